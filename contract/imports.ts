@@ -1,0 +1,377 @@
+/**
+ * What a file may hold: the import kinds, their fields, and the mapping from a company's own columns to them.
+ * Field names are the column names of the tables they end in.
+ */
+import { z } from 'zod'
+
+export type FieldType =
+  | 'code' // business key, 1-64 characters
+  | 'text'
+  | 'quantity' // exact, at most 3 decimals, base unit
+  | 'price' // exact, at most 6 decimals, major units
+  | 'money' // exact, at most the currency's decimals, major units
+  | 'number'
+  | 'integer'
+  | 'date' // local calendar day
+  | 'time' // instant
+  | 'day_or_time' // instant where the file has one, else only the day
+  | 'enum'
+  | 'unit'
+  | 'currency'
+  | 'country'
+  | 'language'
+  | 'zone'
+  | 'boolean'
+  | 'email'
+  | 'phone'
+
+export interface ImportField {
+  readonly name: string
+  readonly type: FieldType
+  readonly required?: true
+  /** Part of the record's identity: the same key met again is the same record. */
+  readonly key?: true
+  readonly values?: readonly string[]
+}
+
+export interface ImportKind {
+  readonly kind: string
+  readonly fields: readonly ImportField[]
+}
+
+export const BUYING_ROLES = [
+  'purchasing',
+  'production',
+  'quality',
+  'logistics',
+  'product_development',
+  'finance',
+  'end_user',
+] as const
+export const CHANNELS = ['email', 'sms', 'portal', 'webhook', 'phone'] as const
+export const LOCATION_KINDS = ['own_site', 'customer_site', 'carrier_hub', 'supplier_site'] as const
+export const MODES = ['own_van', 'parcel', 'road', 'rail', 'sea', 'air'] as const
+export const CONDITIONS = [
+  'OK',
+  'PKG_MINOR',
+  'PKG_OPEN',
+  'DMG_VISIBLE',
+  'DMG_CONCEALED',
+  'WET',
+  'TEMP_EXC',
+  'SHOCK',
+  'CONTAM',
+  'INFEST',
+  'SHORT',
+  'OVER',
+  'WRONG_ITEM',
+  'WRONG_LOT',
+  'EXPIRED',
+  'LOST',
+  'STOLEN',
+] as const
+export const RECIPIENTS = ['consignee', 'neighbor_with_consent', 'neighbor', 'wrong_party'] as const
+export const REASONS = [
+  'weather',
+  'road_traffic',
+  'mechanical',
+  'accident',
+  'driver',
+  'missort',
+  'carrier_error',
+  'capacity',
+  'customs_docs',
+  'customs_process',
+  'address_incorrect',
+  'consignee_absent',
+  'consignee_closed',
+  'customer_reschedule',
+  'refused',
+  'payment',
+  'damage',
+  'shortage',
+  'shipper_not_ready',
+  'stock_out',
+  'pick_error',
+  'civil',
+  'security',
+  'system',
+  'other',
+] as const
+export const PROMISE_CAUSES = ['initial', 'customer', 'company'] as const
+export const INVOICE_KINDS = ['invoice', 'credit'] as const
+export const CREDIT_REASONS = ['return', 'price_error', 'shortage', 'damage', 'late', 'duplicate', 'goodwill'] as const
+export const ELEMENTS = [
+  'order_cycle_time',
+  'on_time',
+  'in_full',
+  'condition',
+  'billing',
+  'information',
+  'perfect_order',
+] as const
+export const CANCELLED_BY = ['customer', 'company'] as const
+
+const key = (name: string): ImportField => ({ name, type: 'code', required: true, key: true })
+const code = (name: string): ImportField => ({ name, type: 'code' })
+const must = (field: ImportField): ImportField => ({ ...field, required: true })
+const text = (name: string): ImportField => ({ name, type: 'text' })
+const of = (type: FieldType, ...names: string[]): ImportField[] => names.map((name) => ({ name, type }))
+const choice = (name: string, values: readonly string[]): ImportField => ({ name, type: 'enum', values })
+const lineKey: ImportField[] = [key('order_id'), { name: 'line_number', type: 'integer', required: true, key: true }]
+
+const orderFields: ImportField[] = [
+  ...lineKey,
+  must(code('customer_id')),
+  code('location_id'), // ship-to; empty: the customer's only location, or one made from the customer
+  code('site_id'), // our own location that fulfills
+  must(code('product_id')),
+  must({ name: 'quantity', type: 'quantity' }),
+  { name: 'unit', type: 'unit' },
+  { name: 'unit_price', type: 'price' },
+  { name: 'tax_percent', type: 'number' },
+  { name: 'currency', type: 'currency' },
+  { name: 'ordered_at', type: 'day_or_time' },
+  { name: 'requested_from', type: 'day_or_time' },
+  { name: 'requested_to', type: 'day_or_time' },
+  choice('cancelled_by', CANCELLED_BY),
+  { name: 'cancelled_at', type: 'day_or_time' },
+  choice('exclusion', ['test_order', 'duplicate', 'internal']),
+]
+const firstPromiseFields: ImportField[] = of('day_or_time', 'promised_from', 'promised_to', 'promised_at')
+const shipmentFields: ImportField[] = [
+  code('carrier_id'),
+  code('service'),
+  choice('mode', MODES),
+  code('tracking_number'),
+  { name: 'shipped_at', type: 'day_or_time' },
+  { name: 'shipped_quantity', type: 'quantity' },
+]
+const deliveryFields: ImportField[] = [
+  { name: 'delivered_at', type: 'day_or_time' },
+  { name: 'accepted_quantity', type: 'quantity' },
+  { name: 'rejected_quantity', type: 'quantity' },
+  choice('condition', CONDITIONS),
+  code('delivered_product_id'),
+  code('delivered_location_id'),
+  choice('recipient', RECIPIENTS),
+  choice('reason', REASONS),
+]
+const invoiceFields: ImportField[] = [
+  { name: 'invoiced_quantity', type: 'quantity' },
+  { name: 'invoiced_unit_price', type: 'price' },
+  { name: 'invoiced_net', type: 'money' },
+  { name: 'invoiced_charges', type: 'money' },
+]
+
+export const IMPORT_KINDS: readonly ImportKind[] = [
+  {
+    kind: 'segments',
+    fields: [key('segment_id'), must(text('name')), text('description')],
+  },
+  {
+    kind: 'standards',
+    fields: [
+      { ...key('segment_id') },
+      { ...must(choice('element', ELEMENTS)), key: true },
+      { name: 'valid_from', type: 'date', required: true, key: true },
+      must({ name: 'target', type: 'number' }),
+      must(choice('target_unit', ['percent', 'hours', 'business_days'])),
+      text('owner'),
+    ],
+  },
+  {
+    kind: 'customers',
+    fields: [
+      key('customer_id'),
+      must(text('name')),
+      code('segment_id'),
+      { name: 'country', type: 'country' },
+      { name: 'language', type: 'language' },
+      { name: 'currency', type: 'currency' },
+    ],
+  },
+  {
+    kind: 'contacts',
+    fields: [
+      key('contact_id'),
+      must(code('customer_id')),
+      must(text('name')),
+      choice('buying_role', BUYING_ROLES),
+      { name: 'language', type: 'language' },
+      { name: 'email', type: 'email' },
+      { name: 'phone', type: 'phone' },
+      choice('channel', CHANNELS),
+    ],
+  },
+  {
+    kind: 'locations',
+    fields: [
+      key('location_id'),
+      must(text('name')),
+      must(choice('kind', LOCATION_KINDS)),
+      code('customer_id'),
+      must({ name: 'country', type: 'country' }),
+      must({ name: 'zone', type: 'zone' }),
+      text('city'),
+      text('postal_code'),
+      text('street'),
+      ...of('number', 'latitude', 'longitude'),
+      code('gln'),
+      text('openings'), // "Mo-Fr 08:00-16:00; Sa 09:00-12:00"
+      text('cutoff'), // "HH:MM", own sites
+    ],
+  },
+  {
+    kind: 'products',
+    fields: [
+      key('product_id'),
+      must(text('name')),
+      text('product_group'),
+      must({ name: 'unit', type: 'unit' }),
+      code('gtin'),
+      { name: 'weight_grams', type: 'integer' },
+      { name: 'pack_unit', type: 'unit' },
+      { name: 'pack_quantity', type: 'quantity' },
+    ],
+  },
+  {
+    kind: 'carriers',
+    fields: [key('carrier_id'), must(text('name')), code('service'), choice('mode', MODES)],
+  },
+  { kind: 'orders', fields: [...orderFields, ...firstPromiseFields] },
+  {
+    kind: 'promises',
+    fields: [
+      ...lineKey,
+      { name: 'version', type: 'integer', required: true, key: true },
+      { name: 'promised_from', type: 'day_or_time' },
+      must({ name: 'promised_to', type: 'day_or_time' }),
+      { name: 'promised_at', type: 'day_or_time' },
+      { name: 'quantity', type: 'quantity' },
+      choice('cause', PROMISE_CAUSES),
+    ],
+  },
+  {
+    kind: 'shipments',
+    fields: [
+      key('shipment_id'),
+      ...lineKey,
+      must(code('carrier_id')),
+      ...shipmentFields.slice(1),
+      code('from_location_id'),
+    ],
+  },
+  {
+    kind: 'tracking',
+    fields: [
+      { ...key('shipment_id') },
+      key('source'),
+      key('source_event_id'),
+      must(code('milestone')),
+      choice('lifecycle', ['requested', 'planned', 'estimated', 'actual']),
+      must({ name: 'occurred_at', type: 'day_or_time' }),
+      code('location_id'),
+      ...of('number', 'latitude', 'longitude'),
+      choice('reason', REASONS),
+      { name: 'retracts', type: 'code' },
+    ],
+  },
+  {
+    kind: 'deliveries',
+    fields: [
+      key('delivery_id'),
+      ...lineKey,
+      code('shipment_id'),
+      must({ name: 'delivered_at', type: 'day_or_time' }),
+      ...deliveryFields.slice(1),
+    ],
+  },
+  {
+    kind: 'invoices',
+    fields: [
+      key('invoice_id'),
+      ...lineKey,
+      choice('invoice_kind', INVOICE_KINDS),
+      must({ name: 'issued_at', type: 'day_or_time' }),
+      must({ name: 'currency', type: 'currency' }),
+      ...invoiceFields,
+      { name: 'tax_percent', type: 'number' },
+      choice('credit_reason', CREDIT_REASONS),
+      text('credits_invoice_id'),
+    ],
+  },
+  {
+    kind: 'ratings',
+    fields: [
+      key('rating_id'),
+      must(code('order_id')),
+      must({ name: 'score', type: 'number' }),
+      must({ name: 'scale_max', type: 'integer' }),
+      { name: 'given_at', type: 'day_or_time' },
+      text('comment'),
+    ],
+  },
+  {
+    kind: 'history',
+    fields: [
+      ...orderFields,
+      text('customer_name'),
+      text('product_name'),
+      text('product_group'),
+      text('location_name'),
+      { name: 'country', type: 'country' },
+      ...firstPromiseFields,
+      ...of('day_or_time', 'current_promised_from', 'current_promised_to', 'current_promised_at'),
+      choice('current_promise_cause', ['customer', 'company']),
+      ...shipmentFields,
+      code('shipment_id'),
+      ...deliveryFields,
+      code('delivery_id'),
+      code('invoice_id'),
+      { name: 'invoiced_at', type: 'day_or_time' },
+      ...invoiceFields,
+      { name: 'rating', type: 'number' },
+      { name: 'rating_max', type: 'integer' },
+    ],
+  },
+]
+
+export const ImportKindName = z.enum(IMPORT_KINDS.map((kind) => kind.kind) as [string, ...string[]])
+
+/** Where a field's value comes from. */
+export const ColumnSource = z.union([
+  z.string().min(1),
+  z.strictObject({
+    column: z.string().min(1),
+    /** Raw value to our value, e.g. {"Truck": "road"}; a value not listed is refused or flagged. */
+    values: z.record(z.string(), z.string()).optional(),
+    dateFormat: z.string().optional(),
+    decimal: z.enum(['.', ',']).optional(),
+    zone: z.string().optional(),
+    /** Taken when the cell is empty. */
+    default: z.string().optional(),
+    /** Make a code from a long text: readable beginning and a short stable hash. */
+    digest: z.literal(true).optional(),
+    /** What happens to a value that cannot be read: the row is refused, or the field is left unknown and the row flagged. */
+    onUnknown: z.enum(['reject', 'flag']).optional(),
+    /** Phrases of this column that mean "not known": kept as a flag, never a refusal. */
+    phrases: z.array(z.string()).optional(),
+  }),
+])
+
+export const Mapping = z.strictObject({
+  kind: ImportKindName,
+  format: z.enum(['csv', 'xlsx', 'json']).optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  encoding: z.string().optional(),
+  sheet: z.string().optional(),
+  columns: z.record(z.string(), ColumnSource).default({}),
+  constants: z.record(z.string(), z.string()).default({}),
+  dateFormat: z.string().optional(),
+  decimal: z.enum(['.', ',']).default('.'),
+  zone: z.string().default('UTC'),
+  /** Master data that the file may bring into being; anything else unknown is refused. */
+  createMissing: z.array(z.enum(['customers', 'products', 'locations', 'carriers'])).default([]),
+})
+export type Mapping = z.infer<typeof Mapping>
