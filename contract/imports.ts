@@ -32,6 +32,10 @@ export interface ImportField {
   /** Part of the record's identity: the same key met again is the same record. */
   readonly key?: true
   readonly values?: readonly string[]
+  /** Zero and below are refused. Quantities and prices without it may be zero, never negative. */
+  readonly positive?: true
+  /** Line breaks and tabs are allowed, as in a customer's comment. */
+  readonly multiline?: true
 }
 
 export interface ImportKind {
@@ -126,7 +130,7 @@ const orderFields: ImportField[] = [
   code('location_id'), // ship-to; empty: the customer's only location, or one made from the customer
   code('site_id'), // our own location that fulfills
   must(code('product_id')),
-  must({ name: 'quantity', type: 'quantity' }),
+  must({ name: 'quantity', type: 'quantity', positive: true }),
   { name: 'unit', type: 'unit' },
   { name: 'unit_price', type: 'price' },
   { name: 'tax_percent', type: 'number' },
@@ -244,7 +248,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     kind: 'promises',
     fields: [
       ...lineKey,
-      { name: 'version', type: 'integer', required: true, key: true },
+      { name: 'version', type: 'integer', required: true, key: true, positive: true },
       { name: 'promised_from', type: 'day_or_time' },
       must({ name: 'promised_to', type: 'day_or_time' }),
       { name: 'promised_at', type: 'day_or_time' },
@@ -298,7 +302,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       ...invoiceFields,
       { name: 'tax_percent', type: 'number' },
       choice('credit_reason', CREDIT_REASONS),
-      text('credits_invoice_id'),
+      code('credits_invoice_id'),
     ],
   },
   {
@@ -307,9 +311,9 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       key('rating_id'),
       must(code('order_id')),
       must({ name: 'score', type: 'number' }),
-      must({ name: 'scale_max', type: 'integer' }),
+      must({ name: 'scale_max', type: 'integer', positive: true }),
       { name: 'given_at', type: 'day_or_time' },
-      text('comment'),
+      { name: 'comment', type: 'text', multiline: true },
     ],
   },
   {
@@ -347,6 +351,8 @@ export const ColumnSource = z.union([
     /** Raw value to our value, e.g. {"Truck": "road"}; a value not listed is refused or flagged. */
     values: z.record(z.string(), z.string()).optional(),
     dateFormat: z.string().optional(),
+    /** The column holds a time that is always midnight and means the day; any other time is refused. */
+    dayOnly: z.literal(true).optional(),
     decimal: z.enum(['.', ',']).optional(),
     zone: z.string().optional(),
     /** Taken when the cell is empty. */
@@ -368,10 +374,87 @@ export const Mapping = z.strictObject({
   sheet: z.string().optional(),
   columns: z.record(z.string(), ColumnSource).default({}),
   constants: z.record(z.string(), z.string()).default({}),
-  dateFormat: z.string().optional(),
+  /** Letters yyyy yy MMM MM M dd d HH mm ss SSS XXX, or 'iso' (the default): day, or day and time with or without offset. */
+  dateFormat: z.string().default('iso'),
+  /** First year a two-digit year may mean (1970: 70 is 1970, 69 is 2069). A format with yy needs it. */
+  twoDigitYearFrom: z.number().int().min(1900).max(2100).optional(),
   decimal: z.enum(['.', ',']).default('.'),
+  /** Thousands separator, where the file has one. Without it a grouped number is refused as ambiguous. */
+  grouping: z.enum(['.', ',', ' ', "'"]).optional(),
+  /** IANA zone of times written without offset, and of the calendar day of every time. */
   zone: z.string().default('UTC'),
   /** Master data that the file may bring into being; anything else unknown is refused. */
   createMissing: z.array(z.enum(['customers', 'products', 'locations', 'carriers'])).default([]),
 })
 export type Mapping = z.infer<typeof Mapping>
+/** A mapping as a person writes it: everything with a default may be left out. */
+export type MappingInput = z.input<typeof Mapping>
+
+/** Why a cell or row was refused, or a field left unknown. The text shown to people is the message `import.reject.<code>`. */
+export const REJECT_CODES = [
+  'missing_value',
+  'not_a_number',
+  'ambiguous_number',
+  'too_many_decimals',
+  'out_of_range',
+  'negative_value',
+  'not_positive',
+  'currency_missing',
+  'not_a_date',
+  'no_such_day',
+  'not_midnight',
+  'phrase',
+  'refers_to_other_row',
+  'formula_cell',
+  'control_character',
+  'damaged_code',
+  'too_long',
+  'unknown_value',
+  'unknown_unit',
+  'unknown_currency',
+  'unknown_country',
+  'unknown_language',
+  'unknown_zone',
+  'not_a_boolean',
+  'not_an_email',
+  'not_a_phone',
+  'error_cell',
+  'nested_value',
+  'wrong_cell_type',
+  'ragged_row',
+  'broken_quotes',
+  'window_reversed',
+  // Found when the rows meet each other and what is already there.
+  'duplicate_key',
+  'contradicts_other_row',
+  'unknown_customer',
+  'unknown_product',
+  'unknown_location',
+  'unknown_carrier',
+  'unknown_segment',
+  'unknown_order_line',
+  'unknown_shipment',
+  'unknown_invoice',
+  'quantity_exceeded',
+  'time_order',
+  'version_gap',
+] as const
+export const RejectCode = z.enum(REJECT_CODES)
+export type RejectCode = z.infer<typeof RejectCode>
+
+/** One problem of one row. A row with several problems has several of these, and none of it is imported. */
+export const Reject = z.object({
+  /** As a spreadsheet numbers it: the header is row 1. */
+  rowNumber: z.number().int(),
+  /** Our field; empty when the whole row is at fault. */
+  field: z.string(),
+  /** The file's own column; empty when the field comes from a constant or from no column. */
+  column: z.string(),
+  /** What stood there, cut to 200 characters. */
+  value: z.string(),
+  code: RejectCode,
+})
+export type Reject = z.infer<typeof Reject>
+
+/** The row was kept, but this field of it is unknown. */
+export type Flag = Reject
