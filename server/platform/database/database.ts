@@ -1,0 +1,40 @@
+/** The pool of connections of the application's own role, which row-level security binds. */
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+import { NamedClient } from './named-client.ts'
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number) // counts and minor units stay below 2^53
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value) // a local day, never an instant
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, (value) => value) // exact decimals stay text
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value))
+
+/** One transaction of one tenant: all SQL of stores and commands goes through it. */
+export interface Tx {
+  readonly tenantId: string
+  query<Row>(sql: Sql): Promise<Row[]>
+  /** How many rows the statement touched. */
+  execute(sql: Sql): Promise<number>
+  /** The connection itself, for COPY and cursors. */
+  readonly client: pg.ClientBase
+}
+
+export interface Database {
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+export function openDatabase(url: string, options: { connectionsMax?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connectionsMax ?? 12,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+    Client: NamedClient as unknown as typeof pg.Client,
+    application_name: 'sevenfold',
+    // State rows turn into ledger JSON on the server: one zone, so that equal instants are spelled equally.
+    options: '-c TimeZone=UTC',
+  } as pg.PoolConfig)
+  // A server restart breaks idle connections; without a listener that would end the process. The pool replaces them.
+  pool.on('error', () => undefined)
+  return { pool, close: () => pool.end() }
+}

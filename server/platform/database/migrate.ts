@@ -1,0 +1,91 @@
+/** Forward-only migrations: numbered SQL files, each in its own transaction, applied once by the owner of the database. */
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+}
+
+export async function readMigrations(directory: string): Promise<Migration[]> {
+  const names = (await readdir(directory)).filter((name) => /^\d{4}-.*\.sql$/.test(name)).sort()
+  return Promise.all(names.map(async (name) => ({ name, sql: await readFile(join(directory, name), 'utf8') })))
+}
+
+/** Two servers starting at once queue here; the number is arbitrary but ours. */
+const LOCK = 7070_0001
+
+/**
+ * Brings the database at `ownerUrl` up to date and makes sure the application's role exists with `applicationPassword`.
+ * Returns the names applied now. An applied migration whose text has changed since is refused.
+ */
+export async function migrate(
+  ownerUrl: string,
+  migrations: Migration[],
+  applicationPassword: string,
+): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+    await ensureApplicationRole(client, applicationPassword)
+    return await applyMissing(client, migrations)
+  } finally {
+    await client.end()
+  }
+}
+
+async function ensureApplicationRole(client: pg.Client, password: string): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT rolsuper OR rolbypassrls AS can_bypass FROM pg_roles WHERE rolname = 'sevenfold_app'`,
+  )
+  if (rows[0]?.can_bypass) throw new Error('The role sevenfold_app may bypass row-level security; alter it first')
+  const verb = rows.length ? 'ALTER' : 'CREATE'
+  const literal = client.escapeLiteral(password)
+  await client.query(
+    `${verb} ROLE sevenfold_app LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${literal}`,
+  )
+  await client.query(
+    `DO $$ BEGIN EXECUTE format('GRANT TEMPORARY, CONNECT ON DATABASE %I TO sevenfold_app', current_database()); END $$`,
+  )
+}
+
+async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+  await client.query(
+    `CREATE TABLE IF NOT EXISTS public.sevenfold_migration (
+       name text PRIMARY KEY, digest text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
+  )
+  const { rows } = await client.query<{ name: string; digest: string }>(
+    'SELECT name, digest FROM public.sevenfold_migration',
+  )
+  const applied = new Map(rows.map((row) => [row.name, row.digest]))
+  const done: string[] = []
+  for (const migration of migrations) {
+    const digest = digestOf(migration.sql)
+    const known = applied.get(migration.name)
+    if (known === digest) continue
+    if (known) throw new Error(`Migration ${migration.name} has changed since it was applied; add a new one instead`)
+    await applyOne(client, migration, digest)
+    done.push(migration.name)
+  }
+  return done
+}
+
+async function applyOne(client: pg.Client, migration: Migration, digest: string): Promise<void> {
+  await client.query('BEGIN')
+  try {
+    await client.query(migration.sql)
+    await client.query('INSERT INTO public.sevenfold_migration (name, digest) VALUES ($1, $2)', [
+      migration.name,
+      digest,
+    ])
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+const digestOf = (sql: string) => createHash('sha256').update(sql).digest('hex')
