@@ -1,0 +1,10 @@
+/** What every engine and its callers share: proportions, exact numbers, keys, seeded chance, counted durations. */
+export { allocate } from './allocation.ts'
+export { gs1CheckDigit, isGs1Key, s10CheckDigit } from './check-digits.ts'
+export { type DecimalRefusal, formatMilli, formatScaled, parseMilli, parseScaled } from './decimal.ts'
+export { multiplyDivide } from './exact.ts'
+export { DURATION_BUCKETS, durationBucket, durationQuantile } from './histogram.ts'
+export { currencyExponent, worthMinor } from './money.ts'
+export { type Random, seededRandom } from './random.ts'
+export { mergeRates, type Rate, rateInterval, rateValue } from './rate.ts'
+export { type Interval, wilson } from './wilson.ts'
