@@ -1,0 +1,13 @@
+/** A seeded wholesaler: twelve months of orders, promises, deliveries, bills and ratings out of a seed and an end instant. */
+
+export { COMPANY_NAME } from './company.ts'
+export { historyFlattener } from './history.ts'
+export {
+  type HistoryRecord,
+  MASTER_KINDS,
+  type MasterRecords,
+  ORDER_KINDS,
+  type OrderRecords,
+} from './records.ts'
+export { orderStories } from './simulate.ts'
+export { buildWorld, masterRecords, type SimulationOptions, type World } from './world.ts'

@@ -1,0 +1,40 @@
+/** One order's whole story, and the stream of them. */
+import { toInvoices } from './billing.ts'
+import { workOrder } from './consignments.ts'
+import { seededDraws } from './draws.ts'
+import { type OrderHead, orderHeads } from './order-days.ts'
+import { toDeliveries, toOrders, toPromises, toShipments } from './order-records.ts'
+import { planOrder } from './plan.ts'
+import { toRatings } from './rating.ts'
+import type { OrderRecords } from './records.ts'
+import { toTracking } from './tracking.ts'
+import type { World } from './world.ts'
+
+export interface StoryOptions {
+  /** Leave tracking out where it is not needed: it is half of all records. The rest stays the same to the last digit. */
+  readonly tracking?: boolean
+}
+
+/**
+ * Streams the records of every order, oldest first, one order at a time and nothing kept.
+ * Example: `for (const { orders } of orderStories(buildWorld({ seed: 7, orders: 100, endInstant: 1_790_000_000_000 }))) …`
+ */
+export function* orderStories(world: World, options: StoryOptions = {}): Generator<OrderRecords> {
+  for (const head of orderHeads(world)) yield tellOrder(world, head, options.tracking ?? true)
+}
+
+/** Tracking is drawn last, so that leaving it out changes no other draw. */
+function tellOrder(world: World, head: OrderHead, withTracking: boolean): OrderRecords {
+  const draws = seededDraws(world.seed, head.number)
+  const plan = planOrder(world, head, draws)
+  const consignments = plan.exclusion === null ? workOrder(plan) : []
+  return {
+    orders: toOrders(plan),
+    promises: plan.exclusion === null ? toPromises(plan) : [],
+    shipments: consignments.flatMap((consignment) => toShipments(plan, consignment)),
+    deliveries: consignments.flatMap((consignment) => toDeliveries(plan, consignment)),
+    invoices: consignments.flatMap((consignment) => toInvoices(plan, consignment)),
+    ratings: toRatings(plan, consignments),
+    tracking: withTracking ? consignments.flatMap((consignment) => toTracking(plan, consignment)) : [],
+  }
+}
