@@ -7,7 +7,8 @@ export function roundHalfAway(value: number): number {
 }
 
 /**
- * `a × b ÷ divisor` for integers, exact, rounded half away from zero. Divisor must be positive.
+ * `a × b ÷ divisor` for integers, rounded half away from zero; divisor must be positive.
+ * Exact as long as the answer is a safe integer; beyond that it is the nearest double, which the caller must refuse.
  * Example: `multiplyDivide(10_005, 1000, 10_000)` is 1001.
  */
 export function multiplyDivide(a: number, b: number, divisor: number): number {

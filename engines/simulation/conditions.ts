@@ -56,7 +56,7 @@ export function buildConditions(seed: number, productCount: number, horizon: Hor
     siteLateShare: (site, day) => (isRebuilt(site, day) ? 0.01 : 0.045),
     siteShortShare: (site, day) => (isRebuilt(site, day) ? 0.009 : 0.03),
     carrierLateShare: (carrier, day) => {
-      const decline = carrier === CODRU_PARCEL ? Math.max(0, progress(day) - CODRU_DECLINE) * 5 : 0
+      const decline = carrier === CODRU_PARCEL ? Math.max(0, progress(day) - CODRU_DECLINE) * 9 : 0
       return CARRIERS[carrier]!.lateShare * (1 + decline)
     },
     outOfStockUntil: (site, product, day) => findGap(gaps[site * productCount + product]!, day, 1),
@@ -89,11 +89,11 @@ function buildGaps(seed: number, productCount: number, horizon: Horizon): Int32A
   const draws = seededDraws(seed, -30)
   return Array.from({ length: SITES.length * productCount }, () => {
     const pairs: number[] = []
-    let day = horizon.first + draws.between(0, 420)
+    let day = horizon.first + draws.between(0, 240)
     while (day < horizon.last - 40) {
       const length = draws.between(2, 9)
       pairs.push(day, day + length)
-      day += length + draws.between(60, 420)
+      day += length + draws.between(30, 240)
     }
     return Int32Array.from(pairs)
   })

@@ -135,7 +135,7 @@ function drawLane(draws: Draws, site: number, segment: number): Lane {
   const drawn = draws.next()
   if (segment === 1) return 'local'
   if (site === 0 && drawn > 0.84) return 'crossing'
-  return drawn < 0.5 ? 'local' : 'regional'
+  return drawn < 0.4 ? 'local' : 'regional'
 }
 
 function drawLanguage(draws: Draws, country: Country): Language {
