@@ -1,6 +1,6 @@
 /** What every command and query is handed: the database, the clock, ids, the log, and who is asking. */
 import type { Clock } from './clock.ts'
-import type { Database } from './database/database.ts'
+import type { Database, Tx } from './database/database.ts'
 import type { Ids } from './ids.ts'
 import type { Log } from './log.ts'
 
@@ -23,6 +23,8 @@ export interface Runtime {
 
 export interface Context extends Runtime {
   readonly principal: Principal
+  /** Set while a transaction of this context is open: commands called with it join that transaction. */
+  readonly tx?: Tx
 }
 
 /** A context for the program's own work (followers, sweeps, imports from the command line). */

@@ -15,15 +15,20 @@ const TRIES_MAX = 6
 /** Serialization failure and deadlock: the whole transaction may be tried again. */
 const RETRYABLE = new Set(['40001', '40P01'])
 
-type Scope = Pick<Context, 'database' | 'principal'>
+type Scope = Pick<Context, 'database' | 'principal' | 'tx'>
 
-/** Runs `work` in a read-write transaction; on a conflict with another writer it is rolled back and run again. */
+/**
+ * Runs `work` in a read-write transaction; on a conflict with another writer it is rolled back and run again.
+ * A context that carries an open transaction joins it, so a command can call other modules' commands and stay one.
+ */
 export const inTransaction = <T>(context: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  withRetry(() => once(context, 'BEGIN', work))
+  context.tx ? work(context.tx) : withRetry(() => once(context, 'BEGIN', work))
 
 /** Runs `work` on one unchanging picture of the data and cannot write. */
 export const inSnapshot = <T>(context: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  withRetry(() => once(context, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work))
+  context.tx
+    ? work(context.tx)
+    : withRetry(() => once(context, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work))
 
 async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {

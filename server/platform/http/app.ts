@@ -1,0 +1,189 @@
+/** The web server: security headers, limits, who is asking, parsing, problem documents, OpenAPI, metrics and health. */
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifySchema,
+} from 'fastify'
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Principal, Runtime } from '../context.ts'
+import { type AnyEndpoint, Download, type EndpointInput } from './endpoint.ts'
+import { once } from './idempotency.ts'
+import { createMetrics } from './metrics.ts'
+import { sendProblem } from './problem.ts'
+
+export interface AppOptions {
+  readonly runtime: Runtime
+  readonly endpoints: readonly AnyEndpoint[]
+  /** Who is asking, from the cookie or the key; null for nobody. */
+  authenticate(request: FastifyRequest): Promise<Principal | null>
+  /** Makes the error that the error page knows: the contract's Refusal, handed in because platform knows no contract. */
+  refuse(code: string, details?: Record<string, unknown>): Error
+  /** Whether the database answers and migrations are done. */
+  isReady(): Promise<boolean>
+  readonly version: string
+  readonly uploadBytesMax?: number
+  readonly callsPerMinute?: number
+}
+
+const BODY_BYTES_MAX = 2 * 1024 * 1024
+
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: options.runtime.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES_MAX,
+    genReqId: () => options.runtime.ids.uuid(),
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 300 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  // Answers are typed by the contract and tested against it; parsing each again would double the cost of a list.
+  app.setSerializerCompiler(() => (body) => JSON.stringify(body))
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  app.setNotFoundHandler((request, reply) => sendProblem(options.refuse('not_found'), request, reply))
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: contentRules() },
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(rateLimit, {
+    max: options.callsPerMinute ?? 3_000,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.headers.authorization ?? request.headers.cookie ?? request.ip,
+    errorResponseBuilder: () => options.refuse('too_many_requests'),
+  })
+  await app.register(multipart, { limits: { fileSize: options.uploadBytesMax ?? 1024 ** 3, files: 1, fields: 10 } })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Sevenfold', version: options.version },
+      components: securitySchemes(),
+    },
+    transform: jsonSchemaTransform,
+  })
+  const metrics = createMetrics()
+  app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply))
+  await app.register(async (api) => {
+    for (const endpoint of options.endpoints) addEndpoint(api, endpoint, options)
+  })
+  addHealth(app, options, metrics)
+  return app
+}
+
+function contentRules() {
+  return {
+    'default-src': ["'self'"],
+    'script-src': ["'self'"],
+    // Mantine sets sizes and colors through style attributes.
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'data:'],
+    'frame-ancestors': ["'none'"],
+    'upgrade-insecure-requests': null,
+  }
+}
+
+const securitySchemes = () => ({
+  securitySchemes: {
+    session: { type: 'apiKey' as const, in: 'cookie' as const, name: 'sevenfold.session_token' },
+    key: { type: 'http' as const, scheme: 'bearer' },
+  },
+})
+
+const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  instance: z.string(),
+})
+
+function addEndpoint(app: FastifyInstance, endpoint: AnyEndpoint, options: AppOptions): void {
+  const schema = {
+    summary: endpoint.summary,
+    tags: [endpoint.tag],
+    operationId: `${endpoint.method.toLowerCase()}${endpoint.path.replace(/[^a-zA-Z]+(\w?)/g, (_, letter) => letter.toUpperCase())}`,
+    security: endpoint.permission === 'public' ? [] : [{ session: [] }, { key: [] }],
+    ...(endpoint.params && { params: endpoint.params }),
+    ...(endpoint.query && { querystring: endpoint.query }),
+    ...(endpoint.body && { body: endpoint.body }),
+    ...(endpoint.isUpload && { consumes: ['multipart/form-data'] }),
+    response: { ...(endpoint.answer && { [endpoint.status ?? 200]: endpoint.answer }), default: Problem },
+  } as FastifySchema
+  app.route({
+    method: endpoint.method,
+    url: `/api/v1${endpoint.path}`,
+    schema,
+    config: endpoint.callsPerMinute ? { rateLimit: { max: endpoint.callsPerMinute, timeWindow: '1 minute' } } : {},
+    // Rights are checked before the body is parsed: a stranger's bad body learns nothing but 401.
+    onRequest: async (request) => admit(endpoint, request, options),
+    handler: (request, reply) => run(endpoint, request, reply, options),
+  })
+}
+
+const principals = new WeakMap<FastifyRequest, Principal>()
+
+async function admit(endpoint: AnyEndpoint, request: FastifyRequest, options: AppOptions): Promise<void> {
+  if (endpoint.permission === 'public') return
+  const principal = await options.authenticate(request)
+  if (!principal) throw options.refuse('not_signed_in')
+  if (!may(principal, endpoint.permission)) throw options.refuse('not_allowed', { permission: endpoint.permission })
+  principals.set(request, principal)
+}
+
+const may = (principal: Principal, permission: string) =>
+  permission === 'signed_in' || principal.permissions.has(permission) || principal.permissions.has('*')
+
+async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: FastifyReply, options: AppOptions) {
+  const input = { params: request.params, query: request.query, body: request.body, request } as EndpointInput<
+    never,
+    never,
+    never
+  >
+  reply.header('cache-control', 'no-store')
+  if ('handlePublic' in endpoint) {
+    const setHeader = (name: string, value: string | string[]) => void reply.header(name, value)
+    return answer(reply, endpoint, await endpoint.handlePublic(options.runtime, input, { setHeader }))
+  }
+  const context = { ...options.runtime, principal: principals.get(request)! }
+  const key = request.headers['idempotency-key']
+  if (endpoint.method === 'GET' || endpoint.isUpload || typeof key !== 'string') {
+    return answer(reply, endpoint, await endpoint.handle(context, input))
+  }
+  if (key.length < 1 || key.length > 200) throw options.refuse('invalid_input', { header: 'Idempotency-Key' })
+  const request_ = { key, endpoint: `${endpoint.method} ${endpoint.path}`, input: { ...input, request: undefined } }
+  const kept = await once(context, request_, (joined) => endpoint.handle(joined, input))
+  if ('mismatch' in kept) throw options.refuse('idempotency_mismatch')
+  if (kept.isReplay) reply.header('idempotent-replay', 'true')
+  return answer(reply, endpoint, kept.body)
+}
+
+function answer(reply: FastifyReply, endpoint: AnyEndpoint, body: unknown) {
+  if (body instanceof Download) {
+    const ascii = body.fileName.replace(/[^\w.-]+/g, '_')
+    reply.header(
+      'content-disposition',
+      `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(body.fileName)}`,
+    )
+    return reply.type(body.contentType).send(body.content)
+  }
+  reply.status(endpoint.status ?? 200)
+  return body === undefined || body === null ? reply.status(204).send() : reply.send(body)
+}
+
+function addHealth(app: FastifyInstance, options: AppOptions, metrics: ReturnType<typeof createMetrics>): void {
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  app.get('/readyz', { schema: { hide: true } }, async (_, reply) => {
+    const isReady = await options.isReady().catch(() => false)
+    return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not_ready' })
+  })
+  app.get('/metrics', { schema: { hide: true } }, async (_, reply) =>
+    reply.type(metrics.contentType).send(await metrics.text()),
+  )
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}

@@ -1,0 +1,47 @@
+/**
+ * The same request twice is one request: its key, its effect and its answer are committed together.
+ *
+ * The key row is inserted first, inside the command's own transaction, so a repetition that arrives meanwhile waits for
+ * the first to end. A crash before the commit leaves neither key nor effect.
+ */
+import { createHash } from 'node:crypto'
+import sql from 'sql-template-tag'
+import type { Context } from '../context.ts'
+import { inTransaction } from '../database/transaction.ts'
+
+export interface KeyedRequest {
+  readonly key: string
+  readonly endpoint: string
+  readonly input: unknown
+}
+
+export type Kept = { readonly body: unknown; readonly isReplay: boolean } | { readonly mismatch: true }
+
+export function once(
+  context: Context,
+  request: KeyedRequest,
+  run: (context: Context) => Promise<unknown>,
+): Promise<Kept> {
+  const requestHash = createHash('sha256').update(JSON.stringify(request.input)).digest('hex')
+  return inTransaction(context, async (tx) => {
+    const inserted = await tx.execute(sql`INSERT INTO platform.idempotency_key
+        (tenant_id, endpoint, idempotency_key, request_hash, created_at)
+      VALUES (${tx.tenantId}::uuid, ${request.endpoint}, ${request.key}, ${requestHash}, ${context.clock.now()})
+      ON CONFLICT DO NOTHING`)
+    if (!inserted) return findKept(context, request, requestHash)
+    const body = (await run({ ...context, tx })) ?? null
+    await tx.execute(sql`UPDATE platform.idempotency_key SET response = ${JSON.stringify(body)}::jsonb
+      WHERE tenant_id = ${tx.tenantId}::uuid AND endpoint = ${request.endpoint} AND idempotency_key = ${request.key}`)
+    return { body, isReplay: false }
+  })
+}
+
+function findKept(context: Context, request: KeyedRequest, requestHash: string): Promise<Kept> {
+  return inTransaction(context, async (tx) => {
+    const [kept] = await tx.query<{ request_hash: string; response: unknown }>(sql`SELECT request_hash, response
+      FROM platform.idempotency_key
+      WHERE tenant_id = ${tx.tenantId}::uuid AND endpoint = ${request.endpoint} AND idempotency_key = ${request.key}`)
+    if (kept?.request_hash !== requestHash) return { mismatch: true }
+    return { body: kept.response, isReplay: true }
+  })
+}
