@@ -139,17 +139,18 @@ CREATE TABLE locations.calendar_exception (
 );
 SELECT platform.guard('locations.calendar_exception');
 
--- Busy and slow periods of one location, or of the whole company where the location is ''.
+-- Busy and slow periods of one location, or of the whole company where the location is null.
 CREATE TABLE locations.season (
   tenant_id uuid NOT NULL,
-  location_id platform.code NOT NULL DEFAULT '',
   season_id platform.code NOT NULL,
+  location_id platform.code,
   name text NOT NULL,
   first_day date NOT NULL,
   last_day date NOT NULL CHECK (last_day >= first_day),
   kind text NOT NULL,
   demand_percent int NOT NULL,
-  PRIMARY KEY (tenant_id, location_id, season_id)
+  subject_version int NOT NULL,
+  PRIMARY KEY (tenant_id, season_id)
 );
 SELECT platform.guard('locations.season');
 

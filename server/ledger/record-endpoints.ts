@@ -1,0 +1,134 @@
+/** The endpoints that every kind of record offers: list with search and filters, one record, adding, changing. */
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
+import { z } from 'zod'
+import { Code } from '../../contract/values.ts'
+import { inSnapshot, inTransaction } from '../platform/database/transaction.ts'
+import { type AnyEndpoint, endpoint } from '../platform/http/endpoint.ts'
+import { changeRecord, createRecord, getRecord, type RecordType, selectStates } from './record.ts'
+import type { State } from './verify.ts'
+
+export interface RecordEndpoints {
+  readonly type: RecordType
+  /** Path of the list, such as `/customers`. */
+  readonly path: string
+  readonly tag: string
+  readonly read: string
+  readonly write: string
+  readonly body: z.ZodObject
+  readonly searched: readonly string[]
+  readonly filters: readonly string[]
+  /** Checks that need the database, before the record is written; refuses by throwing. */
+  readonly check?: (tx: Parameters<typeof createRecord>[1], state: State) => Promise<void>
+}
+
+export function recordEndpoints(definition: RecordEndpoints): AnyEndpoint[] {
+  const { type, path, tag, body } = definition
+  const Versioned = body.extend({ version: z.int() })
+  const Query = z.object({
+    q: z.string().max(100).optional(),
+    cursor: Code.optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+    ...Object.fromEntries(definition.filters.map((name) => [name, Code.optional()])),
+  })
+  const Params = z.object({ id: Code })
+  const one = `${path}/:id`
+  return [
+    endpoint({
+      method: 'GET',
+      path,
+      tag,
+      permission: definition.read,
+      summary: `List ${tag}`,
+      query: Query,
+      answer: z.object({ rows: z.array(Versioned), total: z.int(), nextCursor: z.string().nullable() }),
+      handle: (context, { query }) => inSnapshot(context, (tx) => listRecords(tx, definition, query as ListQuery)),
+    }),
+    endpoint({
+      method: 'GET',
+      path: one,
+      tag,
+      permission: definition.read,
+      summary: `One of ${tag}`,
+      params: Params,
+      answer: Versioned,
+      handle: (context, { params }) =>
+        inSnapshot(context, async (tx) => {
+          const { state, version } = await getRecord(tx, type, params.id)
+          return { ...state, version }
+        }),
+    }),
+    endpoint({
+      method: 'POST',
+      path,
+      tag,
+      permission: definition.write,
+      summary: `Add to ${tag}`,
+      body,
+      answer: body,
+      status: 201,
+      handle: (context, { body: state }) =>
+        inTransaction(context, async (tx) => {
+          await definition.check?.(tx, state as State)
+          await createRecord(context, tx, type, state as State)
+          return (await getRecord(tx, type, String((state as State)[type.key]))).state
+        }),
+    }),
+    endpoint({
+      method: 'PATCH',
+      path: one,
+      tag,
+      permission: definition.write,
+      summary: `Change one of ${tag}`,
+      params: Params,
+      body: z.object({ ...body.partial().shape, version: z.int().optional() }),
+      answer: body,
+      handle: (context, { params, body: sent }) =>
+        inTransaction(context, async (tx) => {
+          const { version, ...change } = sent as State & { version?: number }
+          await definition.check?.(tx, change)
+          await changeRecord(context, tx, type, params.id, () => change, { expectedVersion: version })
+          return (await getRecord(tx, type, params.id)).state
+        }),
+    }),
+  ]
+}
+
+type ListQuery = { q?: string; cursor?: string; limit: number } & Record<string, string | number | undefined>
+type Listed = { subject_id: string; subject_version: number; data: State }
+
+async function listRecords(tx: Parameters<typeof createRecord>[1], definition: RecordEndpoints, query: ListQuery) {
+  const { type } = definition
+  const where = join([sql`h.tenant_id = ${tx.tenantId}::uuid`, ...conditions(definition, query)], ' AND ')
+  const after = query.cursor === undefined ? empty : sql`AND h.${raw(type.key)} > ${query.cursor}`
+  const keys = await tx.query<{ id: string }>(sql`SELECT h.${raw(type.key)} AS id FROM ${raw(type.table)} h
+    WHERE ${where} ${after} ORDER BY h.${raw(type.key)} LIMIT ${query.limit + 1}`)
+  const [count] = await tx.query<{ count: number }>(
+    sql`SELECT count(*) AS count FROM ${raw(type.table)} h WHERE ${where}`,
+  )
+  const ids = keys.slice(0, query.limit).map((row) => row.id)
+  const rows = await tx.query<Listed>(
+    sql`${selectStates(tx, { ...type, personal: [] }, sql`SELECT unnest(${ids}::text[])`)} ORDER BY 1`,
+  )
+  return {
+    rows: rows.map((row) => ({ ...row.data, version: row.subject_version })),
+    total: count!.count,
+    nextCursor: keys.length > query.limit ? ids.at(-1)! : null,
+  }
+}
+
+function conditions(definition: RecordEndpoints, query: ListQuery): Sql[] {
+  const found: Sql[] = []
+  if (query.q) {
+    const pattern = `%${query.q.replace(/[\\%_]/g, '\\$&')}%`
+    found.push(
+      sql`(${join(
+        definition.searched.map((column) => sql`h.${raw(column)}::text ILIKE ${pattern}`),
+        ' OR ',
+      )})`,
+    )
+  }
+  for (const name of definition.filters) {
+    if (query[name] !== undefined) found.push(sql`h.${raw(name)} = ${query[name]}`)
+  }
+  return found
+}

@@ -1,0 +1,183 @@
+/**
+ * Records: a head row, its child rows, and the ledger events that explain them.
+ *
+ * Most of what a company keeps (a customer, an order with its lines, a delivery with its lines) has this one shape, so a
+ * module only describes it. Each event's data is the record's whole state afterwards in the rows' own names: folding is
+ * taking the latest, and anybody can read one event without the ones before it.
+ */
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
+import { Refusal } from '../../contract/refusals.ts'
+import type { Context } from '../platform/context.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { append } from './append.ts'
+import type { State, Verifiable } from './verify.ts'
+
+export interface ChildType {
+  /** The name of the list in the state, such as `lines`. */
+  readonly name: string
+  readonly table: string
+  /** What identifies a child within its head. */
+  readonly keys: readonly string[]
+  readonly columns: readonly string[]
+}
+
+export interface RecordType {
+  readonly subjectType: string
+  readonly table: string
+  readonly key: string
+  readonly columns: readonly string[]
+  readonly children?: readonly ChildType[]
+  readonly created: string
+  readonly changed: string
+  /** Columns with personal values: kept in the row, never in the ledger. */
+  readonly personal?: readonly string[]
+  /** The column that says when the creating event happened. */
+  readonly eventTime?: string
+}
+
+const list = (names: readonly string[], prefix = '') => raw(names.map((name) => `${prefix}${name}`).join(', '))
+const literal = (names: readonly string[]) => raw(`ARRAY[${names.map((name) => `'${name}'`).join(', ')}]`)
+
+/**
+ * SELECT subject_id, subject_version, data, event_time of the records whose keys `keys` selects (a query with one column).
+ * The children are aggregated once and joined, not looked up head by head: a bulk settlement selects a million heads.
+ */
+export function selectStates(tx: Tx, type: RecordType, keys: Sql): Sql {
+  const children = type.children ?? []
+  const key = raw(type.key)
+  const joins = children.map(
+    (child) => sql`LEFT JOIN (SELECT c.${key} AS head_key,
+          jsonb_agg(jsonb_strip_nulls(to_jsonb(c) - ${literal(['tenant_id', type.key])}) ORDER BY ${list(child.keys, 'c.')}) AS rows
+        FROM ${raw(child.table)} c WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.${key} IN (${keys}) GROUP BY c.${key})
+      ${raw(`child_${child.name}`)} ON ${raw(`child_${child.name}`)}.head_key = h.${key}`,
+  )
+  const lists = children.map(
+    (child) =>
+      sql`|| jsonb_build_object(${raw(`'${child.name}'`)}, coalesce(${raw(`child_${child.name}`)}.rows, '[]'::jsonb))`,
+  )
+  return sql`SELECT h.${key} AS subject_id, h.subject_version,
+      jsonb_strip_nulls(to_jsonb(h) - ${literal(['tenant_id', 'subject_version', ...(type.personal ?? [])])})
+        ${lists.length ? join(lists, ' ') : empty} AS data,
+      ${type.eventTime ? raw(`h.${type.eventTime}`) : raw('NULL::timestamptz')} AS event_time
+    FROM ${raw(type.table)} h ${joins.length ? join(joins, ' ') : empty}
+    WHERE h.tenant_id = ${tx.tenantId}::uuid AND h.${key} IN (${keys})`
+}
+
+/** Adds a record. Refuses `already_exists` when the key is taken. Returns the state as stored. */
+export async function createRecord(
+  context: Context,
+  tx: Tx,
+  type: RecordType,
+  state: State,
+  causedBy?: string,
+): Promise<State> {
+  const id = String(state[type.key])
+  const row = { ...state, tenant_id: tx.tenantId, subject_version: 1 }
+  try {
+    await tx.execute(sql`INSERT INTO ${raw(type.table)} (tenant_id, subject_version, ${raw(type.key)}, ${list(type.columns)})
+      SELECT tenant_id, subject_version, ${raw(type.key)}, ${list(type.columns)}
+      FROM jsonb_populate_record(NULL::${raw(type.table)}, ${JSON.stringify(row)}::jsonb)`)
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') throw new Refusal('already_exists', { [type.key]: id })
+    throw error
+  }
+  await writeChildren(tx, type, state)
+  return appendState(context, tx, type, id, 0, type.created, causedBy)
+}
+
+/**
+ * Changes a record: `change` gets its state and returns the parts to put in their place; lists of children are matched by
+ * their keys and never shortened. Refuses `not_found`, and `version_conflict` when `expectedVersion` is given and passed.
+ */
+export async function changeRecord(
+  context: Context,
+  tx: Tx,
+  type: RecordType,
+  id: string,
+  change: (state: State) => State,
+  options: { expectedVersion?: number; event?: string; causedBy?: string } = {},
+): Promise<State> {
+  const current = await getRecord(tx, type, id, 'FOR UPDATE')
+  if (options.expectedVersion !== undefined && options.expectedVersion !== current.version) {
+    throw new Refusal('version_conflict', { [type.key]: id, version: current.version })
+  }
+  const state = { ...current.state, ...change(current.state), [type.key]: id }
+  await tx.execute(sql`UPDATE ${raw(type.table)} SET (${list(type.columns)}) =
+      (SELECT ${list(type.columns)} FROM jsonb_populate_record(NULL::${raw(type.table)}, ${JSON.stringify(state)}::jsonb)),
+      subject_version = subject_version + 1
+    WHERE tenant_id = ${tx.tenantId}::uuid AND ${raw(type.key)} = ${id}`)
+  await writeChildren(tx, type, state)
+  return appendState(context, tx, type, id, current.version, options.event ?? type.changed, options.causedBy)
+}
+
+async function writeChildren(tx: Tx, type: RecordType, state: State): Promise<void> {
+  for (const child of type.children ?? []) {
+    const rows = (state[child.name] as State[] | undefined) ?? []
+    if (!rows.length) continue
+    const full = rows.map((row) => ({ ...row, [type.key]: state[type.key], tenant_id: tx.tenantId }))
+    const columns = [...child.keys.filter((key) => key !== type.key), ...child.columns]
+    await tx.execute(sql`INSERT INTO ${raw(child.table)} (tenant_id, ${raw(type.key)}, ${list(columns)})
+      SELECT tenant_id, ${raw(type.key)}, ${list(columns)}
+      FROM jsonb_populate_recordset(NULL::${raw(child.table)}, ${JSON.stringify(full)}::jsonb)
+      ON CONFLICT (tenant_id, ${list(uniqueKeys(type, child))}) DO UPDATE SET ${assign(child, 'excluded')}`)
+  }
+}
+
+const uniqueKeys = (type: RecordType, child: ChildType) =>
+  child.keys.includes(type.key) ? child.keys : [type.key, ...child.keys]
+
+const assign = (child: ChildType, source: string) =>
+  raw((child.columns.length ? child.columns : child.keys).map((name) => `${name} = ${source}.${name}`).join(', '))
+
+async function appendState(
+  context: Context,
+  tx: Tx,
+  type: RecordType,
+  id: string,
+  version: number,
+  event: string,
+  causedBy?: string,
+): Promise<State> {
+  const [row] = await tx.query<{ data: State; event_time: Date | null }>(
+    selectStates(tx, type, sql`SELECT ${id}::text`),
+  )
+  const eventTime = version === 0 ? row!.event_time : context.clock.now()
+  await append(context, tx, { type: type.subjectType, id }, version, [{ type: event, data: row!.data, eventTime }], {
+    causedBy,
+  })
+  return row!.data
+}
+
+/** A record's whole state, personal values included. Refuses `not_found`. */
+export async function getRecord(tx: Tx, type: RecordType, id: string, lock: 'FOR UPDATE' | '' = '') {
+  if (lock) {
+    await tx.execute(
+      sql`SELECT 1 FROM ${raw(type.table)} WHERE tenant_id = ${tx.tenantId}::uuid AND ${raw(type.key)} = ${id} FOR UPDATE`,
+    )
+  }
+  const whole = { ...type, personal: [] }
+  const [row] = await tx.query<{ data: State; subject_version: number }>(
+    selectStates(tx, whole, sql`SELECT ${id}::text`),
+  )
+  if (!row) throw new Refusal('not_found', { [type.key]: id })
+  return { state: row.data, version: row.subject_version }
+}
+
+export function verifiableOf(type: RecordType): Verifiable {
+  return {
+    subjectType: type.subjectType,
+    evolve: (_, event) => event.data,
+    async loadStates(tx, ids) {
+      const rows = await tx.query<{ subject_id: string; data: State }>(
+        selectStates(tx, type, sql`SELECT unnest(${ids}::text[])`),
+      )
+      return new Map(rows.map((row) => [row.subject_id, row.data]))
+    },
+    async countSubjects(tx) {
+      const [row] = await tx.query<{ count: number }>(
+        sql`SELECT count(*) AS count FROM ${raw(type.table)} WHERE tenant_id = ${tx.tenantId}::uuid`,
+      )
+      return row!.count
+    },
+  }
+}
