@@ -34,6 +34,10 @@ export interface ImportField {
   readonly values?: readonly string[]
   /** Zero and below are refused. Quantities and prices without it may be zero, never negative. */
   readonly positive?: true
+  /** Bounds and precision of a `number`, both ends allowed. */
+  readonly least?: number
+  readonly most?: number
+  readonly decimals?: number
   /** Line breaks and tabs are allowed, as in a customer's comment. */
   readonly multiline?: true
 }
@@ -122,7 +126,15 @@ const must = (field: ImportField): ImportField => ({ ...field, required: true })
 const text = (name: string): ImportField => ({ name, type: 'text' })
 const of = (type: FieldType, ...names: string[]): ImportField[] => names.map((name) => ({ name, type }))
 const choice = (name: string, values: readonly string[]): ImportField => ({ name, type: 'enum', values })
-const lineKey: ImportField[] = [key('order_id'), { name: 'line_number', type: 'integer', required: true, key: true }]
+const TAX: ImportField = { name: 'tax_percent', type: 'number', least: 0, most: 100, decimals: 3 }
+const POSITION: ImportField[] = [
+  { name: 'latitude', type: 'number', least: -90, most: 90, decimals: 8 },
+  { name: 'longitude', type: 'number', least: -180, most: 180, decimals: 8 },
+]
+const lineKey: ImportField[] = [
+  key('order_id'),
+  { name: 'line_number', type: 'integer', required: true, key: true, positive: true },
+]
 
 const orderFields: ImportField[] = [
   ...lineKey,
@@ -133,7 +145,7 @@ const orderFields: ImportField[] = [
   must({ name: 'quantity', type: 'quantity', positive: true }),
   { name: 'unit', type: 'unit' },
   { name: 'unit_price', type: 'price' },
-  { name: 'tax_percent', type: 'number' },
+  TAX,
   { name: 'currency', type: 'currency' },
   { name: 'ordered_at', type: 'day_or_time' },
   { name: 'requested_from', type: 'day_or_time' },
@@ -179,7 +191,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       { ...key('segment_id') },
       { ...must(choice('element', ELEMENTS)), key: true },
       { name: 'valid_from', type: 'date', required: true, key: true },
-      must({ name: 'target', type: 'number' }),
+      must({ name: 'target', type: 'number', least: 0, most: 100_000, decimals: 3 }),
       must(choice('target_unit', ['percent', 'hours', 'business_days'])),
       text('owner'),
     ],
@@ -220,7 +232,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       text('city'),
       text('postal_code'),
       text('street'),
-      ...of('number', 'latitude', 'longitude'),
+      ...POSITION,
       code('gln'),
       text('openings'), // "Mo-Fr 08:00-16:00; Sa 09:00-12:00"
       text('cutoff'), // "HH:MM", own sites
@@ -234,9 +246,9 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       text('product_group'),
       must({ name: 'unit', type: 'unit' }),
       code('gtin'),
-      { name: 'weight_grams', type: 'integer' },
+      { name: 'weight_grams', type: 'integer', least: 0 },
       { name: 'pack_unit', type: 'unit' },
-      { name: 'pack_quantity', type: 'quantity' },
+      { name: 'pack_quantity', type: 'quantity', positive: true },
     ],
   },
   {
@@ -276,7 +288,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       choice('lifecycle', ['requested', 'planned', 'estimated', 'actual']),
       must({ name: 'occurred_at', type: 'day_or_time' }),
       code('location_id'),
-      ...of('number', 'latitude', 'longitude'),
+      ...POSITION,
       choice('reason', REASONS),
       { name: 'retracts', type: 'code' },
     ],
@@ -300,7 +312,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       must({ name: 'issued_at', type: 'day_or_time' }),
       must({ name: 'currency', type: 'currency' }),
       ...invoiceFields,
-      { name: 'tax_percent', type: 'number' },
+      TAX,
       choice('credit_reason', CREDIT_REASONS),
       code('credits_invoice_id'),
     ],
@@ -310,7 +322,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     fields: [
       key('rating_id'),
       must(code('order_id')),
-      must({ name: 'score', type: 'number' }),
+      must({ name: 'score', type: 'number', least: 0, most: 1000, decimals: 2 }),
       must({ name: 'scale_max', type: 'integer', positive: true }),
       { name: 'given_at', type: 'day_or_time' },
       { name: 'comment', type: 'text', multiline: true },
@@ -335,8 +347,8 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       code('invoice_id'),
       { name: 'invoiced_at', type: 'day_or_time' },
       ...invoiceFields,
-      { name: 'rating', type: 'number' },
-      { name: 'rating_max', type: 'integer' },
+      { name: 'rating', type: 'number', least: 0, most: 1000, decimals: 2 },
+      { name: 'rating_max', type: 'integer', positive: true },
     ],
   },
 ]

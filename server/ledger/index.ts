@@ -7,4 +7,15 @@ export {
   type Subject,
 } from './append.ts'
 export { type FollowedEvent, type Follower, followOnce } from './follow.ts'
+export {
+  type ChildType,
+  changeRecord,
+  createRecord,
+  getRecord,
+  type RecordType,
+  selectStates,
+  verifiableOf,
+} from './record.ts'
+export { type RecordEndpoints, recordEndpoints } from './record-endpoints.ts'
+export { type SettleCount, type SettleRequest, settleRecords } from './settle.ts'
 export { type Mismatch, type State, type Verifiable, type VerifyReport, verifyLedger } from './verify.ts'

@@ -1,0 +1,111 @@
+/** The work: shipments, what was observed of them, deliveries, the bill, ratings. */
+import { z } from 'zod'
+import { CONDITIONS, CREDIT_REASONS, INVOICE_KINDS, MODES, REASONS, RECIPIENTS } from './imports.ts'
+import {
+  AmountMinor,
+  Code,
+  Currency,
+  Day,
+  Instant,
+  LineNumber,
+  LongText,
+  PositiveQuantity,
+  Quantity,
+  TaxPercent,
+  UnitPrice,
+} from './values.ts'
+
+const lineKey = { order_id: Code, line_number: LineNumber }
+
+export const NewShipment = z.object({
+  shipment_id: Code.optional(),
+  carrier_id: Code.nullish(),
+  service: Code.nullish(),
+  mode: z.enum(MODES).nullish(),
+  tracking_number: Code.nullish(),
+  from_location_id: Code.nullish(),
+  to_location_id: Code.nullish(),
+  shipped_at: Instant.optional(),
+  lines: z
+    .array(z.object({ ...lineKey, quantity: PositiveQuantity }))
+    .min(1)
+    .max(2_000),
+})
+export type NewShipment = z.infer<typeof NewShipment>
+
+export const NewDelivery = z.object({
+  delivery_id: Code.optional(),
+  shipment_id: Code.nullish(),
+  location_id: Code.nullish(),
+  delivered_on: Day.optional(),
+  delivered_at: Instant.optional(),
+  recipient: z.enum(RECIPIENTS).nullish(),
+  latitude: z.number().min(-90).max(90).nullish(),
+  longitude: z.number().min(-180).max(180).nullish(),
+  position_accuracy_meters: z.int().min(0).max(100_000).nullish(),
+  lines: z
+    .array(
+      z.object({
+        ...lineKey,
+        /** Absent: what was ordered. */
+        product_id: Code.optional(),
+        /** Null: signed without a count. */
+        accepted_quantity: Quantity.nullable(),
+        rejected_quantity: Quantity.default(0),
+        condition: z.enum(CONDITIONS).nullish(),
+        reason: z.enum(REASONS).nullish(),
+      }),
+    )
+    .min(1)
+    .max(2_000),
+})
+export type NewDelivery = z.infer<typeof NewDelivery>
+
+export const NewObservation = z.object({
+  source: Code,
+  source_event_id: Code,
+  milestone: z.string().regex(/^[a-z_]{2,40}$/),
+  lifecycle: z.enum(['requested', 'planned', 'estimated', 'actual']).default('actual'),
+  occurred_on: Day.optional(),
+  occurred_at: Instant.nullish(),
+  location_id: Code.nullish(),
+  latitude: z.number().min(-90).max(90).nullish(),
+  longitude: z.number().min(-180).max(180).nullish(),
+  reason: z.enum(REASONS).nullish(),
+  retracts: Code.nullish(),
+})
+export type NewObservation = z.infer<typeof NewObservation>
+export const NewObservations = z.object({ observations: z.array(NewObservation).min(1).max(500) })
+
+export const NewInvoice = z.object({
+  invoice_id: Code.optional(),
+  invoice_kind: z.enum(INVOICE_KINDS).default('invoice'),
+  customer_id: Code,
+  credits_invoice_id: Code.nullish(),
+  credit_reason: z.enum(CREDIT_REASONS).nullish(),
+  currency: Currency,
+  issued_at: Instant.optional(),
+  lines: z
+    .array(
+      z.object({
+        ...lineKey,
+        quantity: Quantity,
+        unit_price: UnitPrice.nullish(),
+        net_minor: AmountMinor,
+        charges_minor: AmountMinor.default(0),
+        tax_percent: TaxPercent.nullish(),
+      }),
+    )
+    .min(1)
+    .max(2_000),
+})
+export type NewInvoice = z.infer<typeof NewInvoice>
+
+export const NewRating = z.object({
+  rating_id: Code.optional(),
+  order_id: Code,
+  score: z.number().min(0).max(1000),
+  scale_max: z.int().min(1).max(1000),
+  given_at: Instant.optional(),
+  comment: LongText.nullish(),
+})

@@ -1,0 +1,3 @@
+export { carrier } from './carrier.ts'
+export { carrierEndpoints } from './carriers.api.ts'
+export { requireCarrier } from './carriers.store.ts'

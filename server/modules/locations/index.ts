@@ -1,0 +1,3 @@
+export { location, season } from './location.ts'
+export { locationEndpoints } from './locations.api.ts'
+export { findOnlyLocation, localDayAt, requireLocation } from './locations.store.ts'

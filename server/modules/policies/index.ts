@@ -1,0 +1,2 @@
+export { policyEndpoints } from './policies.api.ts'
+export { otifDefinition, segment } from './policy.ts'
