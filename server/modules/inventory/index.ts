@@ -1,0 +1,3 @@
+export { stockEndpoints } from './stock.api.ts'
+export { receiveStock, reserveStock, shipStock } from './stock.command.ts'
+export { stockVerifiable } from './stock.store.ts'

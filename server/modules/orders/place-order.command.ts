@@ -1,0 +1,48 @@
+/** Places an order: the wish is kept as it is, whether or not it can be met. */
+import type { NewOrder } from '../../../contract/orders.ts'
+import { Refusal } from '../../../contract/refusals.ts'
+import { createRecord, type State } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { requireCustomer } from '../customers/index.ts'
+import { findOnlyLocation, localDayAt, requireLocation } from '../locations/index.ts'
+import { requireProducts } from '../products/index.ts'
+import { customerOrder } from './order.ts'
+
+/** Refuses unknown customers, locations and products, line numbers that repeat, and windows that end before they begin. */
+export function placeOrder(
+  context: Context,
+  order: NewOrder,
+  source: 'api' | 'console' | 'portal' = 'api',
+): Promise<State> {
+  checkLines(order)
+  return inTransaction(context, async (tx) => {
+    await requireCustomer(tx, order.customer_id)
+    await requireLocation(tx, order.location_id)
+    await requireLocation(tx, order.site_id)
+    await requireProducts(tx, [...new Set(order.lines.map((line) => line.product_id))])
+    const orderedAt = order.ordered_at ? new Date(order.ordered_at) : context.clock.now()
+    const state = {
+      ...order,
+      order_id: order.order_id ?? context.ids.code('SO'),
+      location_id: order.location_id ?? (await findOnlyLocation(tx, order.customer_id)),
+      ordered_at: orderedAt.toISOString(),
+      ordered_on: await localDayAt(tx, order.site_id, orderedAt),
+      source,
+      lines: order.lines.map((line) => ({ ...line, cancelled_quantity: 0 })),
+    }
+    return createRecord(context, tx, customerOrder, state)
+  })
+}
+
+function checkLines(order: NewOrder): void {
+  const seen = new Set<number>()
+  for (const line of order.lines) {
+    if (seen.has(line.line_number))
+      throw new Refusal('invalid_input', { line_number: line.line_number, reason: 'repeated' })
+    seen.add(line.line_number)
+    const { requested_from_date: from, requested_to_date: to } = line
+    if (from && !to) throw new Refusal('invalid_input', { line_number: line.line_number, reason: 'window_without_end' })
+    if (from && to && from > to) throw new Refusal('time_order', { line_number: line.line_number, from, to })
+  }
+}

@@ -1,0 +1,77 @@
+/** SQL of observations. */
+import sql, { type Sql } from 'sql-template-tag'
+import { appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
+
+const DATA = sql`jsonb_strip_nulls(to_jsonb(o) - ARRAY['tenant_id', 'shipment_id', 'subject_version'])`
+
+export async function lastVersion(tx: Tx, shipmentId: string): Promise<number> {
+  const [row] = await tx.query<{ last: number }>(sql`SELECT coalesce(max(subject_version), 0) AS last
+    FROM tracking.observation WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id = ${shipmentId}`)
+  return row!.last
+}
+
+export async function insertObservations(
+  tx: Tx,
+  shipmentId: string,
+  version: number,
+  rows: readonly State[],
+): Promise<State[]> {
+  const full = rows.map((row) => ({
+    ...row,
+    tenant_id: tx.tenantId,
+    shipment_id: shipmentId,
+    subject_version: version,
+  }))
+  const added = await tx.query<{ data: State }>(sql`INSERT INTO tracking.observation AS o
+    SELECT * FROM jsonb_populate_recordset(NULL::tracking.observation, ${JSON.stringify(full)}::jsonb)
+    ON CONFLICT DO NOTHING RETURNING ${DATA} AS data`)
+  return added.map((row) => row.data).sort(byKey)
+}
+
+const byKey = (a: State, b: State) => (keyOf(a) < keyOf(b) ? -1 : 1)
+const keyOf = (row: State) => `${row.source}\n${row.source_event_id}`
+
+/** Settles observations that a query selects; those already known are left. */
+export async function settleObservations(context: Context, tx: Tx, observations: Sql, causedBy: string) {
+  await tx.execute(sql`CREATE TEMP TABLE settle_observation ON COMMIT DROP AS SELECT DISTINCT ON (s.shipment_id, s.source, s.source_event_id) s.*
+    FROM (${observations}) s WHERE NOT EXISTS (SELECT 1 FROM tracking.observation t WHERE t.tenant_id = ${tx.tenantId}::uuid
+      AND t.shipment_id = s.shipment_id AND t.source = s.source AND t.source_event_id = s.source_event_id)`)
+  const added =
+    await tx.execute(sql`INSERT INTO tracking.observation (tenant_id, shipment_id, source, source_event_id, milestone,
+      lifecycle, occurred_on, occurred_at, received_at, location_id, latitude, longitude, reason, retracts, subject_version)
+    SELECT ${tx.tenantId}::uuid, s.shipment_id, s.source, s.source_event_id, s.milestone, s.lifecycle, s.occurred_on, s.occurred_at,
+      ${context.clock.now()}, s.location_id, s.latitude, s.longitude, s.reason, s.retracts, coalesce(l.last, 0) + 1
+    FROM settle_observation s LEFT JOIN (SELECT shipment_id, max(subject_version) AS last FROM tracking.observation
+      WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id IN (SELECT shipment_id FROM settle_observation) GROUP BY 1) l
+      USING (shipment_id)`)
+  const events = sql`SELECT o.shipment_id AS subject_id, o.subject_version, jsonb_build_object('observations',
+        jsonb_agg(${DATA} ORDER BY o.source, o.source_event_id)) AS data, max(o.occurred_at) AS event_time
+    FROM settle_observation s JOIN tracking.observation o ON o.tenant_id = ${tx.tenantId}::uuid
+      AND o.shipment_id = s.shipment_id AND o.source = s.source AND o.source_event_id = s.source_event_id GROUP BY 1, 2`
+  await appendSelected(context, tx, { subjectType: 'tracking', type: 'ObservationsRecorded', events }, { causedBy })
+  await tx.execute(sql`DROP TABLE settle_observation`)
+  return added
+}
+
+/** All observations of a shipment, by source and source event id. */
+export const trackingVerifiable: Verifiable = {
+  subjectType: 'tracking',
+  evolve: (state, event) => {
+    const rows = event.data.observations as State[]
+    return { ...state, ...Object.fromEntries(rows.map((row) => [keyOf(row), row])) }
+  },
+  async loadStates(tx, ids) {
+    const rows = await tx.query<{ subject_id: string; state: State }>(sql`SELECT o.shipment_id AS subject_id,
+        jsonb_object_agg(o.source || chr(10) || o.source_event_id, ${DATA}) AS state
+      FROM tracking.observation o WHERE o.tenant_id = ${tx.tenantId}::uuid AND o.shipment_id = ANY(${ids}) GROUP BY 1`)
+    return new Map(rows.map((row) => [row.subject_id, row.state]))
+  },
+  async countSubjects(tx) {
+    const [row] = await tx.query<{ count: number }>(
+      sql`SELECT count(DISTINCT shipment_id) AS count FROM tracking.observation WHERE tenant_id = ${tx.tenantId}::uuid`,
+    )
+    return row!.count
+  },
+}
