@@ -37,7 +37,6 @@ CREATE TABLE policies.standard (
   target numeric(12,3) NOT NULL,
   target_unit text NOT NULL,
   owner text,
-  subject_version int NOT NULL,
   PRIMARY KEY (tenant_id, segment_id, element, valid_from),
   FOREIGN KEY (tenant_id, segment_id) REFERENCES policies.segment
 );

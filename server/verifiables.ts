@@ -1,0 +1,38 @@
+/** Every kind of subject on the ledger, with the way to fold and to load it: what `ledger verify` checks. */
+import { type RecordType, type Verifiable, verifiableOf } from './ledger/index.ts'
+import { invoice } from './modules/billing/index.ts'
+import { carrier } from './modules/carriers/index.ts'
+import { contact, customer } from './modules/customers/index.ts'
+import { delivery } from './modules/delivery/index.ts'
+import { stockVerifiable } from './modules/inventory/index.ts'
+import { location, season } from './modules/locations/index.ts'
+import { rating } from './modules/needs/index.ts'
+import { customerOrder } from './modules/orders/index.ts'
+import { otifDefinition, segment } from './modules/policies/index.ts'
+import { product } from './modules/products/index.ts'
+import { promiseVerifiable } from './modules/promises/index.ts'
+import { shipment } from './modules/shipments/index.ts'
+import { trackingVerifiable } from './modules/tracking/index.ts'
+
+const records: readonly RecordType[] = [
+  segment,
+  otifDefinition,
+  customer,
+  contact,
+  location,
+  season,
+  product,
+  carrier,
+  customerOrder,
+  shipment,
+  delivery,
+  invoice,
+  rating,
+]
+
+export const verifiables: readonly Verifiable[] = [
+  ...records.map(verifiableOf),
+  promiseVerifiable,
+  stockVerifiable,
+  trackingVerifiable,
+]
