@@ -68,6 +68,30 @@ export type UnknownCause =
 
 export type Cause = FailureCause | UnknownCause
 
+/** A cause, or the reason-free answers: what every single rule returns. */
+export type Ruling = Cause | 'pass' | 'not_applicable'
+
+const UNKNOWN_CAUSES: ReadonlySet<Ruling> = new Set<UnknownCause>([
+  'nothing_delivered',
+  'not_scanned',
+  'not_counted',
+  'no_time',
+  'no_promise',
+  'window_open',
+  'no_evidence',
+  'claim_open',
+  'not_recorded',
+  'not_invoiced',
+  'no_agreed_price',
+  'documents_pending',
+])
+
+/** The check a ruling amounts to. */
+export function checkOf(ruling: Ruling): Check {
+  if (ruling === 'pass' || ruling === 'not_applicable') return ruling
+  return UNKNOWN_CAUSES.has(ruling) ? 'unknown' : 'fail'
+}
+
 export interface BasisVerdict {
   /** Local day on which the judged window (tolerance included) ends: the cohort. Null without a window on this basis. */
   dueDay: LocalDay | null
@@ -79,7 +103,7 @@ export interface BasisVerdict {
   /** Like `otif`, but `excused` where customer or force majeure caused the failure. */
   controllable: Outcome | 'excused'
   timing: Timing | null
-  /** Local days between the end of the promised window and completion; negative when before. Null when not completed. */
+  /** Local days from the end of the promised window to the delivery that decided; negative when before. Null without one. */
   daysLate: number | null
   unitsOnTimeMilli: number
   /** Null where no agreed price is known. */
