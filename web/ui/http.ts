@@ -67,12 +67,17 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
 }
 
 async function problemOf(response: Response): Promise<Problem> {
-  const document: Record<string, unknown> = await response.json().catch(() => ({}))
-  const { code, status: _status, title: _title, type: _type, instance, requestId, details, ...rest } = document
-  const reference = String(requestId ?? instance ?? response.headers.get('x-request-id') ?? '')
-  const known = typeof code === 'string' ? code : codeOfStatus(response.status)
-  const more = typeof details === 'object' && details !== null ? (details as Record<string, unknown>) : {}
-  return new Problem(response.status, known, { ...rest, ...more }, reference)
+  const document: ProblemDocument = await response.json().catch(() => ({}))
+  const { code, instance, details, errors } = document
+  const reference = instance?.replace('urn:request:', '') ?? ''
+  return new Problem(response.status, code ?? codeOfStatus(response.status), { ...details, errors }, reference)
+}
+
+type ProblemDocument = {
+  code?: string
+  instance?: string
+  details?: Record<string, unknown>
+  errors?: { path: string; message: string }[]
 }
 
 const STATUS_CODES: Record<number, string> = {

@@ -1,0 +1,118 @@
+/** The frame around every screen: navigation, organization, search, language, the reader's menu, and the keys that work everywhere. */
+import { ActionIcon, AppShell, Box, Burger, Group, Menu, ScrollArea, Text, UnstyledButton } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { Brand } from '../../ui/brand.tsx'
+import { ErrorBoundary } from '../../ui/error-boundary.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Empty, PageWaiting } from '../../ui/notices.tsx'
+import { OfflineNote } from '../../ui/offline-note.tsx'
+import { LanguageSwitch, LookItems } from '../../ui/switches.tsx'
+import { mayDo, type Session, signOut } from '../lib/session.ts'
+import { ConsoleKeys } from './console-keys.tsx'
+import { ConsolePalette } from './console-palette.tsx'
+import classes from './frame.module.css'
+import { Navigation } from './navigation.tsx'
+import { SCREENS } from './screens.tsx'
+
+export function Frame({ session }: { session: Session }) {
+  const { t } = useTranslation(['shell', 'ui'])
+  const { pathname } = useLocation()
+  const [isNavOpen, nav] = useDisclosure(false)
+  const [isPaletteOpen, palette] = useDisclosure(false)
+  const [isHelpOpen, help] = useDisclosure(false)
+  const screens = SCREENS.filter((screen) => mayDo(session, screen.permission))
+  useHotkeys([['mod+K', palette.toggle]], [])
+  useHotkeys([['shift+?', help.open]])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu closes when a screen was chosen.
+  useEffect(nav.close, [pathname])
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !isNavOpen } }}
+      padding={{ base: 'sm', sm: 'lg' }}
+    >
+      <a href="#content" className={classes.skip}>
+        {t('ui:skip')}
+      </a>
+      <AppShell.Header className={classes.header}>
+        <Burger opened={isNavOpen} onClick={nav.toggle} hiddenFrom="sm" size="sm" aria-label={t(isNavOpen ? 'nav.close' : 'nav.open')} />
+        <Group gap={10} wrap="nowrap" className={classes.organization}>
+          <Brand />
+          <Text fw={650} truncate>
+            {session.organization.name}
+          </Text>
+        </Group>
+        <UnstyledButton className={classes.search} onClick={palette.open} aria-keyshortcuts="Control+K" aria-label={t('ui:palette.label')}>
+          <Icon name="search" size={16} />
+          <span>{t('ui:palette.label')}</span>
+          <kbd>{t('searchKeys')}</kbd>
+        </UnstyledButton>
+        <Group gap={2} wrap="nowrap">
+          <LanguageSwitch />
+          <ReaderMenu session={session} onKeys={help.open} />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar} aria-label={t('nav.label')}>
+        <ScrollArea scrollbarSize={6} p="xs">
+          <Navigation screens={screens} />
+        </ScrollArea>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
+        <OfflineNote />
+        <Box maw={1680} mx="auto">
+          <ErrorBoundary resetKey={pathname}>
+            <Suspense fallback={<PageWaiting />}>
+              <Routes>
+                {screens.map((screen) => (
+                  <Route key={screen.id} path={screen.path} element={<screen.component />} />
+                ))}
+                <Route path="/" element={<Navigate to={screens[0]?.path ?? '/'} replace />} />
+                <Route path="*" element={<Empty icon="search" title={t('lost.title')}>{t('lost.advice')}</Empty>} />
+              </Routes>
+            </Suspense>
+          </ErrorBoundary>
+        </Box>
+      </AppShell.Main>
+      <ConsolePalette isOpen={isPaletteOpen} onClose={palette.close} screens={screens} session={session} />
+      <ConsoleKeys isOpen={isHelpOpen} onClose={help.close} />
+    </AppShell>
+  )
+}
+
+function ReaderMenu({ session, onKeys }: { session: Session; onKeys: () => void }) {
+  const { t } = useTranslation('shell')
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" c="inherit" size="lg" aria-label={t('reader.menu', { name: session.user.name })}>
+          <Icon name="people" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Box px="sm" py={6}>
+          <Text size="sm" fw={650}>
+            {session.user.name}
+          </Text>
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {session.user.email}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t(`role.${session.role}`)}
+          </Text>
+        </Box>
+        <Menu.Divider />
+        <LookItems />
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="command" size={16} />} onClick={onKeys}>
+          {t('reader.keys')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="signout" size={16} />} onClick={() => signOut()}>
+          {t('reader.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
