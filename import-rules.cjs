@@ -20,7 +20,7 @@ const MODULES = {
   shipments: ['products', 'locations', 'carriers', 'orders', 'inventory', 'promises'],
   delivery: ['products', 'locations', 'orders', 'inventory', 'promises', 'shipments'],
   tracking: ['locations', 'carriers', 'shipments'],
-  billing: ['customers', 'products', 'policies', 'orders', 'shipments', 'delivery'],
+  billing: ['customers', 'products', 'locations', 'policies', 'orders', 'shipments', 'delivery'],
   people: ['customers'],
 }
 
@@ -207,7 +207,7 @@ const healthRules = [
       orphan: true,
       pathNot: [
         TESTS,
-        '\\.d\\.ts$',
+        '\\.(d|config)\\.ts$',
         '^tests/',
         '^(cli|scripts|bin|benchmarks|examples)/',
         '^engines/[^/]+/index\\.ts$',
@@ -238,7 +238,7 @@ module.exports = {
   })),
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|generated|\\.sevenfold|instances|results)/' },
+    exclude: { path: '^(?!.*node_modules/).*(^|/)(dist|generated|\\.sevenfold|instances|results)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -110,8 +110,8 @@ beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'sevenfold-rules-'))
   for (const file of [...HOUSE, 'engines/rights/a.test.ts']) plant(file, 'export {}\n')
   for (const name of [...PACKAGES, 'undeclared']) {
-    plant(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
-    plant(`node_modules/${name}/index.js`, 'module.exports = {}\n')
+    plant(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'dist/index.js' }))
+    plant(`node_modules/${name}/dist/index.js`, 'module.exports = {}\n')
   }
   const [echarts, ...rest] = [...PACKAGES].reverse()
   const versions = (names: string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']))

@@ -76,12 +76,19 @@ function codeOf(file: SourceFile): string | undefined {
 }
 
 export function forbiddenTwins(files: readonly SourceFile[], glossary: Glossary): Finding[] {
+  const known = new Map<string, string[]>()
+  const twinsIn = (name: string) => {
+    const before = known.get(name)
+    if (before) return before
+    const found = [...glossary.twins.keys()].filter((twin) => hasTwin(name, twin))
+    known.set(name, found)
+    return found
+  }
   return files.flatMap((file) => {
     const code = codeOf(file)
     if (code === undefined) return []
-    const watched = [...glossary.twins].filter(
-      ([twin]) => !glossary.allowed.some(({ word, where }) => word === twin && where.test(file.path)),
-    )
+    const isAllowed = (twin: string) =>
+      glossary.allowed.some(({ word, where }) => word === twin && where.test(file.path))
     const seen = new Set<string>()
     return findAll(
       'forbidden twin',
@@ -90,8 +97,8 @@ export function forbiddenTwins(files: readonly SourceFile[], glossary: Glossary)
       ([name]) => {
         if (seen.has(name)) return undefined
         seen.add(name)
-        const hit = watched.find(([twin]) => hasTwin(name, twin))
-        return hit && `"${name}" uses ${hit[0]}; our word is ${hit[1]} (docs/glossary.md)`
+        const hit = twinsIn(name).find((twin) => !isAllowed(twin))
+        return hit && `"${name}" uses ${hit}; our word is ${glossary.twins.get(hit)} (docs/glossary.md)`
       },
       code,
     )
