@@ -33,6 +33,8 @@ export {
   type Outcome,
   RIGHTS,
   type Right,
+  type RightCauses,
+  type RightChecks,
   RULE_VERSION,
   type Timing,
 } from './verdict.ts'
