@@ -109,7 +109,8 @@ CREATE TABLE locations.location (
   kind text NOT NULL,
   -- Null for our own sites, carriers' hubs and suppliers' sites.
   customer_id platform.code,
-  country char(2) NOT NULL,
+  -- Null: a history named the place but not its country.
+  country char(2),
   zone text NOT NULL,
   city text,
   postal_code text,
