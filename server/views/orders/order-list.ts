@@ -1,0 +1,80 @@
+/** The list of orders, newest first, paged by key so that the last page costs what the first does. */
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { OrderListQuery, OrderRow } from '../../../contract/order-file.ts'
+import { Refusal } from '../../../contract/refusals.ts'
+import type { Tx } from '../../platform/database/database.ts'
+
+/** Which customer's contact is asking; null: the company's own people see all. */
+export type Visible = string | null
+
+export async function listOrders(tx: Tx, query: OrderListQuery, visibleTo: Visible) {
+  const page = sql`SELECT o.order_id, o.customer_id, o.site_id, o.ordered_on, coalesce(o.ordered_on, '-infinity') AS sorted
+    FROM orders.customer_order o ${query.segment_id ? sql`JOIN customers.customer c USING (tenant_id, customer_id)` : empty}
+    WHERE ${join(conditions(tx, query, visibleTo), ' AND ')}
+    ORDER BY o.ordered_on DESC NULLS LAST, o.order_id DESC LIMIT ${query.limit + 1}`
+  const rows = await tx.query<OrderRow & { sorted: string }>(sql`WITH page AS MATERIALIZED (${page}),
+    lines AS (
+      SELECT l.order_id, count(*) AS lines, bool_and(l.cancelled_quantity >= l.quantity) AS is_cancelled,
+        bool_and(l.cancelled_quantity >= l.quantity OR EXISTS (SELECT 1 FROM delivery.delivery_line d
+          WHERE d.tenant_id = l.tenant_id AND d.order_id = l.order_id AND d.line_number = l.line_number)) AS is_delivered,
+        bool_or(EXISTS (SELECT 1 FROM shipments.shipment_line s
+          WHERE s.tenant_id = l.tenant_id AND s.order_id = l.order_id AND s.line_number = l.line_number)) AS is_shipped,
+        max((SELECT p.to_date FROM promises.promise p WHERE p.tenant_id = l.tenant_id AND p.order_id = l.order_id
+          AND p.line_number = l.line_number ORDER BY p.version DESC LIMIT 1)) AS promised_to
+      FROM orders.order_line l JOIN page ON page.order_id = l.order_id
+      WHERE l.tenant_id = ${tx.tenantId}::uuid GROUP BY l.order_id)
+    SELECT page.order_id, page.customer_id, coalesce(c.name, page.customer_id) AS customer_name, page.site_id, page.ordered_on,
+      coalesce(lines.lines, 0) AS lines, lines.promised_to, page.sorted::text AS sorted,
+      CASE WHEN lines.is_cancelled THEN 'cancelled' WHEN lines.is_delivered THEN 'delivered'
+        WHEN lines.is_shipped THEN 'shipped' ELSE 'open' END AS state
+    FROM page LEFT JOIN lines USING (order_id)
+    LEFT JOIN customers.customer c ON c.tenant_id = ${tx.tenantId}::uuid AND c.customer_id = page.customer_id
+    ORDER BY page.ordered_on DESC NULLS LAST, page.order_id DESC`)
+  const shown = rows.slice(0, query.limit)
+  const last = shown.at(-1)
+  const nextCursor = rows.length > query.limit && last ? `${last.sorted}~${last.order_id}` : null
+  return { rows: shown.map(({ sorted: _, ...row }) => row), nextCursor }
+}
+
+function conditions(tx: Tx, query: OrderListQuery, visibleTo: Visible): Sql[] {
+  const found = [sql`o.tenant_id = ${tx.tenantId}::uuid`]
+  if (visibleTo !== null) found.push(sql`o.customer_id = ${visibleTo}`)
+  if (query.customer_id) found.push(sql`o.customer_id = ${query.customer_id}`)
+  if (query.segment_id) found.push(sql`c.segment_id = ${query.segment_id}`)
+  if (query.site_id) found.push(sql`o.site_id = ${query.site_id}`)
+  if (query.ordered_from) found.push(sql`o.ordered_on >= ${query.ordered_from}::date`)
+  if (query.ordered_to) found.push(sql`o.ordered_on <= ${query.ordered_to}::date`)
+  if (query.q) found.push(searched(tx, query.q))
+  if (query.state) found.push(inState(query.state))
+  if (query.cursor) found.push(after(query.cursor))
+  return found
+}
+
+/** The beginning of an order number is found by its key; a customer's name in the small table of customers. */
+function searched(tx: Tx, q: string): Sql {
+  const escaped = q.replace(/[\\%_]/g, '\\$&')
+  return sql`(o.order_id LIKE ${`${escaped}%`} OR o.customer_id IN (SELECT customer_id FROM customers.customer
+    WHERE tenant_id = ${tx.tenantId}::uuid AND (name ILIKE ${`%${escaped}%`} OR customer_id ILIKE ${`${escaped}%`})))`
+}
+
+const OPEN_LINE = sql`FROM orders.order_line l WHERE l.tenant_id = o.tenant_id AND l.order_id = o.order_id
+  AND l.cancelled_quantity < l.quantity`
+const UNDELIVERED = sql`NOT EXISTS (SELECT 1 FROM delivery.delivery_line d WHERE d.tenant_id = l.tenant_id
+  AND d.order_id = l.order_id AND d.line_number = l.line_number)`
+const SHIPPED = sql`EXISTS (SELECT 1 FROM shipments.shipment_line s WHERE s.tenant_id = o.tenant_id AND s.order_id = o.order_id)`
+
+function inState(state: NonNullable<OrderListQuery['state']>): Sql {
+  if (state === 'cancelled') return sql`NOT EXISTS (SELECT 1 ${OPEN_LINE})`
+  if (state === 'delivered')
+    return sql`EXISTS (SELECT 1 ${OPEN_LINE}) AND NOT EXISTS (SELECT 1 ${OPEN_LINE} AND ${UNDELIVERED})`
+  const undelivered = sql`EXISTS (SELECT 1 ${OPEN_LINE} AND ${UNDELIVERED})`
+  return state === 'shipped' ? sql`${undelivered} AND ${SHIPPED}` : sql`${undelivered} AND NOT ${SHIPPED}`
+}
+
+function after(cursor: string): Sql {
+  const [day = '', ...rest] = cursor.split('~')
+  const orderId = rest.join('~')
+  if (day === '-infinity') return sql`o.ordered_on IS NULL AND o.order_id < ${orderId}`
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Refusal('invalid_input', { cursor })
+  return sql`((o.ordered_on, o.order_id) < (${day}::date, ${orderId}) OR o.ordered_on IS NULL)`
+}
