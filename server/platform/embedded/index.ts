@@ -1,0 +1,9 @@
+/** The database that comes with the program, for those who bring none: see README.md. */
+export { findCheckout, stateDirectory } from './checkout.ts'
+export {
+  type EmbeddedDatabase,
+  type EmbeddedOptions,
+  isInUse,
+  startEmbeddedDatabase,
+  stopWhenUnused,
+} from './embedded-database.ts'
