@@ -6,7 +6,8 @@ const isScript = (path: string) => /\.(ts|tsx|cjs|mjs)$/.test(path)
 /** Engines, and module files without a role in their name: values in, values out. */
 const IS_PURE = /^engines\/|^server\/modules\/[^/]+\/(?!index\.ts$)[^/.]+\.ts$/
 /** A clock and dice are handed in everywhere else, so that every run can be repeated; waiting for a process is real time. */
-const MAY_ASK_THE_CLOCK = /^(server\/platform\/(clock|ids|embedded\/)|scripts\/|benchmarks\/|web\/|bin\/|examples\/)/
+const MAY_ASK_THE_CLOCK =
+  /^(server\/platform\/(clock|ids|embedded\/)|scripts\/|benchmarks\/|cli\/|web\/|bin\/|examples\/)/
 
 export function unnumberedNotes(files: readonly SourceFile[]): Finding[] {
   return files
@@ -58,8 +59,12 @@ function ownSchema(path: string): string | undefined {
   return /^server\/modules\/([^/]+)\//.exec(path)?.[1] ?? /^server\/([^/]+)\//.exec(path)?.[1]
 }
 
-/** The machinery's own tables beside the room's schema: the ledger's followers, and the list of migrations done. */
-const ALSO_OWN: Readonly<Record<string, readonly string[]>> = { ledger: ['platform'], platform: ['public'] }
+/** The machinery's own tables beside the room's schema: the ledger's followers, migrations done, imports. */
+const ALSO_OWN: Readonly<Record<string, readonly string[]>> = {
+  ledger: ['platform'],
+  platform: ['public'],
+  integrations: ['imports'],
+}
 
 /** Writing is private, reading is shared: a module writes its own schema and temporary tables only. */
 export function foreignWrites(files: readonly SourceFile[]): Finding[] {

@@ -1,0 +1,719 @@
+-- The schema after the last migration. Written by the schema test; do not edit.
+
+CREATE SCHEMA billing;
+CREATE SCHEMA carriers;
+CREATE SCHEMA customers;
+CREATE SCHEMA delivery;
+CREATE SCHEMA imports;
+CREATE SCHEMA inventory;
+CREATE SCHEMA ledger;
+CREATE SCHEMA locations;
+CREATE SCHEMA needs;
+CREATE SCHEMA orders;
+CREATE SCHEMA platform;
+CREATE SCHEMA policies;
+CREATE SCHEMA products;
+CREATE SCHEMA promises;
+CREATE SCHEMA shipments;
+CREATE SCHEMA tracking;
+CREATE SCHEMA views;
+CREATE DOMAIN platform.code AS text COLLATE "C";
+CREATE OR REPLACE FUNCTION platform.guard(target regclass, privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE'::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
+  EXECUTE format(
+    'CREATE POLICY tenant_wall ON %s USING (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::uuid)', target);
+  EXECUTE format('GRANT %s ON %s TO sevenfold_app', privileges, target);
+END $function$;
+
+CREATE TABLE billing.invoice (
+  tenant_id uuid NOT NULL,
+  invoice_id platform.code NOT NULL,
+  invoice_kind text NOT NULL,
+  customer_id platform.code NOT NULL,
+  credits_invoice_id platform.code,
+  credit_reason text,
+  currency character(3) NOT NULL,
+  issued_on date NOT NULL,
+  issued_at timestamp with time zone,
+  subject_version integer NOT NULL,
+  CONSTRAINT invoice_pkey PRIMARY KEY (tenant_id, invoice_id)
+);
+ALTER TABLE billing.invoice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE billing.invoice FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON billing.invoice USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON billing.invoice TO sevenfold_app;
+CREATE INDEX invoice_customer ON billing.invoice USING btree (tenant_id, customer_id, issued_on DESC);
+
+CREATE TABLE billing.invoice_line (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  invoice_id platform.code NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  unit_price numeric(18,6),
+  net_minor bigint NOT NULL,
+  charges_minor bigint DEFAULT 0 NOT NULL,
+  tax_percent numeric(6,3),
+  CONSTRAINT invoice_line_pkey PRIMARY KEY (tenant_id, order_id, line_number, invoice_id),
+  CONSTRAINT invoice_line_quantity_check CHECK ((quantity >= (0)::numeric)),
+  CONSTRAINT invoice_line_tenant_id_invoice_id_fkey FOREIGN KEY (tenant_id, invoice_id) REFERENCES billing.invoice(tenant_id, invoice_id)
+);
+ALTER TABLE billing.invoice_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE billing.invoice_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON billing.invoice_line USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON billing.invoice_line TO sevenfold_app;
+CREATE INDEX invoice_line_invoice ON billing.invoice_line USING btree (tenant_id, invoice_id);
+
+CREATE TABLE carriers.carrier (
+  tenant_id uuid NOT NULL,
+  carrier_id platform.code NOT NULL,
+  name text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT carrier_pkey PRIMARY KEY (tenant_id, carrier_id)
+);
+ALTER TABLE carriers.carrier ENABLE ROW LEVEL SECURITY;
+ALTER TABLE carriers.carrier FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON carriers.carrier USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON carriers.carrier TO sevenfold_app;
+
+CREATE TABLE carriers.service (
+  tenant_id uuid NOT NULL,
+  carrier_id platform.code NOT NULL,
+  service platform.code NOT NULL,
+  mode text,
+  CONSTRAINT service_pkey PRIMARY KEY (tenant_id, carrier_id, service),
+  CONSTRAINT service_tenant_id_carrier_id_fkey FOREIGN KEY (tenant_id, carrier_id) REFERENCES carriers.carrier(tenant_id, carrier_id)
+);
+ALTER TABLE carriers.service ENABLE ROW LEVEL SECURITY;
+ALTER TABLE carriers.service FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON carriers.service USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON carriers.service TO sevenfold_app;
+
+CREATE TABLE customers.contact (
+  tenant_id uuid NOT NULL,
+  contact_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  name text NOT NULL,
+  buying_role text,
+  language text,
+  email text,
+  phone text,
+  channel text,
+  subject_version integer NOT NULL,
+  CONSTRAINT contact_pkey PRIMARY KEY (tenant_id, contact_id),
+  CONSTRAINT contact_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES customers.customer(tenant_id, customer_id)
+);
+ALTER TABLE customers.contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE customers.contact FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON customers.contact USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON customers.contact TO sevenfold_app;
+CREATE INDEX contact_customer ON customers.contact USING btree (tenant_id, customer_id);
+
+CREATE TABLE customers.customer (
+  tenant_id uuid NOT NULL,
+  customer_id platform.code NOT NULL,
+  name text NOT NULL,
+  segment_id platform.code,
+  country character(2),
+  language text,
+  currency character(3),
+  definition_id platform.code,
+  subject_version integer NOT NULL,
+  CONSTRAINT customer_pkey PRIMARY KEY (tenant_id, customer_id)
+);
+ALTER TABLE customers.customer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE customers.customer FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON customers.customer USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON customers.customer TO sevenfold_app;
+CREATE INDEX customer_segment ON customers.customer USING btree (tenant_id, segment_id);
+
+CREATE TABLE delivery.delivery (
+  tenant_id uuid NOT NULL,
+  delivery_id platform.code NOT NULL,
+  shipment_id platform.code,
+  location_id platform.code,
+  delivered_on date NOT NULL,
+  delivered_at timestamp with time zone,
+  recipient text,
+  latitude double precision,
+  longitude double precision,
+  position_accuracy_meters integer,
+  subject_version integer NOT NULL,
+  CONSTRAINT delivery_pkey PRIMARY KEY (tenant_id, delivery_id)
+);
+ALTER TABLE delivery.delivery ENABLE ROW LEVEL SECURITY;
+ALTER TABLE delivery.delivery FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON delivery.delivery USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON delivery.delivery TO sevenfold_app;
+
+CREATE TABLE delivery.delivery_line (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  delivery_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  accepted_quantity numeric(15,3),
+  rejected_quantity numeric(15,3) DEFAULT 0 NOT NULL,
+  condition text,
+  reason text,
+  CONSTRAINT delivery_line_accepted_quantity_check CHECK ((accepted_quantity >= (0)::numeric)),
+  CONSTRAINT delivery_line_pkey PRIMARY KEY (tenant_id, order_id, line_number, delivery_id),
+  CONSTRAINT delivery_line_rejected_quantity_check CHECK ((rejected_quantity >= (0)::numeric)),
+  CONSTRAINT delivery_line_tenant_id_delivery_id_fkey FOREIGN KEY (tenant_id, delivery_id) REFERENCES delivery.delivery(tenant_id, delivery_id)
+);
+ALTER TABLE delivery.delivery_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE delivery.delivery_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON delivery.delivery_line USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON delivery.delivery_line TO sevenfold_app;
+CREATE INDEX delivery_line_delivery ON delivery.delivery_line USING btree (tenant_id, delivery_id);
+
+CREATE TABLE imports.import_mapping (
+  tenant_id uuid NOT NULL,
+  kind text NOT NULL,
+  headers_digest text NOT NULL,
+  mapping jsonb NOT NULL,
+  used_at timestamp with time zone NOT NULL,
+  CONSTRAINT import_mapping_pkey PRIMARY KEY (tenant_id, kind, headers_digest)
+);
+ALTER TABLE imports.import_mapping ENABLE ROW LEVEL SECURITY;
+ALTER TABLE imports.import_mapping FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON imports.import_mapping USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON imports.import_mapping TO sevenfold_app;
+
+CREATE TABLE imports.import_reject (
+  tenant_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL,
+  problems jsonb NOT NULL,
+  cells jsonb NOT NULL,
+  CONSTRAINT import_reject_pkey PRIMARY KEY (tenant_id, import_id, row_number),
+  CONSTRAINT import_reject_tenant_id_import_id_fkey FOREIGN KEY (tenant_id, import_id) REFERENCES imports.import_run(tenant_id, import_id) ON DELETE CASCADE
+);
+ALTER TABLE imports.import_reject ENABLE ROW LEVEL SECURITY;
+ALTER TABLE imports.import_reject FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON imports.import_reject USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON imports.import_reject TO sevenfold_app;
+
+CREATE TABLE imports.import_run (
+  tenant_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  kind text NOT NULL,
+  file_name text NOT NULL,
+  mapping jsonb,
+  state text NOT NULL,
+  rows_read bigint DEFAULT 0 NOT NULL,
+  rows_rejected bigint DEFAULT 0 NOT NULL,
+  rows_flagged bigint DEFAULT 0 NOT NULL,
+  settled jsonb,
+  problem jsonb,
+  actor text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT import_run_pkey PRIMARY KEY (tenant_id, import_id)
+);
+ALTER TABLE imports.import_run ENABLE ROW LEVEL SECURITY;
+ALTER TABLE imports.import_run FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON imports.import_run USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON imports.import_run TO sevenfold_app;
+CREATE INDEX import_run_recent ON imports.import_run USING btree (tenant_id, created_at DESC);
+
+CREATE TABLE inventory.balance (
+  tenant_id uuid NOT NULL,
+  product_id platform.code NOT NULL,
+  location_id platform.code NOT NULL,
+  on_hand numeric(15,3) NOT NULL,
+  reserved numeric(15,3) NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT balance_check CHECK (((reserved >= (0)::numeric) AND (reserved <= on_hand))),
+  CONSTRAINT balance_on_hand_check CHECK ((on_hand >= (0)::numeric)),
+  CONSTRAINT balance_pkey PRIMARY KEY (tenant_id, product_id, location_id)
+);
+ALTER TABLE inventory.balance ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inventory.balance FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inventory.balance USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inventory.balance TO sevenfold_app;
+
+CREATE TABLE inventory.movement (
+  tenant_id uuid NOT NULL,
+  movement_id uuid NOT NULL,
+  type text NOT NULL,
+  product_id platform.code NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  from_account platform.code NOT NULL,
+  to_account platform.code NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  document platform.code,
+  CONSTRAINT movement_pkey PRIMARY KEY (tenant_id, movement_id),
+  CONSTRAINT movement_quantity_check CHECK ((quantity > (0)::numeric))
+);
+ALTER TABLE inventory.movement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inventory.movement FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inventory.movement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT INSERT, SELECT ON inventory.movement TO sevenfold_app;
+CREATE INDEX movement_product ON inventory.movement USING btree (tenant_id, product_id, occurred_at);
+
+CREATE TABLE inventory.reservation (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  product_id platform.code NOT NULL,
+  location_id platform.code NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  reserved_at timestamp with time zone NOT NULL,
+  CONSTRAINT reservation_pkey PRIMARY KEY (tenant_id, order_id, line_number, product_id, location_id),
+  CONSTRAINT reservation_quantity_check CHECK ((quantity > (0)::numeric))
+);
+ALTER TABLE inventory.reservation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inventory.reservation FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inventory.reservation USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inventory.reservation TO sevenfold_app;
+
+CREATE TABLE ledger.event (
+  tenant_id uuid NOT NULL,
+  "position" bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
+  transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  subject_type text NOT NULL,
+  subject_id platform.code NOT NULL,
+  subject_version integer NOT NULL,
+  type text NOT NULL,
+  type_version smallint DEFAULT 1 NOT NULL,
+  data jsonb NOT NULL,
+  event_time timestamp with time zone,
+  record_time timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  caused_by text,
+  CONSTRAINT event_pkey PRIMARY KEY (tenant_id, transaction_id, "position"),
+  CONSTRAINT event_tenant_id_subject_type_subject_id_subject_version_key UNIQUE (tenant_id, subject_type, subject_id, subject_version)
+);
+ALTER TABLE ledger.event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ledger.event FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON ledger.event USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT INSERT, SELECT ON ledger.event TO sevenfold_app;
+
+CREATE TABLE locations.calendar_exception (
+  tenant_id uuid NOT NULL,
+  location_id platform.code NOT NULL,
+  day date NOT NULL,
+  openings text,
+  reason text NOT NULL,
+  CONSTRAINT calendar_exception_pkey PRIMARY KEY (tenant_id, location_id, day),
+  CONSTRAINT calendar_exception_tenant_id_location_id_fkey FOREIGN KEY (tenant_id, location_id) REFERENCES locations.location(tenant_id, location_id)
+);
+ALTER TABLE locations.calendar_exception ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locations.calendar_exception FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON locations.calendar_exception USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON locations.calendar_exception TO sevenfold_app;
+
+CREATE TABLE locations.location (
+  tenant_id uuid NOT NULL,
+  location_id platform.code NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  customer_id platform.code,
+  country character(2),
+  zone text NOT NULL,
+  city text,
+  postal_code text,
+  street text,
+  latitude double precision,
+  longitude double precision,
+  gln platform.code,
+  openings text,
+  cutoff text,
+  subject_version integer NOT NULL,
+  CONSTRAINT location_pkey PRIMARY KEY (tenant_id, location_id)
+);
+ALTER TABLE locations.location ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locations.location FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON locations.location USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON locations.location TO sevenfold_app;
+CREATE INDEX location_customer ON locations.location USING btree (tenant_id, customer_id);
+
+CREATE TABLE locations.season (
+  tenant_id uuid NOT NULL,
+  season_id platform.code NOT NULL,
+  location_id platform.code,
+  name text NOT NULL,
+  first_day date NOT NULL,
+  last_day date NOT NULL,
+  kind text NOT NULL,
+  demand_percent integer NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT season_check CHECK ((last_day >= first_day)),
+  CONSTRAINT season_pkey PRIMARY KEY (tenant_id, season_id)
+);
+ALTER TABLE locations.season ENABLE ROW LEVEL SECURITY;
+ALTER TABLE locations.season FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON locations.season USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON locations.season TO sevenfold_app;
+
+CREATE TABLE needs.rating (
+  tenant_id uuid NOT NULL,
+  rating_id platform.code NOT NULL,
+  order_id platform.code NOT NULL,
+  score numeric(6,2) NOT NULL,
+  scale_max integer NOT NULL,
+  given_on date,
+  given_at timestamp with time zone,
+  comment text,
+  subject_version integer NOT NULL,
+  CONSTRAINT rating_pkey PRIMARY KEY (tenant_id, rating_id)
+);
+ALTER TABLE needs.rating ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.rating FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.rating USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.rating TO sevenfold_app;
+CREATE INDEX rating_order ON needs.rating USING btree (tenant_id, order_id);
+
+CREATE TABLE orders.customer_order (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  location_id platform.code,
+  site_id platform.code,
+  currency character(3),
+  ordered_on date,
+  ordered_at timestamp with time zone,
+  source text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT customer_order_pkey PRIMARY KEY (tenant_id, order_id)
+);
+ALTER TABLE orders.customer_order ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders.customer_order FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON orders.customer_order USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON orders.customer_order TO sevenfold_app;
+CREATE INDEX customer_order_customer ON orders.customer_order USING btree (tenant_id, customer_id, ordered_on DESC NULLS LAST);
+CREATE INDEX customer_order_recent ON orders.customer_order USING btree (tenant_id, ordered_on DESC NULLS LAST, order_id DESC);
+
+CREATE TABLE orders.order_line (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  product_id platform.code NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  unit_price numeric(18,6),
+  tax_percent numeric(6,3),
+  requested_from_date date,
+  requested_to_date date,
+  requested_from_at timestamp with time zone,
+  requested_to_at timestamp with time zone,
+  cancelled_quantity numeric(15,3) DEFAULT 0 NOT NULL,
+  cancelled_by text,
+  cancelled_on date,
+  cancelled_at timestamp with time zone,
+  exclusion text,
+  CONSTRAINT order_line_check CHECK (((cancelled_quantity >= (0)::numeric) AND (cancelled_quantity <= quantity))),
+  CONSTRAINT order_line_pkey PRIMARY KEY (tenant_id, order_id, line_number),
+  CONSTRAINT order_line_quantity_check CHECK ((quantity > (0)::numeric)),
+  CONSTRAINT order_line_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES orders.customer_order(tenant_id, order_id)
+);
+ALTER TABLE orders.order_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders.order_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON orders.order_line USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON orders.order_line TO sevenfold_app;
+CREATE INDEX order_line_product ON orders.order_line USING btree (tenant_id, product_id);
+
+CREATE TABLE platform.follower (
+  tenant_id uuid NOT NULL,
+  follower text NOT NULL,
+  transaction_id xid8 NOT NULL,
+  "position" bigint NOT NULL,
+  moved_at timestamp with time zone NOT NULL,
+  CONSTRAINT follower_pkey PRIMARY KEY (tenant_id, follower)
+);
+ALTER TABLE platform.follower ENABLE ROW LEVEL SECURITY;
+ALTER TABLE platform.follower FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON platform.follower USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.follower TO sevenfold_app;
+
+CREATE TABLE platform.idempotency_key (
+  tenant_id uuid NOT NULL,
+  idempotency_key text NOT NULL,
+  endpoint text NOT NULL,
+  request_hash text NOT NULL,
+  status integer,
+  response jsonb,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT idempotency_key_pkey PRIMARY KEY (tenant_id, endpoint, idempotency_key)
+);
+ALTER TABLE platform.idempotency_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE platform.idempotency_key FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON platform.idempotency_key USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.idempotency_key TO sevenfold_app;
+CREATE INDEX idempotency_key_age ON platform.idempotency_key USING btree (tenant_id, created_at);
+
+CREATE TABLE platform.outbox (
+  tenant_id uuid NOT NULL,
+  outbox_id bigint GENERATED BY DEFAULT AS IDENTITY NOT NULL,
+  task text NOT NULL,
+  payload jsonb NOT NULL,
+  run_at timestamp with time zone,
+  CONSTRAINT outbox_pkey PRIMARY KEY (tenant_id, outbox_id)
+);
+ALTER TABLE platform.outbox ENABLE ROW LEVEL SECURITY;
+ALTER TABLE platform.outbox FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON platform.outbox USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.outbox TO sevenfold_app;
+
+CREATE TABLE policies.otif_definition (
+  tenant_id uuid NOT NULL,
+  definition_id platform.code NOT NULL,
+  name text NOT NULL,
+  settings jsonb NOT NULL,
+  is_company_default boolean DEFAULT false NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT otif_definition_pkey PRIMARY KEY (tenant_id, definition_id)
+);
+ALTER TABLE policies.otif_definition ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.otif_definition FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.otif_definition USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.otif_definition TO sevenfold_app;
+CREATE UNIQUE INDEX otif_definition_default ON policies.otif_definition USING btree (tenant_id) WHERE is_company_default;
+
+CREATE TABLE policies.segment (
+  tenant_id uuid NOT NULL,
+  segment_id platform.code NOT NULL,
+  name text NOT NULL,
+  description text,
+  definition_id platform.code,
+  subject_version integer NOT NULL,
+  CONSTRAINT segment_pkey PRIMARY KEY (tenant_id, segment_id)
+);
+ALTER TABLE policies.segment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.segment FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.segment USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.segment TO sevenfold_app;
+
+CREATE TABLE policies.standard (
+  tenant_id uuid NOT NULL,
+  segment_id platform.code NOT NULL,
+  element text NOT NULL,
+  valid_from date NOT NULL,
+  target numeric(12,3) NOT NULL,
+  target_unit text NOT NULL,
+  owner text,
+  CONSTRAINT standard_pkey PRIMARY KEY (tenant_id, segment_id, element, valid_from),
+  CONSTRAINT standard_tenant_id_segment_id_fkey FOREIGN KEY (tenant_id, segment_id) REFERENCES policies.segment(tenant_id, segment_id)
+);
+ALTER TABLE policies.standard ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.standard FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.standard USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.standard TO sevenfold_app;
+
+CREATE TABLE products.pack (
+  tenant_id uuid NOT NULL,
+  product_id platform.code NOT NULL,
+  unit text NOT NULL,
+  numerator bigint NOT NULL,
+  denominator bigint DEFAULT 1 NOT NULL,
+  CONSTRAINT pack_denominator_check CHECK ((denominator > 0)),
+  CONSTRAINT pack_numerator_check CHECK ((numerator > 0)),
+  CONSTRAINT pack_pkey PRIMARY KEY (tenant_id, product_id, unit),
+  CONSTRAINT pack_tenant_id_product_id_fkey FOREIGN KEY (tenant_id, product_id) REFERENCES products.product(tenant_id, product_id)
+);
+ALTER TABLE products.pack ENABLE ROW LEVEL SECURITY;
+ALTER TABLE products.pack FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON products.pack USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON products.pack TO sevenfold_app;
+
+CREATE TABLE products.product (
+  tenant_id uuid NOT NULL,
+  product_id platform.code NOT NULL,
+  name text NOT NULL,
+  product_group text,
+  unit text NOT NULL,
+  gtin platform.code,
+  weight_grams bigint,
+  subject_version integer NOT NULL,
+  CONSTRAINT product_pkey PRIMARY KEY (tenant_id, product_id)
+);
+ALTER TABLE products.product ENABLE ROW LEVEL SECURITY;
+ALTER TABLE products.product FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON products.product USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON products.product TO sevenfold_app;
+CREATE INDEX product_group ON products.product USING btree (tenant_id, product_group);
+
+CREATE TABLE promises.promise (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  version integer NOT NULL,
+  from_date date,
+  to_date date NOT NULL,
+  from_at timestamp with time zone,
+  to_at timestamp with time zone,
+  quantity numeric(15,3) NOT NULL,
+  promised_on date,
+  promised_at timestamp with time zone,
+  cause text NOT NULL,
+  reason text,
+  actor text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT promise_pkey PRIMARY KEY (tenant_id, order_id, line_number, version)
+);
+ALTER TABLE promises.promise ENABLE ROW LEVEL SECURITY;
+ALTER TABLE promises.promise FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON promises.promise USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON promises.promise TO sevenfold_app;
+
+CREATE TABLE public.sevenfold_migration (
+  name text NOT NULL,
+  digest text NOT NULL,
+  applied_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT sevenfold_migration_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE shipments.shipment (
+  tenant_id uuid NOT NULL,
+  shipment_id platform.code NOT NULL,
+  carrier_id platform.code,
+  service platform.code,
+  mode text,
+  tracking_number platform.code,
+  from_location_id platform.code,
+  to_location_id platform.code,
+  shipped_on date,
+  shipped_at timestamp with time zone,
+  subject_version integer NOT NULL,
+  CONSTRAINT shipment_pkey PRIMARY KEY (tenant_id, shipment_id)
+);
+ALTER TABLE shipments.shipment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE shipments.shipment FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON shipments.shipment USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON shipments.shipment TO sevenfold_app;
+
+CREATE TABLE shipments.shipment_line (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  shipment_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  CONSTRAINT shipment_line_pkey PRIMARY KEY (tenant_id, order_id, line_number, shipment_id),
+  CONSTRAINT shipment_line_quantity_check CHECK ((quantity > (0)::numeric)),
+  CONSTRAINT shipment_line_tenant_id_shipment_id_fkey FOREIGN KEY (tenant_id, shipment_id) REFERENCES shipments.shipment(tenant_id, shipment_id)
+);
+ALTER TABLE shipments.shipment_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE shipments.shipment_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON shipments.shipment_line USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON shipments.shipment_line TO sevenfold_app;
+CREATE INDEX shipment_line_shipment ON shipments.shipment_line USING btree (tenant_id, shipment_id);
+
+CREATE TABLE tracking.observation (
+  tenant_id uuid NOT NULL,
+  shipment_id platform.code NOT NULL,
+  source platform.code NOT NULL,
+  source_event_id platform.code NOT NULL,
+  milestone text NOT NULL,
+  lifecycle text NOT NULL,
+  occurred_on date NOT NULL,
+  occurred_at timestamp with time zone,
+  received_at timestamp with time zone NOT NULL,
+  location_id platform.code,
+  latitude double precision,
+  longitude double precision,
+  reason text,
+  retracts platform.code,
+  subject_version integer NOT NULL,
+  CONSTRAINT observation_pkey PRIMARY KEY (tenant_id, shipment_id, source, source_event_id)
+);
+ALTER TABLE tracking.observation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tracking.observation FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON tracking.observation USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT INSERT, SELECT ON tracking.observation TO sevenfold_app;
+
+CREATE TABLE views.line_verdict (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  customer_id platform.code NOT NULL,
+  segment_id platform.code NOT NULL,
+  site_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  product_group text NOT NULL,
+  lane text NOT NULL,
+  carrier_id platform.code NOT NULL,
+  currency text NOT NULL,
+  definition_id platform.code NOT NULL,
+  definition_version integer NOT NULL,
+  rule_version smallint NOT NULL,
+  date_basis smallint NOT NULL,
+  exclusion smallint NOT NULL,
+  ordered_milli bigint NOT NULL,
+  accepted_milli bigint NOT NULL,
+  value_minor bigint,
+  requested_due date,
+  requested_outcome integer NOT NULL,
+  requested_days_late integer,
+  requested_units_milli bigint NOT NULL,
+  requested_value_minor bigint,
+  first_promised_due date,
+  first_promised_outcome integer NOT NULL,
+  first_promised_days_late integer,
+  first_promised_units_milli bigint NOT NULL,
+  first_promised_value_minor bigint,
+  current_promised_due date,
+  current_promised_outcome integer NOT NULL,
+  current_promised_days_late integer,
+  current_promised_units_milli bigint NOT NULL,
+  current_promised_value_minor bigint,
+  rights smallint NOT NULL,
+  overall smallint NOT NULL,
+  is_due boolean NOT NULL,
+  is_provisional boolean NOT NULL,
+  is_promise_stable boolean,
+  is_request_accepted boolean,
+  first_cause text,
+  causes text,
+  reason text,
+  charged_to text,
+  next_change_at timestamp with time zone,
+  order_cycle_seconds bigint,
+  customer_wait_seconds bigint,
+  order_entry_seconds bigint,
+  warehouse_seconds bigint,
+  transit_seconds bigint,
+  last_mile_seconds bigint,
+  order_to_cash_seconds bigint,
+  is_cycle_in_standard boolean,
+  rating_count integer NOT NULL,
+  rating_sum_ppm bigint NOT NULL,
+  CONSTRAINT line_verdict_pkey PRIMARY KEY (tenant_id, order_id, line_number)
+);
+ALTER TABLE views.line_verdict ENABLE ROW LEVEL SECURITY;
+ALTER TABLE views.line_verdict FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON views.line_verdict USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON views.line_verdict TO sevenfold_app;
+CREATE INDEX line_verdict_change ON views.line_verdict USING btree (tenant_id, next_change_at) WHERE (next_change_at IS NOT NULL);
+CREATE INDEX line_verdict_current_promised ON views.line_verdict USING btree (tenant_id, current_promised_due);
+CREATE INDEX line_verdict_customer ON views.line_verdict USING btree (tenant_id, customer_id, first_promised_due);
+CREATE INDEX line_verdict_failed ON views.line_verdict USING btree (tenant_id, first_cause, first_promised_due) WHERE (first_cause IS NOT NULL);
+CREATE INDEX line_verdict_first_promised ON views.line_verdict USING btree (tenant_id, first_promised_due);
+CREATE INDEX line_verdict_product ON views.line_verdict USING btree (tenant_id, product_id, first_promised_due);
+CREATE INDEX line_verdict_requested ON views.line_verdict USING btree (tenant_id, requested_due);
+
+CREATE TABLE views.rollup (
+  tenant_id uuid NOT NULL,
+  basis smallint NOT NULL,
+  cube smallint NOT NULL,
+  member text NOT NULL,
+  month date NOT NULL,
+  segment_id platform.code NOT NULL,
+  site_id platform.code NOT NULL,
+  currency text NOT NULL,
+  total bytea NOT NULL,
+  days bytea NOT NULL,
+  CONSTRAINT rollup_pkey PRIMARY KEY (tenant_id, basis, cube, member, month, segment_id, site_id, currency)
+);
+ALTER TABLE views.rollup ENABLE ROW LEVEL SECURITY;
+ALTER TABLE views.rollup FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON views.rollup USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON views.rollup TO sevenfold_app;
+CREATE INDEX rollup_month ON views.rollup USING btree (tenant_id, basis, cube, month);
