@@ -162,12 +162,15 @@ interface Circumstance {
 /** A silent hand-over has neither counts nor condition for any of its lines. */
 function drawOutcomes(plan: OrderPlan, cargo: readonly Cargo[], circumstance: Circumstance): Outcome[] {
   const isSilent = plan.draws.chance(CARRIERS[plan.carrier]!.silentShare)
-  return cargo.map((each) => {
-    const outcome = drawOutcome(plan, each, circumstance)
-    return isSilent
-      ? { ...outcome, acceptedMilli: null, rejectedMilli: null, condition: null, productId: null }
-      : outcome
-  })
+  const outcomes = cargo.map((each) => drawOutcome(plan, each, circumstance))
+  if (!isSilent) return outcomes
+  return outcomes.map((each) => ({
+    ...each,
+    acceptedMilli: null,
+    rejectedMilli: null,
+    condition: null,
+    productId: null,
+  }))
 }
 
 const DAMAGE_CONDITIONS = ['DMG_VISIBLE', 'DMG_VISIBLE', 'DMG_CONCEALED', 'WET', 'SHOCK', 'CONTAM'] as const
@@ -179,31 +182,33 @@ function drawOutcome(plan: OrderPlan, cargo: Cargo, { shipDay, nth, lateReason }
   const short = world.conditions.siteShortShare(head.site, shipDay)
   const drawn = draws.next()
   const drawnDamage = draws.next()
-  const whole = { cargo, shippedMilli: milli, acceptedMilli: milli, rejectedMilli: 0, productId: null }
-  if (nth > 1) return { ...whole, condition: 'OK', reason: lateReason }
+  if (nth > 1) return arrived(cargo, milli, milli, 'OK', lateReason)
   const part = Math.max(0, milli - pack * draws.between(1, 2))
-  if (drawn < short)
-    return { ...whole, shippedMilli: part || milli, acceptedMilli: part, condition: 'SHORT', reason: 'shortage' }
-  if (drawn < short + 0.005)
-    return { ...whole, acceptedMilli: part, condition: 'SHORT', reason: lateReason ?? 'shortage' }
-  if (drawn < short + 0.01) {
-    return {
-      ...whole,
-      shippedMilli: milli + pack,
-      acceptedMilli: milli + pack,
-      condition: 'OVER',
-      reason: 'pick_error',
-    }
-  }
-  if (drawn < short + 0.014) {
-    const productId = world.range.products[(cargo.line.productIndex + 10) % world.range.products.length]!.id
-    return { ...whole, productId, condition: 'WRONG_ITEM', reason: 'pick_error' }
-  }
+  if (drawn < short) return arrived(cargo, part || milli, part, 'SHORT', 'shortage')
+  if (drawn < short + 0.005) return arrived(cargo, milli, part, 'SHORT', lateReason ?? 'shortage')
+  if (drawn < short + 0.01) return arrived(cargo, milli + pack, milli + pack, 'OVER', 'pick_error')
+  if (drawn < short + 0.014)
+    return { ...arrived(cargo, milli, milli, 'WRONG_ITEM', 'pick_error'), productId: otherProduct(plan, cargo) }
   if (drawnDamage < CARRIERS[carrier]!.damageShare) {
     const rejected = Math.min(milli, pack * draws.between(1, 3))
-    const condition = draws.pick(DAMAGE_CONDITIONS)
-    return { ...whole, acceptedMilli: milli - rejected, rejectedMilli: rejected, condition, reason: 'damage' }
+    const damaged = arrived(cargo, milli, milli - rejected, draws.pick(DAMAGE_CONDITIONS), 'damage')
+    return { ...damaged, rejectedMilli: rejected }
   }
-  const isMarked = drawnDamage > 0.99
-  return { ...whole, condition: isMarked ? 'PKG_MINOR' : 'OK', reason: lateReason }
+  return arrived(cargo, milli, milli, drawnDamage > 0.99 ? 'PKG_MINOR' : 'OK', lateReason)
+}
+
+function arrived(
+  cargo: Cargo,
+  shippedMilli: number,
+  acceptedMilli: number,
+  condition: string,
+  reason: string | null,
+): Outcome {
+  return { cargo, shippedMilli, acceptedMilli, rejectedMilli: 0, condition, productId: null, reason }
+}
+
+/** The next product of the same group, the one that stands beside it on the shelf. */
+function otherProduct(plan: OrderPlan, { line }: Cargo): string {
+  const { products } = plan.world.range
+  return products[(line.productIndex + 10) % products.length]!.id
 }

@@ -9,7 +9,6 @@ import type {
   MasterRecords,
   OrderRecord,
   OrderRecords,
-  PromiseRecord,
   ShipmentRecord,
 } from './records.ts'
 
