@@ -56,13 +56,13 @@ export function followOnce(context: Context, follower: Follower, batchSize = 2_0
   })
 }
 
-interface Bookmark {
+export interface Bookmark {
   readonly transaction_id: string
   readonly position: number
 }
 
 /** The row lock makes a second process of the same follower wait its turn. */
-async function lockBookmark(context: Context, tx: Tx, follower: string): Promise<Bookmark> {
+export async function lockBookmark(context: Context, tx: Tx, follower: string): Promise<Bookmark> {
   const find = sql`SELECT transaction_id::text, position FROM platform.follower
     WHERE tenant_id = ${tx.tenantId}::uuid AND follower = ${follower} FOR UPDATE`
   const [known] = await tx.query<Bookmark>(find)

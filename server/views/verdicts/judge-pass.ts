@@ -1,0 +1,120 @@
+/**
+ * One pass over many orders: judge them, store the verdicts that changed, and move the counters.
+ *
+ * Running updates and rebuilds share all of it. They differ in one thing: a running update tallies the difference
+ * between old and new verdicts and adds it to the stored counters; a rebuild tallies every verdict and replaces them.
+ */
+import type { Tx } from '../../platform/database/database.ts'
+import { applyChanges, replaceRows } from '../scorecard/rollup-rows.ts'
+import { Tally } from '../scorecard/tally.ts'
+import { TallyStore } from '../scorecard/tally-store.ts'
+import { splitLine } from './copy-rows.ts'
+import { judgeOrder } from './judge-drafts.ts'
+import { draftOrders, type OrderDraft } from './line-drafts.ts'
+import { type OrderScope, readLineTables } from './line-tables.ts'
+import { type LineRecord, readRecord, writeRecord } from './record.ts'
+import { loadRulebook, type Rulebook } from './rulebook.ts'
+import { readStoredLines, writeVerdicts } from './verdict-rows.ts'
+
+export type PassKind = 'update' | 'rebuild'
+
+export interface PassResult {
+  readonly lines: number
+  readonly changedLines: number
+  /** Rollup rows written or deleted; after a rebuild of figures that were right, 0. */
+  readonly changedRows: number
+}
+
+/** Entries of the tally that are added up at a time; bounds the memory of a rebuild, whatever the history's length. */
+const ENTRIES_MAX = 4_000_000
+
+export class JudgePass {
+  private readonly tx: Tx
+  private readonly kind: PassKind
+  private readonly now: number
+  private readonly rulebook: Rulebook
+  private readonly tally = new Tally()
+  private readonly sums = new TallyStore()
+  private lines = 0
+  private changedLines = 0
+
+  private constructor(tx: Tx, kind: PassKind, now: Date, rulebook: Rulebook) {
+    this.tx = tx
+    this.kind = kind
+    this.now = now.getTime()
+    this.rulebook = rulebook
+  }
+
+  static async start(tx: Tx, kind: PassKind, now: Date): Promise<JudgePass> {
+    return new JudgePass(tx, kind, now, await loadRulebook(tx))
+  }
+
+  /** Judges the orders of a scope and stores the lines that changed. Returns how many lines there were. */
+  async judge(scope: OrderScope): Promise<number> {
+    const orders = draftOrders(await readLineTables(this.tx, scope))
+    await this.rulebook.setCalendars(this.tx, orders)
+    const stored = await readStoredLines(this.tx, scope)
+    const changes = { written: [] as string[], stale: [] as string[] }
+    let count = 0
+    for (const order of orders) {
+      this.judgeOrder(order, stored, changes)
+      count += order.length
+      // Between orders the connection gets its turn, so that reading goes on while judging.
+      if (count % 512 < order.length) await new Promise(setImmediate)
+    }
+    for (const lines of stored.values()) this.dropOrder(lines, changes)
+    await writeVerdicts(this.tx, changes)
+    this.lines += count
+    this.changedLines += changes.written.length + changes.stale.length
+    if (this.tally.entries > ENTRIES_MAX) this.sums.addAll(this.tally.drain())
+    return count
+  }
+
+  private judgeOrder(order: OrderDraft, stored: Map<string, string[]>, changes: Changes): void {
+    const records = judgeOrder(order, this.rulebook, this.now)
+    const texts = records.map(writeRecord)
+    const key = texts[0]!.slice(0, texts[0]!.indexOf('\t'))
+    const old = stored.get(key) ?? []
+    stored.delete(key)
+    const isSame = old.length === texts.length && texts.every((text, index) => text === old[index])
+    if (this.kind === 'rebuild') this.tally.addOrder(records, 1)
+    if (isSame) return
+    if (this.kind === 'update') this.move(old, records)
+    noteDifference(old, texts, changes)
+  }
+
+  /** Lines stored for an order that has none any more. */
+  private dropOrder(old: string[], changes: Changes): void {
+    if (this.kind === 'update') this.move(old, [])
+    changes.stale.push(...old)
+  }
+
+  private move(old: readonly string[], records: readonly LineRecord[]): void {
+    if (old.length)
+      this.tally.addOrder(
+        old.map((line) => readRecord(splitLine(line))),
+        -1,
+      )
+    if (records.length) this.tally.addOrder(records, 1)
+  }
+
+  /** Writes the counters; the pass is over. */
+  async finish(): Promise<PassResult> {
+    const rows = this.sums.take(this.tally.drain())
+    const changedRows =
+      this.kind === 'update' ? await applyChanges(this.tx, [...rows]) : await replaceRows(this.tx, rows)
+    return { lines: this.lines, changedLines: this.changedLines, changedRows }
+  }
+}
+
+interface Changes {
+  written: string[]
+  stale: string[]
+}
+
+function noteDifference(old: readonly string[], texts: readonly string[], changes: Changes): void {
+  const kept = new Set(texts)
+  const known = new Set(old)
+  for (const line of old) if (!kept.has(line)) changes.stale.push(line)
+  for (const text of texts) if (!known.has(text)) changes.written.push(text)
+}

@@ -1,0 +1,87 @@
+/** The SQL that reads everything known about the lines of some orders: one COPY a table, all with the same restriction. */
+import type { Tx } from '../../platform/database/database.ts'
+import { type CopiedRow, copyRows } from './copy-rows.ts'
+
+/** Which orders: those of a range of ids, or the listed ones. */
+export type OrderScope = { readonly after: string; readonly upTo: string } | { readonly orderIds: readonly string[] }
+
+export interface LineTables {
+  readonly lines: CopiedRow[]
+  readonly promises: CopiedRow[]
+  readonly shipments: CopiedRow[]
+  readonly observations: CopiedRow[]
+  readonly deliveries: CopiedRow[]
+  readonly invoices: CopiedRow[]
+  readonly ratings: CopiedRow[]
+}
+
+/** Milestones that stop a clock or time a step. */
+const MILESTONES = [
+  ...['allocated', 'picked', 'packed', 'picked_up', 'out_for_delivery'],
+  ...['arrived_consignee', 'ready_for_collection', 'attempt_failed'],
+]
+
+/** COPY takes no parameters, so ids are written as escaped literals. */
+export function restrictOrders(tx: Tx, alias: string, scope: OrderScope): string {
+  const literal = (text: string) => tx.client.escapeLiteral(text)
+  const tenant = `${alias}.tenant_id = ${literal(tx.tenantId)}`
+  if ('orderIds' in scope) {
+    return `${tenant} AND ${alias}.order_id = ANY (ARRAY[${scope.orderIds.map(literal).join(',')}]::platform.code[])`
+  }
+  return `${tenant} AND ${alias}.order_id > ${literal(scope.after)} AND ${alias}.order_id <= ${literal(scope.upTo)}`
+}
+
+export async function readLineTables(tx: Tx, scope: OrderScope): Promise<LineTables> {
+  const of = (alias: string) => restrictOrders(tx, alias, scope)
+  return {
+    lines: await copyRows(tx, `${LINES} WHERE ${of('l')} ORDER BY l.order_id, l.line_number`),
+    promises: await copyRows(tx, `${PROMISES} WHERE ${of('p')}`),
+    shipments: await copyRows(tx, `${SHIPMENTS} WHERE ${of('sl')}`),
+    observations: await copyRows(
+      tx,
+      `${OBSERVATIONS} AND ${of('sl')} ORDER BY ob.shipment_id, ob.source, ob.source_event_id`,
+    ),
+    deliveries: await copyRows(tx, `${DELIVERIES} WHERE ${of('dl')}`),
+    invoices: await copyRows(tx, `${INVOICES} WHERE ${of('il')}`),
+    ratings: await copyRows(tx, `${RATINGS} WHERE ${of('r')} GROUP BY r.order_id`),
+  }
+}
+
+const LINES = `SELECT l.order_id, l.line_number, o.customer_id, c.segment_id, o.site_id, l.product_id, p.product_group,
+    coalesce(d.country, c.country), o.currency, coalesce(c.definition_id, s.definition_id), o.location_id, d.zone,
+    d.openings, d.latitude, d.longitude, o.ordered_on, o.ordered_at, l.quantity, l.unit_price, l.tax_percent,
+    l.requested_from_date, l.requested_to_date, l.requested_from_at, l.requested_to_at, l.cancelled_quantity,
+    l.cancelled_by, l.exclusion
+  FROM orders.order_line l
+  JOIN orders.customer_order o ON o.tenant_id = l.tenant_id AND o.order_id = l.order_id
+  LEFT JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id
+  LEFT JOIN policies.segment s ON s.tenant_id = c.tenant_id AND s.segment_id = c.segment_id
+  LEFT JOIN products.product p ON p.tenant_id = l.tenant_id AND p.product_id = l.product_id
+  LEFT JOIN locations.location d ON d.tenant_id = o.tenant_id AND d.location_id = o.location_id`
+
+const PROMISES = `SELECT p.order_id, p.line_number, p.version, p.from_date, p.to_date, p.from_at, p.to_at, p.quantity,
+    p.promised_at, p.cause
+  FROM promises.promise p`
+
+const SHIPMENTS = `SELECT sl.order_id, sl.line_number, sl.shipment_id, sl.quantity, s.carrier_id, s.shipped_on, s.shipped_at
+  FROM shipments.shipment_line sl
+  JOIN shipments.shipment s ON s.tenant_id = sl.tenant_id AND s.shipment_id = sl.shipment_id`
+
+const OBSERVATIONS = `SELECT sl.order_id, sl.line_number, ob.shipment_id, ob.source, ob.source_event_id, ob.milestone,
+    ob.occurred_on, ob.occurred_at, ob.received_at, ob.reason, ob.retracts, sl.quantity
+  FROM shipments.shipment_line sl
+  JOIN tracking.observation ob ON ob.tenant_id = sl.tenant_id AND ob.shipment_id = sl.shipment_id
+  WHERE (ob.lifecycle = 'actual' AND ob.milestone IN (${MILESTONES.map((m) => `'${m}'`).join(',')}) OR ob.retracts IS NOT NULL)`
+
+const DELIVERIES = `SELECT dl.order_id, dl.line_number, dl.delivery_id, dl.product_id, dl.accepted_quantity,
+    dl.rejected_quantity, dl.condition, dl.reason, d.shipment_id, d.location_id, d.delivered_on, d.delivered_at, d.recipient,
+    d.latitude, d.longitude, d.position_accuracy_meters
+  FROM delivery.delivery_line dl
+  JOIN delivery.delivery d ON d.tenant_id = dl.tenant_id AND d.delivery_id = dl.delivery_id`
+
+const INVOICES = `SELECT il.order_id, il.line_number, il.invoice_id, i.invoice_kind, il.quantity, il.unit_price, il.net_minor,
+    il.charges_minor, il.tax_percent, i.currency, i.credit_reason, i.issued_on
+  FROM billing.invoice_line il
+  JOIN billing.invoice i ON i.tenant_id = il.tenant_id AND i.invoice_id = il.invoice_id`
+
+const RATINGS = `SELECT r.order_id, count(*), sum(round(r.score / r.scale_max * 1000000)) FROM needs.rating r`

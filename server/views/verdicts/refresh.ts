@@ -1,0 +1,88 @@
+/** Keeping the verdicts and their counters current: by events, by the passing of time, and from scratch. */
+import sql from 'sql-template-tag'
+import { followRange, lockBookmark } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { JudgePass, type PassResult } from './judge-pass.ts'
+import { findDueOrders, findTouchedOrders, pageTouchedOrders } from './touched-orders.ts'
+
+/** Its bookmark row is also the lock that lets only one of the three run at a time. */
+const FOLLOWER = 'verdicts'
+const ORDERS_A_PAGE = 4_000
+const SWEPT_LINES_MAX = 50_000
+
+/** Judges the lines touched by new events again. Returns how many events were read; 0 means all is current. */
+export function followVerdicts(context: Context, eventsMax?: number): Promise<number> {
+  const now = context.clock.now()
+  return followRange(
+    context,
+    {
+      name: FOLLOWER,
+      handle: async (tx, range) => {
+        if ((await findTouchedOrders(tx, range)) > 0) await judgeTouched(tx, now)
+      },
+    },
+    eventsMax,
+  )
+}
+
+/** Judges the lines whose time has come again: a window or a notice period has ended. Returns how many orders. */
+export function sweepVerdicts(context: Context): Promise<number> {
+  const now = context.clock.now()
+  return inTransaction(context, async (tx) => {
+    await lockBookmark(context, tx, FOLLOWER)
+    const orders = await findDueOrders(tx, now, SWEPT_LINES_MAX)
+    if (orders > 0) await judgeTouched(tx, now)
+    return orders
+  })
+}
+
+async function judgeTouched(tx: Tx, now: Date): Promise<PassResult> {
+  const pass = await JudgePass.start(tx, 'update', now)
+  let after = ''
+  for (;;) {
+    const orderIds = await pageTouchedOrders(tx, after, ORDERS_A_PAGE)
+    if (orderIds.length === 0) return pass.finish()
+    await pass.judge({ orderIds })
+    after = orderIds.at(-1)!
+  }
+}
+
+export interface RebuildProgress {
+  readonly orders: number
+  readonly ordersTotal: number
+}
+
+/** Judges every line again and counts everything anew. The result's `changedRows` is 0 when the running figures were right. */
+export function rebuildVerdicts(
+  context: Context,
+  onProgress: (progress: RebuildProgress) => Promise<void> | void = () => undefined,
+): Promise<PassResult> {
+  const now = context.clock.now()
+  return inTransaction(context, async (tx) => {
+    await lockBookmark(context, tx, FOLLOWER)
+    const [total] = await tx.query<{ count: number }>(sql`SELECT count(*) AS count FROM orders.customer_order
+      WHERE tenant_id = ${tx.tenantId}::uuid`)
+    const pass = await JudgePass.start(tx, 'rebuild', now)
+    let orders = 0
+    for await (const scope of orderRanges(tx)) {
+      await pass.judge(scope)
+      orders = Math.min(total!.count, orders + ORDERS_A_PAGE)
+      await onProgress({ orders, ordersTotal: total!.count })
+    }
+    return pass.finish()
+  })
+}
+
+async function* orderRanges(tx: Tx): AsyncGenerator<{ after: string; upTo: string }> {
+  let after = ''
+  for (;;) {
+    const [last] = await tx.query<{ order_id: string | null }>(sql`SELECT max(order_id) AS order_id FROM (
+      SELECT order_id FROM orders.customer_order WHERE tenant_id = ${tx.tenantId}::uuid AND order_id > ${after}
+      ORDER BY order_id LIMIT ${ORDERS_A_PAGE}) page`)
+    if (last!.order_id === null) return
+    yield { after, upTo: last!.order_id }
+    after = last!.order_id
+  }
+}
