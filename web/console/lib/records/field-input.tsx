@@ -1,0 +1,78 @@
+/** One field of a record's form, by its type. */
+import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Lookup } from './lookup.tsx'
+import type { Field } from './record-kind.ts'
+import { RowsInput } from './rows-input.tsx'
+
+const DayField = lazy(() => import('../../../ui/day-field.tsx').then((module) => ({ default: module.DayField })))
+
+export type InputProps = {
+  field: Field
+  value: unknown
+  onChange: (value: unknown) => void
+  error?: string | undefined
+  isLocked?: boolean
+}
+
+export const labelName = (field: Pick<Field, 'name'>) => field.name.split('.').at(-1) ?? field.name
+
+export function FieldInput({ field, value, onChange, error, isLocked }: InputProps) {
+  const { t } = useTranslation(['field', 'value'])
+  const label = t(labelName(field))
+  const shared = { label, error, withAsterisk: field.isRequired ?? false, disabled: isLocked ?? false, ...hint(t, field) }
+  switch (field.type) {
+    case 'number':
+    case 'integer':
+      return (
+        <NumberInput
+          {...shared}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(next) => onChange(next === '' ? null : Number(next))}
+          allowDecimal={field.type === 'number'}
+          hideControls
+        />
+      )
+    case 'day':
+      return (
+        <Suspense fallback={<TextInput {...shared} readOnly />}>
+          <DayField label={label} value={asText(value)} onChange={onChange} error={error} isRequired={field.isRequired ?? false} />
+        </Suspense>
+      )
+    case 'switch':
+      return <Checkbox {...shared} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+    case 'choice':
+      return (
+        <Select
+          {...shared}
+          data={(field.values ?? []).map((one) => ({ value: one, label: t(`value:${field.valueList}.${one}`) }))}
+          value={asText(value)}
+          onChange={onChange}
+          clearable={!field.isRequired}
+          allowDeselect={!field.isRequired}
+          searchable={(field.values?.length ?? 0) > 8}
+        />
+      )
+    case 'lookup':
+      return (
+        <Lookup
+          label={label}
+          from={field.from ?? { path: '', key: '' }}
+          value={asText(value)}
+          onChange={onChange}
+          isRequired={field.isRequired ?? false}
+          error={error}
+        />
+      )
+    case 'rows':
+      return <RowsInput field={field} label={label} rows={(value ?? []) as Record<string, unknown>[]} onChange={onChange} />
+    default:
+      return <TextInput {...shared} value={asText(value) ?? ''} onChange={(event) => onChange(event.currentTarget.value)} />
+  }
+}
+
+const asText = (value: unknown): string | null => (value === null || value === undefined || value === '' ? null : String(value))
+
+const hint = (t: (key: string) => string, field: Field) =>
+  field.hasHint ? { description: t(`hint.${labelName(field)}`) } : {}

@@ -1,0 +1,78 @@
+/** A list of records with search and filters in the address, and the form of one beside it. */
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAddress } from '../../../ui/address.ts'
+import { FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
+import { Icon } from '../../../ui/icons.tsx'
+import { Empty, ProblemNote } from '../../../ui/notices.tsx'
+import { PageHead } from '../../../ui/page.tsx'
+import { type Column, RecordTable } from '../../../ui/record-table.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import { mayDo, useSession } from '../session.ts'
+import { NEW, RecordDrawer } from './record-drawer.tsx'
+import { type Entry, entryId, type RecordKind } from './record-kind.ts'
+import { useRecordPages } from './use-records.ts'
+
+type Props<T> = {
+  kind: RecordKind
+  columns: readonly Column<T>[]
+  filters?: readonly string[]
+  filterInputs?: ReactNode
+  /** Where a row leads; without it, its form opens. */
+  onOpen?: (row: T) => void
+}
+
+export function RecordScreen<T extends object>({ kind, columns, filters: names = [], filterInputs, onOpen }: Props<T>) {
+  const { t } = useTranslation(['records', 'shell'])
+  const session = useSession()
+  const [filters, change] = useAddress()
+  const asked = Object.fromEntries(['q', ...names].map((name) => [name, filters[name]]))
+  const { pages, rows, total, more } = useRecordPages<T>(kind.path, asked)
+  const mayWrite = mayDo(session, kind.writeRight)
+  const isFiltered = Object.values(asked).some(Boolean)
+  const add = mayWrite && (
+    <Button leftSection={<Icon name="plus" size={16} />} onClick={() => change({ open: NEW })}>
+      {t(`${kind.id}.new`)}
+    </Button>
+  )
+  return (
+    <>
+      <PageHead title={t(`shell:screen.${kind.id}`)} program={t('shell:program')} lead={t(`${kind.id}.lead`)} actions={add} />
+      <FilterBar names={['q', ...names]}>
+        <SearchFilter label={t('search')} />
+        {filterInputs}
+      </FilterBar>
+      {pages.isError && !pages.data ? (
+        <ProblemNote error={pages.error} onRetry={() => pages.refetch()} />
+      ) : (
+        <Surface isFlush>
+          <RecordTable
+            label={t(`shell:screen.${kind.id}`)}
+            name={kind.id}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => entryId(kind, row as Entry)}
+            isWaiting={pages.isPending}
+            total={total}
+            onMore={more}
+            isMoreWaiting={pages.isFetchingNextPage}
+            onOpen={onOpen ?? ((row) => change({ open: entryId(kind, row as Entry) }))}
+            empty={
+              isFiltered ? (
+                <Empty icon="search" title={t('nothingFound')}>
+                  {t('nothingFoundAdvice')}
+                </Empty>
+              ) : (
+                <Empty icon={kind.icon} title={t(`${kind.id}.empty`)} action={add}>
+                  {t('emptyAdvice')}
+                </Empty>
+              )
+            }
+          />
+        </Surface>
+      )}
+      <RecordDrawer kind={kind} open={filters.open} onClose={() => change({ open: undefined })} isReadOnly={!mayWrite} />
+    </>
+  )
+}

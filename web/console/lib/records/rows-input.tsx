@@ -1,0 +1,54 @@
+/** A list inside a record, such as the standards of a segment: each row has its own fields, and rows can be added and removed. */
+import { ActionIcon, Button, Fieldset, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../../../ui/icons.tsx'
+import { FieldInput } from './field-input.tsx'
+import type { Field } from './record-kind.ts'
+
+type Row = Record<string, unknown>
+type Props = { field: Field; label: string; rows: readonly Row[]; onChange: (rows: Row[]) => void }
+
+export function RowsInput({ field, label, rows, onChange }: Props) {
+  const { t } = useTranslation('records')
+  const change = (index: number, name: string, value: unknown) =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, [name]: value } : row)))
+  return (
+    <Fieldset legend={label} variant="unstyled">
+      <Stack gap="xs">
+        {rows.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {t('noRows')}
+          </Text>
+        )}
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row of the list has no key of its own until it is saved.
+          <Group key={index} align="flex-start" gap="xs" wrap="nowrap" p="sm" style={{ border: '1px solid var(--sf-line)', borderRadius: 8 }}>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs" style={{ flex: 1 }}>
+              {field.fields?.map((inner) => (
+                <FieldInput key={inner.name} field={inner} value={row[inner.name]} onChange={(value) => change(index, inner.name, value)} />
+              ))}
+            </SimpleGrid>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              c="dimmed"
+              aria-label={t('removeRow', { number: index + 1 })}
+              onClick={() => onChange(rows.filter((_, at) => at !== index))}
+            >
+              <Icon name="trash" size={16} />
+            </ActionIcon>
+          </Group>
+        ))}
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<Icon name="plus" size={14} />}
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => onChange([...rows, { ...field.newRow }])}
+        >
+          {t('addRow')}
+        </Button>
+      </Stack>
+    </Fieldset>
+  )
+}
