@@ -1,0 +1,92 @@
+/**
+ * `npm start`: from a fresh clone to a running Sevenfold. Installs what is missing, builds what is stale, starts the
+ * server and says where it is. The web programs are built while the server starts its database and loads the sample.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { isFresh } from './freshness.mjs'
+import { checkout, ensureInstalled } from './installation.mjs'
+
+const isDevelopment = process.argv.includes('--dev')
+const port = process.env.PORT || '7070'
+const address = `http://127.0.0.1:${port}`
+const children = new Set()
+let isStopping = false
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal))
+
+await ensureInstalled()
+const server = isDevelopment ? startDevelopment() : await startBuilt()
+const [code, signal] = await once(server, 'exit')
+for (const child of children) child.kill('SIGTERM')
+process.exitCode = code ?? (isStopping || !signal ? 0 : 1)
+
+async function startBuilt() {
+  if (!existsSync(join(checkout, 'server/main.ts'))) fail('server/main.ts is missing; there is nothing to start.')
+  const web = isFresh('web') ? Promise.resolve() : build('web', 'Building the web programs …')
+  // The server serves this folder and must find it even when the first build is not through yet.
+  mkdirSync(join(checkout, 'web/dist'), { recursive: true })
+  if (!isFresh('server')) await build('server', 'Building the server …')
+  const server = start([join(checkout, 'dist/server/main.mjs')], { NODE_ENV: process.env.NODE_ENV || 'production' })
+  announce(server, web)
+  return server
+}
+
+/** The server starts again on each change of its sources; the web programs come from vite, which passes the rest on. */
+function startDevelopment() {
+  start([join(checkout, 'node_modules/vite/bin/vite.js'), '--config', 'web/vite.config.ts'], {
+    SEVENFOLD_SERVER: address,
+  })
+  return start([join(checkout, 'node_modules/tsx/dist/cli.mjs'), 'watch', '--clear-screen=false', 'server/main.ts'])
+}
+
+function start(args, environment = {}) {
+  // The fourth channel ends with this process, however it ends; `end-with-parent` makes the child notice.
+  const child = spawn(process.execPath, ['--import', new URL('end-with-parent.mjs', import.meta.url).href, ...args], {
+    cwd: checkout,
+    env: { ...process.env, ...environment },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    // A group of its own: Ctrl-C in a terminal reaches the child once, through us.
+    detached: process.platform !== 'win32',
+  })
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+  return child
+}
+
+async function build(name, message) {
+  console.log(message)
+  const child = start([join(checkout, 'scripts/run-ts.mjs'), join(checkout, 'scripts/build.ts'), name])
+  const [code] = await once(child, 'exit')
+  if (code !== 0 && !isStopping) fail(`The ${name} build failed; the lines above say why.`)
+}
+
+async function announce(server, web) {
+  await Promise.all([web, untilReady(server)])
+  if (!isStopping && server.exitCode === null) console.log(`Sevenfold is ready: ${address}`)
+}
+
+async function untilReady(server) {
+  while (server.exitCode === null && !isStopping) {
+    const response = await fetch(`${address}/readyz`).catch(() => undefined)
+    if (response?.ok) return
+    await pause(100)
+  }
+}
+
+function stop(signal) {
+  // A second Ctrl-C means the person does not want to wait.
+  const how = isStopping ? 'SIGKILL' : signal
+  isStopping = true
+  for (const child of children) child.kill(how)
+  if (children.size === 0) process.exit(0)
+}
+
+function fail(message) {
+  console.error(message)
+  for (const child of children) child.kill('SIGTERM')
+  process.exit(1)
+}
