@@ -16,17 +16,32 @@ export function orderCauses(
   rulings: Record<Right, Ruling>,
   judged: JudgedWindow | null,
 ): readonly FailureCause[] {
-  let found: { cause: FailureCause; moment: number }[] | null = null
+  let causes: FailureCause[] | null = null
+  let moments: number[] = []
   for (const right of CAUSAL_ORDER) {
     const ruling = rulings[right]
     if (checkOf(ruling) !== 'fail') continue
-    found ??= []
-    found.push({ cause: ruling as FailureCause, moment: momentOf(right, ruling, reading, judged) })
+    const moment = momentOf(right, ruling, reading, judged)
+    if (causes === null) {
+      causes = [ruling as FailureCause]
+      moments = [moment]
+    } else insert(causes, moments, ruling as FailureCause, moment)
   }
-  if (found === null) return NO_CAUSES
-  // Array sorting is stable, so equal moments keep the causal order.
-  found.sort((a, b) => (a.moment === b.moment ? 0 : a.moment - b.moment))
-  return [...new Set(found.map(({ cause }) => cause))]
+  return causes ?? NO_CAUSES
+}
+
+/** Keeps both lists in time order; equal moments keep the causal order in which they come. A cause stands once, earliest. */
+function insert(causes: FailureCause[], moments: number[], cause: FailureCause, moment: number): void {
+  const known = causes.indexOf(cause)
+  if (known >= 0 && moments[known]! <= moment) return
+  if (known >= 0) {
+    causes.splice(known, 1)
+    moments.splice(known, 1)
+  }
+  let index = causes.length
+  while (index > 0 && moments[index - 1]! > moment) index -= 1
+  causes.splice(index, 0, cause)
+  moments.splice(index, 0, moment)
 }
 
 /** The local day on which a failure came about. */

@@ -1,8 +1,7 @@
 /** On time, in full and both, on one date basis. */
-import { worthMinor } from '../shared/index.ts'
 import type { Window } from './facts.ts'
 import { partyOf } from './party.ts'
-import { type Arrival, isRepeated, type Reading } from './reading.ts'
+import { type Arrival, isRepeated, type Reading, worthOrNull } from './reading.ts'
 import type { BasisVerdict, Outcome, Ruling, Timing } from './verdict.ts'
 import { checkOf } from './verdict.ts'
 import { type JudgedWindow, judgedWindow, startInstant } from './windows.ts'
@@ -107,7 +106,10 @@ export function judgeBasis(reading: Reading, judged: JudgedWindow | null, resche
     timing: timing(reading, judged, deciding),
     daysLate: deciding === null || deciding.day === null ? null : deciding.day - judged.window.toDay,
     unitsOnTimeMilli,
-    valueOnTimeMinor: worth(reading, unitsOnTimeMilli),
+    valueOnTimeMinor:
+      unitsOnTimeMilli === reading.quantityMilli
+        ? reading.valueMinor
+        : worthOrNull(reading.facts.agreed, unitsOnTimeMilli),
   }
 }
 
@@ -151,14 +153,6 @@ function unitsOnTime(reading: Reading, judged: JudgedWindow): number {
     units += arrival.countedMilli
   }
   return Math.min(units, reading.quantityMilli, reading.fullMilli)
-}
-
-/** Worth of units at the agreed price; null without one, or where it outgrows exact integers. */
-export function worth(reading: Reading, unitsMilli: number): number | null {
-  const { unitPriceMicro, currency } = reading.facts.agreed
-  if (unitPriceMicro === null || currency === null) return null
-  const value = worthMinor(unitsMilli, unitPriceMicro, currency)
-  return Number.isSafeInteger(value) ? value : null
 }
 
 /** The failure as it counts against us: judged on the rescheduled window, and excused where others caused it. */

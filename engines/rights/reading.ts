@@ -3,8 +3,9 @@
  * Every rule works on this, so that the order and repetition of facts cannot matter.
  */
 import { type Zone, zoneOf } from '../calendars/index.ts'
+import { worthMinor } from '../shared/index.ts'
 import type { OtifDefinition } from './definition.ts'
-import type { ClaimFact, ClockStopFact, DeliveryFact, LineFacts } from './facts.ts'
+import type { AgreedPrice, ClaimFact, ClockStopFact, DeliveryFact, LineFacts } from './facts.ts'
 
 /** The moment of judging. Handed in, never read from a clock. */
 export interface JudgeTime {
@@ -32,6 +33,8 @@ export interface Reading {
   today: number
   /** Ordered quantity that counts: frozen at release, less what the customer cancelled before. */
   quantityMilli: number
+  /** Worth of that quantity at the agreed price; null without one, or where it outgrows exact integers. */
+  valueMinor: number | null
   thresholdMilli: number
   ceilingMilli: number
   /** Every recorded handing over in time order, those that brought nothing included. */
@@ -58,7 +61,7 @@ export function readLine(facts: LineFacts, definition: OtifDefinition, now: Judg
   const today = zone.dayAt(now.at)
   const handovers = toArrivals(facts.deliveries, zone)
   const lastDay = lastGoodsDay(handovers)
-  const hasGoods = handovers.some((handover) => broughtGoods(handover.delivery!))
+  const hasGoods = handovers.some(hasGoodsOf)
   const noticeEndDay = lastDay === null ? null : lastDay + facts.noticePeriodDays
   // Goods without any date keep their notice period open for ever: silence cannot be timed.
   const isNoticeOpen = hasGoods && (noticeEndDay === null || today <= noticeEndDay)
@@ -71,6 +74,7 @@ export function readLine(facts: LineFacts, definition: OtifDefinition, now: Judg
     now: now.at,
     today,
     quantityMilli,
+    valueMinor: worthOrNull(facts.agreed, quantityMilli),
     thresholdMilli:
       quantityMilli - tolerated(quantityMilli, definition.underTolerancePpm, definition.underToleranceMilli),
     ceilingMilli: quantityMilli + tolerated(quantityMilli, definition.overTolerancePpm, definition.overToleranceMilli),
@@ -86,6 +90,12 @@ export function readLine(facts: LineFacts, definition: OtifDefinition, now: Judg
   reading.arrivals = arrivalsOfClock(reading)
   measureFull(reading)
   return reading
+}
+
+export function worthOrNull({ unitPriceMicro, currency }: AgreedPrice, quantityMilli: number): number | null {
+  if (unitPriceMicro === null || currency === null) return null
+  const value = worthMinor(quantityMilli, unitPriceMicro, currency)
+  return Number.isSafeInteger(value) ? value : null
 }
 
 const tolerated = (quantity: number, ppm: number, milli: number) => Math.max(Math.floor((quantity * ppm) / 1e6), milli)
@@ -169,7 +179,9 @@ function arrivalsOfClock(reading: Reading): readonly Arrival[] {
   return stops.length > 0 ? toArrivals(stops, reading.zone) : goods
 }
 
-const hasGoodsOf = (arrival: Arrival) => broughtGoods(arrival.delivery!)
+function hasGoodsOf(arrival: Arrival): boolean {
+  return broughtGoods(arrival.delivery!)
+}
 
 /** Acceptance is explicit, or comes by silence on the last day of the notice period. */
 function acceptances(reading: Reading, goods: readonly Arrival[]): Arrival[] {

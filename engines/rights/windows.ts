@@ -29,6 +29,7 @@ export function promiseOf(facts: LineFacts, basis: DateBasis): PromiseVersion | 
   let first: PromiseVersion | null = null
   let latest: PromiseVersion | null = null
   let asked: PromiseVersion | null = null
+  if (facts.promises.length === 1) return facts.promises[0]!
   for (const promise of facts.promises) {
     if (first === null || promise.version < first.version) first = promise
     if (latest === null || promise.version > latest.version) latest = promise
