@@ -8,6 +8,7 @@ import { stockVerifiable } from './modules/inventory/index.ts'
 import { location, season } from './modules/locations/index.ts'
 import { rating } from './modules/needs/index.ts'
 import { customerOrder } from './modules/orders/index.ts'
+import { apiKey, invitation, member, organization } from './modules/people/index.ts'
 import { otifDefinition, segment } from './modules/policies/index.ts'
 import { product } from './modules/products/index.ts'
 import { promiseVerifiable } from './modules/promises/index.ts'
@@ -15,6 +16,10 @@ import { shipment } from './modules/shipments/index.ts'
 import { trackingVerifiable } from './modules/tracking/index.ts'
 
 const records: readonly RecordType[] = [
+  organization,
+  member,
+  invitation,
+  apiKey,
   segment,
   otifDefinition,
   customer,

@@ -1,0 +1,5 @@
+export { type Authenticate, createAuthenticate } from './authenticate.ts'
+export { apiKey, invitation, member, organization } from './member.ts'
+export { addMember, foundOrganization } from './organizations.command.ts'
+export { peopleEndpoints } from './people.api.ts'
+export { openSignIn, type SignInLibrary } from './sign-in.ts'
