@@ -321,7 +321,7 @@ export function ownLocationRecords(): LocationRecord[] {
       {
         ...hub,
         ...place,
-        latitude: site.latitude + 0.04,
+        latitude: Math.round((site.latitude + 0.04) * 1e6) / 1e6,
         street: 'Via Triajului 9',
         openings: 'Mo-Sa 00:00-24:00',
         cutoff: null,

@@ -114,7 +114,7 @@ const GROUPS: readonly Group[] = [
   },
 ]
 
-const PACK_UNIT: Readonly<Record<string, string>> = { C62: 'XCT', LTR: 'XCT', KGM: 'XBG', MTR: 'XRO' }
+const PACK_UNIT: Readonly<Record<string, string>> = { C62: 'CT', LTR: 'CT', KGM: 'BG', MTR: 'RO' }
 
 export function buildRange(seed: number, productCount: number): Range {
   const draws = seededDraws(seed, -2)

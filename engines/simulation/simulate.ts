@@ -28,13 +28,17 @@ function tellOrder(world: World, head: OrderHead, withTracking: boolean): OrderR
   const draws = seededDraws(world.seed, head.number)
   const plan = planOrder(world, head, draws)
   const consignments = plan.exclusion === null ? workOrder(plan) : []
+  const shipments = consignments.map((consignment) => toShipments(plan, consignment))
   return {
     orders: toOrders(plan),
     promises: plan.exclusion === null ? toPromises(plan) : [],
-    shipments: consignments.flatMap((consignment) => toShipments(plan, consignment)),
+    shipments: shipments.flat(),
     deliveries: consignments.flatMap((consignment) => toDeliveries(plan, consignment)),
     invoices: consignments.flatMap((consignment) => toInvoices(plan, consignment)),
     ratings: toRatings(plan, consignments),
-    tracking: withTracking ? consignments.flatMap((consignment) => toTracking(plan, consignment)) : [],
+    // A carrier may know of goods before they leave; until the shipment is recorded there is nothing to hang that on.
+    tracking: withTracking
+      ? consignments.flatMap((consignment, at) => (shipments[at]!.length ? toTracking(plan, consignment) : []))
+      : [],
   }
 }

@@ -21,7 +21,7 @@ CREATE TABLE auth.session (
   "userAgent" text,
   "userId" text NOT NULL REFERENCES auth."user" ON DELETE CASCADE
 );
-CREATE INDEX session_user ON auth.session ("userId");
+CREATE INDEX session_of_user ON auth.session ("userId");
 CREATE TABLE auth.account (
   id text PRIMARY KEY,
   "accountId" text NOT NULL,
@@ -37,7 +37,7 @@ CREATE TABLE auth.account (
   "createdAt" timestamptz NOT NULL DEFAULT now(),
   "updatedAt" timestamptz NOT NULL
 );
-CREATE INDEX account_user ON auth.account ("userId");
+CREATE INDEX account_of_user ON auth.account ("userId");
 CREATE TABLE auth.verification (
   id text PRIMARY KEY,
   identifier text NOT NULL,

