@@ -49,7 +49,7 @@ export async function call<T>(path: string, { method = 'GET', query, body, heade
   if (body !== undefined) request.body = isForm ? (body as BodyInit) : JSON.stringify(body)
   if (signal) request.signal = signal
   const response = await reach(addressOf(path, query), request)
-  if (!response.ok) throw await problemOf(response)
+  if (!response.ok) throw problemOf(response.status, await response.json().catch(() => ({})))
   if (response.status === 204) return undefined as T
   const isJson = response.headers.get('content-type')?.includes('json')
   return (isJson ? await response.json() : await response.text()) as T
@@ -66,11 +66,11 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
   }
 }
 
-async function problemOf(response: Response): Promise<Problem> {
-  const document: ProblemDocument = await response.json().catch(() => ({}))
+/** The problem a document tells of; a status of 0 means that no answer came. */
+export function problemOf(status: number, document: ProblemDocument): Problem {
   const { code, instance, details, errors } = document
   const reference = instance?.replace('urn:request:', '') ?? ''
-  return new Problem(response.status, code ?? codeOfStatus(response.status), { ...details, errors }, reference)
+  return new Problem(status, code ?? codeOfStatus(status), { ...details, errors }, reference)
 }
 
 type ProblemDocument = {
@@ -81,6 +81,7 @@ type ProblemDocument = {
 }
 
 const STATUS_CODES: Record<number, string> = {
+  0: 'unreachable',
   401: 'not_signed_in',
   403: 'not_allowed',
   404: 'not_found',
