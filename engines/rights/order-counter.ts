@@ -1,7 +1,6 @@
 /** Order-level outcomes while lines pass by in any order: a few bits an order, so that millions of orders stay small. */
 import type { Rate } from '../shared/index.ts'
-import { BASES } from './definition.ts'
-import type { Summary } from './summary.ts'
+import { BASES, type DateBasis } from './definition.ts'
 import type { LineVerdict, Outcome } from './verdict.ts'
 
 /** Four bits a question: some line has it, some line fails, is unknown, is not due. */
@@ -31,11 +30,11 @@ export class OrderCounter {
     this.#orders.set(verdict.orderId, (this.#orders.get(verdict.orderId) ?? 0) | bits)
   }
 
-  /** Writes the order rates into the summary. An order counts when every line of it is due. */
-  finish(summary: Summary): void {
+  /** Adds the orders to their rates: OTIF on each basis, and perfect orders. An order counts when every line of it is due. */
+  countInto(otif: Record<DateBasis, Rate>, perfect: Rate): void {
     for (const bits of this.#orders.values()) {
-      for (let i = 0; i < BASES.length; i++) count(summary.bases[BASES[i]!].order.otif, bits >> (4 * i), bits)
-      count(summary.perfectOrder.order, bits >> PERFECT_SHIFT, bits)
+      for (let i = 0; i < BASES.length; i++) count(otif[BASES[i]!], bits >> (4 * i), bits)
+      count(perfect, bits >> PERFECT_SHIFT, bits)
     }
     this.#orders.clear()
   }

@@ -93,7 +93,13 @@ export function startSummary(cohort = 'all'): SummaryCounter {
     if (verdict.isDue) addRights(summary, verdict, pareto)
   }
   const finish = () => {
-    orders.finish(summary)
+    const { requested, first_promised, current_promised } = summary.bases
+    const otif = {
+      requested: requested.order.otif,
+      first_promised: first_promised.order.otif,
+      current_promised: current_promised.order.otif,
+    }
+    orders.countInto(otif, summary.perfectOrder.order)
     summary.pareto = [...pareto.values()].sort(
       (a, b) => b.first - a.first || b.all - a.all || (a.cause < b.cause ? -1 : 1),
     )
