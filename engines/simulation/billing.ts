@@ -6,7 +6,7 @@ import type { OrderPlan } from './plan.ts'
 import type { InvoiceRecord } from './records.ts'
 
 const BILLING_ERROR_SHARE = 0.018
-/** Half a percent of bills go out up to five days after the rest. */
+/** Bills that go out one to five office days after the rest. */
 const SLOW_SHARE = 0.05
 
 interface Bill {
@@ -70,7 +70,7 @@ function creditTime(plan: OrderPlan, issued: number, days: number): number {
   return office.from(Math.floor(issued / DAY) + days) * DAY + 600 + (days % 7) * 30
 }
 
-/** Four ways a bill goes wrong: price, quantity, a charge nobody agreed to, and a discount forgotten on every unit. */
+/** Three ways a bill goes wrong: a price too high, units nobody received, a charge nobody agreed to. */
 function spoil(plan: OrderPlan, right: Bill, error: number): { bill: Bill; credit: Bill | null; reason: string } {
   const extra = Math.max(1, Math.round(right.price * (error < 0.2 ? 0.12 : 0.05)))
   if (error < 0.55) {

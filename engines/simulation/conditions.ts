@@ -37,7 +37,7 @@ export interface Conditions {
 }
 
 /** Iași rebuilt its picking after this share of the year; Codru Parcel gets worse from the other one on. */
-export const IASI_CHANGE = 0.55
+const IASI_CHANGE = 0.55
 const CODRU_DECLINE = 0.45
 const LAST_PROGRESS = 364
 

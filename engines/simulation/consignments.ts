@@ -14,7 +14,6 @@ export interface Cargo {
 export interface Consignment {
   readonly nth: number
   readonly cargo: readonly Cargo[]
-  readonly dueDay: number
   readonly shipMinute: number
   /** Failed tries at the door, each with its reason. */
   readonly attempts: readonly { readonly minute: number; readonly reason: string }[]
@@ -112,7 +111,6 @@ function send(plan: OrderPlan, nth: number, plannedDay: number, cargo: readonly 
   return {
     nth,
     cargo,
-    dueDay: due.toDay,
     shipMinute,
     attempts,
     deliveredMinute: isLost ? null : drawDoorMinute(plan, handsOver, strain),

@@ -30,7 +30,7 @@ interface Group {
   readonly nouns: readonly string[]
 }
 
-/** Units are UN/ECE Recommendation 20 codes: C62 piece, KGM kilogram, LTR liter, MTR meter; packs `XCT`, `XBG`, `XRO`. */
+/** Units are UN/ECE Recommendation 20 codes: C62 piece, KGM kilogram, LTR liter, MTR meter; packs CT carton, BG bag, RO roll. */
 const GROUPS: readonly Group[] = [
   {
     name: 'Packaging',

@@ -147,7 +147,12 @@ describe('the simulated wholesaler', () => {
       '2027-12-31T23:59:00Z',
     ]) {
       const world = buildWorld({ seed: 3, orders: 300, endInstant: Date.parse(end) })
-      expect([...orderStories(world)]).toHaveLength(300)
+      const stories = [...orderStories(world)]
+      expect(stories).toHaveLength(300)
+      for (const { shipments, tracking } of stories) {
+        const known = new Set(shipments.map((row) => row.shipment_id))
+        expect(tracking.filter((row) => !known.has(row.shipment_id))).toEqual([])
+      }
     }
   })
 
