@@ -16,6 +16,8 @@ export interface OpenRuntime {
   readonly databaseUrl: string
   readonly secret: string
   readonly stateDirectory: string
+  /** As the owner of the tables: migrations, and benchmarks that go round the wall. */
+  readonly ownerUrl: string
   /** Our own database, for trials and small sites; samples are loaded only here. */
   readonly isEmbedded: boolean
   close(): Promise<void>
@@ -39,6 +41,7 @@ export async function openRuntime(environment: NodeJS.ProcessEnv = process.env):
   return {
     runtime: { database, clock: systemClock, ids: randomIds, log },
     databaseUrl,
+    ownerUrl,
     secret,
     stateDirectory: directory,
     isEmbedded: own !== null,

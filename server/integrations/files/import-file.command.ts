@@ -53,6 +53,7 @@ export interface ImportReport {
 }
 
 const REJECTS_SHOWN = 100
+const ROWS_WORTH_ANALYZING = 5_000
 /** A file with more bad rows than this has a wrong mapping rather than bad rows; it is refused whole. */
 const REJECTS_MAX = 200_000
 
@@ -63,7 +64,10 @@ export async function importFile(context: Context, request: ImportRequest): Prom
   if (request.importId) await noteState(context, importId, 'running')
   else await openRun(context, { importId, kind, fileName: request.fileName, state: 'running' })
   try {
-    return await inTransaction(context, (tx) => run(context, tx, importId, request))
+    const report = await inTransaction(context, (tx) => run(context, tx, importId, request))
+    if (report.rowsRead >= ROWS_WORTH_ANALYZING)
+      await context.database.pool.query('SELECT platform.refresh_statistics()')
+    return report
   } catch (error) {
     const state = request.signal?.aborted ? 'cancelled' : 'refused'
     const { code = 'internal_error', details = {} } = error instanceof Refusal ? error : {}

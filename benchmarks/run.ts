@@ -1,0 +1,41 @@
+/** `npm run bench [-- name] [-- --json] [-- --size N]`: runs the benchmarks and prints one figure a line. */
+import { parseArgs } from 'node:util'
+
+export interface Figure {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  /** What ran beside it in the same run, its value in the same unit, and the figure as a share of it. */
+  readonly peer?: string
+  readonly peerValue?: number
+  readonly ratio?: number
+}
+export type Report = (figure: Figure) => void
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(report: Report, size?: number): Promise<void> }>>> = {
+  import: () => import('./import/import.bench.ts'),
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, size: { type: 'string' } },
+  })
+  const names = positionals.length ? positionals : Object.keys(BENCHMARKS)
+  const unknown = names.find((name) => !BENCHMARKS[name])
+  if (unknown) throw new Error(`There is no benchmark ${unknown}; there are ${Object.keys(BENCHMARKS).join(', ')}`)
+  for (const name of names) {
+    const { run } = await BENCHMARKS[name]!()
+    await run((figure) => print(figure, values.json ?? false), values.size ? Number(values.size) : undefined)
+  }
+}
+
+function print(figure: Figure, asJson: boolean): void {
+  if (asJson) process.stdout.write(`${JSON.stringify(figure)}\n`)
+  else {
+    const peer = figure.peer ? ` (${figure.peer}: ${figure.peerValue}, ratio ${figure.ratio?.toFixed(2)})` : ''
+    process.stdout.write(`${figure.name}: ${figure.value} ${figure.unit}${peer}\n`)
+  }
+}
+
+await main()
