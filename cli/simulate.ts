@@ -149,14 +149,20 @@ function openFile(path: string, kind: string, format: string): OpenFile {
   }
 }
 
-/** RFC 4180: a cell with a comma, a quote or a line break is quoted, quotes are doubled; an unknown value is an empty cell. */
+/**
+ * RFC 4180: a cell with a comma, a quote or a line break is quoted, quotes are doubled; an unknown value is an empty cell.
+ */
 function toCsvRow(record: object, fields: readonly string[]): string {
-  const cells = record as Readonly<Record<string, string | number | null | undefined>>
-  let row = ''
-  for (let index = 0; index < fields.length; index++) {
-    const value = cells[fields[index]!] ?? ''
-    if (index > 0) row += ','
-    row += typeof value === 'string' && /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+  const cells = record as Readonly<Record<string, Cell>>
+  const row = fields.map((field) => cells[field] ?? '')
+  for (let index = 0; index < row.length; index++) {
+    const value = row[index]!
+    if (typeof value === 'string' && needsQuotes(value)) row[index] = `"${value.replaceAll('"', '""')}"`
   }
-  return `${row}\r\n`
+  return `${row.join(',')}\r\n`
 }
+
+type Cell = string | number | null | undefined
+
+const needsQuotes = (value: string): boolean =>
+  value.includes(',') || value.includes('"') || value.includes('\n') || value.includes('\r')
