@@ -1,4 +1,5 @@
 /** Every endpoint of the program, in one list: what the OpenAPI document, the web server and the tests go by. */
+import { exportEndpoints } from './integrations/files/exports.api.ts'
 import { type ImportsSetting, importEndpoints } from './integrations/files/imports.api.ts'
 import { invoiceEndpoints } from './modules/billing/index.ts'
 import { carrierEndpoints } from './modules/carriers/index.ts'
@@ -39,4 +40,5 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...invoiceEndpoints,
   ...ratingEndpoints,
   ...importEndpoints(imports),
+  ...exportEndpoints,
 ]

@@ -36,7 +36,8 @@ export const readCode: CellReader = (raw) => {
   if (cell.length > CODE_LENGTH_MAX) return problem('too_long')
   const found = scan(cell, false)
   if (found === 2 || (found === 1 && UNSEEN.test(cell))) return problem('control_character')
-  if (cell.charCodeAt(0) === 61) return problem('formula_cell')
+  // A guarded cell is a text that somebody took out of here, not a formula whose value got lost.
+  if (cell === raw && cell.charCodeAt(0) === 61) return problem('formula_cell')
   return cell.includes('E+') && SHORTENED.test(cell) ? problem('damaged_code') : cell
 }
 
@@ -46,7 +47,7 @@ export const textReader = (isMultiline: boolean): CellReader => {
     if (cell.length > TEXT_LENGTH_MAX) return problem('too_long')
     const found = scan(cell, isMultiline)
     if (found === 2 || (found === 1 && BROKEN_TEXT.test(cell))) return problem('control_character')
-    return cell.charCodeAt(0) === 61 && FORMULA.test(cell) ? problem('formula_cell') : cell
+    return cell === raw && cell.charCodeAt(0) === 61 && FORMULA.test(cell) ? problem('formula_cell') : cell
   }
 }
 

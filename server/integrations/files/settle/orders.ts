@@ -79,10 +79,13 @@ export async function settleOrderLines(scope: Scope): Promise<void> {
   const lines = sql`SELECT order_id, line_number, ${raw(line.join(', '))}
       ${cancelled ? sql`, CASE WHEN cancelled_by IS NOT NULL THEN quantity END AS cancelled_quantity` : sql``}
     FROM pg_temp.stage`
-  // A new line that nobody cancelled needs its zero; null would break the column, and the column's default is not asked.
+  // A line that nobody cancelled needs its zero, since null would break the column; a blank takes no known cancellation back.
   const given = [...line, ...(cancelled ? ['cancelled_quantity'] : [])]
   const withZero = cancelled
-    ? sql`SELECT order_id, line_number, ${raw(line.join(', '))}, coalesce(cancelled_quantity, 0) AS cancelled_quantity FROM (${lines}) l`
+    ? sql`SELECT n.order_id, n.line_number, ${raw(line.map((name) => `n.${name}`).join(', '))},
+          coalesce(n.cancelled_quantity, t.cancelled_quantity, 0) AS cancelled_quantity
+        FROM (${lines}) n LEFT JOIN orders.order_line t ON t.tenant_id = ${tx.tenantId}::uuid AND t.order_id = n.order_id
+          AND t.line_number = n.line_number`
     : lines
   await settle(scope, customerOrder, {
     rows,

@@ -1,0 +1,43 @@
+/** Taking records out as files. */
+import { z } from 'zod'
+import { ExportKindName, ExportQuery } from '../../../contract/exports.ts'
+import { Refusal } from '../../../contract/refusals.ts'
+import type { Context } from '../../platform/context.ts'
+import { Download, endpoint } from '../../platform/http/endpoint.ts'
+import { CONTENT_TYPES, exportFile } from './export-file.ts'
+
+/** Taking out may show no more than looking does: what one must be allowed to see, by kind. */
+const SEEN_WITH: Readonly<Record<string, string>> = {
+  segments: 'standards.read',
+  standards: 'standards.read',
+  customers: 'master_data.read',
+  contacts: 'master_data.read',
+  locations: 'master_data.read',
+  products: 'master_data.read',
+  carriers: 'master_data.read',
+  invoices: 'billing.read',
+}
+
+function checkMaySee({ principal }: Context, kind: string): void {
+  const permission = SEEN_WITH[kind] ?? 'orders.read'
+  if (!principal.permissions.has(permission) && !principal.permissions.has('*'))
+    throw new Refusal('not_allowed', { permission })
+}
+
+export const exportEndpoints = [
+  endpoint({
+    method: 'GET',
+    path: '/exports/:kind',
+    tag: 'exports',
+    permission: 'exports.run',
+    summary: 'The records of a kind as a file that can be imported again',
+    params: z.object({ kind: ExportKindName }),
+    query: ExportQuery,
+    answer: null,
+    handle: async (context, { params, query }) => {
+      checkMaySee(context, params.kind)
+      const content = await exportFile(context, params.kind, query.format)
+      return new Download(`${params.kind}.${query.format}`, CONTENT_TYPES[query.format], content)
+    },
+  }),
+]

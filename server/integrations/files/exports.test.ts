@@ -1,0 +1,139 @@
+/** What goes out comes in again and changes nothing. */
+import { buffer, text } from 'node:stream/consumers'
+import sql from 'sql-template-tag'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { EXPORT_KINDS, type ExportFormat } from '../../../contract/exports.ts'
+import { IMPORT_KINDS } from '../../../contract/imports.ts'
+import { foundCompany } from '../../../tests/fixtures/company.ts'
+import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
+import { issueInvoice } from '../../modules/billing/index.ts'
+import { recordDelivery } from '../../modules/delivery/index.ts'
+import { giveRating } from '../../modules/needs/index.ts'
+import { cancelOrderLines, placeOrder } from '../../modules/orders/index.ts'
+import { makePromise } from '../../modules/promises/index.ts'
+import { dispatchShipment } from '../../modules/shipments/index.ts'
+import { recordObservations } from '../../modules/tracking/index.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { cellWriter } from './export-cells.ts'
+import { exportFile } from './export-file.ts'
+import { importFile } from './import-file.command.ts'
+
+let db: TestDatabase
+let context: Context
+
+beforeAll(async () => {
+  db = await openTestDatabase()
+  context = db.context()
+  await foundCompany(context)
+  await tellOneStory()
+})
+afterAll(() => db?.close())
+
+async function tellOneStory() {
+  const line = { order_id: 'SO-1', line_number: 1 }
+  const wish = { product_id: 'PIPE-20', unit_price: 2.345678, tax_percent: 19, requested_to_date: '2026-03-18' }
+  await placeOrder(context, {
+    order_id: 'SO-1',
+    customer_id: 'NORD',
+    site_id: 'CHI',
+    currency: 'EUR',
+    // Half past midnight in Bucharest is still the day before in UTC.
+    ordered_at: '2026-03-15T22:30:00Z',
+    lines: [
+      { ...wish, line_number: 1, quantity: 10.5 },
+      { ...wish, line_number: 2, quantity: 4 },
+      { ...wish, line_number: 3, quantity: 2 },
+    ],
+  })
+  await makePromise(context, line, { to_date: '2026-03-18', cause: 'initial', quantity: 8 })
+  await makePromise(context, line, { to_date: '2026-03-19', cause: 'company', reason: 'supplier late' })
+  await dispatchShipment(context, {
+    shipment_id: 'SH-1',
+    carrier_id: 'OWN',
+    service: 'DAY',
+    lines: [{ ...line, quantity: 10.5 }],
+  })
+  const observed = { source: 'van', source_event_id: '1', milestone: 'departed', lifecycle: 'actual' } as const
+  await recordObservations(context, 'SH-1', [
+    { ...observed, occurred_on: '2026-03-16', latitude: 47.0105, longitude: 28.8638 },
+  ])
+  const handed = { ...line, accepted_quantity: 10, rejected_quantity: 0.5, condition: 'DMG_VISIBLE' } as const
+  await recordDelivery(context, { delivery_id: 'DL-1', shipment_id: 'SH-1', location_id: 'NORD-1', lines: [handed] })
+  const billed = { ...line, quantity: 10, unit_price: 2.345678, net_minor: 2346, charges_minor: 5, tax_percent: 19 }
+  await issueInvoice(context, {
+    invoice_id: 'IN-1',
+    invoice_kind: 'invoice',
+    customer_id: 'NORD',
+    currency: 'EUR',
+    lines: [billed],
+  })
+  await giveRating(context, { order_id: 'SO-1', score: 4.5, scale_max: 5, comment: '=HYPERLINK("x")\nand "quotes"' })
+  await cancelOrderLines(context, 'SO-1', {
+    by: 'customer',
+    lines: [
+      { line_number: 2, quantity: 1 },
+      { line_number: 3, quantity: 2 },
+    ],
+  })
+}
+
+const countEvents = () =>
+  inTransaction(
+    context,
+    async (tx) => (await tx.query<{ n: number }>(sql`SELECT count(*) AS n FROM ledger.event`))[0]!.n,
+  )
+
+const mappingOf = (kind: string, format: ExportFormat) => {
+  const names = IMPORT_KINDS.find((one) => one.kind === kind)!.fields.map((field) => field.name)
+  return { kind, format, columns: Object.fromEntries(names.map((name) => [name, name])) }
+}
+
+const CASES = EXPORT_KINDS.flatMap((kind) => (['csv', 'xlsx'] as const).map((format) => [kind, format] as const))
+
+test.each(CASES)('%s taken out as %s come in again and change nothing', async (kind, format) => {
+  const before = await countEvents()
+  const file = await buffer(await exportFile(context, kind, format))
+  const report = await importFile(context, {
+    open: () => file,
+    fileName: `${kind}.${format}`,
+    mapping: mappingOf(kind, format),
+  })
+  expect(report.rejects).toEqual([])
+  if (kind !== 'contacts') expect(report.rowsRead).toBeGreaterThan(0)
+  expect(await countEvents()).toBe(before)
+})
+
+test('an instant keeps the day of its place, and a text that would run as a formula is guarded', async () => {
+  expect(await text(await exportFile(context, 'orders', 'csv'))).toContain('2026-03-16T00:30:00.000+02:00')
+  expect(await text(await exportFile(context, 'ratings', 'csv'))).toContain(`"'=HYPERLINK(""x"")`)
+})
+
+test('JSON leaves unknown values out and keeps decimals exact', async () => {
+  const [order] = JSON.parse(await text(await exportFile(context, 'orders', 'json')))
+  expect(order).toMatchObject({ order_id: 'SO-1', line_number: 1, quantity: '10.5', unit_price: '2.345678' })
+  expect(order).not.toHaveProperty('cancelled_by')
+  expect(JSON.parse(await text(await exportFile(context, 'contacts', 'json')))).toEqual([])
+})
+
+test('a kind that cannot be taken out is refused', async () => {
+  await expect(exportFile(context, 'history', 'csv')).rejects.toMatchObject({ code: 'invalid_input' })
+})
+
+test.each([
+  ['2026-03-16', '2026-03-16T10:00:00Z', '2026-03-16T10:00:00.000Z'],
+  ['2026-03-17', '2026-03-16T22:30:00Z', '2026-03-17T00:30:00.000+02:00'],
+  ['2026-03-16', '2026-03-17T00:00:00Z', '2026-03-16T23:00:00.000-01:00'],
+  ['2026-03-16', null, '2026-03-16'],
+])('the day %s at %s is written %s', (day, at, cell) => {
+  const write = cellWriter({ name: 'delivered_at', type: 'day_or_time' })
+  expect(write({ delivered_on: day, delivered_at: at === null ? null : new Date(at) })).toBe(cell)
+})
+
+test.each([
+  ['EUR', -1205, '-12.05'],
+  ['JPY', 7, '7'],
+  ['KWD', 5, '0.005'],
+])('an amount in %s has the decimals of its currency', (currency, minor, cell) => {
+  expect(cellWriter({ name: 'invoiced_net', type: 'money' })({ invoiced_net_minor: minor, currency })).toBe(cell)
+})
