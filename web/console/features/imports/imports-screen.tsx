@@ -36,7 +36,7 @@ export default function ImportsScreen() {
             isWaiting={runs.isPending}
             onOpen={(run) => go(`/imports/${run.import_id}`)}
             columns={[
-              { id: 'file', header: t('file'), cell: (run) => run.file_name, isTitle: true },
+              { id: 'file', header: t('fileName'), cell: (run) => run.file_name, isTitle: true },
               { id: 'kind', header: t('kindLabel'), cell: (run) => t(`kind.${run.kind}`) },
               { id: 'state', header: t('stateLabel'), cell: (run) => <RunState run={run} /> },
               { id: 'read', header: t('rowsRead'), cell: (run) => formats.number(run.rows_read), isNumber: true },

@@ -1,0 +1,78 @@
+/** Matches the file's columns to our fields. What was used last time is proposed; nothing is taken that nobody confirmed. */
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { UploadedFile } from '../../../../contract/import-runs.ts'
+import type { ImportField, MappingInput } from '../../../../contract/imports.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { ProblemNote } from '../../../ui/notices.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import { FileSettings } from './file-settings.tsx'
+import { missingFields, sourceOf, unusedColumns, withSource } from './mapping-draft.ts'
+import { MappingField } from './mapping-field.tsx'
+import { PreviewTable } from './preview-table.tsx'
+import { useStartImport } from './use-imports.ts'
+
+export type Uploaded = z.infer<typeof UploadedFile>
+
+export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly ImportField[] }) {
+  const { t } = useTranslation(['imports', 'field'])
+  const [mapping, setMapping] = useState(file.mapping as MappingInput)
+  const [isAll, setAll] = useState(false)
+  const start = useStartImport(file.import_id)
+  const missing = missingFields(mapping, fields)
+  const unused = unusedColumns(mapping, file.headers)
+  const shown = fields.filter((field) => isAll || field.required || sourceOf(mapping, field.name).from !== 'nothing')
+  return (
+    <Stack gap="md">
+      <Alert variant="light" color="gray" icon={<Icon name={file.isRemembered ? 'check' : 'alert'} />}>
+        {t(file.isRemembered ? 'remembered' : 'matched')}
+      </Alert>
+      <Surface
+        title={t('columns.title')}
+        note={t('columns.note', { format: file.format.toUpperCase(), encoding: file.encoding })}
+        actions={
+          <Button variant="subtle" size="compact-sm" onClick={() => setAll(!isAll)}>
+            {t(isAll ? 'columns.fewer' : 'columns.all')}
+          </Button>
+        }
+      >
+        <Stack gap={0}>
+          {shown.map((field) => (
+            <MappingField
+              key={field.name}
+              field={field}
+              file={file}
+              source={sourceOf(mapping, field.name)}
+              isMissing={missing.includes(field.name)}
+              onChange={(source) => setMapping((current) => withSource(current, field.name, source))}
+            />
+          ))}
+        </Stack>
+        {unused.length > 0 && (
+          <Text size="sm" c="dimmed" mt="sm">
+            {t('columns.unused', { columns: unused.join(', ') })}
+          </Text>
+        )}
+      </Surface>
+      <FileSettings mapping={mapping} onChange={setMapping} />
+      {missing.length > 0 ? (
+        <Alert color="yellow" variant="light" icon={<Icon name="warning" />} styles={{ icon: { color: 'var(--sf-watch)' } }}>
+          {t('stillMissing', { fields: missing.map((name) => t(`field:${name}`)).join(', ') })}
+        </Alert>
+      ) : (
+        <PreviewTable importId={file.import_id} mapping={mapping} />
+      )}
+      {start.isError && <ProblemNote error={start.error} />}
+      <Group>
+        <Button size="md" disabled={missing.length > 0} loading={start.isPending} onClick={() => start.mutate(mapping)}>
+          {t('start')}
+        </Button>
+        <Text size="sm" c="dimmed" maw={420}>
+          {t('startNote')}
+        </Text>
+      </Group>
+    </Stack>
+  )
+}
