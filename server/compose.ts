@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Refusal, type RefusalCode } from '../contract/refusals.ts'
+import { startBackground } from './background.ts'
 import { allEndpoints } from './endpoints.ts'
 import { createImportRunner } from './integrations/files/import-runner.ts'
 import { closeInterrupted } from './integrations/files/import-runs.store.ts'
@@ -9,6 +10,7 @@ import { createAuthenticate, openSignIn, type SignInLibrary } from './modules/pe
 import { type Runtime, systemContext } from './platform/context.ts'
 import { createApp } from './platform/http/app.ts'
 import { serveWeb } from './platform/http/web.ts'
+import { listTenants } from './tenants.ts'
 
 export interface CompositionSetting {
   readonly runtime: Runtime
@@ -45,6 +47,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
   for (const { tenant_id } of await listTenants(runtime)) {
     await closeInterrupted(systemContext(runtime, tenant_id, 'start'))
   }
+  const background = startBackground(runtime)
   return {
     app,
     signIn,
@@ -52,16 +55,8 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
       // Requests in flight end first; then what they started; then what they stood on.
       await app.close()
       await runner.close()
+      await background.stop()
       await signIn.close()
     },
   }
 }
-
-export interface Tenant {
-  readonly tenant_id: string
-  readonly name: string
-  readonly is_sample: boolean
-}
-
-export const listTenants = async (runtime: Runtime): Promise<Tenant[]> =>
-  (await runtime.database.pool.query('SELECT * FROM people.tenants()')).rows as Tenant[]

@@ -17,6 +17,7 @@ import { shipmentEndpoints } from './modules/shipments/index.ts'
 import { trackingEndpoints } from './modules/tracking/index.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
+import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
 
 export interface EndpointSetting {
   readonly signIn: SignInLibrary
@@ -30,6 +31,7 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...locationEndpoints,
   ...carrierEndpoints,
   ...policyEndpoints,
+  ...scorecardEndpoints,
   ...orderViewEndpoints,
   ...orderEndpoints,
   ...promiseEndpoints,

@@ -1,10 +1,11 @@
 /** Where the server begins: database, tables, sample company on first run, web and API on one port; Ctrl-C ends it cleanly. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { compose, listTenants } from './compose.ts'
+import { compose } from './compose.ts'
 import { findCheckout } from './platform/embedded/index.ts'
 import { openRuntime } from './runtime.ts'
 import { loadSample } from './sample.ts'
+import { listTenants } from './tenants.ts'
 
 const VERSION = '0.1.0'
 

@@ -145,14 +145,11 @@ function emitDuration(measure: number, seconds: number | null, emit: Emit): void
   if (seconds !== null) emit(DURATIONS_AT + measure * DURATION_BUCKETS + durationBucket(seconds), 1)
 }
 
-const MEASURES = [
-  ['otif', SHIFT.otif],
-  ['on_time', SHIFT.onTime],
-  ['in_full', SHIFT.inFull],
-] as const
 const ORDERS = at('orders')
-const ORDER_MEASURE = MEASURES.map(([name]) => at(`orders_${name}_pass`))
-const ORDER_PERFECT = at('orders_perfect_pass')
+const ORDERS_OTIF = at('orders_otif_pass')
+const ORDERS_ON_TIME = at('orders_on_time_pass')
+const ORDERS_IN_FULL = at('orders_in_full_pass')
+const ORDERS_PERFECT = at('orders_perfect_pass')
 
 /** The day an order counts on: the last due day of its lines. Null when no line of it is judged on this basis. */
 export function orderDue(lines: readonly LineRecord[], basis: number): number | null {
@@ -166,21 +163,29 @@ export function orderDue(lines: readonly LineRecord[], basis: number): number | 
 
 /** What an order, or the lines of it that belong to one member, adds in the cell of a basis. */
 export function emitOrder(lines: readonly LineRecord[], basis: number, emit: Emit): void {
-  const judged = lines.filter((line) => line.exclusion === 0 && line.bases[basis]!.due !== null)
-  if (judged.length === 0) return
-  emitRating(judged, basis, emit)
-  if (judged.some((line) => !(line.bases[basis]!.outcome & COUNTED))) return
+  let isDecided = true
+  let isDue = true
+  let otif = NOT_APPLICABLE
+  let onTime = NOT_APPLICABLE
+  let inFull = NOT_APPLICABLE
+  let overall = NOT_APPLICABLE
+  for (const line of lines) {
+    const { due, outcome } = line.bases[basis]!
+    if (line.exclusion > 0 || due === null) continue
+    if ((outcome & COUNTED) === 0) isDecided = false
+    if (!line.isDue) isDue = false
+    otif = join(otif, unpack(outcome, SHIFT.otif))
+    onTime = join(onTime, unpack(outcome, SHIFT.onTime))
+    inFull = join(inFull, unpack(outcome, SHIFT.inFull))
+    overall = join(overall, line.overall)
+  }
+  emitRating(lines, basis, emit)
+  if (!isDecided) return
   emit(ORDERS, 1)
-  MEASURES.forEach(([, shift], index) => {
-    const check = judged.reduce(
-      (joined, line) => join(joined, unpack(line.bases[basis]!.outcome, shift)),
-      NOT_APPLICABLE,
-    )
-    if (check <= UNKNOWN) emit(ORDER_MEASURE[index]! + check, 1)
-  })
-  if (!judged.every((line) => line.isDue)) return
-  const overall = judged.reduce((joined, line) => join(joined, line.overall), NOT_APPLICABLE)
-  if (overall <= UNKNOWN) emit(ORDER_PERFECT + overall, 1)
+  if (otif <= UNKNOWN) emit(ORDERS_OTIF + otif, 1)
+  if (onTime <= UNKNOWN) emit(ORDERS_ON_TIME + onTime, 1)
+  if (inFull <= UNKNOWN) emit(ORDERS_IN_FULL + inFull, 1)
+  if (isDue && overall <= UNKNOWN) emit(ORDERS_PERFECT + overall, 1)
 }
 
 const RATED_ON_TIME = at('rated_on_time')
@@ -192,9 +197,16 @@ const IN_TIME = TIMINGS.indexOf('on_time')
 function emitRating(lines: readonly LineRecord[], basis: number, emit: Emit): void {
   const { ratingCount, ratingSumPpm } = lines[0]!
   if (ratingCount === 0) return
-  const timings = lines.map((line) => unpack(line.bases[basis]!.outcome, SHIFT.timing))
-  const isLate = timings.includes(LATE)
-  if (!isLate && !timings.every((timing) => timing === EARLY || timing === IN_TIME)) return
+  let isLate = false
+  let isOnTime = true
+  for (const line of lines) {
+    const { due, outcome } = line.bases[basis]!
+    if (line.exclusion > 0 || due === null) continue
+    const timing = unpack(outcome, SHIFT.timing)
+    if (timing === LATE) isLate = true
+    if (timing !== EARLY && timing !== IN_TIME) isOnTime = false
+  }
+  if (!isLate && !isOnTime) return
   const counter = isLate ? RATED_LATE : RATED_ON_TIME
   emit(counter, ratingCount)
   emit(counter + 1, ratingSumPpm)

@@ -20,12 +20,13 @@ export function writeMonth(fill: (dayIndex: number, into: Scratch) => void): Mon
   monthWriter.reset()
   for (let dayIndex = 0; dayIndex < 31; dayIndex++) {
     fill(dayIndex, day)
+    if (day.isEmpty) continue
     dayWriter.reset()
     day.flush(dayWriter, total)
     if (dayWriter.size === 0) continue
     monthWriter.unsigned(dayIndex)
     monthWriter.unsigned(dayWriter.size)
-    monthWriter.raw(dayWriter.written, 0, dayWriter.size)
+    monthWriter.raw(dayWriter.written)
   }
   const days = monthWriter.take()
   total.flush(monthWriter, null)

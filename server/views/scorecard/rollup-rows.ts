@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../../platform/database/database.ts'
 import { readDay } from '../verdicts/cells.ts'
 import { copyInto, copyRows } from '../verdicts/copy-rows.ts'
-import { addMonths, type MonthBytes } from './month.ts'
+import { addMonths } from './month.ts'
 import type { RowKey, TallyRow } from './tally.ts'
 
 const KEY = 'basis, cube, member, month, segment_id, site_id, currency'
@@ -90,38 +90,49 @@ const COLUMNS = 9
 /** PostgreSQL counts dates from 2000-01-01. */
 const POSTGRES_EPOCH_DAYS = 10_957
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
-const TRAILER = Buffer.from([0xff, 0xff])
+const CHUNK_BYTES = 1 << 20
 
-/** The binary form of COPY: the text form would double the size of the vectors. */
+/** The binary form of COPY, in large pieces: the text form would double the size of the vectors. */
 function* binaryRows(rows: Iterable<TallyRow>): Generator<Buffer> {
-  yield SIGNATURE
-  for (const row of rows) yield binaryRow(row, row.bytes)
-  yield TRAILER
+  let chunk = Buffer.allocUnsafe(CHUNK_BYTES)
+  let length = SIGNATURE.copy(chunk)
+  for (const row of rows) {
+    const needed = sizeOf(row)
+    if (length + needed > chunk.length) {
+      yield chunk.subarray(0, length)
+      chunk = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, needed))
+      length = 0
+    }
+    length = writeRow(chunk, length, row)
+  }
+  yield chunk.subarray(0, length)
+  yield Buffer.from([0xff, 0xff])
 }
 
-function binaryRow(key: RowKey, bytes: MonthBytes): Buffer {
-  const fields = [
-    int16(key.basis),
-    int16(key.cube),
-    Buffer.from(key.member),
-    int32(key.month - POSTGRES_EPOCH_DAYS),
-    Buffer.from(key.segmentId),
-    Buffer.from(key.siteId),
-    Buffer.from(key.currency),
-    bytes.total,
-    bytes.days,
-  ]
-  return Buffer.concat([int16(COLUMNS), ...fields.flatMap((field) => [int32(field.length), field])])
+/** UTF-8 takes at most three bytes a UTF-16 unit. */
+const sizeOf = ({ member, segmentId, siteId, currency, bytes }: TallyRow) =>
+  50 + 3 * (member.length + segmentId.length + siteId.length + currency.length) + bytes.total.length + bytes.days.length
+
+function writeRow(into: Buffer, start: number, row: TallyRow): number {
+  let at = into.writeInt16BE(COLUMNS, start)
+  at = writeInt16(into, at, row.basis)
+  at = writeInt16(into, at, row.cube)
+  at = writeText(into, at, row.member)
+  at = into.writeInt32BE(4, at)
+  at = into.writeInt32BE(row.month - POSTGRES_EPOCH_DAYS, at)
+  at = writeText(into, at, row.segmentId)
+  at = writeText(into, at, row.siteId)
+  at = writeText(into, at, row.currency)
+  at = writeBytes(into, at, row.bytes.total)
+  return writeBytes(into, at, row.bytes.days)
 }
 
-function int16(value: number): Buffer {
-  const buffer = Buffer.allocUnsafe(2)
-  buffer.writeInt16BE(value)
-  return buffer
+const writeInt16 = (into: Buffer, at: number, value: number) => into.writeInt16BE(value, into.writeInt32BE(2, at))
+
+function writeText(into: Buffer, at: number, text: string): number {
+  const length = into.write(text, at + 4)
+  return into.writeInt32BE(length, at) + length
 }
 
-function int32(value: number): Buffer {
-  const buffer = Buffer.allocUnsafe(4)
-  buffer.writeInt32BE(value)
-  return buffer
-}
+const writeBytes = (into: Buffer, at: number, bytes: Buffer) =>
+  into.writeInt32BE(bytes.length, at) + bytes.copy(into, at + 4)

@@ -8,8 +8,9 @@
  */
 import type { LineRecord } from '../verdicts/record.ts'
 import { emitAmounts, emitOrder, lineSet, orderDue } from './contribution.ts'
-import { CUBES, LINE_CUBES, memberOf, NO_WINDOW_DAY, ORDER_CUBES } from './cubes.ts'
+import { LINE_CUBES, NO_WINDOW_DAY, ORDER_CUBES } from './cubes.ts'
 import { type MonthBytes, writeMonth } from './month.ts'
+import { type TallyGroup, TallyGroups } from './tally-groups.ts'
 import type { Scratch } from './vector.ts'
 
 export interface RowKey {
@@ -33,15 +34,17 @@ const NOTHING = new Int32Array(0)
 
 export class Tally {
   private readonly rowKeys: RowKey[] = []
-  private readonly rowIds = new Map<string, Map<number, number>>()
+  private readonly groups = new TallyGroups()
+  /** First link of each cell, 0 for none; a cell is a row and a day of its month. */
   private cellHeads = new Int32Array(DAYS * 1024)
+  /** Pairs of entry and next link. */
   private links = new Int32Array(1 << 16)
   private linkCount = 1
   private readonly entrySets: Int32Array[] = []
-  private readonly entrySigns: number[] = []
-  private readonly amountEnds: number[] = []
-  private amountIndexes = new Int32Array(1 << 14)
-  private amounts = new Float64Array(1 << 14)
+  private entrySigns = new Int8Array(1 << 14)
+  private amountEnds = new Int32Array(1 << 14)
+  private amountIndexes = new Int32Array(1 << 16)
+  private amounts = new Float64Array(1 << 16)
   private amountCount = 0
 
   get entries(): number {
@@ -50,69 +53,67 @@ export class Tally {
 
   /** All lines of one order at once: the order's own counters need them together. */
   addOrder(lines: readonly LineRecord[], sign: 1 | -1): void {
+    const groups = lines.map((line) => this.groups.of(line))
     for (let basis = 0; basis < BASES; basis++) {
-      for (const line of lines) this.addLine(line, basis, sign)
-      const parts = lines.length === 1 ? null : lines
-      if (parts === null) this.addSingle(lines, basis, sign)
-      else this.addParts(parts, basis, sign)
+      for (let i = 0; i < lines.length; i++) this.addLine(lines[i]!, groups[i]!, basis, sign)
+      this.addWhole(lines, groups, basis, sign)
     }
   }
 
-  private addLine(line: LineRecord, basis: number, sign: 1 | -1): void {
+  private addLine(line: LineRecord, groups: readonly TallyGroup[], basis: number, sign: 1 | -1): void {
     const entry = this.openEntry(lineSet(line, basis), sign)
     emitAmounts(line, basis, this.emit)
-    this.closeEntry()
+    this.closeEntry(entry)
     const day = line.bases[basis]!.due ?? NO_WINDOW_DAY
-    for (let cube = 0; cube < CUBES.length; cube++) this.link(entry, line, basis, cube, day)
+    for (let cube = 0; cube < groups.length; cube++) this.link(entry, groups[cube]!, basis, day)
   }
 
-  private addSingle(lines: readonly LineRecord[], basis: number, sign: 1 | -1): void {
-    const entry = this.addOrderEntry(lines, basis, sign)
-    if (entry === null) return
-    const day = orderDue(lines, basis)!
-    for (let cube = 0; cube < CUBES.length; cube++) this.link(entry, lines[0]!, basis, cube, day)
-  }
-
-  private addParts(lines: readonly LineRecord[], basis: number, sign: 1 | -1): void {
+  /** The order as a whole, and under each member that only a part of it belongs to. */
+  private addWhole(lines: readonly LineRecord[], groups: (readonly TallyGroup[])[], basis: number, sign: 1 | -1): void {
+    const day = orderDue(lines, basis)
+    if (day === null) return
     const whole = this.addOrderEntry(lines, basis, sign)
-    if (whole === null) return
-    const day = orderDue(lines, basis)!
-    for (const cube of ORDER_CUBES) this.link(whole, lines[0]!, basis, cube, day)
+    for (const cube of ORDER_CUBES) this.link(whole, groups[0]![cube]!, basis, day)
     for (const cube of LINE_CUBES) {
-      const first = memberOf(lines[0]!, cube)
-      if (lines.every((line) => memberOf(line, cube) === first)) this.link(whole, lines[0]!, basis, cube, day)
-      else this.addMembers(lines, basis, cube, sign)
+      const first = groups[0]![cube]!
+      if (groups.every((of) => of[cube] === first)) this.link(whole, first, basis, day)
+      else this.addMembers(lines, groups, cube, basis, sign)
     }
   }
 
-  private addMembers(lines: readonly LineRecord[], basis: number, cube: number, sign: 1 | -1): void {
-    const parts = new Map<string, LineRecord[]>()
-    for (const line of lines) {
-      const part = parts.get(memberOf(line, cube))
-      if (part) part.push(line)
-      else parts.set(memberOf(line, cube), [line])
-    }
-    for (const part of parts.values()) {
-      const entry = this.addOrderEntry(part, basis, sign)
-      if (entry !== null) this.link(entry, part[0]!, basis, cube, orderDue(part, basis)!)
+  private addMembers(
+    lines: readonly LineRecord[],
+    groups: (readonly TallyGroup[])[],
+    cube: number,
+    basis: number,
+    sign: 1 | -1,
+  ): void {
+    for (const group of new Set(groups.map((of) => of[cube]!))) {
+      const part = lines.filter((_, index) => groups[index]![cube] === group)
+      const day = orderDue(part, basis)
+      if (day !== null) this.link(this.addOrderEntry(part, basis, sign), group, basis, day)
     }
   }
 
-  private addOrderEntry(lines: readonly LineRecord[], basis: number, sign: 1 | -1): number | null {
-    if (orderDue(lines, basis) === null) return null
+  private addOrderEntry(lines: readonly LineRecord[], basis: number, sign: 1 | -1): number {
     const entry = this.openEntry(NOTHING, sign)
     emitOrder(lines, basis, this.emit)
-    this.closeEntry()
+    this.closeEntry(entry)
     return entry
   }
 
   private openEntry(set: Int32Array, sign: number): number {
-    this.entrySigns.push(sign)
-    return this.entrySets.push(set) - 1
+    const entry = this.entrySets.push(set) - 1
+    if (entry === this.entrySigns.length) {
+      this.entrySigns = grown(this.entrySigns, Int8Array)
+      this.amountEnds = grown(this.amountEnds, Int32Array)
+    }
+    this.entrySigns[entry] = sign
+    return entry
   }
 
-  private closeEntry(): void {
-    this.amountEnds.push(this.amountCount)
+  private closeEntry(entry: number): void {
+    this.amountEnds[entry] = this.amountCount
   }
 
   private readonly emit = (index: number, amount: number): void => {
@@ -125,45 +126,23 @@ export class Tally {
     this.amounts[this.amountCount++] = amount
   }
 
-  private link(entry: number, line: LineRecord, basis: number, cube: number, day: number): void {
+  private link(entry: number, group: TallyGroup, basis: number, day: number): void {
     const month = monthOf(day)
-    const cell = this.rowOf(line, basis, cube, month) * DAYS + (day - month)
+    const cell = this.rowOf(group, basis, month) * DAYS + (day - month)
     if (2 * this.linkCount + 2 > this.links.length) this.links = grown(this.links, Int32Array)
     this.links[2 * this.linkCount] = entry
     this.links[2 * this.linkCount + 1] = this.cellHeads[cell]!
     this.cellHeads[cell] = this.linkCount++
   }
 
-  private rowOf(line: LineRecord, basis: number, cube: number, month: number): number {
-    const group = this.groupOf(line, cube)
-    const key = month * BASES + basis
-    const known = group.get(key)
+  private rowOf(group: TallyGroup, basis: number, month: number): number {
+    const known = group.findRow(basis, month)
     if (known !== undefined) return known
-    const { segmentId, siteId, currency } = line
-    const row = this.rowKeys.push({ basis, cube, member: memberOf(line, cube), month, segmentId, siteId, currency }) - 1
-    group.set(key, row)
+    const { cube, member, segmentId, siteId, currency } = group
+    const row = this.rowKeys.push({ basis, cube, member, month, segmentId, siteId, currency }) - 1
+    group.setRow(basis, month, row)
     if ((row + 1) * DAYS > this.cellHeads.length) this.cellHeads = grown(this.cellHeads, Int32Array)
     return row
-  }
-
-  /** Lines of one order follow each other, so the last group of each cube is usually the wanted one. */
-  private readonly recent: { line: LineRecord | null; group: Map<number, number> }[] = CUBES.map(() => ({
-    line: null,
-    group: new Map(),
-  }))
-
-  private groupOf(line: LineRecord, cube: number): Map<number, number> {
-    const recent = this.recent[cube]!
-    if (recent.line === line || (recent.line !== null && isSameGroup(recent.line, line, cube))) return recent.group
-    const key = `${cube}\n${memberOf(line, cube)}\n${line.segmentId}\n${line.siteId}\n${line.currency}`
-    let group = this.rowIds.get(key)
-    if (!group) {
-      group = new Map()
-      this.rowIds.set(key, group)
-    }
-    recent.line = line
-    recent.group = group
-    return group
   }
 
   /** Adds up and yields every row whose counters are not all zero, and starts anew. */
@@ -179,7 +158,8 @@ export class Tally {
     for (let link = this.cellHeads[cell]!; link !== 0; link = this.links[2 * link + 1]!) {
       const entry = this.links[2 * link]!
       const sign = this.entrySigns[entry]!
-      for (const index of this.entrySets[entry]!) into.add(index, sign)
+      const set = this.entrySets[entry]!
+      for (let i = 0; i < set.length; i++) into.add(set[i]!, sign)
       const end = this.amountEnds[entry]!
       for (let i = entry === 0 ? 0 : this.amountEnds[entry - 1]!; i < end; i++) {
         into.add(this.amountIndexes[i]!, sign * this.amounts[i]!)
@@ -189,36 +169,32 @@ export class Tally {
 
   private clear(): void {
     this.rowKeys.length = 0
-    this.rowIds.clear()
-    for (const recent of this.recent) recent.line = null
+    this.groups.clear()
     this.cellHeads.fill(0)
     this.linkCount = 1
     this.entrySets.length = 0
-    this.entrySigns.length = 0
-    this.amountEnds.length = 0
     this.amountCount = 0
   }
 }
 
-const isSameGroup = (a: LineRecord, b: LineRecord, cube: number): boolean =>
-  memberOf(a, cube) === memberOf(b, cube) &&
-  a.segmentId === b.segmentId &&
-  a.siteId === b.siteId &&
-  a.currency === b.currency
-
+let lastDay = Number.NaN
+let lastMonth = Number.NaN
 const months = new Map<number, number>()
 
 /** The first day of a day's month. */
 export function monthOf(day: number): number {
+  if (day === lastDay) return lastMonth
   let month = months.get(day)
   if (month === undefined) {
     month = day - new Date(day * 86_400_000).getUTCDate() + 1
     if (months.size < 100_000) months.set(day, month)
   }
+  lastDay = day
+  lastMonth = month
   return month
 }
 
-function grown<A extends Int32Array | Float64Array>(array: A, type: { new (length: number): A }): A {
+function grown<A extends Int8Array | Int32Array | Float64Array>(array: A, type: { new (length: number): A }): A {
   const larger = new type(array.length * 2)
   larger.set(array as never)
   return larger

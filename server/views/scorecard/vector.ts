@@ -27,9 +27,10 @@ export class VectorWriter {
     this.unsigned(value < 0 ? -2 * value - 1 : 2 * value)
   }
 
-  raw(bytes: Uint8Array, start: number, end: number): void {
-    if (this.length + end - start > this.bytes.length) this.grow(this.length + end - start)
-    for (let i = start; i < end; i++) this.bytes[this.length++] = bytes[i]!
+  raw(bytes: Uint8Array): void {
+    if (this.length + bytes.length > this.bytes.length) this.grow(this.length + bytes.length)
+    this.bytes.set(bytes, this.length)
+    this.length += bytes.length
   }
 
   take(): Buffer {
@@ -105,24 +106,27 @@ export function addVector(into: Float64Array, bytes: Uint8Array, start = 0, end 
   }
 }
 
-/**
- * A dense vector that remembers which entries were touched, so that clearing and writing cost what was touched.
- * `marks` keeps the touched list free of repetitions.
- */
+/** A dense vector that remembers which entries were touched, so that clearing and writing cost what was touched. */
 export class Scratch {
   readonly values: Float64Array
-  private readonly marks: Uint8Array
-  private touched: number[] = []
+  private readonly isTouched: Uint8Array
+  private readonly touched: Int32Array
+  private count = 0
 
   constructor(length: number) {
     this.values = new Float64Array(length)
-    this.marks = new Uint8Array(length)
+    this.isTouched = new Uint8Array(length)
+    this.touched = new Int32Array(length)
+  }
+
+  get isEmpty(): boolean {
+    return this.count === 0
   }
 
   add(index: number, amount: number): void {
-    if (this.marks[index] === 0) {
-      this.marks[index] = 1
-      this.touched.push(index)
+    if (this.isTouched[index] === 0) {
+      this.isTouched[index] = 1
+      this.touched[this.count++] = index
     }
     this.values[index]! += amount
   }
@@ -138,19 +142,19 @@ export class Scratch {
 
   /** Writes the non-zero entries, empties the scratch, and adds what it wrote to `sum` on the way. */
   flush(writer: VectorWriter, sum: Scratch | null): void {
-    if (this.touched.length === 0) return
-    const touched = Int32Array.from(this.touched).sort()
+    const touched = this.touched.subarray(0, this.count).sort()
     let previous = -1
-    for (const index of touched) {
+    for (let i = 0; i < touched.length; i++) {
+      const index = touched[i]!
       const value = this.values[index]!
       this.values[index] = 0
-      this.marks[index] = 0
+      this.isTouched[index] = 0
       if (value === 0) continue
       writer.unsigned(index - previous - 1)
       writer.signed(value)
       previous = index
       if (sum) sum.add(index, value)
     }
-    this.touched = []
+    this.count = 0
   }
 }
