@@ -67,7 +67,7 @@ export function Frame({ session }: { session: Session }) {
             <Suspense fallback={<PageWaiting />}>
               <Routes>
                 {screens.map((screen) => (
-                  <Route key={screen.id} path={screen.path} element={<screen.component />} />
+                  <Route key={screen.path} path={screen.path} element={<screen.component />} />
                 ))}
                 <Route path="/" element={<Navigate to={screens[0]?.path ?? '/'} replace />} />
                 <Route path="*" element={<Empty icon="search" title={t('lost.title')}>{t('lost.advice')}</Empty>} />

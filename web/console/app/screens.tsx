@@ -2,17 +2,44 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { IconName } from '../../ui/icons.tsx'
 
+type Group = 'work' | 'files' | 'master' | 'organization'
+
 export type Screen = {
   /** Also the key of its name in the catalogue: `shell:screen.<id>`. */
   id: string
   path: string
   component: LazyExoticComponent<ComponentType>
   /** Absent for screens that are reached from another one. */
-  nav?: { group: 'work' | 'files' | 'master' | 'organization'; icon: IconName }
+  nav?: { group: Group; icon: IconName }
   /** The permission without which the server would refuse what the screen asks. */
   permission?: string
 }
 
-export const SCREENS: readonly Screen[] = []
+type Load = () => Promise<{ default: ComponentType }>
 
-export const screen = (load: () => Promise<{ default: ComponentType }>) => lazy(load)
+const listed = (group: Group, icon: IconName, id: string, permission: string, load: Load): Screen => ({
+  id,
+  path: `/${id}`,
+  component: lazy(load),
+  nav: { group, icon },
+  permission,
+})
+
+const inner = (id: string, path: string, permission: string, load: Load): Screen => ({
+  id,
+  path,
+  component: lazy(load),
+  permission,
+})
+
+export const SCREENS: readonly Screen[] = [
+  listed('work', 'customers', 'customers', 'master_data.read', () => import('../features/customers/customers-screen.tsx')),
+  listed('files', 'imports', 'imports', 'imports.run', () => import('../features/imports/imports-screen.tsx')),
+  inner('import', '/imports/new', 'imports.run', () => import('../features/imports/upload-screen.tsx')),
+  inner('import', '/imports/:id', 'imports.run', () => import('../features/imports/import-screen.tsx')),
+  listed('master', 'products', 'products', 'master_data.read', () => import('../features/products/products-screen.tsx')),
+  listed('master', 'locations', 'locations', 'master_data.read', () => import('../features/locations/locations-screen.tsx')),
+  listed('master', 'carriers', 'carriers', 'master_data.read', () => import('../features/carriers/carriers-screen.tsx')),
+  listed('master', 'standards', 'segments', 'standards.read', () => import('../features/policies/segments-screen.tsx')),
+  listed('master', 'definition', 'definitions', 'standards.read', () => import('../features/policies/definitions-screen.tsx')),
+]
