@@ -13,6 +13,9 @@ export interface TypedCell {
   readonly text: string
 }
 
+/** The cell as a person would read it. */
+export const cellText = (cell: RawCell | undefined): string => (typeof cell === 'string' ? cell : (cell?.text ?? ''))
+
 export interface RawRow {
   /** As a spreadsheet counts: header is 1, blank rows count, line breaks inside quotes do not. */
   readonly rowNumber: number
@@ -113,10 +116,12 @@ const isBlank = (cells: readonly string[]): boolean => cells[0] === '' && cells.
 
 function cellEnd(text: string, from: number, delimiter: number): number {
   const length = text.length
+  // Letters and digits lie above a comma, a tab and both line ends: one comparison passes over most of a cell.
+  const highest = delimiter > CR ? delimiter : CR
   let at = from
   while (at < length) {
     const code = text.charCodeAt(at)
-    if (code === delimiter || code === LF || code === CR) return at
+    if (code <= highest && (code === delimiter || code === LF || code === CR)) return at
     at++
   }
   return at

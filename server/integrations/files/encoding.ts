@@ -27,13 +27,14 @@ const MARKS: readonly { encoding: string; mark: readonly number[] }[] = [
   { encoding: 'utf-16be', mark: [0xfe, 0xff] },
 ]
 
-/** Reads the byte order mark, then decodes chunk by chunk. A mark outweighs the declared encoding only if they agree. */
+/**
+ * Reads the byte order mark, then decodes chunk by chunk. A mark is the file's own word and outweighs the declared
+ * encoding: rejects of a windows-1250 file come back from the spreadsheet in UTF-8 under the same mapping.
+ */
 export async function decode(chunks: AsyncGenerator<Buffer>, declared?: string): Promise<Decoded> {
   const wanted = declared === undefined ? undefined : knownEncoding(declared)
   const head = await firstBytes(chunks, 4)
   const mark = MARKS.find(({ mark }) => mark.every((byte, at) => head[at] === byte))
-  if (mark && wanted && wanted !== mark.encoding && wanted !== 'utf-16')
-    throw new Refusal('unsupported_file', { reason: 'encoding_contradicts_mark', declared, mark: mark.encoding })
   const encoding = mark?.encoding ?? wanted ?? 'utf-8'
   if (!mark && !wanted && head.subarray(0, 4).includes(0)) throw new Refusal('unsupported_file', { reason: 'not_text' })
   const body = withHead(mark ? head.subarray(mark.mark.length) : head, chunks)

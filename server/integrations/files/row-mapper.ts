@@ -44,6 +44,7 @@ export function compileMapping(input: MappingInput, headers: readonly string[], 
   const position = (column: string) => positions.get(column) ?? -1
   const plan: RowPlan = {
     fields: plans,
+    valueCount: columns.length - 2,
     width: headers.length,
     mayBeShort,
     currency: position('currency'),

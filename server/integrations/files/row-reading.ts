@@ -1,6 +1,6 @@
 /** Reads one raw row by a compiled plan. This is the hot path: no exception, and nothing allocated but the values. */
 import type { Flag, Reject, RejectCode } from '../../../contract/imports.ts'
-import type { RawCell, RawRow } from './csv-reader.ts'
+import { cellText, type RawCell, type RawRow } from './csv-reader.ts'
 import { currencyExponent } from './currencies.ts'
 import type { FieldPlan } from './mapping-plan.ts'
 import { toMinor } from './number-cells.ts'
@@ -10,6 +10,8 @@ import { readTyped } from './typed-cells.ts'
 
 export interface RowPlan {
   readonly fields: readonly FieldPlan[]
+  /** Values of a row: one a field, two for a `day_or_time`. */
+  readonly valueCount: number
   /** Columns of the header. */
   readonly width: number
   readonly mayBeShort: boolean
@@ -37,7 +39,8 @@ export function readRow(plan: RowPlan, row: RawRow): MappedRow {
   const { rowNumber, cells } = row
   const broken = row.problem ?? (isRagged(cells, plan) ? 'ragged_row' : undefined)
   if (broken) return { rowNumber, values: NOTHING, flags: NOTHING, rejects: [wholeRow(row, broken)] }
-  const values: Values = []
+  const values: Values = new Array(plan.valueCount)
+  let at = 0
   let rejects: Reject[] = NOTHING
   let flags: Flag[] = NOTHING
   for (const field of plan.fields) {
@@ -51,7 +54,7 @@ export function readRow(plan: RowPlan, row: RawRow): MappedRow {
       else rejects = rejects === NOTHING ? [report] : [...rejects, report]
       found = null
     }
-    put(values, field, found)
+    at = put(values, at, field, found)
   }
   for (const window of plan.windows)
     if (isReversed(values, window))
@@ -75,10 +78,16 @@ function trimmed(raw: string): string {
   return first > 32 && first < 127 && last > 32 && last < 127 ? raw : raw.trim()
 }
 
-function put(values: Values, { field }: FieldPlan, text: string | null): void {
-  if (field.type !== 'day_or_time') values.push(text)
-  else if (text === null || text.length === 10) values.push(text, null)
-  else values.push(text.slice(0, 10), text)
+/** Answers the position of the next field's value. */
+function put(values: Values, at: number, { field }: FieldPlan, text: string | null): number {
+  if (field.type !== 'day_or_time') {
+    values[at] = text
+    return at + 1
+  }
+  const hasTime = text !== null && text.length > 10
+  values[at] = hasTime ? text.slice(0, 10) : text
+  values[at + 1] = hasTime ? text : null
+  return at + 2
 }
 
 /** A phrase the mapping declares is always a flag; other problems only where the mapping says so; never a required field. */
@@ -125,11 +134,11 @@ export function windowsOf(plans: readonly FieldPlan[], position: (column: string
 }
 
 function reportOf(plan: FieldPlan, raw: RawCell | undefined, code: RejectCode, rowNumber: number): Reject {
-  const value = typeof raw === 'string' ? raw : (raw?.text ?? '')
-  return { rowNumber, field: plan.field.name, column: plan.column, value: value.slice(0, VALUE_SHOWN), code }
+  const value = cellText(raw).slice(0, VALUE_SHOWN)
+  return { rowNumber, field: plan.field.name, column: plan.column, value, code }
 }
 
 function wholeRow({ rowNumber, cells }: RawRow, code: RejectCode): Reject {
-  const value = cells.map((cell) => (typeof cell === 'string' ? cell : cell.text)).join(' | ')
+  const value = cells.map(cellText).join(' | ')
   return { rowNumber, field: '', column: '', value: value.slice(0, VALUE_SHOWN), code }
 }

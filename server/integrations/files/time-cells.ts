@@ -6,7 +6,7 @@
 import { Refusal } from '../../../contract/refusals.ts'
 import { type CellReader, type Problem, problem, unreadable } from './problem.ts'
 import { compileTimeFormat, type TimeParts } from './time-format.ts'
-import { isZone, offsetAt, offsetOfLocal } from './zones.ts'
+import { isZone, offsetAt, offsetOfLocal, type Zone, zoneOf } from './zones.ts'
 
 export interface TimeRules {
   readonly format: string
@@ -22,12 +22,17 @@ export function timeReader(rules: TimeRules): CellReader {
   if (rules.wants === 'time' && !format.mayHaveTime)
     throw new Refusal('invalid_input', { reason: 'format_without_time', format: rules.format })
   const render = rules.wants === 'day' ? renderDay : rules.wants === 'time' ? renderTime : renderEither
+  const zone = zoneOf(rules.zone)
+  const isIso = rules.format === 'iso'
   return (cell) => {
     const failure = format.parse(cell)
     if (failure) return failure === 'not_a_date' ? unreadable(cell, 'not_a_date') : problem(failure)
-    return render(format.parts, rules.zone)
+    if (isIso && cell.length === DAY_LENGTH && rules.wants !== 'time') return cell
+    return render(format.parts, zone)
   }
 }
+
+const DAY_LENGTH = 10
 
 const PAD = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
 
@@ -36,11 +41,11 @@ function renderDay(parts: TimeParts): string | Problem {
   return dayText(parts.year, parts.month, parts.day)
 }
 
-function renderTime(parts: TimeParts, zone: string): string | Problem {
+function renderTime(parts: TimeParts, zone: Zone): string | Problem {
   return parts.hasTime ? renderEither(parts, zone) : problem('not_a_date')
 }
 
-function renderEither(parts: TimeParts, zone: string): string {
+function renderEither(parts: TimeParts, zone: Zone): string {
   const day = dayText(parts.year, parts.month, parts.day)
   if (!parts.hasTime) return day
   if (parts.offset === undefined) {
@@ -49,7 +54,7 @@ function renderEither(parts: TimeParts, zone: string): string {
     return shifted === 0 ? timeText(day, parts, offset) : timeOfLocal(local + shifted, parts.millis, offset)
   }
   // A written offset other than UTC is the place's own clock; only a named zone outweighs it.
-  if (zone === 'UTC' && parts.offset !== 0) return timeText(day, parts, parts.offset)
+  if (zone.isUtc && parts.offset !== 0) return timeText(day, parts, parts.offset)
   const epoch = localSeconds(parts) - parts.offset
   const offset = offsetAt(zone, epoch)
   return timeOfLocal(epoch + offset, parts.millis, offset)

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../../../contract/refusals.ts'
 import { BYTE_LIMITS, type ByteLimits, type Progress } from './bytes.ts'
-import type { RawRow } from './csv-reader.ts'
+import { cellText, type RawRow } from './csv-reader.ts'
 import { startingWith } from './csv-table.ts'
 import type { Table, TableOptions } from './table.ts'
 import { SheetReader } from './xlsx-sheet.ts'
@@ -39,7 +39,7 @@ async function openSheet(path: string, folder: string, progress: Progress, optio
   const reader = new SheetReader(workbook)
   const batches = readSheet(zip, sheetPath(workbook, options.sheet), reader, limits)
   const first = await firstRows(batches)
-  const headers = first.shift()!.cells.map((cell) => (typeof cell === 'string' ? cell : cell.text).trim())
+  const headers = first.shift()!.cells.map((cell) => cellText(cell).trim())
   reader.columns = headers.length
   for (const row of first) if (row.cells.length > headers.length + 1) row.cells.length = headers.length + 1
   const close = async () => {

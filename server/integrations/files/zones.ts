@@ -6,7 +6,8 @@
 
 const DAY = 86_400
 
-interface Zone {
+export interface Zone {
+  readonly isUtc: boolean
   readonly offsetAt: (epochSeconds: number) => number
   /** Local day number to its offset, for days far from a change; NaN for the others. */
   readonly steady: Map<number, number>
@@ -19,14 +20,15 @@ export function isZone(name: string): boolean {
   if (ZONES.has(name)) return true
   if (!IANA_NAME.test(name)) return false
   try {
-    ZONES.set(name, { offsetAt: offsetSource(name), steady: new Map() })
+    ZONES.set(name, { isUtc: name === 'UTC', offsetAt: offsetSource(name), steady: new Map() })
     return true
   } catch {
     return false
   }
 }
 
-function zoneOf(name: string): Zone {
+/** The zone of a name that `isZone` knows; looked up once, asked for every row. */
+export function zoneOf(name: string): Zone {
   if (!isZone(name)) throw new RangeError(`unknown zone ${name}`)
   return ZONES.get(name)!
 }
@@ -51,17 +53,14 @@ function offsetSource(zone: string): (epochSeconds: number) => number {
 }
 
 /** Offset in force at an instant, in seconds east of UTC. */
-export function offsetAt(zone: string, epochSeconds: number): number {
-  if (zone === 'UTC') return 0
-  const { steady, offsetAt: source } = zoneOf(zone)
+export function offsetAt({ steady, offsetAt: source }: Zone, epochSeconds: number): number {
   const known = steadyOffset(Math.floor(epochSeconds / DAY), steady, source)
   return Number.isNaN(known) ? source(epochSeconds) : known
 }
 
 /** Local seconds since 1970-01-01 00:00 on the wall clock; `shifted` is how far a missing time was moved forward. */
-export function offsetOfLocal(zone: string, localSeconds: number): { offset: number; shifted: number } {
-  if (zone === 'UTC') return { offset: 0, shifted: 0 }
-  const { steady, offsetAt: source } = zoneOf(zone)
+export function offsetOfLocal(zone: Zone, localSeconds: number): { offset: number; shifted: number } {
+  const { steady, offsetAt: source } = zone
   const day = Math.floor(localSeconds / DAY)
   const known = steadyOffset(day, steady, source)
   if (!Number.isNaN(known)) return { offset: known, shifted: 0 }
