@@ -5,6 +5,7 @@
  * home; then the database lives below /var/lib and the state directory keeps a pointer to it.
  */
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { isTraversableByStrangers, type OperatingUser } from './operating-user.ts'
@@ -31,6 +32,13 @@ function chooseHome(state: string, user: OperatingUser | undefined, outside: str
   if (!isTraversableByStrangers(outside))
     throw new Error(`The user nobody cannot enter ${outside}. Set SEVENFOLD_STATE.`)
   return join(outside, `sevenfold-${createHash('sha256').update(state).digest('hex').slice(0, 12)}`)
+}
+
+/** Where the database of a state directory lies, without making anything; undefined when there is none. */
+export async function findDatabaseHome(stateDirectory: string): Promise<string | undefined> {
+  const state = resolve(stateDirectory)
+  const home = (await readPointer(state)) ?? join(state, 'database')
+  return existsSync(home) ? home : undefined
 }
 
 /** A copied checkout brings a pointer to the original's database: it counts only while nobody else's name is on it. */

@@ -7,7 +7,7 @@
  * moment end with one server and two holders.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { prepareBinaries } from './binaries.ts'
@@ -21,7 +21,7 @@ import {
   run,
   syncToDisk,
 } from './cluster.ts'
-import { openDatabaseHome } from './database-home.ts'
+import { findDatabaseHome, openDatabaseHome } from './database-home.ts'
 import { explainFailure, isOldServerLeaving, isPortTaken } from './failure.ts'
 import { choosePort } from './free-port.ts'
 import { hold, isHeld, release } from './holders.ts'
@@ -86,6 +86,14 @@ export async function stopWhenUnused(home: string): Promise<boolean> {
     if (exitCode !== 0) throw explainFailure('stop', output)
     return true
   })
+}
+
+/** Stops the server of a state directory and removes its database, for throwaway ones. Refuses while it is in use. */
+export async function discardDatabase(stateDirectory: string): Promise<void> {
+  const home = await findDatabaseHome(stateDirectory)
+  if (!home) return
+  if (!(await stopWhenUnused(home))) throw new Error(`The database in ${home} is in use.`)
+  await rm(home, { recursive: true, force: true, maxRetries: 3 })
 }
 
 async function joinOrStart(cluster: Cluster, fsync: 'on' | 'off'): Promise<EmbeddedDatabase> {

@@ -1,6 +1,7 @@
 /** The database that comes with the program, for those who bring none: see README.md. */
 export { findCheckout, stateDirectory } from './checkout.ts'
 export {
+  discardDatabase,
   type EmbeddedDatabase,
   type EmbeddedOptions,
   isInUse,

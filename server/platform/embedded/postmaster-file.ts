@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { isPidInUse, programNameOf } from './process-identity.ts'
+import { isPidInUse, isZombie, programNameOf } from './process-identity.ts'
 
 export interface Postmaster {
   pid: number
@@ -45,7 +45,7 @@ export async function disownStaleNote(dataDirectory: string): Promise<void> {
 }
 
 function isPostgres(pid: number): boolean {
-  if (!isPidInUse(pid)) return false
+  if (!isPidInUse(pid) || isZombie(pid)) return false
   const name = programNameOf(pid)
   return name === undefined || name === 'postgres'
 }

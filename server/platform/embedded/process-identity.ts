@@ -15,7 +15,7 @@ export function identityOf(pid: number): ProcessIdentity {
 }
 
 export function isAlive(identity: ProcessIdentity): boolean {
-  if (!isPidInUse(identity.pid)) return false
+  if (!isPidInUse(identity.pid) || isZombie(identity.pid)) return false
   const startedAt = startTimeOf(identity.pid)
   return identity.startedAt === '' || startedAt === '' || startedAt === identity.startedAt
 }
@@ -45,15 +45,19 @@ export function programNameOf(pid: number): string | undefined {
   return readProcessFile(pid, 'comm')?.trim()
 }
 
+/** Dead, but its parent has not asked for the exit code yet; in a container the first process may never do. */
+export function isZombie(pid: number): boolean {
+  return statFieldsOf(pid)?.[0] === 'Z'
+}
+
 function startTimeOf(pid: number): string {
+  return statFieldsOf(pid)?.[19] ?? ''
+}
+
+/** From the third field on: the second is the program's name in brackets and may itself hold blanks and brackets. */
+function statFieldsOf(pid: number): string[] | undefined {
   const stat = readProcessFile(pid, 'stat')
-  // The second field is the program's name in brackets and may itself hold blanks and brackets.
-  return (
-    stat
-      ?.slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .at(19) ?? ''
-  )
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 function readProcessFile(pid: number, name: string): string | undefined {

@@ -8,7 +8,7 @@ export interface Settings {
 
 const MEGABYTE = 1024 * 1024
 
-/** Tuned for a machine that also runs everything else: a quarter of the memory at most, few background writers. */
+/** Tuned for a machine that also runs everything else: an eighth of the memory for its cache, 256 MB at most, few background writers. */
 export function formatPostgresConf(settings: Settings, memoryBytes: number = totalmem()): string {
   const buffersMegabytes = Math.max(32, Math.min(256, Math.floor(memoryBytes / MEGABYTE / 8)))
   const lines: [string, string | number][] = [
