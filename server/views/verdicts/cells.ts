@@ -44,11 +44,4 @@ export function writeInstant(instant: number | null): string | null {
   return `${writeDay(day)} ${time}${fraction}+00`
 }
 
-/** `12.500` with three decimals to 12500. */
-export const readMilli = (text: string | null): number | null => (text === null ? null : Math.round(Number(text) * 1e3))
-/** A price to millionths. */
-export const readMicro = (text: string | null): number | null => (text === null ? null : Math.round(Number(text) * 1e6))
-/** Percent to parts per million. */
-export const readPercent = (text: string | null): number | null =>
-  text === null ? null : Math.round(Number(text) * 1e4)
 export const readNumber = (text: string | null): number | null => (text === null ? null : Number(text))

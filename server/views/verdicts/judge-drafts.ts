@@ -1,16 +1,13 @@
 /** Judges drafted orders and gives the records to store. */
 import { businessDaysBetween } from '../../../engines/calendars/index.ts'
 import { judgeLine, type LineVerdict } from '../../../engines/rights/index.ts'
-import { earliest, type LineDraft, type OrderDraft } from './line-drafts.ts'
+import type { LineDraft, OrderDraft } from './line-drafts.ts'
 import { BASES, EXCLUSION_CODE, packBasis, packCheck, packRights } from './packing.ts'
 import type { BasisRecord, LineRecord } from './record.ts'
 import type { Rulebook } from './rulebook.ts'
 
 export const judgeOrder = (order: OrderDraft, rulebook: Rulebook, now: number): LineRecord[] =>
-  order.map((line) => {
-    line.facts.confirmedAt = line.facts.promises.reduce<number | null>((at, p) => earliest(at, p.madeAt), null)
-    return toRecord(line, judgeLine(line.facts, rulebook.definitionOf(line), { at: now }), rulebook)
-  })
+  order.map((line) => toRecord(line, judgeLine(line.facts, rulebook.definitionOf(line), { at: now }), rulebook))
 
 function toRecord(line: LineDraft, verdict: LineVerdict, rulebook: Rulebook): LineRecord {
   const { cycle } = verdict

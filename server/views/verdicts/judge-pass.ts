@@ -11,7 +11,7 @@ import { TallyStore } from '../scorecard/tally-store.ts'
 import { splitLine } from './copy-rows.ts'
 import { judgeOrder } from './judge-drafts.ts'
 import { draftOrders, type OrderDraft } from './line-drafts.ts'
-import { type OrderScope, readLineTables } from './line-tables.ts'
+import { type LineTables, type OrderScope, readLineTables } from './line-tables.ts'
 import { type LineRecord, readRecord, writeRecord } from './record.ts'
 import { loadRulebook, type Rulebook } from './rulebook.ts'
 import { readStoredLines, writeVerdicts } from './verdict-rows.ts'
@@ -49,25 +49,45 @@ export class JudgePass {
     return new JudgePass(tx, kind, now, await loadRulebook(tx))
   }
 
-  /** Judges the orders of a scope and stores the lines that changed. Returns how many lines there were. */
-  async judge(scope: OrderScope): Promise<number> {
-    const orders = draftOrders(await readLineTables(this.tx, scope))
+  /**
+   * Judges the orders of each scope and stores the lines that changed. While one scope is judged the next is being read,
+   * so that the server and this process work at the same time. `onJudged` hears how many orders each scope held.
+   */
+  async judgeAll(scopes: AsyncIterable<OrderScope>, onJudged: (orders: number) => Promise<void> | void): Promise<void> {
+    const iterator = scopes[Symbol.asyncIterator]()
+    let reading = this.readNext(iterator)
+    for (let read = await reading; read !== null; read = await reading) {
+      reading = this.readNext(iterator)
+      // A failed read is reported by the next turn of the loop, unless judging fails first.
+      reading.catch(() => undefined)
+      await onJudged(await this.judge(read))
+    }
+  }
+
+  private async readNext(scopes: AsyncIterator<OrderScope>): Promise<ReadOrders | null> {
+    const next = await scopes.next()
+    if (next.done) return null
+    const tables = await readLineTables(this.tx, next.value)
+    return { tables, stored: await readStoredLines(this.tx, next.value) }
+  }
+
+  private async judge({ tables, stored }: ReadOrders): Promise<number> {
+    const orders = draftOrders(tables)
     await this.rulebook.setCalendars(this.tx, orders)
-    const stored = await readStoredLines(this.tx, scope)
     const changes = { written: [] as string[], stale: [] as string[] }
     let count = 0
     for (const order of orders) {
       this.judgeOrder(order, stored, changes)
       count += order.length
-      // Between orders the connection gets its turn, so that reading goes on while judging.
-      if (count % 512 < order.length) await new Promise(setImmediate)
+      // Now and then the connection gets its turn.
+      if (count % 256 < order.length) await new Promise(setImmediate)
     }
     for (const lines of stored.values()) this.dropOrder(lines, changes)
     await writeVerdicts(this.tx, changes)
     this.lines += count
     this.changedLines += changes.written.length + changes.stale.length
     if (this.tally.entries > ENTRIES_MAX) this.sums.addAll(this.tally.drain())
-    return count
+    return orders.length
   }
 
   private judgeOrder(order: OrderDraft, stored: Map<string, string[]>, changes: Changes): void {
@@ -105,6 +125,11 @@ export class JudgePass {
       this.kind === 'update' ? await applyChanges(this.tx, [...rows]) : await replaceRows(this.tx, rows)
     return { lines: this.lines, changedLines: this.changedLines, changedRows }
   }
+}
+
+interface ReadOrders {
+  readonly tables: LineTables
+  readonly stored: Map<string, string[]>
 }
 
 interface Changes {

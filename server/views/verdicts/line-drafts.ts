@@ -8,8 +8,7 @@ import type {
   PromiseVersion,
   Window,
 } from '../../../engines/rights/index.ts'
-import { readDay, readInstant, readMicro, readMilli, readNumber, readPercent } from './cells.ts'
-import type { CopiedRow } from './copy-rows.ts'
+import type { BinaryRows } from './binary-rows.ts'
 import { addObservations } from './line-observations.ts'
 import type { LineTables } from './line-tables.ts'
 
@@ -39,12 +38,17 @@ export interface LineDraft {
   carrierId: string
   /** The shipment that named the carrier: of several the first by id, whatever order the rows come in. */
   carrierShipment: string | null
-  readonly shippedMilli: Map<string, number>
+  readonly shipped: { readonly shipmentId: string; readonly milli: number }[]
   ratingCount: number
   ratingSumPpm: number
 }
 
 export type OrderDraft = readonly LineDraft[]
+
+const MILLI = 1000
+const MICRO = 1_000_000
+/** Percent to parts per million. */
+const PPM_OF_PERCENT = 10_000
 
 /**
  * Days in which condition, count and bill may still be disputed: the hidden-damage notice of international road
@@ -54,79 +58,115 @@ const NOTICE_PERIOD_DAYS = 7
 
 export function draftOrders(tables: LineTables): OrderDraft[] {
   const orders = new Map<string, LineDraft[]>()
-  for (const row of tables.lines) {
-    const draft = draftLine(row)
-    const order = orders.get(row[0]!)
-    if (order) order.push(draft)
-    else orders.set(row[0]!, [draft])
-  }
+  draftLines(tables.lines, orders)
   const find = finder(orders)
-  for (const row of tables.promises) find(row)?.facts.promises.push(promiseOf(row))
-  for (const row of tables.shipments) addShipment(find(row), row)
-  addObservations(tables.observations, find)
-  for (const row of tables.deliveries) addDelivery(find(row), row)
-  for (const row of tables.invoices) find(row)?.facts.invoices.push(invoiceOf(row))
-  for (const row of tables.ratings) addRating(orders.get(row[0]!), row)
+  const { promises, shipments, observations, deliveries, invoices, ratings } = tables
+  while (promises.next()) addPromise(find(promises), promises)
+  while (shipments.next()) addShipment(find(shipments), shipments)
+  addObservations(observations, find)
+  while (deliveries.next()) addDelivery(find(deliveries), deliveries)
+  while (invoices.next()) addInvoice(find(invoices), invoices)
+  while (ratings.next()) addRating(orders.get(ratings.text()!), ratings)
   return [...orders.values()]
 }
 
-export type FindLine = (row: CopiedRow) => LineDraft | undefined
+/** Takes the order id and line number of a row. */
+export type FindLine = (row: BinaryRows) => LineDraft | undefined
 
 /** Rows of one order mostly follow each other, so the last order is kept. A row of a line that is not there finds nothing. */
 function finder(orders: ReadonlyMap<string, LineDraft[]>): FindLine {
   let orderId = ''
   let order: LineDraft[] | undefined
   return (row) => {
-    if (row[0] !== orderId) {
-      orderId = row[0]!
-      order = orders.get(orderId)
+    const id = row.text()!
+    const lineNumber = row.integer()!
+    if (id !== orderId) {
+      orderId = id
+      order = orders.get(id)
     }
-    const lineNumber = Number(row[1])
-    return order?.find((line) => line.facts.lineNumber === lineNumber)
+    if (order === undefined) return undefined
+    const likely = order[lineNumber - 1]
+    if (likely !== undefined && likely.facts.lineNumber === lineNumber) return likely
+    return order.find((line) => line.facts.lineNumber === lineNumber)
   }
 }
 
-function draftLine(row: CopiedRow): LineDraft {
+function draftLines(rows: BinaryRows, orders: Map<string, LineDraft[]>): void {
+  let orderId = ''
+  let order: LineDraft[] = []
+  while (rows.next()) {
+    const id = rows.text()!
+    if (id !== orderId) {
+      orderId = id
+      order = []
+      orders.set(id, order)
+    }
+    order.push(draftLine(id, rows))
+  }
+}
+
+/** Takes the columns in the order of the query. */
+function draftLine(orderId: string, row: BinaryRows): LineDraft {
+  const lineNumber = row.integer()!
+  const customerId = row.text()!
+  const segmentId = row.text() ?? ''
+  const siteId = row.text() ?? ''
+  const productId = row.text()!
+  const productGroup = row.text() ?? ''
+  const country = row.text() ?? ''
+  const currency = row.text()
+  const definitionId = row.text()
+  const shipToId = row.text()
+  const zone = row.text() ?? 'UTC'
+  const openings = row.text()
+  const latitude = row.double()
+  const longitude = row.double()
+  const facts = factsOf(row, { orderId, lineNumber, productId, currency, shipToId, zone })
   return {
-    facts: factsOf(row),
-    customerId: row[2]!,
-    segmentId: row[3] ?? '',
-    siteId: row[4] ?? '',
-    productGroup: row[6] ?? '',
-    country: row[7] ?? '',
-    currency: row[8] ?? '',
-    definitionId: row[9]!,
-    openings: row[12]!,
-    latitude: readNumber(row[13]!),
-    longitude: readNumber(row[14]!),
+    facts,
+    customerId,
+    segmentId,
+    siteId,
+    productGroup,
+    country,
+    currency: currency ?? '',
+    definitionId,
+    openings,
+    latitude,
+    longitude,
     carrierId: '',
     carrierShipment: null,
-    shippedMilli: new Map(),
+    shipped: [],
     ratingCount: 0,
     ratingSumPpm: 0,
   }
 }
 
-function factsOf(row: CopiedRow): DraftFacts {
-  const cancelledMilli = readMilli(row[24]!)!
-  const isByCustomer = row[25] === 'customer'
+type Known = Pick<DraftFacts, 'orderId' | 'lineNumber' | 'productId' | 'shipToId' | 'zone'> & {
+  currency: string | null
+}
+
+function factsOf(row: BinaryRows, known: Known): DraftFacts {
+  const orderedDay = row.day()
+  const orderedAt = row.instant()
+  const orderedMilli = row.scaled(MILLI)!
+  const unitPriceMicro = row.scaled(MICRO)
+  const taxRatePpm = row.scaled(PPM_OF_PERCENT)
+  const requested = windowOf(row)
+  const cancelledMilli = row.scaled(MILLI)!
+  const isByCustomer = row.text() === 'customer'
   return {
-    orderId: row[0]!,
-    lineNumber: Number(row[1]),
-    productId: row[5]!,
-    orderedMilli: readMilli(row[17]!)!,
+    orderId: known.orderId,
+    lineNumber: known.lineNumber,
+    productId: known.productId,
+    orderedMilli,
     customerCancelledMilli: isByCustomer ? cancelledMilli : 0,
     supplierCancelledMilli: isByCustomer ? 0 : cancelledMilli,
-    agreed: {
-      unitPriceMicro: readMicro(row[18]!),
-      chargesMinor: null,
-      taxRatePpm: readPercent(row[19]!),
-      currency: row[8]!,
-    },
-    shipToId: row[10]!,
-    zone: row[11] ?? 'UTC',
+    agreed: { unitPriceMicro, chargesMinor: null, taxRatePpm, currency: known.currency },
+    shipToId: known.shipToId,
+    zone: known.zone,
     calendar: null,
-    requested: windowOf(row, 20),
+    requested,
     promises: [],
     deliveries: [],
     clockStops: [],
@@ -134,12 +174,12 @@ function factsOf(row: CopiedRow): DraftFacts {
     claims: [],
     attempts: [],
     information: null,
-    exclusion: row[26] as LineFacts['exclusion'],
+    exclusion: row.text() as LineFacts['exclusion'],
     reason: null,
     chargedTo: null,
     noticePeriodDays: NOTICE_PERIOD_DAYS,
-    orderedDay: readDay(row[15]!),
-    orderedAt: readInstant(row[16]!),
+    orderedDay,
+    orderedAt,
     confirmedAt: null,
     releasedAt: null,
     shippedAt: null,
@@ -150,80 +190,89 @@ function factsOf(row: CopiedRow): DraftFacts {
 }
 
 /** Null without an end: a start alone promises nothing. */
-function windowOf(row: CopiedRow, first: number): Window | null {
-  const toDay = readDay(row[first + 1]!)
-  if (toDay === null) return null
-  return {
-    fromDay: readDay(row[first]!),
-    toDay,
-    fromAt: readInstant(row[first + 2]!),
-    toAt: readInstant(row[first + 3]!),
-  }
-}
-
-function promiseOf(row: CopiedRow): PromiseVersion {
-  return {
-    version: Number(row[2]),
-    window: windowOf(row, 3)!,
-    quantityMilli: readMilli(row[7]!)!,
-    madeAt: readInstant(row[8]!),
-    cause: row[9] as PromiseVersion['cause'],
-  }
+function windowOf(row: BinaryRows): Window | null {
+  const fromDay = row.day()
+  const toDay = row.day()
+  const fromAt = row.instant()
+  const toAt = row.instant()
+  return toDay === null ? null : { fromDay, toDay, fromAt, toAt }
 }
 
 export const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b))
 
-function addShipment(line: LineDraft | undefined, row: CopiedRow): void {
+function addPromise(line: LineDraft | undefined, row: BinaryRows): void {
+  const promise: PromiseVersion = {
+    version: row.integer()!,
+    window: windowOf(row)!,
+    quantityMilli: row.scaled(MILLI)!,
+    madeAt: row.instant(),
+    cause: row.text() as PromiseVersion['cause'],
+  }
   if (!line) return
-  const shipmentId = row[2]!
-  const quantityMilli = readMilli(row[3]!)!
-  const day = readDay(row[5]!)
-  const at = readInstant(row[6]!)
-  line.shippedMilli.set(shipmentId, quantityMilli)
-  if (row[4] && (line.carrierShipment === null || shipmentId < line.carrierShipment)) {
-    line.carrierId = row[4]
+  line.facts.promises.push(promise)
+  line.facts.confirmedAt = earliest(line.facts.confirmedAt, promise.madeAt)
+}
+
+function addShipment(line: LineDraft | undefined, row: BinaryRows): void {
+  const shipmentId = row.text()!
+  const quantityMilli = row.scaled(MILLI)!
+  const carrierId = row.text()
+  const day = row.day()
+  const at = row.instant()
+  if (!line) return
+  line.shipped.push({ shipmentId, milli: quantityMilli })
+  if (carrierId && (line.carrierShipment === null || shipmentId < line.carrierShipment)) {
+    line.carrierId = carrierId
     line.carrierShipment = shipmentId
   }
   line.facts.shippedAt = earliest(line.facts.shippedAt, at)
   if (day === null && at === null) return
-  line.facts.clockStops.push({
-    id: shipmentId,
-    clock: 'handed_to_carrier',
-    quantityMilli,
+  line.facts.clockStops.push({ id: shipmentId, clock: 'handed_to_carrier', quantityMilli, day, at, receivedAt: null })
+}
+
+/** Takes the columns in the order of the query, whether or not the line is known. */
+function addDelivery(line: LineDraft | undefined, row: BinaryRows): void {
+  const id = row.text()!
+  const productId = row.text()!
+  const accepted = row.scaled(MILLI)
+  const rejectedMilli = row.scaled(MILLI)!
+  const condition = row.text() as DeliveryFact['condition']
+  const reason = row.text() as DeliveryFact['reason']
+  const shipmentId = row.text()
+  const locationId = row.text()
+  const day = row.day()
+  const at = row.instant()
+  const recipient = row.text() as DeliveryFact['recipient']
+  const latitude = row.double()
+  const longitude = row.double()
+  const positionAccuracyMeters = row.integer()
+  if (!line) return
+  line.facts.deliveries.push({
+    id,
+    productId,
+    isAuthorizedSubstitute: false,
+    acceptedMilli: accepted ?? 0,
+    rejectedMilli,
+    uninspectedMilli: accepted === null ? sentMilli(line, shipmentId) : 0,
+    condition,
     day,
     at,
     receivedAt: null,
-  })
-}
-
-function addDelivery(line: LineDraft | undefined, row: CopiedRow): void {
-  if (!line) return
-  const { facts } = line
-  const accepted = readMilli(row[4]!)
-  const shipped = row[8] === null ? undefined : line.shippedMilli.get(row[8]!)
-  facts.deliveries.push({
-    id: row[2]!,
-    productId: row[3]!,
-    isAuthorizedSubstitute: false,
-    acceptedMilli: accepted ?? 0,
-    rejectedMilli: readMilli(row[5]!)!,
-    // Signed without a count: what was sent is what may be in the box.
-    uninspectedMilli: accepted === null ? (shipped ?? facts.orderedMilli) : 0,
-    condition: row[6] as DeliveryFact['condition'],
-    day: readDay(row[10]!),
-    at: readInstant(row[11]!),
-    receivedAt: null,
     acceptedDay: null,
     acceptedAt: null,
-    locationId: row[9]!,
-    distanceMeters: distanceMeters(line, readNumber(row[13]!), readNumber(row[14]!)),
-    positionAccuracyMeters: readNumber(row[15]!),
-    recipient: row[12] as DeliveryFact['recipient'],
+    locationId,
+    distanceMeters: distanceMeters(line, latitude, longitude),
+    positionAccuracyMeters,
+    recipient,
     isLotRight: null,
-    reason: row[7] as DeliveryFact['reason'],
+    reason,
     chargedTo: null,
   })
 }
+
+/** Signed without a count: what was sent is what may be in the box. */
+const sentMilli = (line: LineDraft, shipmentId: string | null) =>
+  line.shipped.find((part) => part.shipmentId === shipmentId)?.milli ?? line.facts.orderedMilli
 
 const EARTH_RADIUS_METERS = 6_371_008.8
 
@@ -237,24 +286,27 @@ function distanceMeters(line: LineDraft, latitude: number | null, longitude: num
   return Math.round(2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(chord))))
 }
 
-function invoiceOf(row: CopiedRow): InvoiceFact {
-  return {
-    id: row[2]!,
-    kind: row[3] as InvoiceFact['kind'],
-    quantityMilli: readMilli(row[4]!)!,
-    unitPriceMicro: readMicro(row[5]!),
-    netMinor: readNumber(row[6]!),
-    chargesMinor: Number(row[7]),
-    taxRatePpm: readPercent(row[8]!),
-    currency: row[9]!,
-    reason: row[10] as InvoiceFact['reason'],
-    day: readDay(row[11]!),
+function addInvoice(line: LineDraft | undefined, row: BinaryRows): void {
+  const invoice: InvoiceFact = {
+    id: row.text()!,
+    kind: row.text() as InvoiceFact['kind'],
+    quantityMilli: row.scaled(MILLI)!,
+    unitPriceMicro: row.scaled(MICRO),
+    netMinor: row.integer(),
+    chargesMinor: row.integer()!,
+    taxRatePpm: row.scaled(PPM_OF_PERCENT),
+    currency: row.text()!,
+    reason: row.text() as InvoiceFact['reason'],
+    day: row.day(),
   }
+  line?.facts.invoices.push(invoice)
 }
 
-function addRating(order: LineDraft[] | undefined, row: CopiedRow): void {
+function addRating(order: LineDraft[] | undefined, row: BinaryRows): void {
+  const count = row.integer()!
+  const sumPpm = row.integer()!
   for (const line of order ?? []) {
-    line.ratingCount = Number(row[1])
-    line.ratingSumPpm = Number(row[2])
+    line.ratingCount = count
+    line.ratingSumPpm = sumPpm
   }
 }

@@ -1,24 +1,51 @@
 /** What tracking adds to the facts of a line: clock stops, failed attempts and the instants of the steps. */
-import type { AttemptFact } from '../../../engines/rights/index.ts'
-import { readDay, readInstant, readMilli } from './cells.ts'
-import type { CopiedRow } from './copy-rows.ts'
+import type { AttemptFact, ClockStopFact } from '../../../engines/rights/index.ts'
+import type { BinaryRows } from './binary-rows.ts'
 import { earliest, type FindLine, type LineDraft } from './line-drafts.ts'
 
-export function addObservations(rows: readonly CopiedRow[], find: FindLine): void {
-  const sameSource = (row: CopiedRow, eventId: string) => `${row[2]}\n${row[3]}\n${eventId}`
+interface Observation {
+  readonly line: LineDraft | undefined
+  readonly shipmentId: string
+  readonly source: string
+  readonly eventId: string
+  readonly milestone: string
+  readonly day: number
+  readonly at: number | null
+  readonly receivedAt: number
+  readonly reason: AttemptFact['reason']
+  readonly retracts: string | null
+  readonly quantityMilli: number
+}
+
+export function addObservations(rows: BinaryRows, find: FindLine): void {
+  const observations: Observation[] = []
+  while (rows.next()) observations.push(observationOf(rows, find))
+  const sameSource = (of: Observation, eventId: string) => `${of.shipmentId}\n${of.source}\n${eventId}`
   const retracted = new Set<string>()
-  for (const row of rows) if (row[10] !== null) retracted.add(sameSource(row, row[10]!))
-  for (const row of rows) {
-    if (row[10] !== null || retracted.has(sameSource(row, row[4]!))) continue
-    const line = find(row)
-    if (line) addObservation(line, row)
+  for (const each of observations) if (each.retracts !== null) retracted.add(sameSource(each, each.retracts))
+  for (const each of observations) {
+    if (each.retracts !== null || (retracted.size > 0 && retracted.has(sameSource(each, each.eventId)))) continue
+    if (each.line) addObservation(each.line, each)
   }
 }
 
-function addObservation(line: LineDraft, row: CopiedRow): void {
-  const { facts } = line
-  const at = readInstant(row[7]!)
-  switch (row[5]) {
+const observationOf = (row: BinaryRows, find: FindLine): Observation => ({
+  line: find(row),
+  shipmentId: row.text()!,
+  source: row.text()!,
+  eventId: row.text()!,
+  milestone: row.text()!,
+  day: row.day()!,
+  at: row.instant(),
+  receivedAt: row.instant()!,
+  reason: row.text() as AttemptFact['reason'],
+  retracts: row.text(),
+  quantityMilli: row.scaled(1000)!,
+})
+
+function addObservation({ facts }: LineDraft, observation: Observation): void {
+  const { at, day, eventId } = observation
+  switch (observation.milestone) {
     case 'allocated':
     case 'picked':
     case 'packed':
@@ -27,39 +54,33 @@ function addObservation(line: LineDraft, row: CopiedRow): void {
       break
     case 'picked_up':
       facts.shippedAt = earliest(facts.shippedAt, at)
-      addClockStop(line, row, 'handed_to_carrier')
+      addHandOver(facts.clockStops, observation)
       break
     case 'out_for_delivery':
-      facts.outForDeliveryAt = at === null ? facts.outForDeliveryAt : Math.max(facts.outForDeliveryAt ?? at, at)
+      if (at !== null) facts.outForDeliveryAt = Math.max(facts.outForDeliveryAt ?? at, at)
       break
     case 'arrived_consignee':
       facts.arrivedAt = earliest(facts.arrivedAt, at)
-      addClockStop(line, row, 'arrived')
+      facts.clockStops.push(stopOf(observation, eventId, 'arrived'))
       break
     case 'ready_for_collection':
-      addClockStop(line, row, 'ready_for_collection')
+      facts.clockStops.push(stopOf(observation, eventId, 'ready_for_collection'))
       break
     case 'attempt_failed':
-      facts.attempts.push({ id: row[4]!, day: readDay(row[6]!)!, at, reason: row[9] as AttemptFact['reason'] })
+      facts.attempts.push({ id: eventId, day, at, reason: observation.reason })
   }
 }
 
-function addClockStop(
-  line: LineDraft,
-  row: CopiedRow,
-  clock: 'ready_for_collection' | 'handed_to_carrier' | 'arrived',
-): void {
-  const stop = {
-    clock,
-    quantityMilli: readMilli(row[11]!)!,
-    day: readDay(row[6]!),
-    at: readInstant(row[7]!),
-    receivedAt: readInstant(row[8]!),
-  }
-  // The shipment itself already said when it left; its own scan is better evidence, not a second hand-over.
-  const { clockStops } = line.facts
-  const known =
-    clock === 'handed_to_carrier' ? clockStops.findIndex((other) => other.id === row[2] && other.clock === clock) : -1
-  if (known >= 0) clockStops[known] = { id: row[2]!, ...stop }
-  else clockStops.push({ id: clock === 'handed_to_carrier' ? row[2]! : row[4]!, ...stop })
+/** The shipment itself already said when it left; its own scan is better evidence, not a second hand-over. */
+function addHandOver(clockStops: ClockStopFact[], observation: Observation): void {
+  const stop = stopOf(observation, observation.shipmentId, 'handed_to_carrier')
+  const known = clockStops.findIndex((other) => other.id === stop.id && other.clock === stop.clock)
+  if (known >= 0) clockStops[known] = stop
+  else clockStops.push(stop)
 }
+
+const stopOf = (
+  { quantityMilli, day, at, receivedAt }: Observation,
+  id: string,
+  clock: ClockStopFact['clock'],
+): ClockStopFact => ({ id, clock, quantityMilli, day, at, receivedAt })

@@ -1,18 +1,18 @@
 /** The SQL that reads everything known about the lines of some orders: one COPY a table, all with the same restriction. */
 import type { Tx } from '../../platform/database/database.ts'
-import { type CopiedRow, copyRows } from './copy-rows.ts'
+import { type BinaryRows, copyBinary } from './binary-rows.ts'
 
 /** Which orders: those of a range of ids, or the listed ones. */
 export type OrderScope = { readonly after: string; readonly upTo: string } | { readonly orderIds: readonly string[] }
 
 export interface LineTables {
-  readonly lines: CopiedRow[]
-  readonly promises: CopiedRow[]
-  readonly shipments: CopiedRow[]
-  readonly observations: CopiedRow[]
-  readonly deliveries: CopiedRow[]
-  readonly invoices: CopiedRow[]
-  readonly ratings: CopiedRow[]
+  readonly lines: BinaryRows
+  readonly promises: BinaryRows
+  readonly shipments: BinaryRows
+  readonly observations: BinaryRows
+  readonly deliveries: BinaryRows
+  readonly invoices: BinaryRows
+  readonly ratings: BinaryRows
 }
 
 /** Milestones that stop a clock or time a step. */
@@ -34,16 +34,16 @@ export function restrictOrders(tx: Tx, alias: string, scope: OrderScope): string
 export async function readLineTables(tx: Tx, scope: OrderScope): Promise<LineTables> {
   const of = (alias: string) => restrictOrders(tx, alias, scope)
   return {
-    lines: await copyRows(tx, `${LINES} WHERE ${of('l')} ORDER BY l.order_id, l.line_number`),
-    promises: await copyRows(tx, `${PROMISES} WHERE ${of('p')}`),
-    shipments: await copyRows(tx, `${SHIPMENTS} WHERE ${of('sl')}`),
-    observations: await copyRows(
+    lines: await copyBinary(tx, `${LINES} WHERE ${of('l')} ORDER BY l.order_id, l.line_number`),
+    promises: await copyBinary(tx, `${PROMISES} WHERE ${of('p')}`),
+    shipments: await copyBinary(tx, `${SHIPMENTS} WHERE ${of('sl')}`),
+    observations: await copyBinary(
       tx,
       `${OBSERVATIONS} AND ${of('sl')} ORDER BY ob.shipment_id, ob.source, ob.source_event_id`,
     ),
-    deliveries: await copyRows(tx, `${DELIVERIES} WHERE ${of('dl')}`),
-    invoices: await copyRows(tx, `${INVOICES} WHERE ${of('il')}`),
-    ratings: await copyRows(tx, `${RATINGS} WHERE ${of('r')} GROUP BY r.order_id`),
+    deliveries: await copyBinary(tx, `${DELIVERIES} WHERE ${of('dl')}`),
+    invoices: await copyBinary(tx, `${INVOICES} WHERE ${of('il')}`),
+    ratings: await copyBinary(tx, `${RATINGS} WHERE ${of('r')} GROUP BY r.order_id`),
   }
 }
 
@@ -84,4 +84,4 @@ const INVOICES = `SELECT il.order_id, il.line_number, il.invoice_id, i.invoice_k
   FROM billing.invoice_line il
   JOIN billing.invoice i ON i.tenant_id = il.tenant_id AND i.invoice_id = il.invoice_id`
 
-const RATINGS = `SELECT r.order_id, count(*), sum(round(r.score / r.scale_max * 1000000)) FROM needs.rating r`
+const RATINGS = `SELECT r.order_id, count(*), sum(round(r.score / r.scale_max * 1000000))::bigint FROM needs.rating r`

@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { JudgePass, type PassResult } from './judge-pass.ts'
+import type { OrderScope } from './line-tables.ts'
 import { findDueOrders, findTouchedOrders, pageTouchedOrders } from './touched-orders.ts'
 
 /** Its bookmark row is also the lock that lets only one of the three run at a time. */
@@ -40,11 +41,16 @@ export function sweepVerdicts(context: Context): Promise<number> {
 
 async function judgeTouched(tx: Tx, now: Date): Promise<PassResult> {
   const pass = await JudgePass.start(tx, 'update', now)
+  await pass.judgeAll(touchedPages(tx), () => undefined)
+  return pass.finish()
+}
+
+async function* touchedPages(tx: Tx): AsyncGenerator<OrderScope> {
   let after = ''
   for (;;) {
     const orderIds = await pageTouchedOrders(tx, after, ORDERS_A_PAGE)
-    if (orderIds.length === 0) return pass.finish()
-    await pass.judge({ orderIds })
+    if (orderIds.length === 0) return
+    yield { orderIds }
     after = orderIds.at(-1)!
   }
 }
@@ -66,16 +72,15 @@ export function rebuildVerdicts(
       WHERE tenant_id = ${tx.tenantId}::uuid`)
     const pass = await JudgePass.start(tx, 'rebuild', now)
     let orders = 0
-    for await (const scope of orderRanges(tx)) {
-      await pass.judge(scope)
-      orders = Math.min(total!.count, orders + ORDERS_A_PAGE)
+    await pass.judgeAll(orderRanges(tx), async (judged) => {
+      orders += judged
       await onProgress({ orders, ordersTotal: total!.count })
-    }
+    })
     return pass.finish()
   })
 }
 
-async function* orderRanges(tx: Tx): AsyncGenerator<{ after: string; upTo: string }> {
+async function* orderRanges(tx: Tx): AsyncGenerator<OrderScope> {
   let after = ''
   for (;;) {
     const [last] = await tx.query<{ order_id: string | null }>(sql`SELECT max(order_id) AS order_id FROM (
