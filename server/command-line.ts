@@ -1,0 +1,59 @@
+/** What the command line may do with an organization's data, without a web server: bring in, take out, verify. */
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { Readable } from 'node:stream'
+import type { Mapping, MappingInput } from '../contract/imports.ts'
+import { exportFile } from './integrations/files/export-file.ts'
+import { importFile } from './integrations/files/import-file.command.ts'
+import { rejectsFile } from './integrations/files/rejects-file.ts'
+import { openTable } from './integrations/files/table.ts'
+import { verifyLedger } from './ledger/index.ts'
+import { type Context, systemContext } from './platform/context.ts'
+import { openRuntime } from './runtime.ts'
+import { listTenants, type Tenant } from './tenants.ts'
+import { verifiables } from './verifiables.ts'
+
+export type { ImportProgress, ImportReport } from './integrations/files/import-file.command.ts'
+export type { VerifyReport } from './ledger/index.ts'
+
+export interface OpenOrganizations {
+  readonly organizations: readonly Tenant[]
+  contextOf(organization: Tenant): Context
+  close(): Promise<void>
+}
+
+/** Opens the database that `npm start` uses. The log stays silent: standard output belongs to the command. */
+export async function openOrganizations(environment: NodeJS.ProcessEnv = process.env): Promise<OpenOrganizations> {
+  const open = await openRuntime({ ...environment, LOG_LEVEL: environment.LOG_LEVEL || 'silent' })
+  try {
+    return {
+      organizations: await listTenants(open.runtime),
+      contextOf: ({ tenant_id }) => systemContext(open.runtime, tenant_id, 'command-line'),
+      close: open.close,
+    }
+  } catch (error) {
+    await open.close()
+    throw error
+  }
+}
+
+/** Fields of a kind whose own names stand among the file's headers: the mapping of a file written by `sevenfold export`. */
+export async function readHeaders(path: string): Promise<readonly string[]> {
+  const table = await openTable(path)
+  await table.close()
+  return table.headers
+}
+
+export const importPath = (
+  context: Context,
+  path: string,
+  mapping: Mapping | MappingInput,
+  onProgress: Parameters<typeof importFile>[1]['onProgress'],
+) => importFile(context, { open: () => createReadStream(path), fileName: basename(path), mapping, onProgress })
+
+export const openRejects = (context: Context, importId: string): Readable =>
+  Readable.from(rejectsFile(context, importId))
+
+export const openExport = exportFile
+
+export const verify = (context: Context) => verifyLedger(context, verifiables)
