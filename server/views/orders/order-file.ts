@@ -10,6 +10,7 @@ type Row = Record<string, unknown>
 /** Refuses `not_found`, also for another customer's order: that it exists is none of the asker's business. */
 export async function getOrderFile(tx: Tx, orderId: string, visibleTo: Visible): Promise<OrderFile> {
   const tenant = sql`tenant_id = ${tx.tenantId}::uuid`
+  await requireVisibleOrder(tx, orderId, visibleTo)
   const [order] = await tx.query<Row>(sql`SELECT o.*, s.name AS site_name, l.name AS location_name, l.zone
     FROM orders.customer_order o
     LEFT JOIN locations.location s ON s.tenant_id = o.tenant_id AND s.location_id = o.site_id
@@ -60,6 +61,13 @@ export async function getOrderFile(tx: Tx, orderId: string, visibleTo: Visible):
     ratings: ratings.map(bare),
     timeline,
   }
+}
+
+/** Refuses `not_found` for an order that does not exist or is another customer's. */
+export async function requireVisibleOrder(tx: Tx, orderId: string, visibleTo: Visible): Promise<void> {
+  const seen = await tx.execute(sql`SELECT 1 FROM orders.customer_order WHERE tenant_id = ${tx.tenantId}::uuid
+    AND order_id = ${orderId} AND (${visibleTo}::text IS NULL OR customer_id = ${visibleTo})`)
+  if (!seen) throw new Refusal('not_found', { order_id: orderId })
 }
 
 async function listEvents(tx: Tx, subjects: Record<string, string[]>): Promise<OrderFile['timeline']> {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { OrderFile, OrderList, OrderListQuery } from '../../../contract/order-file.ts'
 import { Code } from '../../../contract/values.ts'
+import { OrderVerdicts } from '../../../contract/verdicts.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
-import { getOrderFile } from './order-file.ts'
+import { explainOrder } from '../verdicts/explain-order.ts'
+import { getOrderFile, requireVisibleOrder } from './order-file.ts'
 import { listOrders } from './order-list.ts'
 
 const list = (path: string, permission: string, summary: string) =>
@@ -29,10 +31,27 @@ const file = (path: string, permission: string, summary: string) =>
     handle: (context, { params }) =>
       inSnapshot(context, (tx) => getOrderFile(tx, params.id, context.principal.customerId)),
   })
+const verdicts = (path: string, permission: string, summary: string) =>
+  endpoint({
+    method: 'GET',
+    path,
+    tag: 'orders',
+    permission,
+    summary,
+    params: z.object({ id: Code }),
+    answer: OrderVerdicts,
+    handle: (context, { params }) =>
+      inSnapshot(context, async (tx) => {
+        await requireVisibleOrder(tx, params.id, context.principal.customerId)
+        return explainOrder(tx, params.id, context.clock.now())
+      }),
+  })
 
 export const orderViewEndpoints = [
   list('/orders', 'orders.read', 'List orders'),
   file('/orders/:id', 'orders.read', 'The file of one order'),
   list('/portal/orders', 'portal.read', "List the customer's own orders"),
   file('/portal/orders/:id', 'portal.read', "The file of one of the customer's own orders"),
+  verdicts('/orders/:id/verdicts', 'orders.read', 'The seven rights of each line of an order, with evidence'),
+  verdicts('/portal/orders/:id/verdicts', 'portal.read', "The seven rights of each line of the customer's own order"),
 ]
