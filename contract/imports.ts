@@ -360,7 +360,7 @@ export const ColumnSource = z.union([
   z.string().min(1),
   z.strictObject({
     column: z.string().min(1),
-    /** Raw value to our value, e.g. {"Truck": "road"}; a value not listed is refused or flagged. */
+    /** Raw value to our value, e.g. {"Truck": "road"}; an empty one says nothing is known; one not listed is refused or flagged. */
     values: z.record(z.string(), z.string()).optional(),
     dateFormat: z.string().optional(),
     /** The column holds a time that is always midnight and means the day; any other time is refused. */

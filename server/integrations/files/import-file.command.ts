@@ -16,13 +16,15 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import type { Source } from './bytes.ts'
-import type { RawRow } from './csv-reader.ts'
+import { cellText, type RawRow } from './csv-reader.ts'
 import { closeRun, insertRejects, noteState, openRun, type RejectedRow, rememberMapping } from './import-runs.store.ts'
+import { REASON_COLUMN } from './rejects-file.ts'
 import { compileMapping, type RowMapper } from './row-mapper.ts'
 import { SETTLEMENTS } from './settle/index.ts'
 import { stageDefinition } from './stage.ts'
 import { copyChunks } from './staging.ts'
-import { openTable, type Table, type TableOptions } from './table.ts'
+import { openTable, type Table } from './table.ts'
+import { tableOptions } from './table-options.ts'
 
 export interface ImportRequest {
   /** Opened anew when a conflict makes the transaction run again, and to read the cells of rows refused late. */
@@ -108,16 +110,12 @@ async function run(context: Context, tx: Tx, importId: string, request: ImportRe
   return { importId, ...result, rejects: rejects.slice(0, REJECTS_SHOWN) }
 }
 
-export const tableOptions = (mapping: MappingInput): TableOptions => ({
-  format: mapping.format,
-  delimiter: mapping.delimiter,
-  encoding: mapping.encoding,
-  sheet: mapping.sheet,
-})
-
-/** What a remembered mapping is found by: the same headers in the same order. */
+/** What a remembered mapping is found by: the same headers in any order, reasons of refused rows left out. */
 export const headersDigest = (headers: readonly string[]) =>
-  createHash('sha256').update(JSON.stringify(headers)).digest('hex').slice(0, 32)
+  createHash('sha256')
+    .update(JSON.stringify(headers.filter((name) => name !== REASON_COLUMN).sort()))
+    .digest('hex')
+    .slice(0, 32)
 
 async function stageRows(tx: Tx, table: Table, mapper: RowMapper, request: ImportRequest) {
   const rejects: RejectedRow[] = []
@@ -163,7 +161,7 @@ async function* reporting(chunks: AsyncGenerator<Buffer>, report: () => void): A
 const storable = (value: string): string => value.replace(/\0|\p{Cs}/gu, '\uFFFD')
 
 const cellsOf = (headers: readonly string[], row: RawRow): Record<string, string> =>
-  Object.fromEntries(headers.map((header, at) => [storable(header), storable(String(row.cells[at] ?? ''))]))
+  Object.fromEntries(headers.map((header, at) => [storable(header), storable(cellText(row.cells[at]))]))
 
 /** Rows refused by the database's checks: their cells are read from the file once more, so that all rejects look alike. */
 async function lateRejects(tx: Tx, request: ImportRequest, mapper: RowMapper): Promise<RejectedRow[]> {

@@ -18,7 +18,8 @@ import { Refusal } from '../../../contract/refusals.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { Download, endpoint } from '../../platform/http/endpoint.ts'
-import { headersDigest, tableOptions } from './import-file.command.ts'
+import { cellText } from './csv-reader.ts'
+import { headersDigest } from './import-file.command.ts'
 import type { ImportRunner } from './import-runner.ts'
 import {
   findMapping,
@@ -32,6 +33,7 @@ import { matchColumns } from './match-columns.ts'
 import { rejectsFile } from './rejects-file.ts'
 import { compileMapping } from './row-mapper.ts'
 import { openTable } from './table.ts'
+import { tableOptions } from './table-options.ts'
 
 const SAMPLE_ROWS = 20
 const PREVIEW_ROWS = 50
@@ -199,7 +201,7 @@ async function look(context: Context, path: string, kind: string) {
   const sample: string[][] = []
   for await (const batch of table.batches()) {
     for (const row of batch.slice(0, SAMPLE_ROWS - sample.length))
-      sample.push(row.cells.map((cell) => String(cell ?? '').slice(0, 200)))
+      sample.push(row.cells.map((cell) => cellText(cell).slice(0, 200)))
     if (sample.length >= SAMPLE_ROWS) break
   }
   await table.close()

@@ -3,6 +3,7 @@ import type { ImportField, Mapping } from '../../../contract/imports.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { digestCode } from './digest.ts'
 import { fieldReader, type Notation, plainNotation } from './field-reader.ts'
+import { unguard } from './formula-guard.ts'
 import { remembering } from './listed-cells.ts'
 import { type CellReader, Problem, problem } from './problem.ts'
 import { importKind } from './stage.ts'
@@ -113,8 +114,9 @@ function sourceReader(source: Source, read: CellReader): CellReader {
   if (values) {
     const own = new Map(Object.entries(values))
     return remembering((cell) => {
-      const value = own.get(cell)
-      return value === undefined ? problem('unknown_value') : read(value)
+      const value = own.get(unguard(cell))
+      if (value === undefined) return problem('unknown_value')
+      return value === '' ? '' : read(value)
     })
   }
   if (!source.digest) return read

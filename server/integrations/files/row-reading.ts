@@ -2,6 +2,7 @@
 import type { Flag, Reject, RejectCode } from '../../../contract/imports.ts'
 import { cellText, type RawCell, type RawRow } from './csv-reader.ts'
 import { currencyExponent } from './currencies.ts'
+import { unguard } from './formula-guard.ts'
 import type { FieldPlan } from './mapping-plan.ts'
 import { toMinor } from './number-cells.ts'
 import { Problem, problem } from './problem.ts'
@@ -67,8 +68,9 @@ function readCell(plan: FieldPlan, raw: RawCell | undefined): string | null | Pr
   if (typeof raw !== 'string') return readTyped(plan, raw)
   const cell = trimmed(raw)
   if (cell === '') return plan.whenEmpty
-  if (plan.phrases?.has(cell)) return problem('phrase')
-  return plan.read(cell)
+  if (plan.phrases?.has(unguard(cell))) return problem('phrase')
+  // A value table may say that a value means nothing is known.
+  return plan.read(cell) || null
 }
 
 /** Blanks at either end are dropped: they cannot be seen, and no key or value of ours has them. */
