@@ -1,10 +1,8 @@
 /** `sevenfold judge`: verdicts on a history file without a database, in one pass and in memory that holds counters only. */
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
 import { IMPORT_KINDS, Mapping, type MappingInput, type Reject } from '../contract/imports.ts'
 import { OtifSettings } from '../contract/policies.ts'
-import { Refusal } from '../contract/refusals.ts'
 import { type OtifDefinition, STANDARD_DEFINITION } from '../engines/rights/index.ts'
 import {
   compileMapping,
@@ -14,6 +12,7 @@ import {
   type Table,
   toDefinition,
 } from '../server/judge-door.ts'
+import { defineCommand, WrongUsage } from './command.ts'
 import { readHistoryLine } from './judging/history-line.ts'
 import { printReport } from './judging/print.ts'
 import { buildReport, type JudgeReport, type RowReport } from './judging/report.ts'
@@ -27,39 +26,29 @@ Judges the order lines of a flat history (CSV, XLSX or JSON, also gzip) without 
   --at ISO           the moment of judging, e.g. 2026-03-12T10:00:00Z (default: now)
   --json             print the report as JSON`
 
-class WrongUsage extends Error {}
-
 const REJECTS_SHOWN = 20
 
-/** Exit status 0 done, 1 refused or failed, 2 wrong usage. */
-export const command = {
+export const command = defineCommand({
   name: 'judge',
   summary: 'Judge the order lines of a history file, without a database.',
   usage: USAGE,
-  async run(args: readonly string[]): Promise<number> {
-    try {
-      return await judge(args)
-    } catch (error) {
-      process.stderr.write(`sevenfold judge: ${describe(error as Error)}\n`)
-      return error instanceof WrongUsage ? 2 : 1
-    }
-  },
-}
-
-function describe(error: Error): string {
-  if (!(error instanceof Refusal)) return error.message.split('\n')[0]!
-  return `${error.code} ${JSON.stringify(error.details)}`
-}
-
-async function judge(args: readonly string[]): Promise<number> {
-  const settings = readSettings(args)
-  if (settings.help) {
-    process.stdout.write(`${USAGE}\n`)
+  options: { map: 'string', definition: 'string', at: 'string' },
+  async work({ options, words }) {
+    const [file, ...others] = words
+    if (file === undefined || others.length > 0) throw new WrongUsage('name one file; see --help')
+    const { map, definition } = options
+    const report = await judgeFile({ file, map, definition, at: readMoment(options.at) })
+    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : printReport(report))
     return 0
-  }
-  const report = await judgeFile(settings)
-  process.stdout.write(settings.json ? `${JSON.stringify(report)}\n` : printReport(report))
-  return 0
+  },
+})
+
+function readMoment(text: string | undefined): number {
+  if (text === undefined) return Date.now()
+  const at = Date.parse(text)
+  if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(at))
+    throw new WrongUsage('--at must be an instant with offset, like 2026-03-12T10:00:00Z')
+  return at
 }
 
 interface JudgeRequest {
@@ -133,35 +122,6 @@ function addReject(rows: RowReport & { firstRejects: Reject[] }, reject: Reject)
   rows.rejected += 1
   rows.rejectsByCode[reject.code] = (rows.rejectsByCode[reject.code] ?? 0) + 1
   if (rows.firstRejects.length < REJECTS_SHOWN) rows.firstRejects.push(reject)
-}
-
-function readSettings(args: readonly string[]) {
-  const { values, positionals } = parseOptions(args)
-  const [file, ...others] = positionals
-  if (!values.help && (file === undefined || others.length > 0)) throw new WrongUsage('name one file; see --help')
-  const at = values.at === undefined ? Date.now() : Date.parse(values.at)
-  const isInstant = values.at === undefined || /T.*(Z|[+-]\d\d:\d\d)$/.test(values.at)
-  if (!isInstant || Number.isNaN(at))
-    throw new WrongUsage('--at must be an instant with offset, like 2026-03-12T10:00:00Z')
-  return {
-    help: values.help ?? false,
-    json: values.json ?? false,
-    file: file ?? '',
-    at,
-    map: values.map,
-    definition: values.definition,
-  }
-}
-
-function parseOptions(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  const flag = { type: 'boolean' } as const
-  const options = { map: text, definition: text, at: text, json: flag, help: flag }
-  try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
-  } catch (error) {
-    throw new WrongUsage((error as Error).message.split('\n')[0])
-  }
 }
 
 function readMapping(path: string): Mapping {
