@@ -6,7 +6,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { isFresh } from './freshness.mjs'
 import { checkout, ensureInstalled } from './installation.mjs'
 
@@ -14,25 +13,31 @@ const isDevelopment = process.argv.includes('--dev')
 const port = process.env.PORT || '7070'
 const address = `http://127.0.0.1:${port}`
 const children = new Set()
-let isStopping = false
+/** A terminal's Ctrl-C arrives twice under npm, which passes it on: only a later one is a second wish. */
+const SAME_WISH_MILLISECONDS = 1000
+let stoppingSince
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 
 await ensureInstalled()
 const server = isDevelopment ? startDevelopment() : await startBuilt()
 const [code, signal] = await once(server, 'exit')
 for (const child of children) child.kill('SIGTERM')
-process.exitCode = code ?? (isStopping || !signal ? 0 : 1)
+process.exitCode = code ?? (stoppingSince || !signal ? 0 : 1)
 
 async function startBuilt() {
   if (!existsSync(join(checkout, 'server/main.ts'))) fail('server/main.ts is missing; there is nothing to start.')
-  const web = isFresh('web') ? Promise.resolve() : build('web', 'Building the web programs …')
+  if (!isFresh('web')) buildWeb()
   // The server serves this folder and must find it even when the first build is not through yet.
   mkdirSync(join(checkout, 'web/dist'), { recursive: true })
   if (!isFresh('server')) await build('server', 'Building the server …')
-  const server = start([join(checkout, 'dist/server/main.mjs')], { NODE_ENV: process.env.NODE_ENV || 'production' })
-  announce(server, web)
-  return server
+  return start([join(checkout, 'dist/server/main.mjs')], { NODE_ENV: process.env.NODE_ENV || 'production' })
+}
+
+/** Usually done before the server has loaded the sample company and says that it is ready; hence the last word. */
+async function buildWeb() {
+  await build('web', 'Building the web programs …')
+  if (!stoppingSince) console.log('The web programs are built.')
 }
 
 /** The server starts again on each change of its sources; the web programs come from vite, which passes the rest on. */
@@ -61,27 +66,14 @@ async function build(name, message) {
   console.log(message)
   const child = start([join(checkout, 'scripts/run-ts.mjs'), join(checkout, 'scripts/build.ts'), name])
   const [code] = await once(child, 'exit')
-  if (code !== 0 && !isStopping) fail(`The ${name} build failed; the lines above say why.`)
+  if (code !== 0 && !stoppingSince) fail(`The ${name} build failed; the lines above say why.`)
 }
 
-async function announce(server, web) {
-  await Promise.all([web, untilReady(server)])
-  if (!isStopping && server.exitCode === null) console.log(`Sevenfold is ready: ${address}`)
-}
-
-async function untilReady(server) {
-  while (server.exitCode === null && !isStopping) {
-    const response = await fetch(`${address}/readyz`).catch(() => undefined)
-    if (response?.ok) return
-    await pause(100)
-  }
-}
-
-function stop(signal) {
-  // A second Ctrl-C means the person does not want to wait.
-  const how = isStopping ? 'SIGKILL' : signal
-  isStopping = true
-  for (const child of children) child.kill(how)
+function stop() {
+  const isImpatient = stoppingSince !== undefined && Date.now() - stoppingSince > SAME_WISH_MILLISECONDS
+  if (stoppingSince !== undefined && !isImpatient) return
+  stoppingSince ??= Date.now()
+  for (const child of children) child.kill(isImpatient ? 'SIGKILL' : 'SIGTERM')
   if (children.size === 0) process.exit(0)
 }
 
