@@ -1,4 +1,5 @@
 /** Every endpoint of the program, in one list: what the OpenAPI document, the web server and the tests go by. */
+import { epcisEndpoints } from './integrations/epcis/epcis.api.ts'
 import { exportEndpoints } from './integrations/files/exports.api.ts'
 import { type ImportsSetting, importEndpoints } from './integrations/files/imports.api.ts'
 import { invoiceEndpoints } from './modules/billing/index.ts'
@@ -18,6 +19,7 @@ import { trackingEndpoints } from './modules/tracking/index.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
+import { rebuildEndpoints } from './views/verdicts/rebuild.api.ts'
 
 export interface EndpointSetting {
   readonly signIn: SignInLibrary
@@ -32,6 +34,7 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...carrierEndpoints,
   ...policyEndpoints,
   ...scorecardEndpoints,
+  ...rebuildEndpoints,
   ...orderViewEndpoints,
   ...orderEndpoints,
   ...promiseEndpoints,
@@ -43,4 +46,5 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...ratingEndpoints,
   ...importEndpoints(imports),
   ...exportEndpoints,
+  ...epcisEndpoints,
 ]
