@@ -122,7 +122,7 @@ const wallRules = [
   {
     name: 'nobody-imports-tests',
     comment: 'tests, benchmarks, examples and scripts are ends, not means',
-    from: { pathNot: ['^(tests|benchmarks|examples|scripts)/', TESTS] },
+    from: { pathNot: ['^(tests|benchmarks|examples|scripts|bin)/', TESTS] },
     to: { path: '^(tests|benchmarks|examples|scripts)/' },
   },
   {
