@@ -22,6 +22,16 @@ export const ImportRun = z.object({
 })
 export type ImportRun = z.infer<typeof ImportRun>
 
+/** What the rows seen leave open: a person answers it in the mapping, nothing is chosen for them. */
+export const MappingQuestion = z.object({
+  field: z.string(),
+  column: z.string(),
+  about: z.enum(['date_format', 'two_digit_year', 'decimal']),
+  /** All answers that fit the rows seen; none: no format we know fits. */
+  candidates: z.array(z.string()),
+})
+export type MappingQuestion = z.infer<typeof MappingQuestion>
+
 /** What an uploaded file looks like before anything of it is imported. */
 export const UploadedFile = z.object({
   import_id: z.uuid(),
@@ -35,6 +45,7 @@ export const UploadedFile = z.object({
   /** The mapping used last time for a file with these headers, or columns matched by their names; for a person to confirm. */
   mapping: z.unknown(),
   isRemembered: z.boolean(),
+  questions: z.array(MappingQuestion),
 })
 export type UploadedFile = z.infer<typeof UploadedFile>
 

@@ -1,18 +1,19 @@
-/** Writes one kind of record as CSV, JSON or a workbook. CSV and JSON stream; a workbook is built whole and therefore bounded. */
+/** Writes one kind of record as CSV, JSON or a workbook, row by row: memory does not grow with the records. */
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import Papa from 'papaparse'
-import writeWorkbook, { type SheetData } from 'write-excel-file/node'
 import { EXPORT_KINDS, type ExportFormat } from '../../../contract/exports.ts'
 import type { FieldType } from '../../../contract/imports.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
+import type { RawCell } from './csv-reader.ts'
 import { cellWriter } from './export-cells.ts'
 import { exportRows } from './export-rows.store.ts'
 import { guard, unguard } from './formula-guard.ts'
 import { importKind } from './stage.ts'
+import { writeXlsx } from './xlsx-writer.ts'
 
 export const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -20,18 +21,15 @@ export const CONTENT_TYPES: Readonly<Record<ExportFormat, string>> = {
   json: 'application/json; charset=utf-8',
 }
 
-const WORKBOOK_ROWS_MAX = 100_000
-
 /**
  * The records of a kind in the columns of its import, on one unchanging picture of the data.
- * Refuses `invalid_input` for a kind that cannot be exported and `too_large` for a workbook of more than 100,000 rows.
+ * Refuses `invalid_input` for a kind that cannot be exported; a workbook of more than 1,048,575 rows breaks off as `too_large`.
  * Example: `await pipeline(await exportFile(context, 'orders', 'csv'), createWriteStream('orders.csv'))`
  */
 export async function exportFile(context: Context, kind: string, format: ExportFormat): Promise<Readable> {
   if (!EXPORT_KINDS.includes(kind)) throw new Refusal('invalid_input', { reason: 'unknown_kind', kind })
-  if (format === 'xlsx') return Readable.from([await inSnapshot(context, (tx) => workbook(tx, kind))])
   const out = new PassThrough()
-  const write = format === 'csv' ? csv : json
+  const write = { csv, json, xlsx: workbook }[format]
   // A reader who goes away destroys the stream; that ends the pipeline, and the snapshot with it.
   inSnapshot(context, (tx) => pipeline(Readable.from(write(tx, kind)), out)).catch((error: Error) => out.destroy(error))
   return out
@@ -82,24 +80,21 @@ const recordOf = (columns: readonly Column[], row: Record<string, unknown>) =>
 /** Nothing runs a text in these formats; only what our own import would read differently is guarded. */
 const asTyped = (cell: string) => (cell.startsWith('=') || unguard(cell) !== cell ? guard(cell) : cell)
 
-async function workbook(tx: Tx, kind: string): Promise<Buffer> {
+async function* workbook(tx: Tx, kind: string): AsyncGenerator<Buffer> {
   const columns = columnsOf(kind)
-  const sheet: SheetData = [columns.map((column) => ({ value: column.name, fontWeight: 'bold' as const }))]
-  for await (const rows of exportRows(tx, kind)) {
-    if (sheet.length + rows.length > WORKBOOK_ROWS_MAX)
-      throw new Refusal('too_large', { reason: 'too_many_rows_for_a_workbook', rowsMax: WORKBOOK_ROWS_MAX })
-    for (const row of rows) sheet.push(columns.map((column) => workbookCell(column, row)))
+  const rows = async function* () {
+    for await (const batch of exportRows(tx, kind))
+      for (const row of batch) yield columns.map((column) => workbookCell(column, row))
   }
-  return writeWorkbook(sheet, { sheet: kind, stickyRowsCount: 1 }).toBuffer()
+  const names = columns.map((column) => column.name)
+  yield* writeXlsx(names, rows())
 }
 
 const NUMERIC = new Set<FieldType>(['quantity', 'price', 'money', 'number', 'integer'])
-/** A workbook keeps 15 digits of a number; a longer one goes in as text and stays exact. */
-const DIGITS_KEPT = 15
 
-function workbookCell(column: Column, row: Record<string, unknown>) {
+function workbookCell(column: Column, row: Record<string, unknown>): RawCell {
   const cell = column.cell(row)
-  if (cell === '') return null
-  const isNumber = NUMERIC.has(column.type) && cell.replace(/\D/g, '').length <= DIGITS_KEPT
-  return isNumber ? { type: Number, value: Number(cell) } : { type: String, value: asTyped(cell) }
+  if (cell === '') return ''
+  if (NUMERIC.has(column.type)) return { type: 'number', text: cell }
+  return column.type === 'date' ? { type: 'date', text: cell } : asTyped(cell)
 }

@@ -29,9 +29,9 @@ import {
   openRun,
   type ImportRun as StoredRun,
 } from './import-runs.store.ts'
-import { matchColumns } from './match-columns.ts'
 import { rejectsFile } from './rejects-file.ts'
 import { compileMapping } from './row-mapper.ts'
+import { suggestMapping } from './suggestion.ts'
 import { openTable } from './table.ts'
 import { tableOptions } from './table-options.ts'
 
@@ -206,13 +206,15 @@ async function look(context: Context, path: string, kind: string) {
   }
   await table.close()
   const remembered = await inSnapshot(context, (tx) => findMapping(tx, kind, headersDigest(table.headers)))
+  const suggested = suggestMapping(table.headers, sample, kind)
   return {
     format: table.format,
     encoding: table.encoding,
     headers: [...table.headers],
     sample,
-    mapping: remembered ?? { kind, columns: matchColumns(kind, table.headers) },
+    mapping: remembered ?? suggested.mapping,
     isRemembered: remembered !== null,
+    questions: remembered ? [] : suggested.questions,
   }
 }
 

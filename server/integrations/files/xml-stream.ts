@@ -15,7 +15,7 @@ const localName = (name: string): string => {
 
 /** Feeds the chunks to the visitor; yields after each chunk, so that the caller can hand on what it gathered. */
 export async function* walkXml(chunks: AsyncIterable<Buffer>, visitor: XmlVisitor): AsyncGenerator<void> {
-  const parser = new SaxesParser()
+  const parser = new SaxesParser({ position: false })
   parser.on('error', () => {
     throw new Refusal('unsupported_file', { reason: 'broken_workbook' })
   })
@@ -23,7 +23,7 @@ export async function* walkXml(chunks: AsyncIterable<Buffer>, visitor: XmlVisito
   parser.on('doctype', () => {
     throw new Refusal('unsupported_file', { reason: 'broken_workbook' })
   })
-  parser.on('opentag', ({ name, attributes }) => visitor.open?.(localName(name), attributes))
+  parser.on('opentag', ({ name, attributes }) => visitor.open?.(localName(name), attributes as Record<string, string>))
   parser.on('text', (text) => visitor.text?.(text))
   parser.on('cdata', (text) => visitor.text?.(text))
   parser.on('closetag', ({ name }) => visitor.close?.(localName(name)))

@@ -1,0 +1,53 @@
+/** What is proposed for a file's columns, and what is asked instead. */
+import { expect, test } from 'vitest'
+import { suggestMapping } from './suggestion.ts'
+
+const HEADERS = ['Nr. Comandă', 'Poziție', 'Client', 'Produs', 'Cantitate', 'Data comandă', 'Дата доставки']
+const row = (quantity: string, ordered: string, delivered: string) => ['C-1', '1', 'NORD', 'PIPE', quantity, ordered, delivered]
+
+test('columns are found by their names in several languages, whatever the accents', () => {
+  const { mapping } = suggestMapping(HEADERS, [row('2,5', '31.01.2026', '2026-02-03')], 'history')
+  expect(mapping).toEqual({
+    kind: 'history',
+    decimal: ',',
+    columns: {
+      order_id: 'Nr. Comandă',
+      line_number: 'Poziție',
+      customer_id: 'Client',
+      product_id: 'Produs',
+      quantity: 'Cantitate',
+      ordered_at: { column: 'Data comandă', dateFormat: 'd.M.yyyy' },
+      delivered_at: 'Дата доставки',
+    },
+  })
+})
+
+test('a date that fits two formats is asked and not chosen', () => {
+  const { mapping, questions } = suggestMapping(['order', 'order date'], [['A', '03/04/2026']], 'orders')
+  expect(mapping.columns).toEqual({ order_id: 'order', ordered_at: 'order date' })
+  expect(questions).toEqual([
+    { field: 'ordered_at', column: 'order date', about: 'date_format', candidates: ['d/M/yyyy', 'M/d/yyyy'] },
+  ])
+})
+
+test('one day after the twelfth decides', () => {
+  const { mapping, questions } = suggestMapping(['order date'], [['03/04/2026'], ['25/04/2026']], 'orders')
+  expect(mapping.columns).toEqual({ ordered_at: { column: 'order date', dateFormat: 'd/M/yyyy' } })
+  expect(questions).toEqual([])
+})
+
+test('the century of a two-digit year is asked', () => {
+  const { questions } = suggestMapping(['order date'], [['02-Jun-06']], 'orders')
+  expect(questions.map(({ about }) => about)).toEqual(['two_digit_year'])
+})
+
+test('1.234 alone does not say whether it is one or a thousand', () => {
+  expect(suggestMapping(['qty'], [['1.234']], 'orders').questions).toEqual([
+    { field: 'quantity', column: 'qty', about: 'decimal', candidates: ['.', ','] },
+  ])
+  expect(suggestMapping(['qty'], [['1.234'], ['0.5']], 'orders').mapping.decimal).toBe('.')
+})
+
+test('of two columns with the same name none is taken', () => {
+  expect(suggestMapping(['Customer', 'customer', 'order'], [], 'orders').mapping.columns).toEqual({ order_id: 'order' })
+})
