@@ -1,12 +1,13 @@
 /** The list of commands, and the choice among them. */
 import type { Command } from './command.ts'
 import { command as exportCommand } from './export.ts'
+import { command as found } from './found.ts'
 import { command as importCommand } from './import.ts'
 import { command as judge } from './judge.ts'
 import { command as ledger } from './ledger.ts'
 import { command as simulate } from './simulate.ts'
 
-export const COMMANDS: readonly Command[] = [importCommand, exportCommand, ledger, judge, simulate]
+export const COMMANDS: readonly Command[] = [found, importCommand, exportCommand, ledger, judge, simulate]
 
 const VERSION = '0.1.0'
 

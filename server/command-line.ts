@@ -1,4 +1,5 @@
 /** What the command line may do with an organization's data, without a web server: bring in, take out, verify. */
+import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
@@ -8,17 +9,22 @@ import { importFile } from './integrations/files/import-file.command.ts'
 import { rejectsFile } from './integrations/files/rejects-file.ts'
 import { openTable } from './integrations/files/table.ts'
 import { verifyLedger } from './ledger/index.ts'
+import { addMember, foundOrganization, openSignIn } from './modules/people/index.ts'
 import { type Context, systemContext } from './platform/context.ts'
-import { openRuntime } from './runtime.ts'
+import { type OpenRuntime, openRuntime } from './runtime.ts'
 import { listTenants, type Tenant } from './tenants.ts'
 import { verifiables } from './verifiables.ts'
 
 export type { ImportProgress, ImportReport } from './integrations/files/import-file.command.ts'
 export type { VerifyReport } from './ledger/index.ts'
 
+const PASSWORD_BYTES = 12
+
 export interface OpenOrganizations {
   readonly organizations: readonly Tenant[]
   contextOf(organization: Tenant): Context
+  /** Founds an organization with its owner and returns the owner's first password. */
+  found(name: string, owner: { readonly email: string; readonly name: string }): Promise<string>
   close(): Promise<void>
 }
 
@@ -29,6 +35,7 @@ export async function openOrganizations(environment: NodeJS.ProcessEnv = process
     return {
       organizations: await listTenants(open.runtime),
       contextOf: ({ tenant_id }) => systemContext(open.runtime, tenant_id, 'command-line'),
+      found: (name, owner) => foundWithOwner(open, name, owner),
       close: open.close,
     }
   } catch (error) {
@@ -37,11 +44,28 @@ export async function openOrganizations(environment: NodeJS.ProcessEnv = process
   }
 }
 
-/** Fields of a kind whose own names stand among the file's headers: the mapping of a file written by `sevenfold export`. */
+/** The names of a file's columns. */
 export async function readHeaders(path: string): Promise<readonly string[]> {
   const table = await openTable(path)
   await table.close()
   return table.headers
+}
+
+async function foundWithOwner(
+  open: OpenRuntime,
+  name: string,
+  owner: { email: string; name: string },
+): Promise<string> {
+  const password = randomBytes(PASSWORD_BYTES).toString('base64url')
+  // No cookie is set here, so the address that cookies belong to does not matter.
+  const signIn = openSignIn({ ...open, baseUrl: 'http://localhost' })
+  try {
+    const context = await foundOrganization(open.runtime, name)
+    await addMember(context, signIn, { ...owner, password, role: 'owner' })
+    return password
+  } finally {
+    await signIn.close()
+  }
 }
 
 export const importPath = (
