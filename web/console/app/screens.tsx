@@ -33,6 +33,9 @@ const inner = (id: string, path: string, permission: string, load: Load): Screen
 })
 
 export const SCREENS: readonly Screen[] = [
+  listed('work', 'scorecard', 'scorecard', 'scorecard.read', () => import('../features/scorecard/scorecard-screen.tsx')),
+  inner('lines', '/scorecard/lines', 'scorecard.read', () => import('../features/scorecard/lines-screen.tsx')),
+  listed('work', 'orders', 'orders', 'orders.read', () => import('../features/orders/orders-screen.tsx')),
   listed('work', 'customers', 'customers', 'master_data.read', () => import('../features/customers/customers-screen.tsx')),
   listed('files', 'imports', 'imports', 'imports.run', () => import('../features/imports/imports-screen.tsx')),
   inner('import', '/imports/new', 'imports.run', () => import('../features/imports/upload-screen.tsx')),

@@ -49,6 +49,8 @@ export type CalendarDay = { year: number; month: number; day: number; weekday: n
 
 export const armenianDay = ({ year, month, day }: CalendarDay): string => `${day} ${MONTHS_SHORT[month - 1]}, ${year} թ.`
 
+export const armenianShortDay = ({ month, day }: CalendarDay): string => `${day} ${MONTHS_SHORT[month - 1]}`
+
 export const armenianWeekday = ({ month, day, weekday }: CalendarDay): string =>
   `${MONTHS_SHORT[month - 1]} ${day}, ${WEEKDAYS_SHORT[weekday]}`
 

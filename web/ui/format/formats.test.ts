@@ -10,7 +10,7 @@ test('writes Armenian dates as the Unicode tables do where the browser has none'
   const own = formatsFor('hy', 'Asia/Yerevan', true)
   const built = formatsFor('hy', 'Asia/Yerevan', false)
   for (const day of days) {
-    for (const form of ['date', 'longDate', 'weekday', 'month', 'shortMonth'] as const) {
+    for (const form of ['date', 'longDate', 'weekday', 'shortDay', 'month', 'shortMonth'] as const) {
       expect(plain(own[form](day)), `${form} ${day}`).toBe(plain(built[form](day)))
     }
   }

@@ -10,6 +10,7 @@ import {
   armenianMonth,
   armenianNumber,
   armenianRelative,
+  armenianShortDay,
   armenianShortMonth,
   armenianWeekday,
   type CalendarDay,
@@ -73,6 +74,10 @@ export function formatsFor(locale: Locale, readerZone: string, ownWords = needsO
     ownWords
       ? armenianWeekday(calendarDay(day))
       : utcDay('weekday', day, { weekday: 'short', day: 'numeric', month: 'short' })
+
+  /** Day and month, for the axis of a chart. */
+  const shortDay = (day: LocalDate): string =>
+    ownWords ? armenianShortDay(calendarDay(day)) : utcDay('short-day', day, { day: 'numeric', month: 'short' })
 
   const month = (day: LocalDate): string => {
     const { year, month: number } = calendarDay(day)
@@ -188,6 +193,7 @@ export function formatsFor(locale: Locale, readerZone: string, ownWords = needsO
     date,
     longDate,
     weekday,
+    shortDay,
     month,
     shortMonth,
     time,

@@ -4,14 +4,14 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../../ui/http.ts'
+import { call, type Query } from '../../../ui/http.ts'
 import type { Entry } from './record-kind.ts'
 import type { RecordPage } from './use-records.ts'
 
 type Props = {
   label: string
   isLabelHidden?: boolean
-  from: { path: string; key: string }
+  from: { path: string; key: string; filter?: Query }
   value: string | null
   onChange: (value: string | null) => void
   isRequired?: boolean
@@ -26,8 +26,8 @@ export function Lookup({ label, isLabelHidden, from, value, onChange, isRequired
   // The field writes its chosen label back as the text; asking for that would leave only itself to choose from.
   const q = sought.includes(' · ') ? '' : sought
   const found = useQuery({
-    queryKey: ['records', from.path, 'lookup', q],
-    queryFn: ({ signal }) => call<RecordPage>(`/api/v1${from.path}`, { query: { q, limit: 50 }, signal }),
+    queryKey: ['records', from.path, 'lookup', from.filter, q],
+    queryFn: ({ signal }) => call<RecordPage>(`/api/v1${from.path}`, { query: { ...from.filter, q, limit: 50 }, signal }),
     placeholderData: keepPreviousData,
   })
   const options = (found.data?.rows ?? []).map((row) => optionOf(row, from.key))
