@@ -17,7 +17,7 @@ export async function askServer(url: string): Promise<Answer> {
     try {
       return await ask(url)
     } catch (error) {
-      const patience = patienceFor((error as NodeJS.ErrnoException).code)
+      const patience = patienceFor(error as NodeJS.ErrnoException)
       const isSpent = Date.now() - begun > patience
       if (isSpent && patience === LISTEN_PATIENCE_MILLISECONDS) return 'absent'
       if (isSpent) throw error
@@ -26,9 +26,11 @@ export async function askServer(url: string): Promise<Answer> {
   }
 }
 
-function patienceFor(code: string | undefined): number {
-  if (code === 'ECONNREFUSED') return LISTEN_PATIENCE_MILLISECONDS
-  return code === STARTING_UP ? RECOVERY_PATIENCE_MILLISECONDS : 0
+/** A server that is being killed may still take a connection, only to drop it. */
+function patienceFor({ code, message }: NodeJS.ErrnoException): number {
+  if (code === STARTING_UP) return RECOVERY_PATIENCE_MILLISECONDS
+  const isGoneOrGoing = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code ?? '') || /terminated/.test(message)
+  return isGoneOrGoing ? LISTEN_PATIENCE_MILLISECONDS : 0
 }
 
 async function ask(url: string): Promise<Answer> {
