@@ -65,6 +65,11 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   customer_contact: ['portal.read'],
 }
 
+/** What a program may hold: never the rights to let people or further keys in, and not a customer's eyes. */
+export const KEY_PERMISSIONS = (Object.keys(PERMISSIONS) as Permission[]).filter(
+  (name) => !['people.manage', 'keys.manage', 'portal.read'].includes(name),
+)
+
 const Password = z.string().min(10).max(128)
 const Email = z.email().max(254)
 
@@ -72,9 +77,22 @@ export const SignIn = z.object({ email: Email, password: z.string().min(1).max(1
 export const Session = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   organization: z.object({ id: z.string(), name: z.string() }),
-  role: Role,
+  /** `key` where a program asks. */
+  role: z.enum([...ROLES, 'key']),
   permissions: z.array(z.string()),
+  /** Set for a customer's contact: the one customer there is to see. */
+  customer_id: Code.nullable(),
+  /** Null: not chosen. */
+  language: Language.nullable(),
+  /** Everywhere this person is a member; the header `X-Organization` picks one for a request. */
+  organizations: z.array(z.object({ id: z.string(), name: z.string(), role: Role })),
 })
+export const ChangePreferences = z.object({
+  language: Language.optional(),
+  /** The organization that opens first from now on. */
+  organization_id: z.uuid().optional(),
+})
+export const ChangePassword = z.object({ current: z.string().min(1).max(128), next: Password })
 
 export const Member = z.object({
   user_id: Code,
@@ -95,8 +113,24 @@ export const Invitation = z.object({
   /** Shown once, to be handed to the person invited. */
   token: z.string(),
 })
+export const OpenInvitation = z.object({
+  invitation_id: Code,
+  email: z.string(),
+  role: Role,
+  customer_id: Code.nullable(),
+  expires_at: z.string(),
+})
+const Token = z.string().min(20).max(200)
+export const LookUpInvitation = z.object({ token: Token })
+export const InvitationSeen = z.object({
+  organization: z.string(),
+  email: z.string(),
+  role: Role,
+  /** The person has a login already and accepts with that password. */
+  has_login: z.boolean(),
+})
 export const AcceptInvitation = z.object({
-  token: z.string().min(20).max(200),
+  token: Token,
   name: Text,
   password: Password,
   language: Language.optional(),
@@ -104,22 +138,35 @@ export const AcceptInvitation = z.object({
 
 export const NewApiKey = z.object({
   name: Text,
-  permissions: z.array(z.enum(Object.keys(PERMISSIONS) as [Permission, ...Permission[]])).min(1),
+  permissions: z.array(z.enum(KEY_PERMISSIONS as [Permission, ...Permission[]])).min(1),
   expires_at: Instant.nullish(),
 })
 export const ApiKey = z.object({
   api_key_id: Code,
   name: z.string(),
+  /** The key's first characters. */
+  hint: z.string(),
   permissions: z.array(z.string()),
+  /** `user:` or `key:` and an id. */
+  created_by: z.string(),
   expires_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
+  /** To ten minutes; null: never used. */
+  last_used_at: z.string().nullable(),
 })
+/** The key itself is in this answer and nowhere else. */
+export const CreatedApiKey = z.object({ api_key_id: Code, key: z.string() })
 
 export const AuditQuery = z.object({
   subject_type: z.string().max(40).optional(),
+  subject_id: Code.optional(),
+  type: z.string().max(60).optional(),
   actor: z.string().max(100).optional(),
-  /** Position of the oldest row seen. */
-  before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+  /** `nextCursor` of the page before. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,19}-\d{1,15}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 })
 export const AuditRow = z.object({
@@ -127,7 +174,15 @@ export const AuditRow = z.object({
   record_time: z.string(),
   event_time: z.string().nullable(),
   actor: z.string(),
+  /** Null: no person, or one whose login is gone. */
+  actor_name: z.string().nullable(),
   subject_type: z.string(),
   subject_id: z.string(),
+  subject_version: z.int(),
   type: z.string(),
+  data: z.record(z.string(), z.unknown()),
 })
+/** A page may hold fewer rows than asked, even none, and still have a next one: a search looks at a bounded stretch at a time. */
+export const AuditPage = z.object({ rows: z.array(AuditRow), nextCursor: z.string().nullable() })
+
+export const RoleRights = z.object({ role: Role, permissions: z.array(z.string()) })

@@ -7,6 +7,11 @@ import { dumpSchema } from './fixtures/schema-dump.ts'
 /** Tables that belong to no tenant, each with its reason. */
 const SHARED: Readonly<Record<string, string>> = {
   'public.sevenfold_migration': 'which migrations have run',
+  'auth.user': 'a person may be in several organizations',
+  'auth.session': 'belongs to a user',
+  'auth.account': 'belongs to a user',
+  'auth.verification': 'belongs to a user',
+  'auth.sign_in_attempt': 'nobody is known yet',
 }
 
 let database: TestDatabase

@@ -62,7 +62,7 @@ function ownSchema(path: string): string | undefined {
 /** The machinery's own tables beside the room's schema: the ledger's followers, migrations done, imports. */
 const ALSO_OWN: Readonly<Record<string, readonly string[]>> = {
   ledger: ['platform'],
-  platform: ['public'],
+  platform: ['public', 'auth'],
   integrations: ['imports'],
 }
 

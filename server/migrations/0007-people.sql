@@ -8,6 +8,10 @@ CREATE TABLE auth."user" (
   email text NOT NULL UNIQUE,
   "emailVerified" boolean NOT NULL,
   image text,
+  -- What the person has chosen; null: the browser's language.
+  language text,
+  -- The organization that opens first. Null: the first by name.
+  home_tenant_id uuid,
   "createdAt" timestamptz NOT NULL DEFAULT now(),
   "updatedAt" timestamptz NOT NULL DEFAULT now()
 );
@@ -46,6 +50,13 @@ CREATE TABLE auth.verification (
   "createdAt" timestamptz NOT NULL DEFAULT now(),
   "updatedAt" timestamptz NOT NULL DEFAULT now()
 );
+-- Attempts to sign in, per account and address and per address, both hashed; a success clears them.
+CREATE TABLE auth.sign_in_attempt (
+  attempt_key text PRIMARY KEY,
+  failures int NOT NULL,
+  since timestamptz NOT NULL
+);
+CREATE INDEX sign_in_attempt_age ON auth.sign_in_attempt (since);
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO sevenfold_app;
 
 CREATE SCHEMA people;
@@ -79,12 +90,14 @@ SELECT platform.guard('people.member');
 CREATE TABLE people.invitation (
   tenant_id uuid NOT NULL,
   invitation_id platform.code NOT NULL,
-  email text NOT NULL,
+  -- Erased once the invitation is accepted or withdrawn.
+  email text,
   role text NOT NULL,
   customer_id platform.code,
   token_hash text NOT NULL,
   expires_at timestamptz NOT NULL,
   accepted_at timestamptz,
+  withdrawn_at timestamptz,
   subject_version int NOT NULL,
   PRIMARY KEY (tenant_id, invitation_id)
 );
@@ -96,9 +109,15 @@ CREATE TABLE people.api_key (
   api_key_id platform.code NOT NULL,
   name text NOT NULL,
   key_hash text NOT NULL,
+  -- The key's first characters, for telling keys apart.
+  hint text NOT NULL,
   permissions jsonb NOT NULL,
+  -- Who made it, as a reference.
+  created_by text NOT NULL,
   expires_at timestamptz,
   revoked_at timestamptz,
+  -- To ten minutes; null: never. Not part of what the ledger explains.
+  last_used_at timestamptz,
   subject_version int NOT NULL,
   PRIMARY KEY (tenant_id, api_key_id)
 );
@@ -107,10 +126,10 @@ SELECT platform.guard('people.api_key');
 
 -- Before anybody is known there is no tenant to set. These functions answer just the questions of signing in, as the owner
 -- of the tables; the application's role itself still cannot look past the wall.
-CREATE POLICY owner_looks_up ON people.organization FOR SELECT TO CURRENT_USER USING (true);
-CREATE POLICY owner_looks_up ON people.member FOR SELECT TO CURRENT_USER USING (true);
-CREATE POLICY owner_looks_up ON people.invitation FOR SELECT TO CURRENT_USER USING (true);
-CREATE POLICY owner_looks_up ON people.api_key FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY owner_looks_up ON people.organization FOR SELECT TO SESSION_USER USING (true);
+CREATE POLICY owner_looks_up ON people.member FOR SELECT TO SESSION_USER USING (true);
+CREATE POLICY owner_looks_up ON people.invitation FOR SELECT TO SESSION_USER USING (true);
+CREATE POLICY owner_looks_up ON people.api_key FOR SELECT TO SESSION_USER USING (true);
 
 CREATE FUNCTION people.memberships_of(wanted text)
 RETURNS TABLE (tenant_id uuid, organization_name text, role text, customer_id text)
@@ -120,9 +139,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   WHERE m.user_id = wanted AND NOT m.is_removed ORDER BY o.name
 $$;
 CREATE FUNCTION people.key_holder(wanted text)
-RETURNS TABLE (tenant_id uuid, api_key_id text, permissions jsonb, expires_at timestamptz)
+RETURNS TABLE (tenant_id uuid, organization_name text, api_key_id text, permissions jsonb, expires_at timestamptz,
+  last_used_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT k.tenant_id, k.api_key_id::text, k.permissions, k.expires_at FROM people.api_key k
+  SELECT k.tenant_id, o.name, k.api_key_id::text, k.permissions, k.expires_at, k.last_used_at
+  FROM people.api_key k JOIN people.organization o ON o.tenant_id = k.tenant_id
   WHERE k.key_hash = wanted AND k.revoked_at IS NULL
 $$;
 CREATE FUNCTION people.invitation_holder(wanted text) RETURNS TABLE (tenant_id uuid, invitation_id text)
@@ -133,3 +154,5 @@ CREATE FUNCTION people.tenants() RETURNS TABLE (tenant_id uuid, name text, is_sa
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT tenant_id, name, is_sample FROM people.organization ORDER BY tenant_id
 $$;
+REVOKE ALL ON FUNCTION people.memberships_of, people.key_holder, people.invitation_holder, people.tenants FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people.memberships_of, people.key_holder, people.invitation_holder, people.tenants TO sevenfold_app;

@@ -1,5 +1,6 @@
 -- The schema after the last migration. Written by the schema test; do not edit.
 
+CREATE SCHEMA auth;
 CREATE SCHEMA billing;
 CREATE SCHEMA carriers;
 CREATE SCHEMA customers;
@@ -10,6 +11,7 @@ CREATE SCHEMA ledger;
 CREATE SCHEMA locations;
 CREATE SCHEMA needs;
 CREATE SCHEMA orders;
+CREATE SCHEMA people;
 CREATE SCHEMA platform;
 CREATE SCHEMA policies;
 CREATE SCHEMA products;
@@ -18,6 +20,42 @@ CREATE SCHEMA shipments;
 CREATE SCHEMA tracking;
 CREATE SCHEMA views;
 CREATE DOMAIN platform.code AS text COLLATE "C";
+CREATE OR REPLACE FUNCTION people.invitation_holder(wanted text)
+ RETURNS TABLE(tenant_id uuid, invitation_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT i.tenant_id, i.invitation_id::text FROM people.invitation i WHERE i.token_hash = wanted
+$function$;
+CREATE OR REPLACE FUNCTION people.key_holder(wanted text)
+ RETURNS TABLE(tenant_id uuid, organization_name text, api_key_id text, permissions jsonb, expires_at timestamp with time zone, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT k.tenant_id, o.name, k.api_key_id::text, k.permissions, k.expires_at, k.last_used_at
+  FROM people.api_key k JOIN people.organization o ON o.tenant_id = k.tenant_id
+  WHERE k.key_hash = wanted AND k.revoked_at IS NULL
+$function$;
+CREATE OR REPLACE FUNCTION people.memberships_of(wanted text)
+ RETURNS TABLE(tenant_id uuid, organization_name text, role text, customer_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT m.tenant_id, o.name, m.role, m.customer_id::text FROM people.member m
+  JOIN people.organization o ON o.tenant_id = m.tenant_id
+  WHERE m.user_id = wanted AND NOT m.is_removed ORDER BY o.name
+$function$;
+CREATE OR REPLACE FUNCTION people.tenants()
+ RETURNS TABLE(tenant_id uuid, name text, is_sample boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT tenant_id, name, is_sample FROM people.organization ORDER BY tenant_id
+$function$;
 CREATE OR REPLACE FUNCTION platform.guard(target regclass, privileges text DEFAULT 'SELECT, INSERT, UPDATE, DELETE'::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -29,6 +67,90 @@ BEGIN
     'CREATE POLICY tenant_wall ON %s USING (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::uuid)', target);
   EXECUTE format('GRANT %s ON %s TO sevenfold_app', privileges, target);
 END $function$;
+CREATE OR REPLACE FUNCTION platform.refresh_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE target regclass;
+BEGIN
+  FOR target IN SELECT c.oid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+    WHERE c.relkind = 'r' AND c.relrowsecurity LOOP
+    EXECUTE format('ANALYZE %s', target);
+  END LOOP;
+END $function$;
+
+CREATE TABLE auth.account (
+  id text NOT NULL,
+  "accountId" text NOT NULL,
+  "providerId" text NOT NULL,
+  "userId" text NOT NULL,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamp with time zone,
+  "refreshTokenExpiresAt" timestamp with time zone,
+  scope text,
+  password text,
+  "createdAt" timestamp with time zone DEFAULT now() NOT NULL,
+  "updatedAt" timestamp with time zone NOT NULL,
+  CONSTRAINT "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE,
+  CONSTRAINT account_pkey PRIMARY KEY (id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON auth.account TO sevenfold_app;
+CREATE INDEX account_of_user ON auth.account USING btree ("userId");
+
+CREATE TABLE auth.session (
+  id text NOT NULL,
+  "expiresAt" timestamp with time zone NOT NULL,
+  token text NOT NULL,
+  "createdAt" timestamp with time zone DEFAULT now() NOT NULL,
+  "updatedAt" timestamp with time zone NOT NULL,
+  "ipAddress" text,
+  "userAgent" text,
+  "userId" text NOT NULL,
+  CONSTRAINT "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE,
+  CONSTRAINT session_pkey PRIMARY KEY (id),
+  CONSTRAINT session_token_key UNIQUE (token)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON auth.session TO sevenfold_app;
+CREATE INDEX session_of_user ON auth.session USING btree ("userId");
+
+CREATE TABLE auth.sign_in_attempt (
+  attempt_key text NOT NULL,
+  failures integer NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (attempt_key)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON auth.sign_in_attempt TO sevenfold_app;
+CREATE INDEX sign_in_attempt_age ON auth.sign_in_attempt USING btree (since);
+
+CREATE TABLE auth."user" (
+  id text NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  "emailVerified" boolean NOT NULL,
+  image text,
+  language text,
+  home_tenant_id uuid,
+  "createdAt" timestamp with time zone DEFAULT now() NOT NULL,
+  "updatedAt" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT user_email_key UNIQUE (email),
+  CONSTRAINT user_pkey PRIMARY KEY (id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON auth."user" TO sevenfold_app;
+
+CREATE TABLE auth.verification (
+  id text NOT NULL,
+  identifier text NOT NULL,
+  value text NOT NULL,
+  "expiresAt" timestamp with time zone NOT NULL,
+  "createdAt" timestamp with time zone DEFAULT now() NOT NULL,
+  "updatedAt" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT verification_pkey PRIMARY KEY (id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON auth.verification TO sevenfold_app;
 
 CREATE TABLE billing.invoice (
   tenant_id uuid NOT NULL,
@@ -419,6 +541,78 @@ ALTER TABLE orders.order_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON orders.order_line USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON orders.order_line TO sevenfold_app;
 CREATE INDEX order_line_product ON orders.order_line USING btree (tenant_id, product_id);
+
+CREATE TABLE people.api_key (
+  tenant_id uuid NOT NULL,
+  api_key_id platform.code NOT NULL,
+  name text NOT NULL,
+  key_hash text NOT NULL,
+  hint text NOT NULL,
+  permissions jsonb NOT NULL,
+  created_by text NOT NULL,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  subject_version integer NOT NULL,
+  CONSTRAINT api_key_pkey PRIMARY KEY (tenant_id, api_key_id)
+);
+ALTER TABLE people.api_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE people.api_key FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_looks_up ON people.api_key USING true;
+CREATE POLICY tenant_wall ON people.api_key USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON people.api_key TO sevenfold_app;
+CREATE INDEX api_key_hash ON people.api_key USING btree (key_hash);
+
+CREATE TABLE people.invitation (
+  tenant_id uuid NOT NULL,
+  invitation_id platform.code NOT NULL,
+  email text,
+  role text NOT NULL,
+  customer_id platform.code,
+  token_hash text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  subject_version integer NOT NULL,
+  CONSTRAINT invitation_pkey PRIMARY KEY (tenant_id, invitation_id)
+);
+ALTER TABLE people.invitation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE people.invitation FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_looks_up ON people.invitation USING true;
+CREATE POLICY tenant_wall ON people.invitation USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON people.invitation TO sevenfold_app;
+CREATE INDEX invitation_token ON people.invitation USING btree (token_hash);
+
+CREATE TABLE people.member (
+  tenant_id uuid NOT NULL,
+  user_id platform.code NOT NULL,
+  role text NOT NULL,
+  customer_id platform.code,
+  is_removed boolean DEFAULT false NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT member_check CHECK (((role = 'customer_contact'::text) = (customer_id IS NOT NULL))),
+  CONSTRAINT member_pkey PRIMARY KEY (tenant_id, user_id)
+);
+ALTER TABLE people.member ENABLE ROW LEVEL SECURITY;
+ALTER TABLE people.member FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_looks_up ON people.member USING true;
+CREATE POLICY tenant_wall ON people.member USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON people.member TO sevenfold_app;
+CREATE INDEX member_user ON people.member USING btree (user_id);
+
+CREATE TABLE people.organization (
+  tenant_id uuid NOT NULL,
+  organization_id platform.code NOT NULL,
+  name text NOT NULL,
+  is_sample boolean DEFAULT false NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT organization_pkey PRIMARY KEY (tenant_id, organization_id)
+);
+ALTER TABLE people.organization ENABLE ROW LEVEL SECURITY;
+ALTER TABLE people.organization FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_looks_up ON people.organization USING true;
+CREATE POLICY tenant_wall ON people.organization USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON people.organization TO sevenfold_app;
 
 CREATE TABLE platform.follower (
   tenant_id uuid NOT NULL,

@@ -1,24 +1,108 @@
-/** Lists of members, keys and the audit trail. */
+/** Memberships, keys and invitations as stored, and the lists of them. */
 import sql from 'sql-template-tag'
 import type { z } from 'zod'
-import type { ApiKey, AuditQuery, AuditRow, Member } from '../../../contract/people.ts'
+import type { ApiKey, Member, OpenInvitation, Permission, Role } from '../../../contract/people.ts'
+import { type Runtime, systemContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import type { Holding, InvitationTimes } from './member.ts'
+
+export interface Membership {
+  readonly tenant_id: string
+  readonly organization_name: string
+  readonly role: Role
+  readonly customer_id: string | null
+}
+
+export interface KeyHolder {
+  readonly tenant_id: string
+  readonly organization_name: string
+  readonly api_key_id: string
+  readonly permissions: Permission[]
+  /** Null: until revoked. */
+  readonly expires_at: Date | null
+  readonly last_used_at: Date | null
+}
+
+/** Where the person is a member, by name of the organization. Asked before any tenant is known. */
+export async function findMemberships({ database }: Runtime, userId: string): Promise<Membership[]> {
+  const { rows } = await database.pool.query<Membership>(sql`SELECT * FROM people.memberships_of(${userId})`)
+  return rows
+}
+
+/** Whose key has this hash, unless revoked. Asked before any tenant is known. */
+export async function findKeyHolder({ database }: Runtime, keyHash: string): Promise<KeyHolder | null> {
+  const { rows } = await database.pool.query<KeyHolder>(sql`SELECT * FROM people.key_holder(${keyHash})`)
+  return rows[0] ?? null
+}
+
+const COARSE_MS = 10 * 60_000
+
+/** Notes that a key is in use, at most every ten minutes: enough to find the forgotten ones. */
+export async function noteKeyUse(runtime: Runtime, holder: KeyHolder): Promise<void> {
+  const now = runtime.clock.now()
+  if (holder.last_used_at && now.getTime() - holder.last_used_at.getTime() < COARSE_MS) return
+  await inTransaction(systemContext(runtime, holder.tenant_id, 'keys'), (tx) =>
+    tx.execute(sql`UPDATE people.api_key SET last_used_at = ${now}
+      WHERE tenant_id = ${tx.tenantId}::uuid AND api_key_id = ${holder.api_key_id}`),
+  )
+}
+
+export interface InvitationHolder {
+  readonly tenant_id: string
+  readonly invitation_id: string
+}
+
+/** Whose invitation has this token. Asked before any tenant is known. */
+export async function findInvitationHolder({ database }: Runtime, hash: string): Promise<InvitationHolder | null> {
+  const { rows } = await database.pool.query<InvitationHolder>(sql`SELECT * FROM people.invitation_holder(${hash})`)
+  return rows[0] ?? null
+}
+
+export type StoredInvitation = InvitationTimes & { email: string; role: Role; customer_id: string | null }
+
+export async function lockInvitation(tx: Tx, invitationId: string): Promise<StoredInvitation | undefined> {
+  const [row] =
+    await tx.query<StoredInvitation>(sql`SELECT email, role, customer_id, expires_at, accepted_at, withdrawn_at
+    FROM people.invitation WHERE tenant_id = ${tx.tenantId}::uuid AND invitation_id = ${invitationId} FOR UPDATE`)
+  return row
+}
+
+export type StoredMember = Required<Holding> & { is_removed: boolean }
+
+export async function lockMember(tx: Tx, userId: string): Promise<StoredMember | undefined> {
+  const [row] = await tx.query<StoredMember>(sql`SELECT role, customer_id, is_removed
+    FROM people.member WHERE tenant_id = ${tx.tenantId}::uuid AND user_id = ${userId} FOR UPDATE`)
+  return row
+}
+
+/** Two owners who let each other go at once must queue here: the same rows in the same order. */
+export async function lockOwners(tx: Tx): Promise<string[]> {
+  const rows = await tx.query<{ user_id: string }>(sql`SELECT user_id FROM people.member
+    WHERE tenant_id = ${tx.tenantId}::uuid AND role = 'owner' AND NOT is_removed ORDER BY user_id FOR UPDATE`)
+  return rows.map((row) => row.user_id)
+}
+
+export async function findOrganizationName(tx: Tx): Promise<string> {
+  const [row] = await tx.query<{ name: string }>(
+    sql`SELECT name FROM people.organization WHERE tenant_id = ${tx.tenantId}::uuid`,
+  )
+  return row!.name
+}
 
 export const listMembers = (tx: Tx) =>
   tx.query<z.output<typeof Member>>(sql`SELECT m.user_id, m.role, m.customer_id, u.name, u.email
     FROM people.member m JOIN auth."user" u ON u.id = m.user_id
-    WHERE m.tenant_id = ${tx.tenantId}::uuid AND NOT m.is_removed ORDER BY u.name`)
+    WHERE m.tenant_id = ${tx.tenantId}::uuid AND NOT m.is_removed ORDER BY u.name, m.user_id`)
+
+export const listOpenInvitations = (tx: Tx, now: Date) =>
+  tx.query<z.output<typeof OpenInvitation>>(sql`SELECT invitation_id, email, role, customer_id, expires_at
+    FROM people.invitation WHERE tenant_id = ${tx.tenantId}::uuid
+      AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}::timestamptz
+    ORDER BY invitation_id DESC`)
 
 export const listApiKeys = (tx: Tx) =>
-  tx.query<z.output<typeof ApiKey>>(sql`SELECT api_key_id, name, permissions, expires_at, revoked_at FROM people.api_key
-    WHERE tenant_id = ${tx.tenantId}::uuid ORDER BY api_key_id DESC`)
-
-export const listAudit = (tx: Tx, query: z.output<typeof AuditQuery>) =>
   tx.query<
-    z.output<typeof AuditRow>
-  >(sql`SELECT position, record_time, event_time, actor, subject_type, subject_id, type
-    FROM ledger.event WHERE tenant_id = ${tx.tenantId}::uuid
-      AND (${query.subject_type ?? null}::text IS NULL OR subject_type = ${query.subject_type ?? null})
-      AND (${query.actor ?? null}::text IS NULL OR actor = ${query.actor ?? null})
-      AND (${query.before ?? null}::bigint IS NULL OR position < ${query.before ?? null})
-    ORDER BY transaction_id DESC, position DESC LIMIT ${query.limit}`)
+    z.output<typeof ApiKey>
+  >(sql`SELECT api_key_id, name, hint, permissions, created_by, expires_at, revoked_at, last_used_at
+    FROM people.api_key WHERE tenant_id = ${tx.tenantId}::uuid ORDER BY api_key_id DESC`)

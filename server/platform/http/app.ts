@@ -119,12 +119,19 @@ function addEndpoint(app: FastifyInstance, endpoint: AnyEndpoint, options: AppOp
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
     schema,
-    config: endpoint.callsPerMinute ? { rateLimit: { max: endpoint.callsPerMinute, timeWindow: '1 minute' } } : {},
+    config: endpoint.callsPerMinute ? { rateLimit: ownLimit(endpoint, endpoint.callsPerMinute) } : {},
     // Rights are checked before the body is parsed: a stranger's bad body learns nothing but 401.
     onRequest: async (request) => admit(endpoint, request, options),
     handler: (request, reply) => run(endpoint, request, reply, options),
   })
 }
+
+/** A stranger is counted by address: a header can be made up anew for each call. */
+const ownLimit = (endpoint: AnyEndpoint, max: number) => ({
+  max,
+  timeWindow: '1 minute',
+  ...(endpoint.permission === 'public' && { keyGenerator: (request: FastifyRequest) => request.ip }),
+})
 
 const principals = new WeakMap<FastifyRequest, Principal>()
 
@@ -152,7 +159,7 @@ async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: Fastif
   }
   const context = { ...options.runtime, principal: principals.get(request)! }
   const key = request.headers['idempotency-key']
-  if (endpoint.method === 'GET' || endpoint.isUpload || typeof key !== 'string') {
+  if (endpoint.method === 'GET' || endpoint.isUpload || endpoint.hasSecrets || typeof key !== 'string') {
     return answer(reply, endpoint, await endpoint.handle(context, input))
   }
   if (key.length < 1 || key.length > 200) throw options.refuse('invalid_input', { header: 'Idempotency-Key' })

@@ -30,10 +30,12 @@ interface EndpointShape<Params extends z.ZodType, Query extends z.ZodType, Body 
   /** What is answered, for the reference; null: a file or nothing. */
   readonly answer: z.ZodType | null
   readonly status?: 200 | 201 | 202 | 204
-  /** Calls a minute from one principal or address; the general limit where absent. */
+  /** Calls a minute from one principal, or from one address where the endpoint is public; the general limit where absent. */
   readonly callsPerMinute?: number
   /** The body is a stream of file parts, read by `handle` itself. */
   readonly isUpload?: true
+  /** Body or answer hold a password or a key: nothing of them is kept, so an idempotency key has no effect. */
+  readonly hasSecrets?: true
 }
 
 export interface Endpoint<

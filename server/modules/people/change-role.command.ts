@@ -1,0 +1,25 @@
+/** Gives a member another role. */
+import { Refusal } from '../../../contract/refusals.ts'
+import { changeRecord } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { requireCustomer } from '../customers/index.ts'
+import { checkOwnerRemains, checkReach, checkRole, type Holding, member } from './member.ts'
+import { lockMember, lockOwners } from './people.store.ts'
+
+/** Refuses `last_owner`, and `not_allowed` where the old or the new role holds more than the one who asks. */
+export async function changeRole(context: Context, userId: string, holding: Holding) {
+  checkRole(holding)
+  checkReach(context.principal, holding.role)
+  return inTransaction(context, async (tx) => {
+    const owners = await lockOwners(tx)
+    const before = await lockMember(tx, userId)
+    if (!before || before.is_removed) throw new Refusal('not_found', { user_id: userId })
+    checkReach(context.principal, before.role)
+    checkOwnerRemains(owners, userId, holding.role === 'owner')
+    if (holding.customer_id) await requireCustomer(tx, holding.customer_id)
+    const next = { role: holding.role, customer_id: holding.customer_id ?? null }
+    await changeRecord(context, tx, member, userId, () => next)
+    return next
+  })
+}
