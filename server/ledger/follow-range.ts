@@ -7,6 +7,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
+import { readBound } from './bound.ts'
 import { lockBookmark } from './follow.ts'
 
 export interface EventRange {
@@ -25,12 +26,10 @@ export interface RangeFollower {
 export function followRange(context: Context, follower: RangeFollower, limit = 1_000_000): Promise<number> {
   return inTransaction(context, async (tx) => {
     const from = await lockBookmark(context, tx, follower.name)
-    const [bound] = await tx.query<{ bound: string }>(
-      sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS bound`,
-    )
+    const bound = await readBound(tx)
     const fresh = sql`e.tenant_id = ${tx.tenantId}::uuid
       AND (e.transaction_id, e.position) > (${from.transaction_id}::xid8, ${from.position}::bigint)
-      AND e.transaction_id < ${bound!.bound}::xid8`
+      AND e.transaction_id < ${bound}::xid8`
     const [last] = await tx.query<{ count: number; transaction_id: string; position: number }>(sql`
       WITH batch AS (SELECT e.transaction_id, e.position FROM ledger.event e WHERE ${fresh}
         ORDER BY e.transaction_id, e.position LIMIT ${limit})

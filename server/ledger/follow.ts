@@ -10,6 +10,7 @@ import sql from 'sql-template-tag'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
+import { readBound } from './bound.ts'
 
 export interface FollowedEvent {
   readonly transaction_id: string
@@ -35,16 +36,14 @@ export interface Follower {
 export function followOnce(context: Context, follower: Follower, batchSize = 2_000): Promise<number> {
   return inTransaction(context, async (tx) => {
     const bookmark = await lockBookmark(context, tx, follower.name)
-    const [bound] = await tx.query<{ bound: string }>(
-      sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS bound`,
-    )
+    const bound = await readBound(tx)
     const events = await tx.query<FollowedEvent>(sql`
       SELECT transaction_id::text, position, subject_type, subject_id, subject_version, type, type_version, data, event_time,
         record_time, actor
       FROM ledger.event
       WHERE tenant_id = ${tx.tenantId}::uuid
         AND (transaction_id, position) > (${bookmark.transaction_id}::xid8, ${bookmark.position}::bigint)
-        AND transaction_id < ${bound!.bound}::xid8
+        AND transaction_id < ${bound}::xid8
       ORDER BY transaction_id, position LIMIT ${batchSize}`)
     const last = events.at(-1)
     if (!last) return 0

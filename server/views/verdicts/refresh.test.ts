@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import { afterAll, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
+import { followToTheEnd } from '../../../tests/fixtures/follow.ts'
 import { startRandomHistory } from '../../../tests/fixtures/random-history.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { followVerdicts, rebuildVerdicts, sweepVerdicts } from './refresh.ts'
@@ -27,7 +28,7 @@ test.each([1, 2, 3])(
       if (round % 2 === 0) await followVerdicts(context, 1 + ((round * 13) % 40))
       if (round % 3 === 0) await sweepVerdicts(context)
     }
-    while ((await followVerdicts(context)) > 0);
+    await followToTheEnd(context)
     while ((await sweepVerdicts(context)) > 0);
     const rebuilt = await rebuildVerdicts(context)
     expect(rebuilt.lines).toBeGreaterThan(50)

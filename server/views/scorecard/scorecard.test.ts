@@ -1,0 +1,133 @@
+import sql from 'sql-template-tag'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BASES, type DateBasis } from '../../../contract/rights.ts'
+import type { ScorecardQuery } from '../../../contract/scorecard.ts'
+import { judgeLine, type LineVerdict, RIGHTS, type Summary, summarize } from '../../../engines/rights/index.ts'
+import { OTHER_TENANT, openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
+import { followToTheEnd } from '../../../tests/fixtures/follow.ts'
+import { startRandomHistory } from '../../../tests/fixtures/random-history.ts'
+import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
+import { draftOrders, type LineDraft } from '../verdicts/line-drafts.ts'
+import { readLineTables } from '../verdicts/line-tables.ts'
+import { rebuildVerdicts } from '../verdicts/refresh.ts'
+import { loadRulebook } from '../verdicts/rulebook.ts'
+import { listLines } from './lines.ts'
+import { getBreakdown, getScorecard, getTrend } from './scorecard.ts'
+
+let database: TestDatabase
+const now = new Date('2026-02-20T12:00:00Z')
+const YEAR = { from: '2026-01-01', to: '2026-12-31' }
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  database.clock.moveTo(now)
+  const history = await startRandomHistory(database.context(), 120, 4)
+  await history.happen(100_000)
+  await followToTheEnd(database.context())
+})
+afterAll(() => database.close())
+
+const card = (query: Partial<ScorecardQuery>, tenantId?: string) =>
+  inSnapshot(database.context(tenantId ? { tenantId } : {}), (tx) =>
+    getScorecard(tx, { basis: 'first_promised', ...YEAR, ...query }, now),
+  )
+
+/** The same lines judged and added up by the engine alone. */
+function judged(keep: (line: LineDraft) => boolean): Promise<Summary> {
+  return inSnapshot(database.context(), async (tx) => {
+    const orders = draftOrders(await readLineTables(tx, { after: '', upTo: '\u{10ffff}' }))
+    const rulebook = await loadRulebook(tx)
+    await rulebook.setCalendars(tx, orders)
+    const verdicts = orders
+      .flat()
+      .filter(keep)
+      .map((line): LineVerdict => judgeLine(line.facts, rulebook.definitionOf(line), { at: now.getTime() }))
+    return summarize(verdicts)
+  })
+}
+
+test.each(BASES)('the scorecard on %s says what the engine says of the same lines', async (basis: DateBasis) => {
+  const summary = (await judged(() => true)).bases[basis]
+  const { rates, timing, counted } = await card({ basis })
+  expect(counted).toBeGreaterThan(50)
+  expect(counted).toBe(summary.line.otif.denominator)
+  expect(rates.otif.numerator).toBe(summary.line.otif.numerator)
+  expect(rates.otif.unknown).toBe(summary.line.otif.unknown)
+  expect(rates.on_time.numerator).toBe(summary.line.onTime.numerator)
+  expect(rates.in_full.numerator).toBe(summary.line.inFull.numerator)
+  expect(rates.controllable.numerator).toBe(summary.controllable.numerator)
+  expect(rates.order_otif.numerator).toBe(summary.order.otif.numerator)
+  expect(rates.unit_otif.numerator).toBeCloseTo(summary.unit.numerator / 1000)
+  expect(rates.unit_otif.denominator).toBeCloseTo(summary.unit.denominator / 1000)
+  expect(timing).toMatchObject(summary.timing)
+})
+
+test('a site, segment or customer counts its own lines only', async () => {
+  const site = await judged((line) => line.siteId === 'W1')
+  expect((await card({ site_id: 'W1' })).rates.otif.numerator).toBe(site.bases.first_promised.line.otif.numerator)
+  const segment = await judged((line) => line.segmentId === 'KEY' && line.customerId === 'C1')
+  const both = await card({ segment_id: 'KEY', customer_id: 'C1' })
+  expect(both.rates.in_full.numerator).toBe(segment.bases.first_promised.line.inFull.numerator)
+  const unknownCarrier = await judged((line) => line.carrierId === '')
+  expect((await card({ carrier_id: '' })).counted).toBe(unknownCarrier.bases.first_promised.line.otif.denominator)
+})
+
+test('any period is the sum of its days, whether the counters come from months or from days', async () => {
+  const whole = await card({ from: '2026-01-10', to: '2026-03-20' })
+  const days = await inSnapshot(database.context(), (tx) =>
+    getTrend(tx, { basis: 'first_promised', from: '2026-01-10', to: '2026-03-20' }, 'day', now),
+  )
+  expect(days.reduce((sum, day) => sum + day.counted, 0)).toBe(whole.counted)
+  expect(days.reduce((sum, day) => sum + day.otif.numerator, 0)).toBe(whole.rates.otif.numerator)
+  const parts = await Promise.all([
+    card({ from: '2026-01-10', to: '2026-02-05' }),
+    card({ from: '2026-02-06', to: '2026-03-20' }),
+  ])
+  expect(parts[0].counted + parts[1].counted).toBe(whole.counted)
+})
+
+test('the parts of a breakdown add up to the whole', async () => {
+  const whole = await card({})
+  for (const by of ['segment', 'site', 'customer', 'product_group', 'lane', 'carrier'] as const) {
+    const rows = await inSnapshot(database.context(), (tx) =>
+      getBreakdown(tx, { basis: 'first_promised', ...YEAR }, by, now),
+    )
+    expect(rows.reduce((sum, row) => sum + row.counted, 0)).toBe(whole.counted)
+    expect(rows.reduce((sum, row) => sum + row.perfect_line.numerator, 0)).toBe(whole.rates.perfect_line.numerator)
+  }
+})
+
+test('behind every count of a right stand exactly as many lines', async () => {
+  const whole = await card({})
+  for (const right of RIGHTS) {
+    const counts = whole.rights.find((one) => one.right === right)!
+    const { rows } = await inSnapshot(database.context(), (tx) =>
+      listLines(tx, { basis: 'first_promised', ...YEAR, right, check: 'fail', limit: 500 }, now),
+    )
+    expect(rows).toHaveLength(counts.fail)
+    expect(rows.every((row) => row.rights[right] === 'fail')).toBe(true)
+  }
+})
+
+test('the first causes of the failed lines add up to the failed lines', async () => {
+  const whole = await card({})
+  const firsts = whole.causes.reduce((sum, cause) => sum + cause.first, 0)
+  expect(firsts).toBe(whole.rates.perfect_line.denominator - whole.rates.perfect_line.numerator)
+})
+
+test('another tenant sees nothing', async () => {
+  expect((await card({}, OTHER_TENANT)).counted).toBe(0)
+})
+
+test('two definitions give two figures of the same history', async () => {
+  const context = database.context()
+  const before = await card({ basis: 'current_promised' })
+  await inTransaction(context, async (tx) => {
+    await tx.execute(sql`UPDATE policies.otif_definition SET subject_version = 2,
+      settings = '{"dateBasis": "current_promised", "window": {"unit": "days", "early": 9, "late": 9}}'
+      WHERE tenant_id = ${tx.tenantId}::uuid`)
+  })
+  await rebuildVerdicts(context)
+  const after = await card({ basis: 'current_promised' })
+  expect(after.rates.on_time.numerator).toBeGreaterThan(before.rates.on_time.numerator)
+})
