@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto'
 import sql from 'sql-template-tag'
 import type { Context } from '../context.ts'
+import type { Tx } from '../database/database.ts'
 import { inTransaction } from '../database/transaction.ts'
 
 export interface KeyedRequest {
@@ -28,7 +29,7 @@ export function once(
         (tenant_id, endpoint, idempotency_key, request_hash, created_at)
       VALUES (${tx.tenantId}::uuid, ${request.endpoint}, ${request.key}, ${requestHash}, ${context.clock.now()})
       ON CONFLICT DO NOTHING`)
-    if (!inserted) return findKept(context, request, requestHash)
+    if (!inserted) return findKept(tx, request, requestHash)
     const body = (await run({ ...context, tx })) ?? null
     await tx.execute(sql`UPDATE platform.idempotency_key SET response = ${JSON.stringify(body)}::jsonb
       WHERE tenant_id = ${tx.tenantId}::uuid AND endpoint = ${request.endpoint} AND idempotency_key = ${request.key}`)
@@ -36,12 +37,11 @@ export function once(
   })
 }
 
-function findKept(context: Context, request: KeyedRequest, requestHash: string): Promise<Kept> {
-  return inTransaction(context, async (tx) => {
-    const [kept] = await tx.query<{ request_hash: string; response: unknown }>(sql`SELECT request_hash, response
-      FROM platform.idempotency_key
-      WHERE tenant_id = ${tx.tenantId}::uuid AND endpoint = ${request.endpoint} AND idempotency_key = ${request.key}`)
-    if (kept?.request_hash !== requestHash) return { mismatch: true }
-    return { body: kept.response, isReplay: true }
-  })
+/** In the same transaction: a connection more for each waiting twin would empty the pool and stop them all for good. */
+async function findKept(tx: Tx, request: KeyedRequest, requestHash: string): Promise<Kept> {
+  const [kept] = await tx.query<{ request_hash: string; response: unknown }>(sql`SELECT request_hash, response
+    FROM platform.idempotency_key
+    WHERE tenant_id = ${tx.tenantId}::uuid AND endpoint = ${request.endpoint} AND idempotency_key = ${request.key}`)
+  if (kept?.request_hash !== requestHash) return { mismatch: true }
+  return { body: kept.response, isReplay: true }
 }

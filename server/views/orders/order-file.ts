@@ -7,8 +7,16 @@ import type { Visible } from './order-list.ts'
 
 type Row = Record<string, unknown>
 
-/** Refuses `not_found`, also for another customer's order: that it exists is none of the asker's business. */
-export async function getOrderFile(tx: Tx, orderId: string, visibleTo: Visible): Promise<OrderFile> {
+/**
+ * Refuses `not_found`, also for another customer's order: that it exists is none of the asker's business.
+ * Without bills for those who drive or pack: the prices agreed are not theirs to know.
+ */
+export async function getOrderFile(
+  tx: Tx,
+  orderId: string,
+  visibleTo: Visible,
+  { withBills = true } = {},
+): Promise<OrderFile> {
   const tenant = sql`tenant_id = ${tx.tenantId}::uuid`
   await requireVisibleOrder(tx, orderId, visibleTo)
   const [order] = await tx.query<Row>(sql`SELECT o.*, s.name AS site_name, l.name AS location_name, l.zone
@@ -35,12 +43,14 @@ export async function getOrderFile(tx: Tx, orderId: string, visibleTo: Visible):
   const unwrap = (rows: Row[]) => rows.map((row) => row.document as Row)
   const shipments = unwrap(await documents(sql`shipments.shipment`, sql`shipment_id`, sql`shipments.shipment_line`))
   const deliveries = unwrap(await documents(sql`delivery.delivery`, sql`delivery_id`, sql`delivery.delivery_line`))
-  const invoices = unwrap(await documents(sql`billing.invoice`, sql`invoice_id`, sql`billing.invoice_line`))
+  const invoices = withBills
+    ? unwrap(await documents(sql`billing.invoice`, sql`invoice_id`, sql`billing.invoice_line`))
+    : []
   const shipmentIds = shipments.map((row) => row.shipment_id as string)
   const observations = await tx.query<Row>(sql`SELECT * FROM tracking.observation
     WHERE ${tenant} AND shipment_id = ANY(${shipmentIds}) ORDER BY occurred_on, occurred_at, source, source_event_id`)
   const ratings = await tx.query<Row>(sql`SELECT * FROM needs.rating WHERE ${tenant} AND order_id = ${orderId}`)
-  const timeline = await listEvents(tx, {
+  const timeline = await listEvents(tx, orderId, {
     customer_order: [orderId],
     promise: lines.map((line) => `${orderId}/${line.line_number}`),
     shipment: shipmentIds,
@@ -70,11 +80,16 @@ export async function requireVisibleOrder(tx: Tx, orderId: string, visibleTo: Vi
   if (!seen) throw new Refusal('not_found', { order_id: orderId })
 }
 
-async function listEvents(tx: Tx, subjects: Record<string, string[]>): Promise<OrderFile['timeline']> {
+/** A shipment, a delivery or a bill may be shared with other orders, even other customers': of its lines only ours are told. */
+async function listEvents(tx: Tx, orderId: string, subjects: Record<string, string[]>): Promise<OrderFile['timeline']> {
   const pairs = Object.entries(subjects).flatMap(([type, ids]) => ids.map((id) => [type, id] as const))
   return tx.query(sql`SELECT e.event_time AS at, coalesce(e.data->>'ordered_on', e.data->>'promised_on', e.data->>'shipped_on',
       e.data->>'delivered_on', e.data->>'issued_on', e.data->>'given_on') AS day,
-      e.type, e.subject_type, e.subject_id, e.actor, e.data
+      e.type, e.subject_type, e.subject_id, e.actor,
+      CASE WHEN jsonb_typeof(e.data->'lines') = 'array' THEN e.data || jsonb_build_object('lines',
+        coalesce((SELECT jsonb_agg(l) FROM jsonb_array_elements(e.data->'lines') l
+          WHERE coalesce(l->>'order_id', ${orderId}) = ${orderId}), '[]'))
+      ELSE e.data END AS data
     FROM unnest(${pairs.map(([type]) => type)}::text[], ${pairs.map(([, id]) => id)}::text[]) s (subject_type, subject_id)
     JOIN ledger.event e ON e.tenant_id = ${tx.tenantId}::uuid AND e.subject_type = s.subject_type AND e.subject_id = s.subject_id
     ORDER BY coalesce(e.event_time, (e.data->>'delivered_on')::timestamptz, (e.data->>'shipped_on')::timestamptz,
