@@ -67,7 +67,7 @@ async function sameNames(path: string, kind: string): Promise<Mapping> {
 
 /** At most one line a second, over itself on a terminal. */
 function progressLine(): (progress: ImportProgress) => void {
-  let last = 0
+  let last = Date.now()
   return ({ step, rowsRead }) => {
     const now = Date.now()
     if (now - last < 1_000) return

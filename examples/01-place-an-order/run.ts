@@ -145,7 +145,7 @@ async function startServer(): Promise<ChildProcess> {
   })
   await new Promise<void>((resolve, reject) => {
     child.stdout!.on('data', (part) => String(part).includes('is ready') && resolve())
-    child.once('exit', (status) => reject(new Error(`the server ended with status ${status}`)))
+    child.once('exit', (exitCode) => reject(new Error(`the server ended with exit code ${exitCode}`)))
   })
   return child
 }
