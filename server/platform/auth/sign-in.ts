@@ -30,7 +30,7 @@ export type SignInLibrary = ReturnType<typeof openSignIn>
 
 const SESSION_SECONDS = 7 * 24 * 3600
 const CONNECTIONS_MAX = 4
-export const PASSWORD_LENGTH_MIN = 10
+const PASSWORD_LENGTH_MIN = 10
 
 export function openSignIn(setting: SignInSetting) {
   const pool = new pg.Pool({
