@@ -1,9 +1,10 @@
 /** The filters of a list in one line; all of them stand in the address. */
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from './address.ts'
+import classes from './filter-bar.module.css'
 import { Icon } from './icons.tsx'
 
 export function FilterBar({ children, names }: { children: ReactNode; names: readonly string[] }) {
@@ -11,14 +12,14 @@ export function FilterBar({ children, names }: { children: ReactNode; names: rea
   const [filters, change] = useAddress()
   const isFiltered = names.some((name) => filters[name])
   return (
-    <Group gap="xs" mb="sm" role="search" aria-label={t('filter.label')} align="flex-end">
+    <search className={classes.bar} aria-label={t('filter.label')}>
       {children}
       {isFiltered && (
-        <Button variant="subtle" size="sm" onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}>
+        <Button className={classes.clear} variant="subtle" size="sm" onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}>
           {t('filter.clear')}
         </Button>
       )}
-    </Group>
+    </search>
   )
 }
 
@@ -68,7 +69,7 @@ export function ChoiceFilter({ name, label, choices, width = 180 }: { name: stri
       searchable={choices.length > 8}
       nothingFoundMessage={t('filter.nothing')}
       clearButtonProps={{ 'aria-label': t('filter.clearOne', { label }) }}
-      style={{ flex: `0 1 ${width}px`, minWidth: 130 }}
+      style={{ flex: `0 1 ${width}px`, minWidth: 0 }}
       limit={200}
     />
   )

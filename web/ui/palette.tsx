@@ -19,9 +19,12 @@ type Props = {
 export function Palette({ isOpen, onClose, entries, find }: Props) {
   const { t } = useTranslation('ui')
   return (
-    <Modal opened={isOpen} onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="10vh" centered={false} aria-label={t('palette.label')}>
-      {isOpen && <PaletteBody entries={entries} find={find} onClose={onClose} />}
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} padding={0} size="lg" yOffset="10vh" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.label')} radius="lg">
+        {isOpen && <PaletteBody entries={entries} find={find} onClose={onClose} />}
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -30,7 +30,7 @@ export function PlainTable<T>({ label, columns, rows, rowKey }: Props<T>) {
                   {column.cell(row)}
                 </Table.Th>
               ) : (
-                <Table.Td key={column.id} ta={column.isNumber ? 'end' : 'start'}>
+                <Table.Td key={column.id} ta={column.isNumber ? 'end' : 'start'} style={column.isNumber ? { whiteSpace: 'nowrap' } : undefined}>
                   {column.cell(row)}
                 </Table.Td>
               ),

@@ -1,11 +1,14 @@
 /** Causes from most to least, with their share of all and the running total: what to mend first. Each opens its cases. */
-import { Anchor, Group, Stack, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useFormats } from './format/use-formats.ts'
 
 export type RankedBar = { id: string; label: string; count: number; note?: ReactNode; to?: string | undefined }
+
+/** Enough to see where to begin; the rest is one press away. */
+const FIRST = 8
 
 export function RankedBars({ bars, label }: { bars: readonly RankedBar[]; label: string }) {
   const { t } = useTranslation('ui')
@@ -13,10 +16,11 @@ export function RankedBars({ bars, label }: { bars: readonly RankedBar[]; label:
   const ranked = bars.filter((bar) => bar.count > 0).toSorted((a, b) => b.count - a.count)
   const total = ranked.reduce((sum, bar) => sum + bar.count, 0)
   const most = ranked[0]?.count ?? 1
+  const [isAll, setAll] = useState(false)
   let running = 0
   return (
     <Stack component="ol" gap="sm" aria-label={label} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-      {ranked.map((bar) => {
+      {(isAll ? ranked : ranked.slice(0, FIRST)).map((bar) => {
         running += bar.count
         return (
           <li key={bar.id}>
@@ -42,6 +46,13 @@ export function RankedBars({ bars, label }: { bars: readonly RankedBar[]; label:
           </li>
         )
       })}
+      {ranked.length > FIRST && (
+        <li>
+          <Button variant="subtle" size="compact-sm" onClick={() => setAll(!isAll)}>
+            {isAll ? t('chart.fewer') : t('chart.all', { count: ranked.length })}
+          </Button>
+        </li>
+      )}
     </Stack>
   )
 }

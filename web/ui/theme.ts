@@ -61,7 +61,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
-    Drawer: { defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.3 } } },
+    Drawer: {
+      defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.3 } },
+      styles: { title: { fontWeight: 650, fontSize: 18, overflowWrap: 'anywhere' } },
+    },
     Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 320 } },
   },
 })

@@ -1,12 +1,12 @@
 /** A share over time: a line with its 95 % interval as a band, the target as a dashed line, and the same as a table one press away. */
 import { Button, Group, Table } from '@mantine/core'
-import { useElementSize } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from './format/use-formats.ts'
 import { FEW_CASES, wilsonInterval } from './format/wilson.ts'
 import { Icon } from './icons.tsx'
 import { shareScale } from './share-scale.ts'
+import { useWidth } from './use-width.ts'
 
 export type TrendPoint = { period: string; label: string; numerator: number; denominator: number }
 type Props = { label: string; points: readonly TrendPoint[]; target?: number | null | undefined; targetLabel?: string; casesLabel: string }
@@ -30,7 +30,7 @@ export function TrendChart(props: Props) {
 }
 
 function TrendPicture({ label, points, target, targetLabel }: Props) {
-  const { ref, width } = useElementSize()
+  const [ref, width] = useWidth<HTMLDivElement>()
   const formats = useFormats()
   const counted = points.map((point) => ({
     ...point,

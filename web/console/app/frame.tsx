@@ -45,10 +45,10 @@ export function Frame({ session }: { session: Session }) {
             {session.organization.name}
           </Text>
         </Group>
-        <UnstyledButton className={classes.search} onClick={palette.open} aria-keyshortcuts="Control+K" aria-label={t('ui:palette.label')}>
+        <UnstyledButton className={classes.search} onClick={palette.open} aria-keyshortcuts="Control+K">
           <Icon name="search" size={16} />
-          <span>{t('ui:palette.label')}</span>
-          <kbd>{t('searchKeys')}</kbd>
+          <span className={classes.searchText}>{t('ui:palette.label')}</span>
+          <kbd aria-hidden="true">{t('searchKeys')}</kbd>
         </UnstyledButton>
         <Group gap={2} wrap="nowrap">
           <LanguageSwitch />

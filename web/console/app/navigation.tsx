@@ -13,7 +13,7 @@ export function Navigation({ screens }: { screens: readonly Screen[] }) {
     const members = screens.filter((screen) => screen.nav?.group === group)
     if (members.length === 0) return null
     return (
-      <div key={group}>
+      <div key={group} className={classes.section}>
         <p className={classes.group} id={`nav-${group}`}>
           {t(`group.${group}`)}
         </p>

@@ -50,7 +50,9 @@ export function RightsBars({ scorecard, asked }: { scorecard: Scorecard; asked: 
             />
           </span>
           <Text span size="xs" c="dimmed" className={classes.cases}>
-            {t('wrongOf', { wrong: formats.number(row.fail), count: row.rate.denominator })}
+            {row.rate.denominator === 0
+              ? t('nothingKnown')
+              : t('wrongOf', { wrong: formats.number(row.fail), count: row.rate.denominator })}
             {row.unknown > 0 && ` · ${t('unknownCount', { count: row.unknown })}`}
           </Text>
         </li>

@@ -26,7 +26,7 @@ export function ScorecardFilters({ asked }: { asked: Asked }) {
         value={filters.basis ?? 'first_promised'}
         onChange={(basis) => change({ basis: basis === 'first_promised' ? undefined : (basis ?? undefined) })}
         allowDeselect={false}
-        style={{ flex: '0 1 210px', minWidth: 150 }}
+        style={{ flex: '0 1 210px', minWidth: 0 }}
       />
       <Lookup
         label={t('field:segment_id')}
@@ -66,7 +66,7 @@ function DimensionFilter({ asked: { filters, change } }: { asked: Asked }) {
         value={shown ?? null}
         onChange={(dimension) => change({ ...none, dimension: dimension ?? undefined })}
         clearable
-        style={{ flex: '0 1 170px', minWidth: 130 }}
+        style={{ flex: '0 1 170px', minWidth: 0 }}
       />
       {shown &&
         (lookup ? (

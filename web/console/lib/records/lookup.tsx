@@ -46,7 +46,7 @@ export function Lookup({ label, isLabelHidden, from, value, onChange, isRequired
       nothingFoundMessage={found.isFetching ? t('loading') : t('filter.nothing')}
       clearButtonProps={{ 'aria-label': t('filter.clearOne', { label }) }}
       error={error}
-      style={width ? { flex: `0 1 ${width}px`, minWidth: 130 } : undefined}
+      style={width ? { flex: `0 1 ${width}px`, minWidth: 0 } : undefined}
     />
   )
 }
