@@ -13,9 +13,11 @@ export interface ByteLimits {
   readonly bytesMax: number
   /** Unpacked bytes per packed byte; delivery histories pack about 10 to 40 times. */
   readonly ratioMax: number
+  /** Up to here any ratio passes: a run of blanks packs a thousandfold and harms nobody. */
+  readonly ratioFreeBytes: number
 }
 
-export const BYTE_LIMITS: ByteLimits = { bytesMax: 16 * 2 ** 30, ratioMax: 400 }
+export const BYTE_LIMITS: ByteLimits = { bytesMax: 16 * 2 ** 30, ratioMax: 400, ratioFreeBytes: 16 * 2 ** 20 }
 
 export interface Progress {
   bytesRead: number
@@ -26,9 +28,6 @@ export interface Progress {
 // A string above 128 KiB is a large object to V8, freed only by a full collection: 64 KiB takes 130 MB of process memory
 // over a million rows where 256 KiB takes 800 MB, and is faster.
 const CHUNK_BYTES = 64 * 1024
-/** A ratio means nothing on the first few bytes: a run of blanks packs a thousandfold. */
-const RATIO_FREE_BYTES = 16 * 2 ** 20
-
 export async function openBytes(
   source: Source,
   progress: Progress,
@@ -101,7 +100,7 @@ async function* unpacked(
   try {
     for await (const chunk of limited(gunzip as unknown as AsyncGenerator<Buffer>, limits)) {
       total += chunk.length
-      if (total > RATIO_FREE_BYTES && total > progress.bytesRead * limits.ratioMax)
+      if (total > limits.ratioFreeBytes && total > progress.bytesRead * limits.ratioMax)
         throw new Refusal('too_large', { reason: 'packed_too_tightly', limit: limits.ratioMax })
       yield chunk
     }

@@ -44,7 +44,7 @@ export function decimalReader(rules: DecimalRules): CellReader {
 function signed(text: string | Problem, isBelowZero: boolean, isZero: boolean, rules: DecimalRules): string | Problem {
   if (isBelowZero && rules.sign !== 'any') return problem('negative_value')
   if (isZero && rules.sign === 'positive') return problem('not_positive')
-  return text
+  return isZero && typeof text === 'string' ? text.replace('-', '') : text
 }
 
 /** Zeros beyond the allowed decimals say nothing and are dropped; any other digit there is refused. */

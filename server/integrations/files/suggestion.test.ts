@@ -3,7 +3,15 @@ import { expect, test } from 'vitest'
 import { suggestMapping } from './suggestion.ts'
 
 const HEADERS = ['Nr. Comandă', 'Poziție', 'Client', 'Produs', 'Cantitate', 'Data comandă', 'Дата доставки']
-const row = (quantity: string, ordered: string, delivered: string) => ['C-1', '1', 'NORD', 'PIPE', quantity, ordered, delivered]
+const row = (quantity: string, ordered: string, delivered: string) => [
+  'C-1',
+  '1',
+  'NORD',
+  'PIPE',
+  quantity,
+  ordered,
+  delivered,
+]
 
 test('columns are found by their names in several languages, whatever the accents', () => {
   const { mapping } = suggestMapping(HEADERS, [row('2,5', '31.01.2026', '2026-02-03')], 'history')

@@ -41,7 +41,14 @@ async function openSheet(path: string, folder: string, progress: Progress, optio
   const first = await firstRows(batches)
   const headers = first.shift()!.cells.map((cell) => cellText(cell).trim())
   reader.columns = headers.length
-  for (const row of first) if (row.cells.length > headers.length + 1) row.cells.length = headers.length + 1
+  // Rows read before the width was known: one stray cell beyond it is enough to tell.
+  for (const { cells } of first)
+    cells.push(
+      ...cells
+        .splice(headers.length)
+        .filter((cell) => cell !== '')
+        .slice(0, 1),
+    )
   const close = async () => {
     await batches.return(undefined)
     await rm(folder, { recursive: true, force: true })

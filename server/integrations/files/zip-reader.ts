@@ -25,7 +25,6 @@ const END_BYTES = 22
 const COMMENT_BYTES_MAX = 65_535
 const DIRECTORY_BYTES_MAX = 16 * 2 ** 20
 const UNKNOWN_32 = 0xffffffff
-const RATIO_FREE_BYTES = 16 * 2 ** 20
 
 const broken = (reason = 'broken_zip') => new Refusal('unsupported_file', { reason })
 
@@ -112,7 +111,7 @@ export async function* unpackEntry(zip: ZipFile, entry: ZipEntry, limits: ByteLi
   const inflate = createInflateRaw({ chunkSize: 128 * 1024 })
   packed.on('error', (error) => inflate.destroy(error))
   const chunks: AsyncIterable<Buffer> = entry.isDeflated ? packed.pipe(inflate) : packed
-  const most = Math.min(limits.bytesMax, Math.max(RATIO_FREE_BYTES, entry.packedBytes * limits.ratioMax))
+  const most = Math.min(limits.bytesMax, Math.max(limits.ratioFreeBytes, entry.packedBytes * limits.ratioMax))
   let total = 0
   try {
     for await (const chunk of chunks) {
