@@ -39,28 +39,22 @@ const list = (names: readonly string[], prefix = '') => raw(names.map((name) => 
 const literal = (names: readonly string[]) => raw(`ARRAY[${names.map((name) => `'${name}'`).join(', ')}]`)
 
 /**
- * SELECT subject_id, subject_version, data, event_time of the records whose keys `keys` selects (a query with one column).
- * The children are aggregated once and joined, not looked up head by head: a bulk settlement selects a million heads.
+ * SELECT subject_id, subject_version, data, event_time of the records whose keys `keys` selects (a query with one column,
+ * each key once). The keys drive the query and everything else is looked up by index: right after a bulk insert the
+ * planner knows so little of the tables that any other shape may turn quadratic.
  */
 export function selectStates(tx: Tx, type: RecordType, keys: Sql): Sql {
-  const children = type.children ?? []
   const key = raw(type.key)
-  const joins = children.map(
-    (child) => sql`LEFT JOIN (SELECT c.${key} AS head_key,
-          jsonb_agg(jsonb_strip_nulls(to_jsonb(c) - ${literal(['tenant_id', type.key])}) ORDER BY ${list(child.keys, 'c.')}) AS rows
-        FROM ${raw(child.table)} c WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.${key} IN (${keys}) GROUP BY c.${key})
-      ${raw(`child_${child.name}`)} ON ${raw(`child_${child.name}`)}.head_key = h.${key}`,
-  )
-  const lists = children.map(
-    (child) =>
-      sql`|| jsonb_build_object(${raw(`'${child.name}'`)}, coalesce(${raw(`child_${child.name}`)}.rows, '[]'::jsonb))`,
+  const lists = (type.children ?? []).map(
+    (child) => sql`|| jsonb_build_object(${raw(`'${child.name}'`)}, coalesce((SELECT
+        jsonb_agg(jsonb_strip_nulls(to_jsonb(c) - ${literal(['tenant_id', type.key])}) ORDER BY ${list(child.keys, 'c.')})
+      FROM ${raw(child.table)} c WHERE c.tenant_id = h.tenant_id AND c.${key} = h.${key}), '[]'::jsonb))`,
   )
   return sql`SELECT h.${key} AS subject_id, h.subject_version,
       jsonb_strip_nulls(to_jsonb(h) - ${literal(['tenant_id', 'subject_version', ...(type.personal ?? [])])})
         ${lists.length ? join(lists, ' ') : empty} AS data,
       ${type.eventTime ? raw(`h.${type.eventTime}`) : raw('NULL::timestamptz')} AS event_time
-    FROM ${raw(type.table)} h ${joins.length ? join(joins, ' ') : empty}
-    WHERE h.tenant_id = ${tx.tenantId}::uuid AND h.${key} IN (${keys})`
+    FROM (${keys}) k (wanted) JOIN ${raw(type.table)} h ON h.tenant_id = ${tx.tenantId}::uuid AND h.${key} = k.wanted`
 }
 
 /** Adds a record. Refuses `already_exists` when the key is taken. Returns the state as stored. */

@@ -51,7 +51,10 @@ export async function settleRecords(
     (SELECT 1 FROM ${raw(type.table)} t WHERE t.tenant_id = ${raw(`'${tx.tenantId}'`)}::uuid AND t.${key} = s.${key})`)
   await tx.execute(sql`CREATE TEMP TABLE settle_changed ON COMMIT DROP AS SELECT s.${key} FROM settle_head s
     JOIN ${raw(type.table)} t ON t.tenant_id = ${raw(`'${tx.tenantId}'`)}::uuid AND t.${key} = s.${key} WHERE ${differs(request.given)}`)
-  await tx.execute(sql`ANALYZE settle_new`)
+  for (const table of ['settle_new', 'settle_changed']) {
+    await tx.execute(sql`CREATE INDEX ON ${raw(table)} (${key})`)
+    await tx.execute(sql`ANALYZE ${raw(table)}`)
+  }
   const added = await insertNew(tx, type, request)
   for (const child of type.children ?? []) {
     const source = request.children?.[child.name]

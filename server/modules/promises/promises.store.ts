@@ -33,46 +33,52 @@ export const promiseState = (tx: Tx, line: { order_id: string; line_number: numb
  */
 export async function settlePromises(context: Context, tx: Tx, versions: Sql, causedBy: string) {
   await tx.execute(sql`CREATE TEMP TABLE settle_promise ON COMMIT DROP AS
-    SELECT s.*, t.version IS NULL AS is_new, t.version IS NOT NULL AND (s.from_date, s.to_date, s.from_at, s.to_at, s.quantity, s.cause)
-        IS DISTINCT FROM (t.from_date, t.to_date, t.from_at, t.to_at, t.quantity, t.cause) AS is_changed,
-      0 AS subject_version
+    SELECT s.*, t.version IS NULL AS is_new
     FROM (${versions}) s LEFT JOIN promises.promise t ON t.tenant_id = ${tx.tenantId}::uuid AND t.order_id = s.order_id
-      AND t.line_number = s.line_number AND t.version = s.version`)
-  await tx.execute(sql`ANALYZE settle_promise`)
+      AND t.line_number = s.line_number AND t.version = s.version
+    WHERE t.version IS NULL OR (s.from_date, s.to_date, s.from_at, s.to_at, s.quantity, s.cause)
+      IS DISTINCT FROM (t.from_date, t.to_date, t.from_at, t.to_at, t.quantity, t.cause)`)
   // A line met for the first time counts from 1; one with versions already goes on from its last.
-  await tx.execute(sql`CREATE TEMP TABLE settle_promise_last ON COMMIT DROP AS
-    SELECT t.order_id, t.line_number, max(t.subject_version) AS last FROM promises.promise t
-    JOIN (SELECT DISTINCT order_id, line_number FROM settle_promise WHERE is_new OR is_changed) s USING (order_id, line_number)
-    WHERE t.tenant_id = ${tx.tenantId}::uuid GROUP BY 1, 2`)
-  const next = sql`SELECT s.order_id, s.line_number, s.version, coalesce(l.last, 0) +
-      row_number() OVER (PARTITION BY s.order_id, s.line_number ORDER BY s.version) AS subject_version
-    FROM settle_promise s LEFT JOIN settle_promise_last l USING (order_id, line_number) WHERE s.is_new OR s.is_changed`
-  await tx.execute(sql`CREATE TEMP TABLE settle_promise_next ON COMMIT DROP AS ${next}`)
+  await tx.execute(sql`CREATE TEMP TABLE settle_promise_next ON COMMIT DROP AS
+    SELECT s.*, coalesce((SELECT max(t.subject_version) FROM promises.promise t WHERE t.tenant_id = ${tx.tenantId}::uuid
+        AND t.order_id = s.order_id AND t.line_number = s.line_number), 0)
+      + row_number() OVER (PARTITION BY s.order_id, s.line_number ORDER BY s.version) AS subject_version
+    FROM settle_promise s`)
+  await tx.execute(sql`CREATE INDEX ON settle_promise_next (order_id, line_number, version)`)
+  await tx.execute(sql`ANALYZE settle_promise_next`)
   const added =
     await tx.execute(sql`INSERT INTO promises.promise (tenant_id, order_id, line_number, version, from_date, to_date,
       from_at, to_at, quantity, promised_on, promised_at, cause, actor, subject_version)
-    SELECT ${tx.tenantId}::uuid, s.order_id, s.line_number, s.version, s.from_date, s.to_date, s.from_at, s.to_at, s.quantity,
-      s.promised_on, s.promised_at, s.cause, ${context.principal.actor}, n.subject_version
-    FROM settle_promise s JOIN settle_promise_next n USING (order_id, line_number, version) WHERE s.is_new`)
-  const changed = await tx.execute(sql`UPDATE promises.promise t SET from_date = s.from_date, to_date = s.to_date,
-      from_at = s.from_at, to_at = s.to_at, quantity = s.quantity, cause = s.cause, subject_version = n.subject_version
-    FROM settle_promise s JOIN settle_promise_next n USING (order_id, line_number, version)
-    WHERE s.is_changed AND t.tenant_id = ${tx.tenantId}::uuid AND t.order_id = s.order_id AND t.line_number = s.line_number
-      AND t.version = s.version`)
-  for (const [type, which] of [
-    ['PromiseMade', sql`s.is_new AND s.version = 1`],
-    ['PromiseMoved', sql`s.is_new AND s.version > 1`],
-    ['PromiseCorrected', sql`s.is_changed`],
-  ] as const) {
-    const events = sql`SELECT p.order_id || '/' || p.line_number AS subject_id, p.subject_version, ${DATA} AS data,
-        p.promised_at AS event_time
-      FROM settle_promise s JOIN promises.promise p ON p.tenant_id = ${tx.tenantId}::uuid AND p.order_id = s.order_id
-        AND p.line_number = s.line_number AND p.version = s.version WHERE ${which}`
-    await appendSelected(context, tx, { subjectType: 'promise', type, events }, { causedBy })
-  }
-  const [total] = await tx.query<{ count: number }>(sql`SELECT count(*) AS count FROM settle_promise`)
-  await tx.execute(sql`DROP TABLE settle_promise, settle_promise_last, settle_promise_next`)
-  return { added, changed, unchanged: total!.count - added - changed }
+    SELECT ${tx.tenantId}::uuid, order_id, line_number, version, from_date, to_date, from_at, to_at, quantity,
+      promised_on, promised_at, cause, ${context.principal.actor}, subject_version
+    FROM settle_promise_next WHERE is_new`)
+  const [total] = await tx.query<{
+    changed: number
+    settled: number
+  }>(sql`SELECT (SELECT count(*) FROM (${versions}) s) AS settled,
+    (SELECT count(*) FROM settle_promise_next WHERE NOT is_new) AS changed`)
+  const { changed, settled } = total!
+  if (changed) await correctVersions(tx)
+  await explain(context, tx, 'PromiseMade', sql`n.is_new AND n.version = 1`, causedBy)
+  await explain(context, tx, 'PromiseMoved', sql`n.is_new AND n.version > 1`, causedBy)
+  if (changed) await explain(context, tx, 'PromiseCorrected', sql`NOT n.is_new`, causedBy)
+  await tx.execute(sql`DROP TABLE settle_promise, settle_promise_next`)
+  return { added, changed, unchanged: settled - added - changed }
+}
+
+const correctVersions = (tx: Tx) =>
+  tx.execute(sql`UPDATE promises.promise t SET from_date = n.from_date, to_date = n.to_date, from_at = n.from_at,
+      to_at = n.to_at, quantity = n.quantity, cause = n.cause, subject_version = n.subject_version
+    FROM settle_promise_next n WHERE NOT n.is_new AND t.tenant_id = ${tx.tenantId}::uuid AND t.order_id = n.order_id
+      AND t.line_number = n.line_number AND t.version = n.version`)
+
+/** Appends what happened. The staged rows drive the query: of the table itself the planner knows nothing yet. */
+function explain(context: Context, tx: Tx, type: string, which: Sql, causedBy: string): Promise<number> {
+  const events = sql`SELECT n.order_id || '/' || n.line_number AS subject_id, n.subject_version,
+      (SELECT ${DATA} FROM promises.promise p WHERE p.tenant_id = ${tx.tenantId}::uuid AND p.order_id = n.order_id
+        AND p.line_number = n.line_number AND p.version = n.version) AS data, n.promised_at AS event_time
+    FROM settle_promise_next n WHERE ${which}`
+  return appendSelected(context, tx, { subjectType: 'promise', type, events }, { causedBy })
 }
 
 export const promiseVerifiable: Verifiable = {
