@@ -26,7 +26,8 @@ async function main(): Promise<void> {
     await composition.close()
     await open.close()
   })
-  if (open.isEmbedded && (await listTenants(open.runtime)).length === 0) await startWithSample(open, composition)
+  const wantsSample = open.isEmbedded && process.env.SEVENFOLD_SAMPLE !== 'none'
+  if (wantsSample && (await listTenants(open.runtime)).length === 0) await startWithSample(open, composition)
   print(`Sevenfold is ready: ${baseUrl}`)
 }
 

@@ -41,6 +41,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => options.runtime.ids.uuid(),
     trustProxy: 'loopback',
+    // What the router itself refuses, such as an address with a broken escape, is answered like everything else.
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
     routerOptions: { maxParamLength: 300 },
   })
   app.setValidatorCompiler(validatorCompiler)
