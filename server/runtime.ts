@@ -34,7 +34,13 @@ export async function openRuntime(environment: NodeJS.ProcessEnv = process.env):
   const ownerUrl = own ? await ensureDatabase(own.adminUrl) : environment.DATABASE_URL!
   // The application's password follows from the secret: several servers agree on it without another thing to share.
   const password = createHmac('sha256', secret).update('application role').digest('base64url')
-  await migrate(ownerUrl, await readMigrations(join(findCheckout(), 'server', 'migrations')), password)
+  const migrations = await readMigrations(join(findCheckout(), 'server', 'migrations'))
+  await migrate(ownerUrl, migrations, password)
+  if (own && (await holdsHalfASample(ownerUrl))) {
+    await dropDatabase(own.adminUrl)
+    await ensureDatabase(own.adminUrl)
+    await migrate(ownerUrl, migrations, password)
+  }
   const databaseUrl = asApplication(ownerUrl, password)
   const database = openDatabase(databaseUrl)
   const log = openLog(environment.LOG_LEVEL || 'info')
@@ -63,15 +69,36 @@ async function keptSecret(directory: string): Promise<string> {
   }
 }
 
-async function ensureDatabase(adminUrl: string): Promise<string> {
-  const admin = new pg.Client({ connectionString: adminUrl })
-  await admin.connect()
+/**
+ * A first start that was stopped on the way has left an organization without anybody in it, since the logins come last.
+ * Nobody can have worked with it, so the next start begins anew. Only ever asked of our own database.
+ */
+const holdsHalfASample = (ownerUrl: string) =>
+  withClient(ownerUrl, async (client) => {
+    const { rows } =
+      await client.query(`SELECT bool_and(o.is_sample) AND NOT EXISTS (SELECT 1 FROM people.member) AS is_half
+      FROM people.organization o HAVING count(*) > 0`)
+    return rows[0]?.is_half === true
+  })
+
+const dropDatabase = (adminUrl: string) =>
+  withClient(adminUrl, (admin) => admin.query(`DROP DATABASE ${DATABASE_NAME} WITH (FORCE)`))
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
   try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function ensureDatabase(adminUrl: string): Promise<string> {
+  await withClient(adminUrl, async (admin) => {
     const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE_NAME])
     if (!rowCount) await admin.query(`CREATE DATABASE ${DATABASE_NAME} STRATEGY file_copy`)
-  } finally {
-    await admin.end()
-  }
+  })
   const url = new URL(adminUrl)
   url.pathname = `/${DATABASE_NAME}`
   return url.href
