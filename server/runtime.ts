@@ -74,28 +74,28 @@ async function keptSecret(directory: string): Promise<string> {
  * Nobody can have worked with it, so the next start begins anew. Only ever asked of our own database.
  */
 const holdsHalfASample = (ownerUrl: string) =>
-  withClient(ownerUrl, async (client) => {
+  withConnection(ownerUrl, async (connection) => {
     const { rows } =
-      await client.query(`SELECT bool_and(o.is_sample) AND NOT EXISTS (SELECT 1 FROM people.member) AS is_half
+      await connection.query(`SELECT bool_and(o.is_sample) AND NOT EXISTS (SELECT 1 FROM people.member) AS is_half
       FROM people.organization o HAVING count(*) > 0`)
     return rows[0]?.is_half === true
   })
 
 const dropDatabase = (adminUrl: string) =>
-  withClient(adminUrl, (admin) => admin.query(`DROP DATABASE ${DATABASE_NAME} WITH (FORCE)`))
+  withConnection(adminUrl, (admin) => admin.query(`DROP DATABASE ${DATABASE_NAME} WITH (FORCE)`))
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+async function withConnection<T>(url: string, work: (connection: pg.Client) => Promise<T>): Promise<T> {
+  const connection = new pg.Client({ connectionString: url })
+  await connection.connect()
   try {
-    return await work(client)
+    return await work(connection)
   } finally {
-    await client.end()
+    await connection.end()
   }
 }
 
 async function ensureDatabase(adminUrl: string): Promise<string> {
-  await withClient(adminUrl, async (admin) => {
+  await withConnection(adminUrl, async (admin) => {
     const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE_NAME])
     if (!rowCount) await admin.query(`CREATE DATABASE ${DATABASE_NAME} STRATEGY file_copy`)
   })
