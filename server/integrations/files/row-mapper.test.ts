@@ -13,7 +13,7 @@ import { copyChunks } from './staging.ts'
 import { openTable } from './table.ts'
 import { tableOptions } from './table-options.ts'
 
-const HEADERS = ['PO', 'Line', 'Buyer', 'What', 'Qty', 'Price', 'Due', 'Came', 'Freight', 'Mode']
+const HEADERS = ['PO', 'Line', 'Buyer', 'What', 'Count', 'Price', 'Due', 'Came', 'Freight', 'Mode']
 const MAPPING: MappingInput = {
   kind: 'history',
   decimal: ',',
@@ -25,7 +25,7 @@ const MAPPING: MappingInput = {
     customer_id: 'Buyer',
     product_id: { column: 'What', digest: true },
     product_name: 'What',
-    quantity: 'Qty',
+    quantity: 'Count',
     unit_price: { column: 'Price', default: '0' },
     promised_to: 'Due',
     delivered_at: { column: 'Came', dateFormat: 'dd.MM.yyyy HH:mm' },
@@ -67,7 +67,7 @@ test('blanks around a value are dropped, and an empty cell is its default or not
 })
 
 test('all problems of a row are told together, with the value that stood there', () => {
-  const { rejects } = mapped({ PO: '', Qty: '1.000', Due: '2026-03-12', Mode: 'Donkey' })
+  const { rejects } = mapped({ PO: '', Count: '1.000', Due: '2026-03-12', Mode: 'Donkey' })
   expect(codes(rejects)).toEqual([
     'order_id: missing_value',
     'quantity: ambiguous_number',
@@ -77,7 +77,7 @@ test('all problems of a row are told together, with the value that stood there',
   expect(rejects[1]).toEqual({
     rowNumber: 2,
     field: 'quantity',
-    column: 'Qty',
+    column: 'Count',
     value: '1.000',
     code: 'ambiguous_number',
   })
@@ -118,7 +118,7 @@ test('a window that ends before it begins is refused', () => {
 
 test('cells of workbooks say their type, so the declared notation does not matter', () => {
   const row = mapped({
-    Qty: { type: 'number', text: '2.5' },
+    Count: { type: 'number', text: '2.5' },
     Due: { type: 'date', text: '2026-03-12' },
     PO: { type: 'number', text: '1001' },
   })
@@ -132,7 +132,7 @@ test.each([
   ['PO', { type: 'date', text: '2026-03-12' }, 'wrong_cell_type'],
   ['PO', { type: 'number', text: '1234567890123456789' }, 'damaged_code'],
   ['Due', { type: 'number', text: '46093' }, 'wrong_cell_type'],
-  ['Qty', { type: 'boolean', text: 'true' }, 'wrong_cell_type'],
+  ['Count', { type: 'boolean', text: 'true' }, 'wrong_cell_type'],
 ] as const)('in %s the typed cell %j is refused as %s', (column, cell, code) => {
   expect(mapped({ [column]: cell }).rejects.map((reject) => reject.code)).toEqual([code])
 })
