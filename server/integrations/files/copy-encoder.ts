@@ -1,6 +1,7 @@
 /** Encodes mapped rows in the text format of PostgreSQL's COPY. */
 import type { Flag } from '../../../contract/imports.ts'
-import type { MappedRow, RowMapper } from './row-mapper.ts'
+import type { MappedRow } from './mapped-row.ts'
+import type { RowMapper } from './row-mapper.ts'
 
 const SPECIAL = /[\\\t\n\r]/
 const SPECIALS = /[\\\t\n\r]/g

@@ -4,7 +4,7 @@ import type { Progress } from './bytes.ts'
 import { CsvReader, type RawRow } from './csv-reader.ts'
 import { sniffDelimiter } from './delimiter.ts'
 import { decode, InvalidBytes } from './encoding.ts'
-import type { Table, TableOptions } from './table.ts'
+import type { Table, TableOptions } from './table-shape.ts'
 
 /** Enough of the beginning to see the delimiter at work. */
 const SNIFF_CHARACTERS = 16 * 1024

@@ -5,7 +5,7 @@ import type { RawCell, RawRow } from './csv-reader.ts'
 import { startingWith } from './csv-table.ts'
 import { decode, InvalidBytes } from './encoding.ts'
 import { type FlatObject, JsonReader } from './json-reader.ts'
-import type { Table, TableOptions } from './table.ts'
+import type { Table, TableOptions } from './table-shape.ts'
 
 /** Headers are the keys of the objects in the first chunk and the columns the caller asks for; later keys are ignored. */
 export async function openJson(

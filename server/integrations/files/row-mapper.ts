@@ -2,22 +2,15 @@
  * Turns raw rows into typed rows: one compiled step a field, no exception and no allocation for what is in order.
  * All problems of a row are gathered, so that a person corrects it once.
  */
-import { type Flag, Mapping, type MappingInput, type Reject } from '../../../contract/imports.ts'
+import { Mapping, type MappingInput } from '../../../contract/imports.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { RawRow } from './csv-reader.ts'
+import type { MappedRow } from './mapped-row.ts'
 import { planFields } from './mapping-plan.ts'
 import { type RowPlan, readRow, windowsOf } from './row-reading.ts'
 import { FLAGS, fieldColumns, ROW_NUMBER, type StageColumn } from './stage.ts'
 
-export interface MappedRow {
-  readonly rowNumber: number
-  /** One text a column of the mapper, as PostgreSQL reads it; null: empty or unknown. The row number is not repeated. */
-  readonly values: readonly (string | null)[]
-  /** Fields left unknown, with what stood there. */
-  readonly flags: readonly Flag[]
-  /** Not empty: the row is refused and `values` means nothing. */
-  readonly rejects: readonly Reject[]
-}
+export type { MappedRow } from './mapped-row.ts'
 
 export interface RowMapper {
   readonly mapping: Mapping

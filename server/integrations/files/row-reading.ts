@@ -3,10 +3,10 @@ import type { Flag, Reject, RejectCode } from '../../../contract/imports.ts'
 import { cellText, type RawCell, type RawRow } from './csv-reader.ts'
 import { currencyExponent } from './currencies.ts'
 import { unguard } from './formula-guard.ts'
+import type { MappedRow } from './mapped-row.ts'
 import type { FieldPlan } from './mapping-plan.ts'
 import { toMinor } from './number-cells.ts'
 import { Problem, problem } from './problem.ts'
-import type { MappedRow } from './row-mapper.ts'
 import { readTyped } from './typed-cells.ts'
 
 export interface RowPlan {

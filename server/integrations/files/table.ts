@@ -1,39 +1,12 @@
 /** Opens a file of any supported format as one stream of rows. */
 import { Refusal } from '../../../contract/refusals.ts'
-import { BYTE_LIMITS, type ByteLimits, openBytes, type Progress, type Source } from './bytes.ts'
-import type { RawRow } from './csv-reader.ts'
+import { BYTE_LIMITS, openBytes, type Progress, type Source } from './bytes.ts'
 import { openCsv } from './csv-table.ts'
 import { openJson } from './json-table.ts'
+import type { Table, TableFormat, TableOptions } from './table-shape.ts'
 import { openXlsx } from './xlsx-table.ts'
 
-export type TableFormat = 'csv' | 'xlsx' | 'json'
-
-export interface TableOptions {
-  /** Left out: recognised by the first bytes. */
-  readonly format?: TableFormat
-  readonly delimiter?: string
-  /** Left out: byte order mark or proven UTF-8, else refused. */
-  readonly encoding?: string
-  /** Sheet of a workbook; left out: the first. */
-  readonly sheet?: string
-  /** JSON objects need not all have every key: names that must be columns even if the first objects lack them. */
-  readonly columns?: readonly string[]
-  readonly limits?: Partial<ByteLimits>
-}
-
-export interface Table {
-  readonly format: TableFormat
-  readonly encoding: string
-  /** Empty for workbooks and JSON. */
-  readonly delimiter: string
-  readonly headers: readonly string[]
-  /** Workbooks leave empty cells at the end of a row out, so a short row is no fault there. */
-  readonly mayBeShort: boolean
-  readonly progress: Progress
-  /** Can be read once. Leaving the loop early closes the file. */
-  batches(): AsyncIterable<RawRow[]>
-  close(): Promise<void>
-}
+export type { Table, TableFormat, TableOptions } from './table-shape.ts'
 
 /**
  * Opens a table: a path, a buffer or a stream in CSV, XLSX or JSON (array of flat objects, or one object a line),
