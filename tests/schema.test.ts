@@ -80,6 +80,21 @@ test("the application's role can neither bypass the wall nor change the ledger",
   ])
 })
 
+test('no door leads round the wall: the application owns nothing, is nobody else, and every policy it meets is the wall', async () => {
+  const { rows: owned } = await owner.query(
+    `SELECT oid::regclass::text AS name FROM pg_class WHERE relowner = 'sevenfold_app'::regrole
+     UNION ALL SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'sevenfold_app'::regrole
+     UNION ALL SELECT oid::regprocedure::text FROM pg_proc WHERE proowner = 'sevenfold_app'::regrole`,
+  )
+  expect(owned).toEqual([])
+  const { rows: policies } = await owner.query<{ rule: string }>(
+    `SELECT DISTINCT pg_get_expr(polqual, polrelid) || coalesce(pg_get_expr(polwithcheck, polrelid), '') AS rule FROM pg_policy
+     WHERE polroles && ARRAY[0::oid, 'sevenfold_app'::regrole::oid]`,
+  )
+  expect(policies).toHaveLength(1)
+  expect(policies[0]!.rule).toMatch(/^\(tenant_id = \(NULLIF\(current_setting\('app\.tenant'/)
+})
+
 test('without a tenant the application sees no row', async () => {
   await owner.query(
     `INSERT INTO customers.customer (tenant_id, customer_id, name, subject_version) VALUES ($1, 'C1', 'One', 1)`,

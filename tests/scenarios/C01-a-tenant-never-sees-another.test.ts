@@ -1,4 +1,5 @@
 /** The wall between organizations, and between people within one: every address of the program is tried against it. */
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLE_PERMISSIONS, ROLES } from '../../contract/people.ts'
 import { allEndpoints } from '../../server/endpoints.ts'
@@ -66,6 +67,60 @@ describe('another organization', () => {
     const headers = { 'x-organization': first.context.principal.tenantId }
     const answer = await call({ url: '/api/v1/orders', headers }, { cookie: second.cookies.owner })
     expect(answer.statusCode).toBe(401)
+  })
+})
+
+describe('SQL as the application itself', () => {
+  const asTenant = async <T>(tenant: string | null, work: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
+    const client = await application.db.database.pool.connect()
+    try {
+      await client.query(tenant === null ? 'BEGIN' : `BEGIN; SET LOCAL app.tenant = '${tenant}'`)
+      return await work(client)
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+  }
+
+  test('sees no row of any table when no tenant was set, and of the first none when the second was', async () => {
+    const { first, second } = application
+    const seen: string[] = []
+    for (const table of rows.keys()) {
+      const count = async (tenant: string | null) =>
+        (
+          await asTenant(tenant, (client) =>
+            client.query(`SELECT FROM ${table} WHERE tenant_id = $1`, [first.context.principal.tenantId]),
+          )
+        ).rowCount
+      const own = await count(first.context.principal.tenantId)
+      if (own !== rows.get(table)!.length) seen.push(`${table}: ${own} of its own`)
+      for (const tenant of [null, '', second.context.principal.tenantId]) {
+        const others = await count(tenant)
+        if (others) seen.push(`${table}: ${others} as ${tenant ?? 'nobody'}`)
+      }
+    }
+    expect(seen).toEqual([])
+  })
+
+  test('can neither change nor take over nor plant a row across the wall', async () => {
+    const [ours, theirs] = [application.second.context.principal.tenantId, application.first.context.principal.tenantId]
+    const done: string[] = []
+    for (const table of rows.keys()) {
+      for (const statement of [
+        `DELETE FROM ${table} WHERE tenant_id = '${theirs}'`,
+        `UPDATE ${table} SET tenant_id = '${ours}' WHERE tenant_id = '${theirs}'`,
+        `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(NULL::${table}, $1)`,
+      ]) {
+        const values = statement.startsWith('INSERT') ? [rows.get(table)![0]] : []
+        const outcome = await asTenant(ours, (client) => client.query(statement, values)).then(
+          ({ rowCount }) => rowCount,
+          (error: { code: string }) => error.code,
+        )
+        // No row found, or refused: no right (42501, also past the wall), or a column only the database writes.
+        if (outcome !== 0 && outcome !== '42501' && outcome !== '428C9') done.push(`${statement}: ${outcome}`)
+      }
+    }
+    expect(done).toEqual([])
   })
 })
 
