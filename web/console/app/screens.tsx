@@ -36,6 +36,7 @@ export const SCREENS: readonly Screen[] = [
   listed('work', 'scorecard', 'scorecard', 'scorecard.read', () => import('../features/scorecard/scorecard-screen.tsx')),
   inner('lines', '/scorecard/lines', 'scorecard.read', () => import('../features/scorecard/lines-screen.tsx')),
   listed('work', 'orders', 'orders', 'orders.read', () => import('../features/orders/orders-screen.tsx')),
+  inner('order', '/orders/:id', 'orders.read', () => import('../features/orders/order-screen.tsx')),
   listed('work', 'customers', 'customers', 'master_data.read', () => import('../features/customers/customers-screen.tsx')),
   listed('files', 'imports', 'imports', 'imports.run', () => import('../features/imports/imports-screen.tsx')),
   inner('import', '/imports/new', 'imports.run', () => import('../features/imports/upload-screen.tsx')),

@@ -1,0 +1,29 @@
+/** The same line on the three dates: what was asked, what was first promised, what holds now. */
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { PlainTable } from '../../../ui/plain-table.tsx'
+import type { LineVerdict } from './use-order.ts'
+
+export function BasesTable({ verdict }: { verdict: LineVerdict }) {
+  const { t } = useTranslation(['orders', 'rights', 'value'])
+  const formats = useFormats()
+  return (
+    <PlainTable
+      label={t('bases')}
+      rows={verdict.bases}
+      rowKey={(row) => row.basis}
+      columns={[
+        { id: 'basis', header: t('basisLabel'), cell: (row) => t(`value:basis.${row.basis}`), isTitle: true },
+        { id: 'due', header: t('due'), cell: (row) => (row.due ? formats.date(row.due) : t('fact.unknown')) },
+        { id: 'timing', header: t('timing'), cell: (row) => (row.timing ? t(`rights:timing.${row.timing}`) : null) },
+        {
+          id: 'days',
+          header: t('daysLate'),
+          isNumber: true,
+          cell: (row) => (row.daysLate === null ? null : formats.duration(row.daysLate, 'day')),
+        },
+        { id: 'otif', header: t('otif'), cell: (row) => t(`rights:outcome.${row.otif}`) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,132 @@
+/** The file of one order: its lines with their rights, the promise and the evidence of the chosen line, one timeline, the bill. */
+import { Anchor, Grid, Group, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import type { Right } from '../../../../contract/rights.ts'
+import { useAddress } from '../../../ui/address.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { PageHead } from '../../../ui/page.tsx'
+import { Answer } from '../../../ui/request.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import { RightsStrip } from '../../lib/rights-strip.tsx'
+import { RIGHTS } from '../../lib/value-lists.ts'
+import { BasesTable } from './bases-table.tsx'
+import { BillTable } from './bill-table.tsx'
+import { checksOf } from './checks-of.ts'
+import { EvidencePanel } from './evidence-panel.tsx'
+import { LineList } from './line-list.tsx'
+import { LinePromise } from './line-promise.tsx'
+import type { ReadOrderFile } from './order-records.ts'
+import { OrderTimeline } from './order-timeline.tsx'
+import { type LineVerdict, useOrderFile, useOrderVerdicts } from './use-order.ts'
+
+export default function OrderScreen() {
+  const { t } = useTranslation(['orders', 'shell'])
+  const formats = useFormats()
+  const { id = '' } = useParams()
+  const file = useOrderFile(id)
+  const order = file.data?.order
+  return (
+    <>
+      <PageHead
+        title={id}
+        program={t('shell:program')}
+        crumb={{ label: t('shell:screen.orders'), to: '/orders' }}
+        lead={
+          order && (
+            <Group gap="xs" component="span">
+              <Anchor component={Link} to={`/customers/${encodeURIComponent(order.customer_id)}`} size="sm">
+                {file.data?.customer.name ?? order.customer_id}
+              </Anchor>
+              {[
+                order.ordered_at ? t('orderedAt', { at: formats.instant(order.ordered_at) }) : order.ordered_on && t('orderedAt', { at: formats.date(order.ordered_on) }),
+                order.site_name ?? order.site_id,
+                order.location_name ?? order.location_id,
+              ]
+                .filter(Boolean)
+                .map((part) => (
+                  <Text span inherit key={part}>
+                    · {part}
+                  </Text>
+                ))}
+            </Group>
+          )
+        }
+      />
+      <Answer of={file}>{(found) => <OrderBody file={found} />}</Answer>
+    </>
+  )
+}
+
+function OrderBody({ file }: { file: ReadOrderFile }) {
+  const { t } = useTranslation('orders')
+  const [filters, change] = useAddress()
+  const verdicts = useOrderVerdicts(file.order.order_id)
+  const byLine = new Map(verdicts.data?.lines.map((verdict) => [verdict.line_number, verdict]))
+  const line = file.lines.find((one) => String(one.line_number) === filters.line) ?? worstLine(file, byLine)
+  return (
+    <Grid gap="md">
+      <Grid.Col span={{ base: 12, md: 4, xl: 3 }}>
+        <Surface isFlush title={t('linesTitle', { count: file.lines.length })}>
+          <LineList
+            lines={file.lines}
+            verdicts={byLine}
+            chosen={line?.line_number ?? 0}
+            onChoose={(next) => change({ line: String(next), right: undefined })}
+          />
+        </Surface>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 8, xl: 5 }}>
+        <Stack gap="md">
+          {line && (
+            <Surface title={t('lineTitle', { number: line.line_number, product: line.product_name ?? line.product_id })}>
+              <Stack gap="lg" mt="xs">
+                <LinePromise key={line.line_number} order={file.order} line={line} verdict={byLine.get(line.line_number)} />
+                {byLine.has(line.line_number) && <LineRights file={file} verdict={byLine.get(line.line_number) as LineVerdict} />}
+              </Stack>
+            </Surface>
+          )}
+          <Surface title={t('bill')}>
+            <BillTable invoices={file.invoices} />
+          </Surface>
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, xl: 4 }}>
+        <Surface title={t('timeline')}>
+          <OrderTimeline file={file} />
+        </Surface>
+      </Grid.Col>
+    </Grid>
+  )
+}
+
+/** Without a choice the reader is brought to the first line that went wrong. */
+function worstLine(file: ReadOrderFile, verdicts: ReadonlyMap<number, LineVerdict>) {
+  return file.lines.find((one) => verdicts.get(one.line_number)?.firstCause) ?? file.lines[0]
+}
+
+function LineRights({ file, verdict }: { file: ReadOrderFile; verdict: LineVerdict }) {
+  const { t } = useTranslation(['orders', 'rights'])
+  const [filters, change] = useAddress()
+  const checks = checksOf(verdict)
+  const wanted = filters.right as Right | undefined
+  const open = wanted && RIGHTS.includes(wanted) ? wanted : (RIGHTS.find((right) => checks[right] === 'fail') ?? 'time')
+  const line = file.lines.find((one) => one.line_number === verdict.line_number)
+  return (
+    <Stack gap="sm">
+      {verdict.exclusion && (
+        <Text size="sm" c="var(--sf-watch)">
+          {t('excluded', { reason: t(`rights:exclusion.${verdict.exclusion}`) })}
+        </Text>
+      )}
+      <RightsStrip
+        rights={checks}
+        size="large"
+        openRight={open}
+        onOpen={(right) => change({ line: String(verdict.line_number), right })}
+      />
+      {line && <EvidencePanel right={open} verdict={verdict} line={line} order={file.order} />}
+      <BasesTable verdict={verdict} />
+    </Stack>
+  )
+}

@@ -1,0 +1,48 @@
+/** From order to after-sale on one line. */
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { Empty } from '../../../ui/notices.tsx'
+import { type Moment, Timeline } from '../../../ui/timeline.tsx'
+import { windowText } from '../../lib/window-text.ts'
+import { momentsOf, type OrderMoment } from './moments.ts'
+import type { PromiseVersion, ReadOrderFile } from './order-records.ts'
+
+export function OrderTimeline({ file }: { file: ReadOrderFile }) {
+  const { t, i18n } = useTranslation(['orders', 'value'])
+  const formats = useFormats()
+  const zone = file.order.zone ?? undefined
+  const name = (key: string) => (i18n.exists(`orders:event.${key}`) ? t(`event.${key}`) : (key.split('.').at(-1) ?? key))
+  const actor = (reference: string | null) => {
+    const kind = reference?.split(':')[0]
+    return kind && i18n.exists(`orders:actor.${kind}`) ? t(`actor.${kind}`) : undefined
+  }
+  const toMoment = (moment: OrderMoment): Moment => ({
+    id: moment.id,
+    title: name(moment.key),
+    detail: detailOf(moment),
+    icon: moment.icon,
+    at: moment.at,
+    day: moment.day,
+    zone,
+    by: actor(moment.actor),
+    tone: moment.tone,
+    kind: moment.isExpected ? 'expected' : 'happened',
+  })
+  const detailOf = ({ key, lines, data }: OrderMoment): string => {
+    const parts: (string | null | false)[] = [lines.length > 0 && t('linesOf', { lines: lines.join(', ') })]
+    if (key.startsWith('Promise')) parts.push(windowText(formats, data as PromiseVersion, zone))
+    if (typeof data.reason === 'string' && data.reason) {
+      parts.push(i18n.exists(`value:reason.${data.reason}`) ? t(`value:reason.${data.reason}`) : data.reason)
+    }
+    if (key === 'ShipmentDispatched') parts.push(data.shipment_id as string, data.carrier_id as string, data.tracking_number as string)
+    if (key === 'DeliveryRecorded' && data.recipient) parts.push(t(`value:recipient.${data.recipient}`))
+    if (key.startsWith('Rating') && data.score !== undefined) {
+      parts.push(t('ratingOf', { score: formats.number(Number(data.score)), max: formats.number(Number(data.scale_max)) }), data.comment as string)
+    }
+    if (key === 'InvoiceIssued' || key === 'CreditIssued') parts.push(data.invoice_id as string)
+    return parts.filter(Boolean).join(' · ')
+  }
+  const moments = momentsOf(file)
+  if (moments.length === 0) return <Empty icon="clock" title={t('noTimeline')} />
+  return <Timeline label={t('timeline')} moments={moments.map(toMoment)} />
+}

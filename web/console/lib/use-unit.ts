@@ -1,0 +1,7 @@
+/** The everyday name of a unit code; the code itself where the catalogue has none. */
+import { useTranslation } from 'react-i18next'
+
+export function useUnit(): (code: string | null | undefined) => string {
+  const { t, i18n } = useTranslation('value')
+  return (code) => (code && i18n.exists(`value:unit.${code}`) ? t(`unit.${code}`) : (code ?? ''))
+}
