@@ -62,6 +62,19 @@ describe('another organization', () => {
     expect(await application.mismatches(second)).toEqual([])
   }, 120_000)
 
+  test('would have been found out: asking the same, the first sees most of what is its own', async () => {
+    const { first, second, call, owner } = application
+    const secrets = secretsOf(rows, await rowsOf(owner, second.context.principal.tenantId))
+    const seen = new Set<string>()
+    for (const operation of operations.filter(({ method }) => method === 'GET')) {
+      for (const request of requestsWithForeignIds(operation, idsOf(rows))) {
+        const answer = await call(request, { cookie: first.cookies.owner })
+        for (const secret of secrets) if (answer.body.includes(secret)) seen.add(secret)
+      }
+    }
+    expect(seen.size).toBeGreaterThan(secrets.length / 2)
+  })
+
   test('cannot choose the first organization by a header', async () => {
     const { call, second, first } = application
     const headers = { 'x-organization': first.context.principal.tenantId }
