@@ -14,6 +14,7 @@ export type Report = (figure: Figure) => void
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(report: Report, size?: number): Promise<void> }>>> = {
   import: () => import('./import/import.bench.ts'),
+  append: () => import('./append/append.bench.ts'),
   scorecard: () => import('./scorecard/scorecard.bench.ts'),
 }
 

@@ -1,6 +1,10 @@
 /** What benchmarks need of the server: a throwaway database of its own, and the import as the product does it. */
+
 import { importFile } from './integrations/files/import-file.command.ts'
+import { createRecord } from './ledger/index.ts'
+import { rating } from './modules/needs/index.ts'
 import { foundOrganization } from './modules/people/index.ts'
+import { inTransaction } from './platform/database/transaction.ts'
 import { openRuntime } from './runtime.ts'
 
 export async function benchmarkDatabase(stateDirectory: string) {
@@ -46,3 +50,16 @@ export async function importForBenchmark({ context }: BenchmarkDatabase, file: s
   if (report.rowsRejected) throw new Error(`The benchmark's history had rejects: ${JSON.stringify(report.rejects[0])}`)
   return { report, tables: TABLES }
 }
+
+/** One rating with its event, as a command writes them. */
+export const rateAnOrder = ({ context }: BenchmarkDatabase, ratingId: string) =>
+  inTransaction(context, (tx) =>
+    createRecord(context, tx, rating, {
+      rating_id: ratingId,
+      order_id: 'SO-1',
+      score: 5,
+      scale_max: 5,
+      given_on: '2026-03-16',
+      given_at: '2026-03-16T09:00:00Z',
+    }),
+  )

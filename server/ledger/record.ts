@@ -66,17 +66,40 @@ export async function createRecord(
   causedBy?: string,
 ): Promise<State> {
   const id = String(state[type.key])
-  const row = { ...state, tenant_id: tx.tenantId, subject_version: 1 }
   try {
-    await tx.execute(sql`INSERT INTO ${raw(type.table)} (tenant_id, subject_version, ${raw(type.key)}, ${list(type.columns)})
-      SELECT tenant_id, subject_version, ${raw(type.key)}, ${list(type.columns)}
-      FROM jsonb_populate_record(NULL::${raw(type.table)}, ${JSON.stringify(row)}::jsonb)`)
+    if (!type.children?.length) return await insertWithEvent(context, tx, type, state, causedBy)
+    await tx.execute(insertHead(tx, type, state))
   } catch (error) {
     if ((error as { code?: string }).code === '23505') throw new Refusal('already_exists', { [type.key]: id })
     throw error
   }
   await writeChildren(tx, type, state)
   return appendState(context, tx, type, id, 0, type.created, causedBy)
+}
+
+function insertHead(tx: Tx, type: RecordType, state: State): Sql {
+  const row = { ...state, tenant_id: tx.tenantId, subject_version: 1 }
+  const columns = list(['tenant_id', 'subject_version', type.key, ...type.columns])
+  return sql`INSERT INTO ${raw(type.table)} (${columns})
+    SELECT ${columns} FROM jsonb_populate_record(NULL::${raw(type.table)}, ${JSON.stringify(row)}::jsonb)`
+}
+
+/** A record without children and its event in one statement: the commonest write of all pays one round trip. */
+async function insertWithEvent(
+  context: Context,
+  tx: Tx,
+  type: RecordType,
+  state: State,
+  causedBy?: string,
+): Promise<State> {
+  const eventTime = type.eventTime ? raw(`h.${type.eventTime}`) : raw('NULL::timestamptz')
+  const [row] = await tx.query<{ data: State }>(sql`WITH h AS (${insertHead(tx, type, state)} RETURNING *)
+    INSERT INTO ledger.event (tenant_id, subject_type, subject_id, subject_version, type, data, event_time, record_time, actor, caused_by)
+    SELECT h.tenant_id, ${type.subjectType}, h.${raw(type.key)}, 1, ${type.created},
+      jsonb_strip_nulls(to_jsonb(h) - ${literal(['tenant_id', 'subject_version', ...(type.personal ?? [])])}),
+      ${eventTime}, ${context.clock.now()}::timestamptz, ${context.principal.actor}, ${causedBy ?? null}
+    FROM h RETURNING data`)
+  return row!.data
 }
 
 /**
