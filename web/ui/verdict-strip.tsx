@@ -17,8 +17,12 @@ type Props = {
 }
 
 export function VerdictStrip({ label, cells, size = 'small', onOpen, openId }: Props) {
-  if (!onOpen) return <StripPicture label={label} cells={cells} size={size} />
-  return <StripToolbar label={label} cells={cells} size={size} onOpen={onOpen} openId={openId} />
+  const strip = onOpen ? (
+    <StripToolbar label={label} cells={cells} size={size} onOpen={onOpen} openId={openId} />
+  ) : (
+    <StripPicture label={label} cells={cells} size={size} />
+  )
+  return size === 'large' ? <div className={classes.frame}>{strip}</div> : strip
 }
 
 const sentence = (cell: VerdictCell) => `${cell.label}: ${cell.outcomeLabel}`

@@ -38,6 +38,7 @@ export const SCREENS: readonly Screen[] = [
   listed('work', 'orders', 'orders', 'orders.read', () => import('../features/orders/orders-screen.tsx')),
   inner('order', '/orders/:id', 'orders.read', () => import('../features/orders/order-screen.tsx')),
   listed('work', 'customers', 'customers', 'master_data.read', () => import('../features/customers/customers-screen.tsx')),
+  inner('customer', '/customers/:id', 'master_data.read', () => import('../features/customers/customer-screen.tsx')),
   listed('files', 'imports', 'imports', 'imports.run', () => import('../features/imports/imports-screen.tsx')),
   inner('import', '/imports/new', 'imports.run', () => import('../features/imports/upload-screen.tsx')),
   inner('import', '/imports/:id', 'imports.run', () => import('../features/imports/import-screen.tsx')),

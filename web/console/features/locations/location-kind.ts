@@ -12,7 +12,7 @@ export const locationKind: RecordKind = {
     { name: 'location_id', type: 'code', isRequired: true },
     { name: 'name', type: 'text', isRequired: true },
     { name: 'kind', type: 'choice', values: LOCATION_KINDS, valueList: 'location_kind', isRequired: true },
-    { name: 'customer_id', type: 'lookup', from: { path: '/customers', key: 'customer_id' } },
+    { name: 'customer_id', label: 'customer', type: 'lookup', from: { path: '/customers', key: 'customer_id' } },
     { name: 'street', type: 'text' },
     { name: 'postal_code', type: 'text' },
     { name: 'city', type: 'text' },

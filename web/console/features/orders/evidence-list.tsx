@@ -16,6 +16,7 @@ export function EvidenceList({ title, values, line, order }: { title: string; va
   const formats = useFormats()
   const unit = useUnit()
   const place: Place = { currency: order.currency, unit: unit(line.unit), zone: order.zone ?? undefined }
+  const known = values.filter((value) => value.value !== null)
   const codeText = ({ name, value }: Value) => {
     const key = `value:${name}.${value}`
     return i18n.exists(key) ? t(key) : String(value)
@@ -25,12 +26,12 @@ export function EvidenceList({ title, values, line, order }: { title: string; va
       <Text size="sm" fw={650}>
         {title}
       </Text>
-      {values.length === 0 && (
+      {known.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('nothingYet')}
         </Text>
       )}
-      {values.map((value, index) => (
+      {known.map((value, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same name may stand twice, and the order never changes.
         <Group key={`${value.name} ${index}`} justify="space-between" gap="sm" wrap="nowrap" align="baseline">
           <Text size="sm" c="dimmed">

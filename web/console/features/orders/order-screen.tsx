@@ -39,7 +39,7 @@ export default function OrderScreen() {
                 {file.data?.customer.name ?? order.customer_id}
               </Anchor>
               {[
-                order.ordered_at ? t('orderedAt', { at: formats.instant(order.ordered_at) }) : order.ordered_on && t('orderedAt', { at: formats.date(order.ordered_on) }),
+                order.ordered_at ? t('orderedAt', { at: formats.instant(order.ordered_at, order.zone ?? undefined) }) : order.ordered_on && t('orderedAt', { at: formats.date(order.ordered_on) }),
                 order.site_name ?? order.site_id,
                 order.location_name ?? order.location_id,
               ]
@@ -76,7 +76,7 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
           />
         </Surface>
       </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 8, xl: 5 }}>
+      <Grid.Col span={{ base: 12, md: 8, xl: 6 }}>
         <Stack gap="md">
           {line && (
             <Surface title={t('lineTitle', { number: line.line_number, product: line.product_name ?? line.product_id })}>
@@ -91,7 +91,7 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
           </Surface>
         </Stack>
       </Grid.Col>
-      <Grid.Col span={{ base: 12, xl: 4 }}>
+      <Grid.Col span={{ base: 12, xl: 3 }}>
         <Surface title={t('timeline')}>
           <OrderTimeline file={file} />
         </Surface>

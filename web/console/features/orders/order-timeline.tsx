@@ -14,6 +14,8 @@ export function OrderTimeline({ file }: { file: ReadOrderFile }) {
   const name = (key: string) => (i18n.exists(`orders:event.${key}`) ? t(`event.${key}`) : (key.split('.').at(-1) ?? key))
   const actor = (reference: string | null) => {
     const kind = reference?.split(':')[0]
+    // That the program itself did something goes without saying.
+    if (kind === 'system') return undefined
     return kind && i18n.exists(`orders:actor.${kind}`) ? t(`actor.${kind}`) : undefined
   }
   const toMoment = (moment: OrderMoment): Moment => ({

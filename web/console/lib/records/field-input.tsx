@@ -20,7 +20,7 @@ export const labelName = (field: Pick<Field, 'name'>) => field.name.split('.').a
 
 export function FieldInput({ field, value, onChange, error, isLocked }: InputProps) {
   const { t } = useTranslation(['field', 'value'])
-  const label = t(labelName(field))
+  const label = t(field.label ?? labelName(field))
   const shared = { label, error, withAsterisk: field.isRequired ?? false, disabled: isLocked ?? false, ...hint(t, field) }
   switch (field.type) {
     case 'number':
@@ -68,7 +68,7 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
     case 'rows':
       return <RowsInput field={field} label={label} rows={(value ?? []) as Record<string, unknown>[]} onChange={onChange} />
     default:
-      return <TextInput {...shared} value={asText(value) ?? ''} onChange={(event) => onChange(event.currentTarget.value)} />
+      return <TextInput {...shared} disabled={false} readOnly={isLocked ?? false} variant={isLocked ? 'filled' : 'default'} value={asText(value) ?? ''} onChange={(event) => onChange(event.currentTarget.value)} />
   }
 }
 

@@ -6,6 +6,8 @@ export type Entry = Record<string, unknown> & { version?: number }
 export type Field = {
   /** A dotted path into the record; its last part names the label: `field:<name>`. */
   name: string
+  /** Another label than the name's: `field:<label>`. */
+  label?: string
   type: 'code' | 'text' | 'number' | 'integer' | 'day' | 'switch' | 'choice' | 'lookup' | 'rows'
   isRequired?: boolean
   /** For a choice: the values, and the list in the catalogue that names them. */
