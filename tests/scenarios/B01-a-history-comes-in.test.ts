@@ -106,6 +106,31 @@ test('a cancelled import leaves nothing', async () => {
   expect(await countEvents()).toBe(before)
 })
 
+test('a plain order file makes the customers, places and products it names, though it has no names for them', async () => {
+  const report = await importFile(context, {
+    open: () => Buffer.from('Order,Line,Customer,Product,Quantity\nPO-1,1,NEU,BEND-40,3\n'),
+    fileName: 'orders.csv',
+    mapping: {
+      kind: 'orders',
+      columns: {
+        order_id: 'Order',
+        line_number: 'Line',
+        customer_id: 'Customer',
+        product_id: 'Product',
+        quantity: 'Quantity',
+      },
+      zone: 'UTC',
+      createMissing: ['customers', 'products', 'locations'],
+    },
+  })
+  expect(report.settled).toMatchObject({
+    customer: { added: 1 },
+    product: { added: 1 },
+    location: { added: 1 },
+    customer_order: { added: 1 },
+  })
+})
+
 test('the ledger explains every row that the files brought', async () => {
   const report = await verifyLedger(context, verifiables)
   expect(report.mismatches).toEqual([])

@@ -26,14 +26,17 @@ async function makeMissing(scope: Scope, { field, type, columns }: Missing): Pro
   await settle(scope, type, { rows, given: names })
 }
 
+/** A column that only some kinds of file have, or this one leaves out. */
+const staged = (scope: Scope, column: string) => (scope.given.has(column) ? sql`s.${raw(column)}` : sql`NULL::text`)
+
 export async function settleCustomersNamed(scope: Scope): Promise<void> {
   if (!scope.creates.has('customers')) {
     await requireKnown(scope, 'customer_id', 'customers.customer', 'customer_id', 'unknown_customer')
     return
   }
   const columns = {
-    name: sql`coalesce(s.customer_name, s.customer_id)`,
-    country: sql`s.country`,
+    name: sql`coalesce(${staged(scope, 'customer_name')}, s.customer_id)`,
+    country: staged(scope, 'country'),
     currency: sql`s.currency`,
   }
   await makeMissing(scope, { field: 'customer_id', type: customer, columns })
@@ -44,9 +47,10 @@ export async function settleProductsNamed(scope: Scope, field = 'product_id'): P
     await requireKnown(scope, field, 'products.product', 'product_id', 'unknown_product')
     return
   }
-  const name = field === 'product_id' ? sql`coalesce(s.product_name, s.product_id)` : sql`s.${raw(field)}`
-  const group = field === 'product_id' ? sql`s.product_group` : sql`NULL::text`
-  const columns = { name, product_group: group, unit: sql`coalesce(s.unit, 'C62')` }
+  const name =
+    field === 'product_id' ? sql`coalesce(${staged(scope, 'product_name')}, s.product_id)` : sql`s.${raw(field)}`
+  const group = field === 'product_id' ? staged(scope, 'product_group') : sql`NULL::text`
+  const columns = { name, product_group: group, unit: sql`coalesce(${staged(scope, 'unit')}, 'C62')` }
   await makeMissing(scope, { field, type: product, columns })
 }
 
@@ -68,10 +72,10 @@ export async function settleLocationsNamed(scope: Scope): Promise<void> {
   await scope.tx.execute(sql`UPDATE pg_temp.stage SET location_id = customer_id WHERE location_id IS NULL`)
   const zone = sql`${scope.zone}::text`
   const shipTo = {
-    name: sql`coalesce(s.location_name, s.location_id)`,
+    name: sql`coalesce(${staged(scope, 'location_name')}, s.location_id)`,
     kind: sql`'customer_site'::text`,
     customer_id: sql`s.customer_id`,
-    country: sql`s.country`,
+    country: staged(scope, 'country'),
     zone,
   }
   await makeMissing(scope, { field: 'location_id', type: location, columns: shipTo })
