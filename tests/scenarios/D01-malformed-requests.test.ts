@@ -72,8 +72,8 @@ test(`${REQUESTS} malformed requests are each refused with a code of the contrac
   }
   expect(wrong).toEqual([])
   expect([...codes.keys()].length).toBeGreaterThan(8)
-  // Only where the public may knock; the rest is meant to be judged, not turned away.
-  expect(codes.get('too_many_requests') ?? 0).toBeLessThan(REQUESTS / 50)
+  // A few addresses, such as the rebuilding of verdicts, have low limits of their own; nearly all else is judged.
+  expect(codes.get('too_many_requests') ?? 0).toBeLessThan(REQUESTS / 20)
   expect(await application.mismatches(first)).toEqual([])
 }, 300_000)
 
