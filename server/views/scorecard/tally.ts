@@ -65,7 +65,8 @@ export class Tally {
     emitAmounts(line, basis, this.emit)
     this.closeEntry(entry)
     const day = line.bases[basis]!.due ?? NO_WINDOW_DAY
-    for (let cube = 0; cube < groups.length; cube++) this.link(entry, groups[cube]!, basis, day)
+    const month = monthOf(day)
+    for (let cube = 0; cube < groups.length; cube++) this.link(entry, groups[cube]!, basis, month, day)
   }
 
   /** The order as a whole, and under each member that only a part of it belongs to. */
@@ -73,10 +74,11 @@ export class Tally {
     const day = orderDue(lines, basis)
     if (day === null) return
     const whole = this.addOrderEntry(lines, basis, sign)
-    for (const cube of ORDER_CUBES) this.link(whole, groups[0]![cube]!, basis, day)
+    const month = monthOf(day)
+    for (const cube of ORDER_CUBES) this.link(whole, groups[0]![cube]!, basis, month, day)
     for (const cube of LINE_CUBES) {
       const first = groups[0]![cube]!
-      if (groups.every((of) => of[cube] === first)) this.link(whole, first, basis, day)
+      if (groups.every((of) => of[cube] === first)) this.link(whole, first, basis, month, day)
       else this.addMembers(lines, groups, cube, basis, sign)
     }
   }
@@ -91,7 +93,7 @@ export class Tally {
     for (const group of new Set(groups.map((of) => of[cube]!))) {
       const part = lines.filter((_, index) => groups[index]![cube] === group)
       const day = orderDue(part, basis)
-      if (day !== null) this.link(this.addOrderEntry(part, basis, sign), group, basis, day)
+      if (day !== null) this.link(this.addOrderEntry(part, basis, sign), group, basis, monthOf(day), day)
     }
   }
 
@@ -126,8 +128,7 @@ export class Tally {
     this.amounts[this.amountCount++] = amount
   }
 
-  private link(entry: number, group: TallyGroup, basis: number, day: number): void {
-    const month = monthOf(day)
+  private link(entry: number, group: TallyGroup, basis: number, month: number, day: number): void {
     const cell = this.rowOf(group, basis, month) * DAYS + (day - month)
     if (2 * this.linkCount + 2 > this.links.length) this.links = grown(this.links, Int32Array)
     this.links[2 * this.linkCount] = entry
