@@ -6,11 +6,14 @@ import { Icon } from './icons.tsx'
 import { recall, remember } from './remembered.ts'
 
 type Choosable = { id: string; header: string; isTitle?: boolean; isHiddenAtFirst?: boolean }
-const isNames = (value: unknown): value is string[] => Array.isArray(value) && value.every((name) => typeof name === 'string')
+const isNames = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string')
 
 export function useChosenColumns(name: string, columns: readonly Choosable[]): [string[], (chosen: string[]) => void] {
   const [chosen, setChosen] = useState(
-    () => recall(`columns.${name}`, isNames) ?? columns.filter((column) => !column.isHiddenAtFirst).map((column) => column.id),
+    () =>
+      recall(`columns.${name}`, isNames) ??
+      columns.filter((column) => !column.isHiddenAtFirst).map((column) => column.id),
   )
   const change = (next: string[]) => {
     setChosen(next)

@@ -35,7 +35,13 @@ export function CommitmentCard({ label, when, whenNote, standing, facts, trail, 
           )}
         </div>
         {standing && (
-          <Badge variant="outline" size="lg" radius="sm" tt="none" style={{ color: TONES[standing.tone], borderColor: TONES[standing.tone] }}>
+          <Badge
+            variant="outline"
+            size="lg"
+            radius="sm"
+            tt="none"
+            style={{ color: TONES[standing.tone], borderColor: TONES[standing.tone] }}
+          >
             {standing.label}
           </Badge>
         )}

@@ -6,7 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { calendarLocale } from './calendar-locale.ts'
 import { useFormats } from './format/use-formats.ts'
 
-type Props = { label: string; value: string | null; onChange: (day: string | null) => void; error?: ReactNode; isRequired?: boolean; description?: string }
+type Props = {
+  label: string
+  value: string | null
+  onChange: (day: string | null) => void
+  error?: ReactNode
+  isRequired?: boolean
+  description?: string
+}
 
 export function DayField({ label, value, onChange, error, isRequired, description }: Props) {
   const { t, i18n } = useTranslation('ui')

@@ -48,7 +48,13 @@ export function Figure({ value, label, rule, size = 'text', isFaint }: Props) {
           {label}. {t('figure.open')}
         </span>
       </button>
-      <Drawer opened={isOpen} onClose={close} title={rule.title} size="md" closeButtonProps={{ 'aria-label': t('close') }}>
+      <Drawer
+        opened={isOpen}
+        onClose={close}
+        title={rule.title}
+        size="md"
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
         {isOpen && <RuleSheet value={value} rule={rule} onLeave={close} />}
       </Drawer>
     </>
@@ -65,13 +71,19 @@ function RuleSheet({ value, rule, onLeave }: { value: ReactNode; rule: Rule; onL
         <Text fz={34} fw={650} lh={1.1}>
           {value}
         </Text>
-        {rule.isProvisional && <Badge color="gray" variant="outline" c="inherit">{t('figure.provisional')}</Badge>}
+        {rule.isProvisional && (
+          <Badge color="gray" variant="outline" c="inherit">
+            {t('figure.provisional')}
+          </Badge>
+        )}
       </Group>
       <Text>{rule.definition}</Text>
       <Table withRowBorders layout="auto" verticalSpacing={6}>
         <Table.Tbody>
           {rule.numerator && <RuleRow label={rule.numerator.label} value={formats.number(rule.numerator.count)} />}
-          {rule.denominator && <RuleRow label={rule.denominator.label} value={formats.number(rule.denominator.count)} />}
+          {rule.denominator && (
+            <RuleRow label={rule.denominator.label} value={formats.number(rule.denominator.count)} />
+          )}
           {rule.interval && (
             <RuleRow
               label={t('figure.interval')}
@@ -95,7 +107,13 @@ function RuleSheet({ value, rule, onLeave }: { value: ReactNode; rule: Rule; onL
           </Button>
         )}
         {rule.exportTo && (
-          <Button component="a" href={rule.exportTo} download variant="default" leftSection={<Icon name="download" size={16} />}>
+          <Button
+            component="a"
+            href={rule.exportTo}
+            download
+            variant="default"
+            leftSection={<Icon name="download" size={16} />}
+          >
             {t('figure.export')}
           </Button>
         )}

@@ -15,7 +15,12 @@ export function FilterBar({ children, names }: { children: ReactNode; names: rea
     <search className={classes.bar} aria-label={t('filter.label')}>
       {children}
       {isFiltered && (
-        <Button className={classes.clear} variant="subtle" size="sm" onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}>
+        <Button
+          className={classes.clear}
+          variant="subtle"
+          size="sm"
+          onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}
+        >
           {t('filter.clear')}
         </Button>
       )}
@@ -55,7 +60,17 @@ export function SearchFilter({ name = 'q', label }: { name?: string; label: stri
 
 export type Choice = { value: string; label: string }
 
-export function ChoiceFilter({ name, label, choices, width = 180 }: { name: string; label: string; choices: readonly Choice[]; width?: number }) {
+export function ChoiceFilter({
+  name,
+  label,
+  choices,
+  width = 180,
+}: {
+  name: string
+  label: string
+  choices: readonly Choice[]
+  width?: number
+}) {
   const { t } = useTranslation('ui')
   const [filters, change] = useAddress()
   return (

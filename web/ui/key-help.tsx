@@ -4,7 +4,15 @@ import { useTranslation } from 'react-i18next'
 
 export type KeyLine = { keys: readonly string[]; label: string }
 
-export function KeyHelp({ isOpen, onClose, lines }: { isOpen: boolean; onClose: () => void; lines: readonly KeyLine[] }) {
+export function KeyHelp({
+  isOpen,
+  onClose,
+  lines,
+}: {
+  isOpen: boolean
+  onClose: () => void
+  lines: readonly KeyLine[]
+}) {
   const { t } = useTranslation('ui')
   return (
     <Modal opened={isOpen} onClose={onClose} title={t('keys.title')} closeButtonProps={{ 'aria-label': t('close') }}>

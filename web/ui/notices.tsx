@@ -11,7 +11,13 @@ type EmptyProps = { icon?: IconName; title: string; children?: ReactNode; action
 export function Empty({ icon = 'inbox', title, children, action, isSuccess }: EmptyProps) {
   return (
     <Stack align="center" gap="xs" py={48} px="md" ta="center">
-      <ThemeIcon size={48} radius="xl" variant="light" color={isSuccess ? 'harbor' : 'gray'} c={isSuccess ? undefined : 'dimmed'}>
+      <ThemeIcon
+        size={48}
+        radius="xl"
+        variant="light"
+        color={isSuccess ? 'harbor' : 'gray'}
+        c={isSuccess ? undefined : 'dimmed'}
+      >
         <Icon name={isSuccess ? 'check' : icon} size={24} />
       </ThemeIcon>
       <Text fw={650}>{title}</Text>

@@ -9,7 +9,13 @@ export function OfflineNote() {
   const { online } = useNetwork()
   if (online) return null
   return (
-    <Group role="status" gap="xs" px="md" py={6} style={{ background: 'var(--sf-watch-fill)', color: 'var(--sf-watch)' }}>
+    <Group
+      role="status"
+      gap="xs"
+      px="md"
+      py={6}
+      style={{ background: 'var(--sf-watch-fill)', color: 'var(--sf-watch)' }}
+    >
       <Icon name="offline" size={16} />
       <Text size="sm">{t('offline')}</Text>
     </Group>

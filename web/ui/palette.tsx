@@ -47,7 +47,11 @@ function PaletteBody({ entries, find, onClose }: Pick<Props, 'entries' | 'find' 
     staleTime: 5_000,
   })
   const shown = useMemo(
-    () => [...(sought.length >= 2 ? (found.data ?? []) : []), ...entries.filter((entry) => matches(entry, text.trim()))].slice(0, 40),
+    () =>
+      [
+        ...(sought.length >= 2 ? (found.data ?? []) : []),
+        ...entries.filter((entry) => matches(entry, text.trim())),
+      ].slice(0, 40),
     [entries, text, found.data, sought],
   )
   const chosen = Math.min(current, Math.max(0, shown.length - 1))

@@ -24,9 +24,19 @@ export function PeriodPicker({ period, onChange }: Props) {
     setOwn(false)
   }
   return (
-    <Menu position="bottom-start" opened={isOpen} onChange={(open) => (open ? setOpen(true) : close())} closeOnItemClick={false}>
+    <Menu
+      position="bottom-start"
+      opened={isOpen}
+      onChange={(open) => (open ? setOpen(true) : close())}
+      closeOnItemClick={false}
+    >
       <Menu.Target>
-        <Button variant="default" leftSection={<Icon name="today" size={16} />} rightSection={<Icon name="down" size={14} />} fw={500}>
+        <Button
+          variant="default"
+          leftSection={<Icon name="today" size={16} />}
+          rightSection={<Icon name="down" size={14} />}
+          fw={500}
+        >
           {period.name ? t(`period.${period.name}`) : days}
         </Button>
       </Menu.Target>

@@ -13,6 +13,8 @@ test.each([
 })
 
 test('own days in the address win over a name, reversed days are not a period', () => {
-  expect(periodFrom({ from: '2026-01-05', to: '2026-01-09', period: 'this_year' }, '2026-11-23', 'last_90_days').name).toBeUndefined()
+  expect(
+    periodFrom({ from: '2026-01-05', to: '2026-01-09', period: 'this_year' }, '2026-11-23', 'last_90_days').name,
+  ).toBeUndefined()
   expect(periodFrom({ from: '2026-01-09', to: '2026-01-05' }, '2026-11-23', 'last_90_days').name).toBe('last_90_days')
 })

@@ -1,5 +1,12 @@
 /** Named periods and the calendar days they cover; all arithmetic is on local dates, no zone takes part. */
-export const PERIODS = ['last_30_days', 'last_90_days', 'last_12_months', 'this_month', 'last_month', 'this_year'] as const
+export const PERIODS = [
+  'last_30_days',
+  'last_90_days',
+  'last_12_months',
+  'this_month',
+  'last_month',
+  'this_year',
+] as const
 export type PeriodName = (typeof PERIODS)[number]
 export type Period = { from: string; to: string }
 

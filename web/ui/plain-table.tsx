@@ -4,7 +4,13 @@ import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import classes from './record-table.module.css'
 
-export type PlainColumn<T> = { id: string; header: ReactNode; cell: (row: T) => ReactNode; isNumber?: boolean; isTitle?: boolean }
+export type PlainColumn<T> = {
+  id: string
+  header: ReactNode
+  cell: (row: T) => ReactNode
+  isNumber?: boolean
+  isTitle?: boolean
+}
 type Props<T> = { label: string; columns: readonly PlainColumn<T>[]; rows: readonly T[]; rowKey: (row: T) => string }
 
 export function PlainTable<T>({ label, columns, rows, rowKey }: Props<T>) {
@@ -30,7 +36,11 @@ export function PlainTable<T>({ label, columns, rows, rowKey }: Props<T>) {
                   {column.cell(row)}
                 </Table.Th>
               ) : (
-                <Table.Td key={column.id} ta={column.isNumber ? 'end' : 'start'} style={column.isNumber ? { whiteSpace: 'nowrap' } : undefined}>
+                <Table.Td
+                  key={column.id}
+                  ta={column.isNumber ? 'end' : 'start'}
+                  style={column.isNumber ? { whiteSpace: 'nowrap' } : undefined}
+                >
                   {column.cell(row)}
                 </Table.Td>
               ),

@@ -35,12 +35,20 @@ export function RankedBars({ bars, label }: { bars: readonly RankedBar[]; label:
               <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
                 <b>{formats.number(bar.count)}</b>{' '}
                 <Text span size="xs" c="dimmed">
-                  {formats.percent(bar.count / total, 0)} · {t('chart.running', { share: formats.percent(running / total, 0) })}
+                  {formats.percent(bar.count / total, 0)} ·{' '}
+                  {t('chart.running', { share: formats.percent(running / total, 0) })}
                 </Text>
               </Text>
             </Group>
             <div style={{ height: 8, borderRadius: 2, background: 'var(--sf-line)', marginTop: 4 }}>
-              <div style={{ width: `${(bar.count / most) * 100}%`, height: 8, borderRadius: 2, background: 'var(--mantine-color-harbor-7)' }} />
+              <div
+                style={{
+                  width: `${(bar.count / most) * 100}%`,
+                  height: 8,
+                  borderRadius: 2,
+                  background: 'var(--mantine-color-harbor-7)',
+                }}
+              />
             </div>
             {bar.note}
           </li>

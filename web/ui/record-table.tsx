@@ -55,8 +55,17 @@ export function RecordTable<T>(props: Props<T>) {
   const shown = columns.filter((column) => chosen.includes(column.id))
   return (
     <Box>
-      <TableBar {...props} choice={isPhone ? null : <ColumnChoice columns={columns} chosen={chosen} onChange={setChosen} />} />
-      {isWaiting ? <RowsWaiting rows={8} /> : rows.length === 0 ? empty : <Rows {...props} columns={shown} isPhone={isPhone} />}
+      <TableBar
+        {...props}
+        choice={isPhone ? null : <ColumnChoice columns={columns} chosen={chosen} onChange={setChosen} />}
+      />
+      {isWaiting ? (
+        <RowsWaiting rows={8} />
+      ) : rows.length === 0 ? (
+        empty
+      ) : (
+        <Rows {...props} columns={shown} isPhone={isPhone} />
+      )}
     </Box>
   )
 }
@@ -72,7 +81,14 @@ function TableBar<T>({ total, isTotalAtLeast, rows, exportTo, isWaiting, choice 
       <Group gap={4}>
         {choice}
         {exportTo && (
-          <Button component="a" href={exportTo} download size="compact-sm" variant="subtle" leftSection={<Icon name="download" size={15} />}>
+          <Button
+            component="a"
+            href={exportTo}
+            download
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<Icon name="download" size={15} />}
+          >
             {t('table.export')}
           </Button>
         )}
@@ -125,11 +141,24 @@ function Rows<T>(props: Props<T> & { isPhone: boolean }) {
   }
   const before = shown[0]?.start ?? 0
   const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)
-  const parts = { ...props, before, after, shown: shown.map((entry) => entry.index), current, setCurrent, measure: virtual.measureElement }
+  const parts = {
+    ...props,
+    before,
+    after,
+    shown: shown.map((entry) => entry.index),
+    current,
+    setCurrent,
+    measure: virtual.measureElement,
+  }
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys are heard here for the rows inside, which hold the focus. */}
-      <div ref={scroller} className={classes.scroller} style={{ maxHeight: height ?? 'max(320px, calc(100dvh - 250px))' }} onKeyDown={onKeyDown}>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        style={{ maxHeight: height ?? 'max(320px, calc(100dvh - 250px))' }}
+        onKeyDown={onKeyDown}
+      >
         {isPhone ? <Cards {...parts} /> : <WideTable {...parts} />}
       </div>
       {isMoreWaiting && (
@@ -155,7 +184,21 @@ type Parts<T> = Props<T> & {
   measure: (node: Element | null) => void
 }
 
-function WideTable<T>({ label, columns, rows, rowKey, sort, onSort, onOpen, total, before, after, shown, current, setCurrent }: Parts<T>) {
+function WideTable<T>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  onSort,
+  onOpen,
+  total,
+  before,
+  after,
+  shown,
+  current,
+  setCurrent,
+}: Parts<T>) {
   return (
     <table className={classes.table} aria-label={label} aria-rowcount={(total ?? rows.length) + 1}>
       <colgroup>
@@ -206,7 +249,9 @@ function WideTable<T>({ label, columns, rows, rowKey, sort, onSort, onOpen, tota
 
 /** A press on a link or button inside the row is its own; anywhere else it opens the row. */
 const opensByClick = (event: { target: EventTarget }) =>
-  event.target instanceof Element && !event.target.closest('a, button, input, [role="toolbar"]') && !getSelection()?.toString()
+  event.target instanceof Element &&
+  !event.target.closest('a, button, input, [role="toolbar"]') &&
+  !getSelection()?.toString()
 
 const Gap = ({ height, columns }: { height: number; columns: number }) => (
   <tr aria-hidden="true" style={{ height }}>
@@ -214,7 +259,15 @@ const Gap = ({ height, columns }: { height: number; columns: number }) => (
   </tr>
 )
 
-function HeadCell<T>({ column, sort, onSort }: { column: Column<T>; sort: Sort | undefined; onSort: ((sort: Sort) => void) | undefined }) {
+function HeadCell<T>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<T>
+  sort: Sort | undefined
+  onSort: ((sort: Sort) => void) | undefined
+}) {
   const isSorted = sort?.by === column.id
   const order = isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined
   if (!column.isSortable || !onSort)
@@ -225,15 +278,35 @@ function HeadCell<T>({ column, sort, onSort }: { column: Column<T>; sort: Sort |
     )
   return (
     <th scope="col" data-number={column.isNumber || undefined} aria-sort={order ?? 'none'}>
-      <button type="button" className={classes.sort} onClick={() => onSort({ by: column.id, isDescending: isSorted ? !sort.isDescending : false })}>
+      <button
+        type="button"
+        className={classes.sort}
+        onClick={() => onSort({ by: column.id, isDescending: isSorted ? !sort.isDescending : false })}
+      >
         {column.header}
-        <Icon name={order === 'descending' ? 'down' : order === 'ascending' ? 'up' : 'sort'} size={14} style={{ opacity: order ? 1 : 0.45 }} />
+        <Icon
+          name={order === 'descending' ? 'down' : order === 'ascending' ? 'up' : 'sort'}
+          size={14}
+          style={{ opacity: order ? 1 : 0.45 }}
+        />
       </button>
     </th>
   )
 }
 
-function Cards<T>({ label, columns, rows, rowKey, onOpen, before, after, shown, current, setCurrent, measure }: Parts<T>) {
+function Cards<T>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  onOpen,
+  before,
+  after,
+  shown,
+  current,
+  setCurrent,
+  measure,
+}: Parts<T>) {
   const title = columns.find((column) => column.isTitle)
   const facts = columns.filter((column) => !column.isTitle)
   return (

@@ -39,7 +39,14 @@ export function SignInForm({ title, lead, onSignIn, children }: Props) {
         </Group>
       </Group>
       <Stack component="main" flex={1} align="center" justify="center" pb={64}>
-        <Paper withBorder radius="lg" p={{ base: 'lg', sm: 'xl' }} w="100%" maw={420} style={{ background: 'var(--sf-surface)' }}>
+        <Paper
+          withBorder
+          radius="lg"
+          p={{ base: 'lg', sm: 'xl' }}
+          w="100%"
+          maw={420}
+          style={{ background: 'var(--sf-surface)' }}
+        >
           <form onSubmit={submit}>
             <Stack gap="md">
               <div>
@@ -51,7 +58,15 @@ export function SignInForm({ title, lead, onSignIn, children }: Props) {
                 </Text>
               </div>
               {error !== undefined && <ProblemNote error={error} />}
-              <TextInput name="email" type="email" label={t('signIn.email')} autoComplete="username" required withAsterisk={false} autoFocus />
+              <TextInput
+                name="email"
+                type="email"
+                label={t('signIn.email')}
+                autoComplete="username"
+                required
+                withAsterisk={false}
+                autoFocus
+              />
               <PasswordInput
                 name="password"
                 label={t('signIn.password')}

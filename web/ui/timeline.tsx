@@ -27,7 +27,12 @@ export function Timeline({ moments, label }: { moments: readonly Moment[]; label
   return (
     <ol className={classes.list} aria-label={label}>
       {moments.map((moment) => (
-        <li key={moment.id} className={classes.moment} data-tone={moment.tone ?? 'plain'} data-kind={moment.kind ?? 'happened'}>
+        <li
+          key={moment.id}
+          className={classes.moment}
+          data-tone={moment.tone ?? 'plain'}
+          data-kind={moment.kind ?? 'happened'}
+        >
           <span className={classes.mark}>
             <Icon name={moment.icon ?? 'clock'} size={15} />
           </span>
@@ -61,7 +66,12 @@ function When({ moment }: { moment: Moment }) {
   if (!moment.at && !moment.day) return null
   const text = moment.at ? formats.instant(moment.at, moment.zone) : formats.date(moment.day ?? '')
   return (
-    <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }} title={moment.at ? formats.relative(moment.at) : t('dayOnly')}>
+    <Text
+      size="xs"
+      c="dimmed"
+      style={{ whiteSpace: 'nowrap' }}
+      title={moment.at ? formats.relative(moment.at) : t('dayOnly')}
+    >
       {moment.kind === 'expected' && `${t('expected')} `}
       <time dateTime={moment.at ?? moment.day ?? undefined}>{text}</time>
     </Text>

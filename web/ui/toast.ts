@@ -3,7 +3,8 @@ import { notifications } from '@mantine/notifications'
 import i18next from 'i18next'
 import { Problem } from './http.ts'
 
-export const toastDone = (message: string): void => void notifications.show({ message, color: 'harbor', withBorder: true })
+export const toastDone = (message: string): void =>
+  void notifications.show({ message, color: 'harbor', withBorder: true })
 
 export function toastProblem(error: unknown): void {
   const problem = error instanceof Problem ? error : new Problem(0, 'unexpected')

@@ -9,7 +9,13 @@ import { shareScale } from './share-scale.ts'
 import { useWidth } from './use-width.ts'
 
 export type TrendPoint = { period: string; label: string; numerator: number; denominator: number }
-type Props = { label: string; points: readonly TrendPoint[]; target?: number | null | undefined; targetLabel?: string; casesLabel: string }
+type Props = {
+  label: string
+  points: readonly TrendPoint[]
+  target?: number | null | undefined
+  targetLabel?: string
+  casesLabel: string
+}
 
 const HEIGHT = 220
 const MARGIN = { top: 12, right: 16, bottom: 28, left: 48 }
@@ -20,7 +26,12 @@ export function TrendChart(props: Props) {
   return (
     <div>
       <Group justify="flex-end" mb={4}>
-        <Button size="compact-xs" variant="subtle" onClick={() => setTable(!isTable)} leftSection={<Icon name={isTable ? 'scorecard' : 'rows'} size={14} />}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          onClick={() => setTable(!isTable)}
+          leftSection={<Icon name={isTable ? 'scorecard' : 'rows'} size={14} />}
+        >
           {t(isTable ? 'chart.picture' : 'chart.table')}
         </Button>
       </Group>
@@ -42,9 +53,12 @@ function TrendPicture({ label, points, target, targetLabel }: Props) {
   )
   const plotWidth = Math.max(0, width - MARGIN.left - MARGIN.right)
   const plotHeight = HEIGHT - MARGIN.top - MARGIN.bottom
-  const x = (index: number) => MARGIN.left + (points.length < 2 ? plotWidth / 2 : (index * plotWidth) / (points.length - 1))
+  const x = (index: number) =>
+    MARGIN.left + (points.length < 2 ? plotWidth / 2 : (index * plotWidth) / (points.length - 1))
   const y = (share: number) => MARGIN.top + plotHeight * (1 - (share - scale.low) / (scale.high - scale.low))
-  const known = counted.map((point, index) => ({ ...point, index })).filter((point) => point.share !== null && point.interval)
+  const known = counted
+    .map((point, index) => ({ ...point, index }))
+    .filter((point) => point.share !== null && point.interval)
   const band = [
     ...known.map((point) => `${x(point.index)},${y(point.interval?.high ?? 0)}`),
     ...known.toReversed().map((point) => `${x(point.index)},${y(point.interval?.low ?? 0)}`),
@@ -55,7 +69,13 @@ function TrendPicture({ label, points, target, targetLabel }: Props) {
   return (
     <div ref={ref} style={{ width: '100%' }}>
       {width > 0 && (
-        <svg role="img" aria-label={`${label}. ${summary}`} width={width} height={HEIGHT} style={{ display: 'block', overflow: 'visible' }}>
+        <svg
+          role="img"
+          aria-label={`${label}. ${summary}`}
+          width={width}
+          height={HEIGHT}
+          style={{ display: 'block', overflow: 'visible' }}
+        >
           {scale.ticks.map((tick) => (
             <g key={tick}>
               <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} stroke="var(--sf-line)" />
@@ -67,7 +87,15 @@ function TrendPicture({ label, points, target, targetLabel }: Props) {
           <polygon points={band} fill="var(--mantine-color-harbor-5)" opacity="0.22" />
           {target !== null && target !== undefined && (
             <g>
-              <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(target)} y2={y(target)} stroke="var(--sf-ink)" strokeDasharray="5 4" strokeWidth="1.3" />
+              <line
+                x1={MARGIN.left}
+                x2={width - MARGIN.right}
+                y1={y(target)}
+                y2={y(target)}
+                stroke="var(--sf-ink)"
+                strokeDasharray="5 4"
+                strokeWidth="1.3"
+              />
               {targetLabel && (
                 <text x={MARGIN.left + 6} y={y(target) - 5} fontSize="12" fill="var(--sf-ink)">
                   {targetLabel}
@@ -96,13 +124,27 @@ function TrendPicture({ label, points, target, targetLabel }: Props) {
             </circle>
           ))}
           {last && (
-            <text x={x(last.index)} y={y(last.share ?? 0) - 10} textAnchor="end" fontSize="13" fontWeight="650" fill="var(--sf-ink)">
+            <text
+              x={x(last.index)}
+              y={y(last.share ?? 0) - 10}
+              textAnchor="end"
+              fontSize="13"
+              fontWeight="650"
+              fill="var(--sf-ink)"
+            >
               {formats.percent(last.share)}
             </text>
           )}
           {counted.map((point, index) =>
             (points.length - 1 - index) % everyNth === 0 ? (
-              <text key={point.period} x={x(index)} y={HEIGHT - 8} textAnchor={index === points.length - 1 && points.length > 1 ? 'end' : 'middle'} fontSize="12" fill="var(--sf-dim)">
+              <text
+                key={point.period}
+                x={x(index)}
+                y={HEIGHT - 8}
+                textAnchor={index === points.length - 1 && points.length > 1 ? 'end' : 'middle'}
+                fontSize="12"
+                fill="var(--sf-dim)"
+              >
                 {point.label}
               </text>
             ) : null,
@@ -141,8 +183,12 @@ function TrendTable({ label, points, casesLabel }: Props) {
                 <Table.Th scope="row" fw={400}>
                   {point.label}
                 </Table.Th>
-                <Table.Td ta="end">{formats.percent(point.denominator > 0 ? point.numerator / point.denominator : null)}</Table.Td>
-                <Table.Td ta="end">{interval ? `${formats.percent(interval.low)} – ${formats.percent(interval.high)}` : '–'}</Table.Td>
+                <Table.Td ta="end">
+                  {formats.percent(point.denominator > 0 ? point.numerator / point.denominator : null)}
+                </Table.Td>
+                <Table.Td ta="end">
+                  {interval ? `${formats.percent(interval.low)} – ${formats.percent(interval.high)}` : '–'}
+                </Table.Td>
                 <Table.Td ta="end">{formats.number(point.denominator)}</Table.Td>
               </Table.Tr>
             )

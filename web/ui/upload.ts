@@ -1,7 +1,13 @@
 /** Sends one file with a progress the reader can see and stop; `fetch` cannot tell how much has gone out. */
 import { addressOf, problemOf, type Query } from './http.ts'
 
-export type Upload = { path: string; query?: Query; file: File; onProgress: (share: number) => void; signal: AbortSignal }
+export type Upload = {
+  path: string
+  query?: Query
+  file: File
+  onProgress: (share: number) => void
+  signal: AbortSignal
+}
 
 export function upload<T>({ path, query, file, onProgress, signal }: Upload): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -6,7 +6,14 @@ export type Outcome = 'pass' | 'fail' | 'unknown' | 'not_applicable'
 
 export function VerdictMark({ outcome, size = 20 }: { outcome: Outcome; size?: number }) {
   return (
-    <svg aria-hidden="true" width={size} height={size} viewBox="0 0 20 20" fill="none" style={{ display: 'block', flexShrink: 0 }}>
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      style={{ display: 'block', flexShrink: 0 }}
+    >
       {MARKS[outcome]}
     </svg>
   )
@@ -30,7 +37,12 @@ const MARKS: Record<Outcome, React.ReactNode> = {
   unknown: (
     <>
       <circle cx="10" cy="10" r="8" stroke="var(--sf-unknown)" strokeDasharray="2.5 2.2" strokeWidth="1.3" />
-      <path d="M8 8.200a2 2 0 1 1 3 1.700c-.7.4-1 .8-1 1.500M10 13.600v.1" stroke="var(--sf-unknown)" {...line} strokeWidth={1.6} />
+      <path
+        d="M8 8.200a2 2 0 1 1 3 1.700c-.7.4-1 .8-1 1.500M10 13.600v.1"
+        stroke="var(--sf-unknown)"
+        {...line}
+        strokeWidth={1.6}
+      />
     </>
   ),
   not_applicable: <path d="M6 10h8" stroke="var(--sf-unknown)" {...line} strokeWidth={1.6} opacity=".75" />,

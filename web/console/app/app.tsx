@@ -1,19 +1,29 @@
 /** The console: sign-in when nobody is known, else the frame with the screen the address names. */
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
 import { PageWaiting, ProblemNote } from '../../ui/notices.tsx'
 import { SignInForm } from '../../ui/sign-in-form.tsx'
 import { signIn, useSessionQuery, watchSession } from '../lib/session.ts'
 import { Frame } from './frame.tsx'
 
+const InvitationScreen = lazy(() => import('../features/people/invitation-screen.tsx'))
+
 export function App() {
   const { t } = useTranslation('shell')
+  const { pathname } = useLocation()
   const session = useSessionQuery()
   useEffect(watchSession, [])
   const isKnown = Boolean(session.data)
   useEffect(() => {
     if (!isKnown) document.title = `${t('signIn.title')} · ${t('program')}`
   }, [isKnown, t])
+  if (pathname === '/invitation')
+    return (
+      <Suspense fallback={<PageWaiting />}>
+        <InvitationScreen />
+      </Suspense>
+    )
   if (session.isPending) return <PageWaiting />
   if (session.isError) return <ProblemNote error={session.error} onRetry={() => session.refetch()} />
   if (!session.data) return <SignInForm title={t('signIn.title')} lead={t('signIn.lead')} onSignIn={signIn} />

@@ -38,7 +38,13 @@ export function ConsolePalette({ isOpen, onClose, screens }: Props) {
       icon: scheme === 'dark' ? ('moon' as const) : ('sun' as const),
       run: () => setColorScheme(scheme),
     })),
-    { id: 'sign-out', group: t('palette.action'), label: t('reader.signOut'), icon: 'signout', run: () => void signOut() },
+    {
+      id: 'sign-out',
+      group: t('palette.action'),
+      label: t('reader.signOut'),
+      icon: 'signout',
+      run: () => void signOut(),
+    },
   ]
   return <Palette isOpen={isOpen} onClose={onClose} entries={entries} />
 }

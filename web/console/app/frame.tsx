@@ -38,7 +38,13 @@ export function Frame({ session }: { session: Session }) {
         {t('ui:skip')}
       </a>
       <AppShell.Header className={classes.header}>
-        <Burger opened={isNavOpen} onClick={nav.toggle} hiddenFrom="sm" size="sm" aria-label={t(isNavOpen ? 'nav.close' : 'nav.open')} />
+        <Burger
+          opened={isNavOpen}
+          onClick={nav.toggle}
+          hiddenFrom="sm"
+          size="sm"
+          aria-label={t(isNavOpen ? 'nav.close' : 'nav.open')}
+        />
         <Group gap={10} wrap="nowrap" className={classes.organization}>
           <Brand />
           <Text fw={650} truncate>
@@ -70,7 +76,14 @@ export function Frame({ session }: { session: Session }) {
                   <Route key={screen.path} path={screen.path} element={<screen.component />} />
                 ))}
                 <Route path="/" element={<Navigate to={screens[0]?.path ?? '/'} replace />} />
-                <Route path="*" element={<Empty icon="search" title={t('lost.title')}>{t('lost.advice')}</Empty>} />
+                <Route
+                  path="*"
+                  element={
+                    <Empty icon="search" title={t('lost.title')}>
+                      {t('lost.advice')}
+                    </Empty>
+                  }
+                />
               </Routes>
             </Suspense>
           </ErrorBoundary>
@@ -87,7 +100,13 @@ function ReaderMenu({ session, onKeys }: { session: Session; onKeys: () => void 
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" c="inherit" size="lg" aria-label={t('reader.menu', { name: session.user.name })}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          c="inherit"
+          size="lg"
+          aria-label={t('reader.menu', { name: session.user.name })}
+        >
           <Icon name="people" />
         </ActionIcon>
       </Menu.Target>

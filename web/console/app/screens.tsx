@@ -17,12 +17,12 @@ export type Screen = {
 
 type Load = () => Promise<{ default: ComponentType }>
 
-const listed = (group: Group, icon: IconName, id: string, permission: string, load: Load): Screen => ({
+const listed = (group: Group, icon: IconName, id: string, permission: string | undefined, load: Load): Screen => ({
   id,
   path: `/${id}`,
   component: lazy(load),
   nav: { group, icon },
-  permission,
+  ...(permission && { permission }),
 })
 
 const inner = (id: string, path: string, permission: string, load: Load): Screen => ({
@@ -33,18 +33,59 @@ const inner = (id: string, path: string, permission: string, load: Load): Screen
 })
 
 export const SCREENS: readonly Screen[] = [
-  listed('work', 'scorecard', 'scorecard', 'scorecard.read', () => import('../features/scorecard/scorecard-screen.tsx')),
+  listed(
+    'work',
+    'scorecard',
+    'scorecard',
+    'scorecard.read',
+    () => import('../features/scorecard/scorecard-screen.tsx'),
+  ),
   inner('lines', '/scorecard/lines', 'scorecard.read', () => import('../features/scorecard/lines-screen.tsx')),
   listed('work', 'orders', 'orders', 'orders.read', () => import('../features/orders/orders-screen.tsx')),
   inner('order', '/orders/:id', 'orders.read', () => import('../features/orders/order-screen.tsx')),
-  listed('work', 'customers', 'customers', 'master_data.read', () => import('../features/customers/customers-screen.tsx')),
+  listed(
+    'work',
+    'customers',
+    'customers',
+    'master_data.read',
+    () => import('../features/customers/customers-screen.tsx'),
+  ),
   inner('customer', '/customers/:id', 'master_data.read', () => import('../features/customers/customer-screen.tsx')),
   listed('files', 'imports', 'imports', 'imports.run', () => import('../features/imports/imports-screen.tsx')),
   inner('import', '/imports/new', 'imports.run', () => import('../features/imports/upload-screen.tsx')),
   inner('import', '/imports/:id', 'imports.run', () => import('../features/imports/import-screen.tsx')),
-  listed('master', 'products', 'products', 'master_data.read', () => import('../features/products/products-screen.tsx')),
-  listed('master', 'locations', 'locations', 'master_data.read', () => import('../features/locations/locations-screen.tsx')),
-  listed('master', 'carriers', 'carriers', 'master_data.read', () => import('../features/carriers/carriers-screen.tsx')),
+  listed('files', 'exports', 'exports', 'exports.run', () => import('../features/exports/exports-screen.tsx')),
+  listed(
+    'master',
+    'products',
+    'products',
+    'master_data.read',
+    () => import('../features/products/products-screen.tsx'),
+  ),
+  listed(
+    'master',
+    'locations',
+    'locations',
+    'master_data.read',
+    () => import('../features/locations/locations-screen.tsx'),
+  ),
+  listed(
+    'master',
+    'carriers',
+    'carriers',
+    'master_data.read',
+    () => import('../features/carriers/carriers-screen.tsx'),
+  ),
   listed('master', 'standards', 'segments', 'standards.read', () => import('../features/policies/segments-screen.tsx')),
-  listed('master', 'definition', 'definitions', 'standards.read', () => import('../features/policies/definitions-screen.tsx')),
+  listed(
+    'master',
+    'definition',
+    'definitions',
+    'standards.read',
+    () => import('../features/policies/definitions-screen.tsx'),
+  ),
+  listed('organization', 'people', 'people', 'people.read', () => import('../features/people/people-screen.tsx')),
+  listed('organization', 'key', 'keys', 'keys.manage', () => import('../features/people/keys-screen.tsx')),
+  listed('organization', 'audit', 'audit', 'audit.read', () => import('../features/people/audit-screen.tsx')),
+  listed('organization', 'settings', 'settings', undefined, () => import('../features/settings/settings-screen.tsx')),
 ]

@@ -5,7 +5,15 @@
 import type * as imports from '../../../contract/imports.ts'
 import type * as rights from '../../../contract/rights.ts'
 
-export const RIGHTS: typeof rights.RIGHTS = ['product', 'quantity', 'time', 'place', 'condition', 'price', 'information']
+export const RIGHTS: typeof rights.RIGHTS = [
+  'product',
+  'quantity',
+  'time',
+  'place',
+  'condition',
+  'price',
+  'information',
+]
 export const BASES: typeof rights.BASES = ['requested', 'first_promised', 'current_promised']
 
 export const BUYING_ROLES: typeof imports.BUYING_ROLES = [
@@ -18,7 +26,12 @@ export const BUYING_ROLES: typeof imports.BUYING_ROLES = [
   'end_user',
 ]
 export const CHANNELS: typeof imports.CHANNELS = ['email', 'sms', 'portal', 'webhook', 'phone']
-export const LOCATION_KINDS: typeof imports.LOCATION_KINDS = ['own_site', 'customer_site', 'carrier_hub', 'supplier_site']
+export const LOCATION_KINDS: typeof imports.LOCATION_KINDS = [
+  'own_site',
+  'customer_site',
+  'carrier_hub',
+  'supplier_site',
+]
 export const MODES: typeof imports.MODES = ['own_van', 'parcel', 'road', 'rail', 'sea', 'air']
 export const ELEMENTS: typeof imports.ELEMENTS = [
   'order_cycle_time',

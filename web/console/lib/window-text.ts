@@ -1,7 +1,12 @@
 /** A promised or requested window as a person says it: a day, days from–to, or a day with times in the destination's zone. */
 import type { Formats } from '../../ui/format/formats.ts'
 
-export type PromiseWindow = { from_date: string | null; to_date: string | null; from_at: string | null; to_at: string | null }
+export type PromiseWindow = {
+  from_date: string | null
+  to_date: string | null
+  from_at: string | null
+  to_at: string | null
+}
 
 export function windowText(formats: Formats, window: PromiseWindow, zone: string | undefined): string | null {
   const { from_date: from, to_date: to, from_at: fromAt, to_at: toAt } = window

@@ -47,7 +47,8 @@ const RELATIVE_DAYS: Record<string, string> = { '-1': 'երեկ', '0': 'այսօ
 
 export type CalendarDay = { year: number; month: number; day: number; weekday: number }
 
-export const armenianDay = ({ year, month, day }: CalendarDay): string => `${day} ${MONTHS_SHORT[month - 1]}, ${year} թ.`
+export const armenianDay = ({ year, month, day }: CalendarDay): string =>
+  `${day} ${MONTHS_SHORT[month - 1]}, ${year} թ.`
 
 export const armenianShortDay = ({ month, day }: CalendarDay): string => `${day} ${MONTHS_SHORT[month - 1]}`
 

@@ -60,9 +60,7 @@ export function formatsFor(locale: Locale, readerZone: string, ownWords = needsO
     once(`day-at ${zone}`, () => new Intl.DateTimeFormat('en-CA', { timeZone: zone })).format(new Date(instant))
 
   const date = (day: LocalDate): string =>
-    ownWords
-      ? armenianDay(calendarDay(day))
-      : utcDay('date', day, { day: 'numeric', month: 'short', year: 'numeric' })
+    ownWords ? armenianDay(calendarDay(day)) : utcDay('date', day, { day: 'numeric', month: 'short', year: 'numeric' })
 
   const longDate = (day: LocalDate): string =>
     ownWords
@@ -129,8 +127,7 @@ export function formatsFor(locale: Locale, readerZone: string, ownWords = needsO
     if (ownWords) return `${armenianNumber(share * 100, { min, max })}%`
     return once(
       `percent ${min} ${max}`,
-      () =>
-        new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: min, maximumFractionDigits: max }),
+      () => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: min, maximumFractionDigits: max }),
     ).format(share)
   }
 

@@ -19,7 +19,12 @@ export function ContactsPanel({ customerId, mayEdit }: { customerId: string; may
       title={t('people.title')}
       actions={
         mayEdit && (
-          <Button size="compact-sm" variant="default" leftSection={<Icon name="plus" size={14} />} onClick={() => setOpen(NEW)}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<Icon name="plus" size={14} />}
+            onClick={() => setOpen(NEW)}
+          >
             {t('records:contacts.new')}
           </Button>
         )

@@ -26,7 +26,13 @@ export const contactKind: RecordKind = {
   writeRight: 'master_data.write',
   fields: [
     { name: 'contact_id', type: 'code', isRequired: true },
-    { name: 'customer_id', label: 'customer', type: 'lookup', from: { path: '/customers', key: 'customer_id' }, isRequired: true },
+    {
+      name: 'customer_id',
+      label: 'customer',
+      type: 'lookup',
+      from: { path: '/customers', key: 'customer_id' },
+      isRequired: true,
+    },
     { name: 'name', type: 'text', isRequired: true },
     { name: 'buying_role', type: 'choice', values: BUYING_ROLES, valueList: 'buying_role' },
     { name: 'language', type: 'choice', values: LANGUAGES, valueList: 'language' },

@@ -24,7 +24,10 @@ export function CustomerLocations({ customerId }: { customerId: string }) {
           {rows.map((location) => (
             <div key={location.location_id}>
               <Text size="sm" fw={600}>
-                <Link to={addressOf('/locations', { q: location.location_id, open: location.location_id })} style={{ color: 'inherit' }}>
+                <Link
+                  to={addressOf('/locations', { q: location.location_id, open: location.location_id })}
+                  style={{ color: 'inherit' }}
+                >
                   {location.name}
                 </Link>
               </Text>

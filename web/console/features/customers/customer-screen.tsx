@@ -24,7 +24,8 @@ import { StandardsTable } from './standards-table.tsx'
 const useCustomerScorecard = (id: string, isAllowed: boolean) =>
   useQuery({
     queryKey: ['customer-scorecard', id],
-    queryFn: ({ signal }) => call<CustomerScorecard>(`/api/v1/customers/${encodeURIComponent(id)}/scorecard`, { signal }),
+    queryFn: ({ signal }) =>
+      call<CustomerScorecard>(`/api/v1/customers/${encodeURIComponent(id)}/scorecard`, { signal }),
     enabled: isAllowed,
   })
 
@@ -45,7 +46,12 @@ export default function CustomerScreen() {
         lead={found && [id, found.segment_id, found.country, found.currency].filter(Boolean).join(' · ')}
         actions={
           <>
-            <Button component={Link} to={addressOf('/orders', { customer_id: id })} variant="default" leftSection={<Icon name="orders" size={16} />}>
+            <Button
+              component={Link}
+              to={addressOf('/orders', { customer_id: id })}
+              variant="default"
+              leftSection={<Icon name="orders" size={16} />}
+            >
               {t('orders')}
             </Button>
             {mayEdit && (
@@ -86,7 +92,11 @@ function Measured({ id }: { id: string }) {
             title={t('standards.title')}
             note={t('standards.note', { from: formats.date(found.from), to: formats.date(found.to) })}
             actions={
-              <Anchor component={Link} size="sm" to={addressOf('/scorecard', { customer_id: id, from: found.from, to: found.to })}>
+              <Anchor
+                component={Link}
+                size="sm"
+                to={addressOf('/scorecard', { customer_id: id, from: found.from, to: found.to })}
+              >
                 {t('scorecard')}
               </Anchor>
             }

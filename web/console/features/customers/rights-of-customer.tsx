@@ -11,7 +11,8 @@ export function RightsOfCustomer({ scorecard, customerId }: { scorecard: Scoreca
   const { t } = useTranslation(['customers', 'rights'])
   const formats = useFormats()
   const { from, to, basis } = scorecard
-  const linesTo = (right: string) => addressOf('/scorecard/lines', { customer_id: customerId, from, to, basis, right, check: 'fail' })
+  const linesTo = (right: string) =>
+    addressOf('/scorecard/lines', { customer_id: customerId, from, to, basis, right, check: 'fail' })
   return (
     <PlainTable
       label={t('rights.title')}
@@ -37,7 +38,8 @@ export function RightsOfCustomer({ scorecard, customerId }: { scorecard: Scoreca
           id: 'wrong',
           header: t('rights.wrong'),
           isNumber: true,
-          cell: (row) => (row.fail > 0 ? <Link to={linesTo(row.right)}>{formats.number(row.fail)}</Link> : formats.number(0)),
+          cell: (row) =>
+            row.fail > 0 ? <Link to={linesTo(row.right)}>{formats.number(row.fail)}</Link> : formats.number(0),
         },
         { id: 'unknown', header: t('rights.unknown'), isNumber: true, cell: (row) => formats.number(row.unknown) },
       ]}

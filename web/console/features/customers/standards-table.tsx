@@ -41,7 +41,12 @@ export function StandardsTable({ found }: { found: CustomerScorecard }) {
       rows={found.elements}
       rowKey={(element) => element.element}
       columns={[
-        { id: 'element', header: t('standards.element'), cell: (element) => t(`value:element.${element.element}`), isTitle: true },
+        {
+          id: 'element',
+          header: t('standards.element'),
+          cell: (element) => t(`value:element.${element.element}`),
+          isTitle: true,
+        },
         { id: 'target', header: t('standards.target'), isNumber: true, cell: target },
         {
           id: 'measured',
@@ -58,7 +63,9 @@ export function StandardsTable({ found }: { found: CustomerScorecard }) {
                 numerator: { label: t('standards.kept'), count: element.measured.numerator },
                 denominator: { label: t('standards.counted'), count: element.measured.denominator },
                 ...(element.measured.low !== null &&
-                  element.measured.high !== null && { interval: { low: element.measured.low, high: element.measured.high } }),
+                  element.measured.high !== null && {
+                    interval: { low: element.measured.low, high: element.measured.high },
+                  }),
                 version: t('standards.since', { day: formats.date(element.valid_from) }),
                 linesTo: addressOf('/scorecard/lines', { customer_id, from, to }),
               }}

@@ -5,7 +5,12 @@ import type { FieldType, ImportField } from '../../../../contract/imports.ts'
 import { FormatInput } from './format-input.tsx'
 import type { SourceSettings } from './mapping-draft.ts'
 
-type Props = { field: ImportField; settings: SourceSettings; samples: readonly string[]; onChange: (settings: SourceSettings) => void }
+type Props = {
+  field: ImportField
+  settings: SourceSettings
+  samples: readonly string[]
+  onChange: (settings: SourceSettings) => void
+}
 
 const IS_TIME: ReadonlySet<FieldType> = new Set(['date', 'time', 'day_or_time'])
 const IS_NUMBER: ReadonlySet<FieldType> = new Set(['quantity', 'price', 'money', 'number'])
@@ -17,7 +22,11 @@ export function ColumnSettings({ field, settings, samples, onChange }: Props) {
     <Stack gap="sm" p="sm" my="xs" style={{ background: 'var(--sf-sunken)', borderRadius: 8 }}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         {IS_TIME.has(field.type) && (
-          <FormatInput label={t('dateFormat')} value={settings.dateFormat} onChange={(dateFormat) => set({ dateFormat })} />
+          <FormatInput
+            label={t('dateFormat')}
+            value={settings.dateFormat}
+            onChange={(dateFormat) => set({ dateFormat })}
+          />
         )}
         {IS_NUMBER.has(field.type) && (
           <Select
@@ -32,7 +41,11 @@ export function ColumnSettings({ field, settings, samples, onChange }: Props) {
             onChange={(decimal) => set({ decimal: (decimal ?? undefined) as SourceSettings['decimal'] })}
           />
         )}
-        <TextInput label={t('ifEmpty')} value={settings.default ?? ''} onChange={(event) => set({ default: event.currentTarget.value })} />
+        <TextInput
+          label={t('ifEmpty')}
+          value={settings.default ?? ''}
+          onChange={(event) => set({ default: event.currentTarget.value })}
+        />
         <Select
           label={t('ifUnreadable')}
           data={[
@@ -45,7 +58,11 @@ export function ColumnSettings({ field, settings, samples, onChange }: Props) {
         />
       </SimpleGrid>
       {field.type === 'day_or_time' && (
-        <Checkbox label={t('dayOnly')} checked={settings.dayOnly === true} onChange={(event) => set({ dayOnly: event.currentTarget.checked || undefined })} />
+        <Checkbox
+          label={t('dayOnly')}
+          checked={settings.dayOnly === true}
+          onChange={(event) => set({ dayOnly: event.currentTarget.checked || undefined })}
+        />
       )}
       {field.values && <Translations field={field} settings={settings} samples={samples} onChange={onChange} />}
     </Stack>

@@ -17,8 +17,17 @@ export function FileSettings({ mapping, onChange }: Props) {
     <Surface title={t('file.title')} note={t('file.note')}>
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
-          <FormatInput label={t('dateFormat')} value={mapping.dateFormat ?? 'iso'} onChange={(dateFormat) => set({ dateFormat })} />
-          <TextInput label={t('zone')} description={t('zoneHint')} value={mapping.zone ?? 'UTC'} onChange={(event) => set({ zone: event.currentTarget.value })} />
+          <FormatInput
+            label={t('dateFormat')}
+            value={mapping.dateFormat ?? 'iso'}
+            onChange={(dateFormat) => set({ dateFormat })}
+          />
+          <TextInput
+            label={t('zone')}
+            description={t('zoneHint')}
+            value={mapping.zone ?? 'UTC'}
+            onChange={(event) => set({ zone: event.currentTarget.value })}
+          />
           <Select
             label={t('decimal')}
             description={t('decimalHint')}

@@ -40,7 +40,12 @@ export default function ImportsScreen() {
               { id: 'kind', header: t('kindLabel'), cell: (run) => t(`kind.${run.kind}`) },
               { id: 'state', header: t('stateLabel'), cell: (run) => <RunState run={run} /> },
               { id: 'read', header: t('rowsRead'), cell: (run) => formats.number(run.rows_read), isNumber: true },
-              { id: 'rejected', header: t('rowsRejected'), cell: (run) => formats.number(run.rows_rejected), isNumber: true },
+              {
+                id: 'rejected',
+                header: t('rowsRejected'),
+                cell: (run) => formats.number(run.rows_rejected),
+                isNumber: true,
+              },
               { id: 'created', header: t('started'), cell: (run) => formats.instant(run.created_at) },
             ]}
             empty={

@@ -7,7 +7,10 @@ const fields: ImportField[] = [
   { name: 'quantity', type: 'quantity', required: true },
   { name: 'mode', type: 'enum', values: ['road'] },
 ]
-const mapping: MappingInput = { kind: 'orders', columns: { order_id: 'PO', mode: { column: 'Mode', values: { Truck: 'road' } } } }
+const mapping: MappingInput = {
+  kind: 'orders',
+  columns: { order_id: 'PO', mode: { column: 'Mode', values: { Truck: 'road' } } },
+}
 
 test('a required field that nothing fills is missing', () => {
   expect(missingFields(mapping, fields)).toEqual(['quantity'])
@@ -23,7 +26,11 @@ test('a field takes a column or a constant, never both', () => {
 })
 
 test('settings of a column that were emptied leave no trace', () => {
-  const next = withSource(mapping, 'mode', { from: 'column', column: 'Mode', settings: { column: 'Mode', values: {}, dateFormat: '' } })
+  const next = withSource(mapping, 'mode', {
+    from: 'column',
+    column: 'Mode',
+    settings: { column: 'Mode', values: {}, dateFormat: '' },
+  })
   expect(next.columns?.mode).toBe('Mode')
 })
 
@@ -32,5 +39,16 @@ test('columns that no field takes are named', () => {
 })
 
 test('the values to translate are those of the sample, each once', () => {
-  expect(sampleValues(['PO', 'Mode'], [['1', 'Truck'], ['2', 'Air'], ['3', 'Truck'], ['4', '']], 'Mode')).toEqual(['Truck', 'Air'])
+  expect(
+    sampleValues(
+      ['PO', 'Mode'],
+      [
+        ['1', 'Truck'],
+        ['2', 'Air'],
+        ['3', 'Truck'],
+        ['4', ''],
+      ],
+      'Mode',
+    ),
+  ).toEqual(['Truck', 'Air'])
 })

@@ -50,12 +50,18 @@ export function missingFields(mapping: MappingInput, fields: readonly ImportFiel
 
 /** Columns of the file that no field takes: shown, so that nothing is dropped unseen. */
 export function unusedColumns(mapping: MappingInput, headers: readonly string[]): string[] {
-  const used = new Set(Object.values(mapping.columns ?? {}).map((source) => (typeof source === 'string' ? source : source.column)))
+  const used = new Set(
+    Object.values(mapping.columns ?? {}).map((source) => (typeof source === 'string' ? source : source.column)),
+  )
   return headers.filter((header) => !used.has(header))
 }
 
 /** Different values a column shows in the sample, for the table that translates them. */
-export function sampleValues(headers: readonly string[], sample: readonly (readonly string[])[], column: string): string[] {
+export function sampleValues(
+  headers: readonly string[],
+  sample: readonly (readonly string[])[],
+  column: string,
+): string[] {
   const at = headers.indexOf(column)
   return [...new Set(sample.map((row) => row[at] ?? '').filter((value) => value !== ''))]
 }

@@ -9,7 +9,13 @@ import { type Source, sampleValues } from './mapping-draft.ts'
 import classes from './mapping-field.module.css'
 import type { Uploaded } from './mapping-step.tsx'
 
-type Props = { field: ImportField; file: Uploaded; source: Source; isMissing: boolean; onChange: (source: Source) => void }
+type Props = {
+  field: ImportField
+  file: Uploaded
+  source: Source
+  isMissing: boolean
+  onChange: (source: Source) => void
+}
 
 const CONSTANT = 'constant'
 const asColumn = (column: string) => `column:${column}`
@@ -22,7 +28,12 @@ export function MappingField({ field, file, source, isMissing, onChange }: Props
   const choose = (value: string | null) => {
     if (value === null) onChange({ from: 'nothing' })
     else if (value === CONSTANT) onChange({ from: 'constant', value: '' })
-    else onChange({ from: 'column', column: value.slice('column:'.length), settings: { column: value.slice('column:'.length) } })
+    else
+      onChange({
+        from: 'column',
+        column: value.slice('column:'.length),
+        settings: { column: value.slice('column:'.length) },
+      })
   }
   return (
     <div className={classes.field} data-missing={isMissing || undefined}>
@@ -44,7 +55,10 @@ export function MappingField({ field, file, source, isMissing, onChange }: Props
         aria-label={t('sourceOf', { field: label })}
         placeholder={t('notInFile')}
         data={[
-          { group: t('columnsOfFile'), items: file.headers.filter(Boolean).map((header) => ({ value: asColumn(header), label: header })) },
+          {
+            group: t('columnsOfFile'),
+            items: file.headers.filter(Boolean).map((header) => ({ value: asColumn(header), label: header })),
+          },
           { group: t('otherwise'), items: [{ value: CONSTANT, label: t('sameForAll') }] },
         ]}
         value={source.from === 'column' ? asColumn(source.column) : source.from === 'constant' ? CONSTANT : null}

@@ -58,7 +58,12 @@ export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly
       </Surface>
       <FileSettings mapping={mapping} onChange={setMapping} />
       {missing.length > 0 ? (
-        <Alert color="yellow" variant="light" icon={<Icon name="warning" />} styles={{ icon: { color: 'var(--sf-watch)' } }}>
+        <Alert
+          color="yellow"
+          variant="light"
+          icon={<Icon name="warning" />}
+          styles={{ icon: { color: 'var(--sf-watch)' } }}
+        >
           {t('stillMissing', { fields: missing.map((name) => t(`field:${name}`)).join(', ') })}
         </Alert>
       ) : (

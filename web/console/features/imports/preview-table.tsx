@@ -30,7 +30,11 @@ export function PreviewTable({ importId, mapping }: { importId: string; mapping:
     <Surface
       isFlush
       title={t('preview.title')}
-      note={preview.data ? t(bad > 0 ? 'preview.bad' : 'preview.good', { count: bad > 0 ? bad : rows.length, all: rows.length }) : undefined}
+      note={
+        preview.data
+          ? t(bad > 0 ? 'preview.bad' : 'preview.good', { count: bad > 0 ? bad : rows.length, all: rows.length })
+          : undefined
+      }
       actions={preview.isFetching ? <Loader size="xs" /> : null}
     >
       <RecordTable

@@ -32,7 +32,11 @@ export function RunProgress({ run }: { run: ImportRun }) {
           <Text size="sm" c="dimmed">
             {t('progress', { count: progress?.rowsRead ?? 0, share: formats.percent(isSettling ? 1 : share, 0) })}
           </Text>
-          <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(undefined, { onError: toastProblem })}>
+          <Button
+            variant="default"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate(undefined, { onError: toastProblem })}
+          >
             {t('stop')}
           </Button>
         </Group>

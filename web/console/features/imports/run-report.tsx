@@ -25,7 +25,12 @@ export function RunReport({ run }: { run: ImportRun }) {
       {run.settled && <Settled run={run} />}
       {run.rows_rejected > 0 && <Rejects run={run} />}
       <Group>
-        <Button component={Link} to={`/imports/new?kind=${run.kind}`} variant="default" leftSection={<Icon name="upload" size={16} />}>
+        <Button
+          component={Link}
+          to={`/imports/new?kind=${run.kind}`}
+          variant="default"
+          leftSection={<Icon name="upload" size={16} />}
+        >
           {t('another')}
         </Button>
       </Group>
@@ -36,7 +41,9 @@ export function RunReport({ run }: { run: ImportRun }) {
 function Settled({ run }: { run: ImportRun }) {
   const { t } = useTranslation('imports')
   const formats = useFormats()
-  const rows = Object.entries(run.settled ?? {}).filter(([, counts]) => counts.added + counts.changed + counts.unchanged > 0)
+  const rows = Object.entries(run.settled ?? {}).filter(
+    ([, counts]) => counts.added + counts.changed + counts.unchanged > 0,
+  )
   return (
     <>
       <SimpleGrid cols={{ base: 2, sm: 3 }}>
@@ -51,7 +58,10 @@ function Settled({ run }: { run: ImportRun }) {
           </Surface>
         ))}
       </SimpleGrid>
-      <Surface title={t('settled')} note={run.ended_at ? t('finished', { at: formats.instant(run.ended_at) }) : undefined}>
+      <Surface
+        title={t('settled')}
+        note={run.ended_at ? t('finished', { at: formats.instant(run.ended_at) }) : undefined}
+      >
         {rows.length === 0 ? (
           <Empty title={t('nothingSettled')} />
         ) : (
@@ -62,8 +72,18 @@ function Settled({ run }: { run: ImportRun }) {
             columns={[
               { id: 'record', header: t('record'), cell: ([name]) => t(`settledKind.${name}`), isTitle: true },
               { id: 'added', header: t('added'), cell: ([, counts]) => formats.number(counts.added), isNumber: true },
-              { id: 'changed', header: t('changed'), cell: ([, counts]) => formats.number(counts.changed), isNumber: true },
-              { id: 'unchanged', header: t('unchanged'), cell: ([, counts]) => formats.number(counts.unchanged), isNumber: true },
+              {
+                id: 'changed',
+                header: t('changed'),
+                cell: ([, counts]) => formats.number(counts.changed),
+                isNumber: true,
+              },
+              {
+                id: 'unchanged',
+                header: t('unchanged'),
+                cell: ([, counts]) => formats.number(counts.unchanged),
+                isNumber: true,
+              },
             ]}
           />
         )}
@@ -80,7 +100,12 @@ function Rejects({ run }: { run: ImportRun }) {
       title={t('rejectedRows', { count: run.rows_rejected })}
       note={t('rejectedAdvice')}
       actions={
-        <Button component="a" href={rejectsFileOf(run.import_id)} download leftSection={<Icon name="download" size={16} />}>
+        <Button
+          component="a"
+          href={rejectsFileOf(run.import_id)}
+          download
+          leftSection={<Icon name="download" size={16} />}
+        >
           {t('downloadRejects')}
         </Button>
       }
@@ -92,10 +117,19 @@ function Rejects({ run }: { run: ImportRun }) {
             rows={rows.flatMap((row) => row.problems.map((problem, at) => ({ ...problem, row: row.row_number, at })))}
             rowKey={(problem) => `${problem.row} ${problem.at}`}
             columns={[
-              { id: 'row', header: t('row'), cell: (problem) => t('rowNumber', { number: problem.row }), isTitle: true },
+              {
+                id: 'row',
+                header: t('row'),
+                cell: (problem) => t('rowNumber', { number: problem.row }),
+                isTitle: true,
+              },
               { id: 'field', header: t('fieldLabel'), cell: (problem) => problem.field && t(`field:${problem.field}`) },
               { id: 'column', header: t('column'), cell: (problem) => problem.column },
-              { id: 'value', header: t('valueLabel'), cell: (problem) => problem.value && <Code style={{ overflowWrap: 'anywhere' }}>{problem.value}</Code> },
+              {
+                id: 'value',
+                header: t('valueLabel'),
+                cell: (problem) => problem.value && <Code style={{ overflowWrap: 'anywhere' }}>{problem.value}</Code>,
+              },
               { id: 'why', header: t('why'), cell: (problem) => t(`reject.${problem.code}`) },
             ]}
           />

@@ -26,7 +26,11 @@ export default function UploadScreen() {
   const kind = filters.kind ?? USUAL_KIND
   return (
     <>
-      <PageHead title={t('new')} program={t('shell:program')} crumb={{ label: t('shell:screen.imports'), to: '/imports' }} />
+      <PageHead
+        title={t('new')}
+        program={t('shell:program')}
+        crumb={{ label: t('shell:screen.imports'), to: '/imports' }}
+      />
       <Answer of={kinds}>
         {(known) => (
           <Surface style={{ maxWidth: 760 }}>
@@ -65,7 +69,13 @@ function FileDrop({ kind }: { kind: string }) {
     setProgress(0)
     try {
       const { signal } = stopper.current
-      const looked = await upload<z.infer<typeof UploadedFile>>({ path: '/api/v1/imports', query: { kind }, file, onProgress: setProgress, signal })
+      const looked = await upload<z.infer<typeof UploadedFile>>({
+        path: '/api/v1/imports',
+        query: { kind },
+        file,
+        onProgress: setProgress,
+        signal,
+      })
       cache.setQueryData(['uploaded', looked.import_id], looked)
       go(`/imports/${looked.import_id}`)
     } catch (problem) {

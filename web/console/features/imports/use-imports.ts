@@ -10,7 +10,11 @@ const KEY = 'imports'
 const WHILE_RUNNING = 700
 
 export const useImportKinds = () =>
-  useQuery({ queryKey: ['import-kinds'], queryFn: () => call<ImportKind[]>('/api/v1/import-kinds'), staleTime: Infinity })
+  useQuery({
+    queryKey: ['import-kinds'],
+    queryFn: () => call<ImportKind[]>('/api/v1/import-kinds'),
+    staleTime: Infinity,
+  })
 
 const isUnderWay = (run: ImportRun | undefined) => run?.state === 'running' || Boolean(run?.progress)
 
@@ -30,12 +34,18 @@ export const useImportRun = (id: string) =>
 
 /** What the upload answered; kept only while the reader stays, since the server looks at a file once. */
 export const useUploadedFile = (id: string) =>
-  useQuery<z.infer<typeof UploadedFile> | null>({ queryKey: ['uploaded', id], queryFn: () => null, staleTime: Infinity, gcTime: 3_600_000 })
+  useQuery<z.infer<typeof UploadedFile> | null>({
+    queryKey: ['uploaded', id],
+    queryFn: () => null,
+    staleTime: Infinity,
+    gcTime: 3_600_000,
+  })
 
 export const usePreview = (id: string, mapping: MappingInput, isReady: boolean) =>
   useQuery({
     queryKey: [KEY, id, 'preview', mapping],
-    queryFn: ({ signal }) => call<z.infer<typeof Preview>>(`${PATH}/${id}/preview`, { method: 'POST', body: { mapping }, signal }),
+    queryFn: ({ signal }) =>
+      call<z.infer<typeof Preview>>(`${PATH}/${id}/preview`, { method: 'POST', body: { mapping }, signal }),
     enabled: isReady,
     retry: false,
   })
@@ -50,7 +60,8 @@ export const useRejects = (id: string, isWanted: boolean) =>
 export function useStartImport(id: string) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: (mapping: MappingInput) => call<ImportRun>(`${PATH}/${id}/start`, { method: 'POST', body: { mapping } }),
+    mutationFn: (mapping: MappingInput) =>
+      call<ImportRun>(`${PATH}/${id}/start`, { method: 'POST', body: { mapping } }),
     onSuccess: (run) => cache.setQueryData([KEY, id], run),
   })
 }

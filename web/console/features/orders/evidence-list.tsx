@@ -11,7 +11,17 @@ import type { RightEvidence } from './use-order.ts'
 type Value = RightEvidence['promised'][number]
 type Place = { currency: string | null; unit: string; zone: string | undefined }
 
-export function EvidenceList({ title, values, line, order }: { title: string; values: readonly Value[]; line: OrderLine; order: OrderHead }) {
+export function EvidenceList({
+  title,
+  values,
+  line,
+  order,
+}: {
+  title: string
+  values: readonly Value[]
+  line: OrderLine
+  order: OrderHead
+}) {
   const { t, i18n } = useTranslation(['orders', 'value'])
   const formats = useFormats()
   const unit = useUnit()
@@ -58,9 +68,13 @@ export function evidenceText({ kind, value }: Value, place: Place, formats: Form
     case 'quantity_milli':
       return formats.quantity(amount / 1000, place.unit)
     case 'unit_price_micro':
-      return place.currency ? formats.price(amount / 1e6, place.currency) : formats.number(amount / 1e6, { min: 0, max: 6 })
+      return place.currency
+        ? formats.price(amount / 1e6, place.currency)
+        : formats.number(amount / 1e6, { min: 0, max: 6 })
     case 'amount_minor':
-      return place.currency ? formats.money(amount, place.currency) : formats.number(amount / 10 ** currencyExponent(''))
+      return place.currency
+        ? formats.money(amount, place.currency)
+        : formats.number(amount / 10 ** currencyExponent(''))
     case 'rate_ppm':
       return formats.percent(amount / 1e6, { min: 0, max: 2 })
     case 'meters':

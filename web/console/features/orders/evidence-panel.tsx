@@ -14,7 +14,13 @@ export function EvidencePanel({ right, verdict, line, order }: Props) {
   const evidence = verdict.rights[right]
   if (!evidence) return null
   return (
-    <Stack gap="sm" p="md" style={{ background: 'var(--sf-sunken)', borderRadius: 10 }} role="region" aria-label={t(`right.${right}`)}>
+    <Stack
+      gap="sm"
+      p="md"
+      style={{ background: 'var(--sf-sunken)', borderRadius: 10 }}
+      role="region"
+      aria-label={t(`right.${right}`)}
+    >
       <Group gap="xs">
         <VerdictMark outcome={evidence.check} size={22} />
         <Title order={3} size="h5">

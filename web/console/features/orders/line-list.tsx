@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { RightsStrip } from '../../lib/rights-strip.tsx'
 import { useUnit } from '../../lib/use-unit.ts'
+import { checksOf } from './checks-of.ts'
 import classes from './line-list.module.css'
 import type { OrderLine } from './order-records.ts'
-import { checksOf } from './checks-of.ts'
 import type { LineVerdict } from './use-order.ts'
 
 type Props = {

@@ -26,7 +26,10 @@ export function LinePromise({ order, line, verdict }: Props) {
         {t('noPromiseNote')}
       </Empty>
     )
-  const timing = verdict?.bases.find((one) => one.basis === 'current_promised')?.timing as keyof typeof TONES | null | undefined
+  const timing = verdict?.bases.find((one) => one.basis === 'current_promised')?.timing as
+    | keyof typeof TONES
+    | null
+    | undefined
   return (
     <CommitmentCard
       label={t('promisedNow')}
@@ -38,7 +41,10 @@ export function LinePromise({ order, line, verdict }: Props) {
         { label: t('fact.place'), value: order.location_name ?? order.location_id ?? t('fact.unknown') },
         {
           label: t('fact.price'),
-          value: order.currency && line.unit_price !== null ? formats.price(line.unit_price, order.currency) : t('fact.unknown'),
+          value:
+            order.currency && line.unit_price !== null
+              ? formats.price(line.unit_price, order.currency)
+              : t('fact.unknown'),
         },
       ]}
       trail={useTrail(order, line)}
@@ -65,9 +71,14 @@ function useTrail(order: OrderHead, line: OrderLine): TrailStep[] {
     id: String(promise.version),
     label: index === 0 ? t('firstPromise') : t(`value:promise_cause.${promise.cause}`),
     value: windowText(formats, promise, zone) ?? '',
-    reason: [promise.reason, promise.promised_on && t('on', { day: formats.date(promise.promised_on) })].filter(Boolean).join(' · '),
+    reason: [promise.reason, promise.promised_on && t('on', { day: formats.date(promise.promised_on) })]
+      .filter(Boolean)
+      .join(' · '),
     tone: index > 0 && promise.cause === 'company' ? 'watch' : 'plain',
     isCurrent: index === line.promises.length - 1,
   })
-  return [...(requested ? [{ id: 'requested', label: t('requested'), value: requested }] : []), ...line.promises.map(step)]
+  return [
+    ...(requested ? [{ id: 'requested', label: t('requested'), value: requested }] : []),
+    ...line.promises.map(step),
+  ]
 }

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { momentsOf } from './moments.ts'
 import type { ReadOrderFile } from './order-records.ts'
 
-const event = (type: string, subject: string, at: string | null, data: Record<string, unknown> = {}, day: string | null = null) => ({
+const event = (
+  type: string,
+  subject: string,
+  at: string | null,
+  data: Record<string, unknown> = {},
+  day: string | null = null,
+) => ({
   at,
   day,
   type,
@@ -11,12 +17,18 @@ const event = (type: string, subject: string, at: string | null, data: Record<st
   actor: 'user:1',
   data,
 })
-const file = (parts: Partial<ReadOrderFile>) => ({ timeline: [], observations: [], ...parts }) as unknown as ReadOrderFile
+const file = (parts: Partial<ReadOrderFile>) =>
+  ({ timeline: [], observations: [], ...parts }) as unknown as ReadOrderFile
 
 test('promises of several lines at one moment are told once, with their lines', () => {
   const at = '2026-11-19T11:40:00Z'
   const moments = momentsOf(
-    file({ timeline: [event('PromiseMade', 'A/1', at, { to_date: '2026-11-21' }), event('PromiseMade', 'A/2', at, { to_date: '2026-11-21' })] }),
+    file({
+      timeline: [
+        event('PromiseMade', 'A/1', at, { to_date: '2026-11-21' }),
+        event('PromiseMade', 'A/2', at, { to_date: '2026-11-21' }),
+      ],
+    }),
   )
   expect(moments.map((moment) => moment.lines)).toEqual([[1, 2]])
 })
@@ -36,7 +48,12 @@ test('an observation that was taken back is not shown', () => {
 
 test('what is known by its day alone stands at the end of that day', () => {
   const moments = momentsOf(
-    file({ timeline: [event('DeliveryRecorded', 'D', null, {}, '2026-11-20'), event('ShipmentDispatched', 'S', '2026-11-20T15:00:00Z')] }),
+    file({
+      timeline: [
+        event('DeliveryRecorded', 'D', null, {}, '2026-11-20'),
+        event('ShipmentDispatched', 'S', '2026-11-20T15:00:00Z'),
+      ],
+    }),
   )
   expect(moments.map((moment) => moment.key)).toEqual(['ShipmentDispatched', 'DeliveryRecorded'])
 })

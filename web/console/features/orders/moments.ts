@@ -34,14 +34,29 @@ const ICONS: Record<string, IconName> = {
   RatingGiven: 'star',
   RatingCorrected: 'star',
 }
-const BAD_MILESTONES = new Set(['attempt_failed', 'refused', 'returning', 'returned', 'cancelled', 'damaged', 'lost', 'delayed', 'held', 'misrouted', 'address_problem', 'customs_held'])
+const BAD_MILESTONES = new Set([
+  'attempt_failed',
+  'refused',
+  'returning',
+  'returned',
+  'cancelled',
+  'damaged',
+  'lost',
+  'delayed',
+  'held',
+  'misrouted',
+  'address_problem',
+  'customs_held',
+])
 
 export function momentsOf(file: ReadOrderFile): OrderMoment[] {
   const retracted = new Set(file.observations.map((one) => one.retracts).filter(Boolean))
   const observed = file.observations
     .filter((one) => !retracted.has(one.source_event_id))
     .map((one, index) => observedMoment(one, index))
-  const recorded = file.timeline.filter((event) => event.type !== 'ObservationsRecorded').map((event, index) => recordedMoment(event, index))
+  const recorded = file.timeline
+    .filter((event) => event.type !== 'ObservationsRecorded')
+    .map((event, index) => recordedMoment(event, index))
   return grouped([...recorded, ...observed].toSorted((a, b) => whenOf(a).localeCompare(whenOf(b))))
 }
 
@@ -87,7 +102,12 @@ function grouped(moments: readonly OrderMoment[]): OrderMoment[] {
   const groups: OrderMoment[] = []
   for (const moment of moments) {
     const last = groups.at(-1)
-    const isSame = last && last.key === moment.key && moment.lines.length > 0 && whenOf(last) === whenOf(moment) && last.data.to_date === moment.data.to_date
+    const isSame =
+      last &&
+      last.key === moment.key &&
+      moment.lines.length > 0 &&
+      whenOf(last) === whenOf(moment) &&
+      last.data.to_date === moment.data.to_date
     if (isSame) last.lines = [...last.lines, ...moment.lines]
     else groups.push({ ...moment, lines: [...moment.lines] })
   }

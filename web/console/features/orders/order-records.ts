@@ -67,7 +67,13 @@ export type InvoiceRecord = {
   issued_on: string | null
   issued_at: string | null
   credit_reason: string | null
-  lines: { line_number: number; quantity: number; unit_price: number | null; net_minor: number; charges_minor: number }[]
+  lines: {
+    line_number: number
+    quantity: number
+    unit_price: number | null
+    net_minor: number
+    charges_minor: number
+  }[]
 }
 
 export type ReadOrderFile = Omit<OrderFile, 'order' | 'customer' | 'lines' | 'deliveries' | 'invoices'> & {

@@ -39,7 +39,9 @@ export default function OrderScreen() {
                 {file.data?.customer.name ?? order.customer_id}
               </Anchor>
               {[
-                order.ordered_at ? t('orderedAt', { at: formats.instant(order.ordered_at, order.zone ?? undefined) }) : order.ordered_on && t('orderedAt', { at: formats.date(order.ordered_on) }),
+                order.ordered_at
+                  ? t('orderedAt', { at: formats.instant(order.ordered_at, order.zone ?? undefined) })
+                  : order.ordered_on && t('orderedAt', { at: formats.date(order.ordered_on) }),
                 order.site_name ?? order.site_id,
                 order.location_name ?? order.location_id,
               ]
@@ -79,10 +81,19 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
       <Grid.Col span={{ base: 12, md: 8, xl: 6 }}>
         <Stack gap="md">
           {line && (
-            <Surface title={t('lineTitle', { number: line.line_number, product: line.product_name ?? line.product_id })}>
+            <Surface
+              title={t('lineTitle', { number: line.line_number, product: line.product_name ?? line.product_id })}
+            >
               <Stack gap="lg" mt="xs">
-                <LinePromise key={line.line_number} order={file.order} line={line} verdict={byLine.get(line.line_number)} />
-                {byLine.has(line.line_number) && <LineRights file={file} verdict={byLine.get(line.line_number) as LineVerdict} />}
+                <LinePromise
+                  key={line.line_number}
+                  order={file.order}
+                  line={line}
+                  verdict={byLine.get(line.line_number)}
+                />
+                {byLine.has(line.line_number) && (
+                  <LineRights file={file} verdict={byLine.get(line.line_number) as LineVerdict} />
+                )}
               </Stack>
             </Surface>
           )}

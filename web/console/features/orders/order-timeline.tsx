@@ -11,7 +11,8 @@ export function OrderTimeline({ file }: { file: ReadOrderFile }) {
   const { t, i18n } = useTranslation(['orders', 'value'])
   const formats = useFormats()
   const zone = file.order.zone ?? undefined
-  const name = (key: string) => (i18n.exists(`orders:event.${key}`) ? t(`event.${key}`) : (key.split('.').at(-1) ?? key))
+  const name = (key: string) =>
+    i18n.exists(`orders:event.${key}`) ? t(`event.${key}`) : (key.split('.').at(-1) ?? key)
   const actor = (reference: string | null) => {
     const kind = reference?.split(':')[0]
     // That the program itself did something goes without saying.
@@ -36,10 +37,14 @@ export function OrderTimeline({ file }: { file: ReadOrderFile }) {
     if (typeof data.reason === 'string' && data.reason) {
       parts.push(i18n.exists(`value:reason.${data.reason}`) ? t(`value:reason.${data.reason}`) : data.reason)
     }
-    if (key === 'ShipmentDispatched') parts.push(data.shipment_id as string, data.carrier_id as string, data.tracking_number as string)
+    if (key === 'ShipmentDispatched')
+      parts.push(data.shipment_id as string, data.carrier_id as string, data.tracking_number as string)
     if (key === 'DeliveryRecorded' && data.recipient) parts.push(t(`value:recipient.${data.recipient}`))
     if (key.startsWith('Rating') && data.score !== undefined) {
-      parts.push(t('ratingOf', { score: formats.number(Number(data.score)), max: formats.number(Number(data.scale_max)) }), data.comment as string)
+      parts.push(
+        t('ratingOf', { score: formats.number(Number(data.score)), max: formats.number(Number(data.scale_max)) }),
+        data.comment as string,
+      )
     }
     if (key === 'InvoiceIssued' || key === 'CreditIssued') parts.push(data.invoice_id as string)
     return parts.filter(Boolean).join(' · ')

@@ -27,7 +27,8 @@ export default function OrdersScreen() {
   const asked = Object.fromEntries(FILTERS.map((name) => [name, filters[name]]))
   const pages = useInfiniteQuery({
     queryKey: ['orders', asked],
-    queryFn: ({ pageParam, signal }) => call<Page>('/api/v1/orders', { query: { ...asked, cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call<Page>('/api/v1/orders', { query: { ...asked, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
@@ -76,8 +77,16 @@ export default function OrdersScreen() {
             columns={[
               { id: 'order_id', header: t('field:order_id'), cell: (row) => row.order_id, isTitle: true },
               { id: 'customer', header: t('customer'), cell: (row) => row.customer_name },
-              { id: 'ordered', header: t('field:ordered_at'), cell: (row) => row.ordered_on && formats.date(row.ordered_on) },
-              { id: 'promised', header: t('promised'), cell: (row) => row.promised_to && formats.date(row.promised_to) },
+              {
+                id: 'ordered',
+                header: t('field:ordered_at'),
+                cell: (row) => row.ordered_on && formats.date(row.ordered_on),
+              },
+              {
+                id: 'promised',
+                header: t('promised'),
+                cell: (row) => row.promised_to && formats.date(row.promised_to),
+              },
               { id: 'state', header: t('stateLabel'), cell: (row) => <OrderStateMark state={row.state} /> },
               { id: 'lines', header: t('lines'), cell: (row) => formats.number(row.lines), isNumber: true },
               { id: 'site', header: t('field:site_id'), cell: (row) => row.site_id, isHiddenAtFirst: true },

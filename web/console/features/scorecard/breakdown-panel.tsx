@@ -90,7 +90,13 @@ function BreakdownTable({ rows, by, asked }: { rows: readonly GroupRow[]; by: Br
         </Anchor>
       ),
     },
-    { id: 'counted', header: t('linesLabel'), isNumber: true, isSortable: true, cell: (row) => formats.number(row.counted) },
+    {
+      id: 'counted',
+      header: t('linesLabel'),
+      isNumber: true,
+      isSortable: true,
+      cell: (row) => formats.number(row.counted),
+    },
     {
       id: 'otif',
       header: t('measure.otif.name'),

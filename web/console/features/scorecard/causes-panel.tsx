@@ -34,7 +34,11 @@ export function CausesPanel({ scorecard, asked }: { scorecard: Scorecard; asked:
         />
       }
     >
-      {bars.some((bar) => bar.count > 0) ? <RankedBars bars={bars} label={title} /> : <Empty isSuccess title={t('causes.none')} />}
+      {bars.some((bar) => bar.count > 0) ? (
+        <RankedBars bars={bars} label={title} />
+      ) : (
+        <Empty isSuccess title={t('causes.none')} />
+      )}
     </Surface>
   )
 }

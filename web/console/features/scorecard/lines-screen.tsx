@@ -2,9 +2,9 @@
 import { Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { addressOf } from '../../../ui/http.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { addressOf } from '../../../ui/http.ts'
 import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { RecordTable } from '../../../ui/record-table.tsx'
@@ -27,7 +27,8 @@ export default function LinesScreen() {
   const { question, filters } = asked
   const query = { ...question, ...Object.fromEntries(NARROWING.map((name) => [name, filters[name]])) }
   const pages = useLines(query)
-  const choices = (list: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`${list}.${value}`) }))
+  const choices = (list: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: t(`${list}.${value}`) }))
   return (
     <>
       <PageHead
@@ -39,7 +40,9 @@ export default function LinesScreen() {
       <ScorecardFilters asked={asked} />
       <Group gap="xs" mb="sm">
         <ChoiceFilter name="right" label={t('linesScreen.right')} choices={choices('rights:right', RIGHTS)} />
-        {filters.right && <ChoiceFilter name="check" label={t('linesScreen.check')} choices={choices('rights:outcome', CHECKS)} />}
+        {filters.right && (
+          <ChoiceFilter name="check" label={t('linesScreen.check')} choices={choices('rights:outcome', CHECKS)} />
+        )}
         <ChoiceFilter name="timing" label={t('timing.title')} choices={choices('rights:timing', TIMINGS)} />
         <ChoiceFilter name="otif" label={t('measure.otif.name')} choices={choices('rights:outcome', OTIFS)} />
       </Group>
@@ -61,9 +64,18 @@ export default function LinesScreen() {
               go(addressOf(`/orders/${encodeURIComponent(row.order_id)}`, { line: row.line_number, right }))
             }}
             columns={[
-              { id: 'line', header: t('linesScreen.line'), cell: (row) => `${row.order_id} / ${row.line_number}`, isTitle: true },
+              {
+                id: 'line',
+                header: t('linesScreen.line'),
+                cell: (row) => `${row.order_id} / ${row.line_number}`,
+                isTitle: true,
+              },
               { id: 'rights', header: t('rights:strip'), cell: (row) => <RightsStrip rights={row.rights} /> },
-              { id: 'cause', header: t('linesScreen.first'), cell: (row) => row.first_cause && t(`rights:cause.${row.first_cause}`) },
+              {
+                id: 'cause',
+                header: t('linesScreen.first'),
+                cell: (row) => row.first_cause && t(`rights:cause.${row.first_cause}`),
+              },
               { id: 'due', header: t('linesScreen.due'), cell: (row) => formats.date(row.due) },
               {
                 id: 'days',

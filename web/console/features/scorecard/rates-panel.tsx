@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { RateFigure, Scorecard } from '../../../../contract/scorecard.ts'
 import { Figure, type Rule } from '../../../ui/figure.tsx'
 import { currencyExponent } from '../../../ui/format/currency.ts'
+import { NO_VALUE } from '../../../ui/format/formats.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { FEW_CASES } from '../../../ui/format/wilson.ts'
-import { NO_VALUE } from '../../../ui/format/formats.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { exclusionsOf, intervalOf, type Measure, useMeasureRule } from './measures.ts'
@@ -43,9 +43,19 @@ export function RatesPanel({ scorecard, asked }: { scorecard: Scorecard; asked: 
     },
   })
   const rows: Row[] = [
-    ...OTHERS.map((measure) => ({ id: measure, name: t(`measure.${measure}.name`), rate: scorecard.rates[measure], rule: ruleOf(measure) })),
+    ...OTHERS.map((measure) => ({
+      id: measure,
+      name: t(`measure.${measure}.name`),
+      rate: scorecard.rates[measure],
+      rule: ruleOf(measure),
+    })),
     ...scorecard.value_otif.map(({ currency, rate }) =>
-      own(`value-${currency}`, t('valueOtif.name', { currency }), t('valueOtif.definition'), inMajorUnits(rate, currency)),
+      own(
+        `value-${currency}`,
+        t('valueOtif.name', { currency }),
+        t('valueOtif.definition'),
+        inMajorUnits(rate, currency),
+      ),
     ),
     ...scorecard.scor.map(({ component, rate }) => own(component, t(`scor.${component}`), t('scor.definition'), rate)),
   ]
@@ -62,10 +72,20 @@ export function RatesPanel({ scorecard, asked }: { scorecard: Scorecard; asked: 
             header: t('rates.value'),
             isNumber: true,
             cell: (row) => (
-              <Figure value={formats.percent(row.rate.value)} label={row.name} rule={row.rule} isFaint={row.rate.denominator < FEW_CASES} />
+              <Figure
+                value={formats.percent(row.rate.value)}
+                label={row.name}
+                rule={row.rule}
+                isFaint={row.rate.denominator < FEW_CASES}
+              />
             ),
           },
-          { id: 'interval', header: t('rates.interval'), isNumber: true, cell: (row) => <IntervalText rate={row.rate} /> },
+          {
+            id: 'interval',
+            header: t('rates.interval'),
+            isNumber: true,
+            cell: (row) => <IntervalText rate={row.rate} />,
+          },
         ]}
       />
     </Surface>

@@ -70,7 +70,15 @@ function DimensionFilter({ asked: { filters, change } }: { asked: Asked }) {
       />
       {shown &&
         (lookup ? (
-          <Lookup key={shown} label={t(`dimension.${shown}`)} isLabelHidden from={lookup} value={filters[shown] ?? null} onChange={set} width={220} />
+          <Lookup
+            key={shown}
+            label={t(`dimension.${shown}`)}
+            isLabelHidden
+            from={lookup}
+            value={filters[shown] ?? null}
+            onChange={set}
+            width={220}
+          />
         ) : (
           <TextInput
             key={shown}

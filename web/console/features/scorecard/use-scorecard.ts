@@ -36,7 +36,13 @@ export function useAsked(): Asked {
     to: period.to,
     ...Object.fromEntries(KEPT.map((name) => [name, filters[name]])),
   }
-  return { question, period, filters, change, linesTo: (more) => addressOf('/scorecard/lines', { ...question, ...more }) }
+  return {
+    question,
+    period,
+    filters,
+    change,
+    linesTo: (more) => addressOf('/scorecard/lines', { ...question, ...more }),
+  }
 }
 
 export const useScorecard = (question: Question) =>

@@ -21,7 +21,13 @@ export const labelName = (field: Pick<Field, 'name'>) => field.name.split('.').a
 export function FieldInput({ field, value, onChange, error, isLocked }: InputProps) {
   const { t } = useTranslation(['field', 'value'])
   const label = t(field.label ?? labelName(field))
-  const shared = { label, error, withAsterisk: field.isRequired ?? false, disabled: isLocked ?? false, ...hint(t, field) }
+  const shared = {
+    label,
+    error,
+    withAsterisk: field.isRequired ?? false,
+    disabled: isLocked ?? false,
+    ...hint(t, field),
+  }
   switch (field.type) {
     case 'number':
     case 'integer':
@@ -37,11 +43,19 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
     case 'day':
       return (
         <Suspense fallback={<TextInput {...shared} readOnly />}>
-          <DayField label={label} value={asText(value)} onChange={onChange} error={error} isRequired={field.isRequired ?? false} />
+          <DayField
+            label={label}
+            value={asText(value)}
+            onChange={onChange}
+            error={error}
+            isRequired={field.isRequired ?? false}
+          />
         </Suspense>
       )
     case 'switch':
-      return <Checkbox {...shared} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+      return (
+        <Checkbox {...shared} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+      )
     case 'choice':
       return (
         <Select
@@ -66,13 +80,25 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
         />
       )
     case 'rows':
-      return <RowsInput field={field} label={label} rows={(value ?? []) as Record<string, unknown>[]} onChange={onChange} />
+      return (
+        <RowsInput field={field} label={label} rows={(value ?? []) as Record<string, unknown>[]} onChange={onChange} />
+      )
     default:
-      return <TextInput {...shared} disabled={false} readOnly={isLocked ?? false} variant={isLocked ? 'filled' : 'default'} value={asText(value) ?? ''} onChange={(event) => onChange(event.currentTarget.value)} />
+      return (
+        <TextInput
+          {...shared}
+          disabled={false}
+          readOnly={isLocked ?? false}
+          variant={isLocked ? 'filled' : 'default'}
+          value={asText(value) ?? ''}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
   }
 }
 
-const asText = (value: unknown): string | null => (value === null || value === undefined || value === '' ? null : String(value))
+const asText = (value: unknown): string | null =>
+  value === null || value === undefined || value === '' ? null : String(value)
 
 const hint = (t: (key: string) => string, field: Field) =>
   field.hasHint ? { description: t(`hint.${labelName(field)}`) } : {}

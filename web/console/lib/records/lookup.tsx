@@ -27,7 +27,8 @@ export function Lookup({ label, isLabelHidden, from, value, onChange, isRequired
   const q = sought.includes(' · ') ? '' : sought
   const found = useQuery({
     queryKey: ['records', from.path, 'lookup', from.filter, q],
-    queryFn: ({ signal }) => call<RecordPage>(`/api/v1${from.path}`, { query: { ...from.filter, q, limit: 50 }, signal }),
+    queryFn: ({ signal }) =>
+      call<RecordPage>(`/api/v1${from.path}`, { query: { ...from.filter, q, limit: 50 }, signal }),
     placeholderData: keepPreviousData,
   })
   const options = (found.data?.rows ?? []).map((row) => optionOf(row, from.key))

@@ -27,7 +27,13 @@ export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false 
   const entry: Entry | undefined = isNew ? (kind.start ?? {}) : found.data
   const title = isNew ? t(`${kind.id}.new`) : String(entry?.name ?? open ?? '')
   return (
-    <Drawer opened={open !== undefined} onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('ui:close') }}>
+    <Drawer
+      opened={open !== undefined}
+      onClose={onClose}
+      title={title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+    >
       {found.isError && <ProblemNote error={found.error} onRetry={() => found.refetch()} />}
       {open !== undefined && !entry && !found.isError && <PageWaiting />}
       {entry && open !== undefined && (
@@ -48,7 +54,13 @@ export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false 
   )
 }
 
-type FormProps = { kind: RecordKind; entry: Entry; isReadOnly: boolean; onSaved: (entry: Entry) => void; onCancel: () => void }
+type FormProps = {
+  kind: RecordKind
+  entry: Entry
+  isReadOnly: boolean
+  onSaved: (entry: Entry) => void
+  onCancel: () => void
+}
 
 function RecordForm({ kind, entry, isReadOnly, onSaved, onCancel }: FormProps) {
   const { t } = useTranslation(['records', 'ui'])
@@ -93,7 +105,8 @@ function RecordForm({ kind, entry, isReadOnly, onSaved, onCancel }: FormProps) {
   )
 }
 
-const isEmpty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 
 /** The inputs a problem document names, without the leading `body/`. */
 function refusedFields(error: unknown): ReadonlySet<string> {
@@ -101,4 +114,3 @@ function refusedFields(error: unknown): ReadonlySet<string> {
   const errors = (error.details.errors ?? []) as { path: string }[]
   return new Set(errors.map((one) => one.path.replace(/^body\/?/, '')))
 }
-

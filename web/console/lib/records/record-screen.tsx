@@ -38,7 +38,12 @@ export function RecordScreen<T extends object>({ kind, columns, filters: names =
   )
   return (
     <>
-      <PageHead title={t(`shell:screen.${kind.id}`)} program={t('shell:program')} lead={t(`${kind.id}.lead`)} actions={add} />
+      <PageHead
+        title={t(`shell:screen.${kind.id}`)}
+        program={t('shell:program')}
+        lead={t(`${kind.id}.lead`)}
+        actions={add}
+      />
       <FilterBar names={['q', ...names]}>
         <SearchFilter label={t('search')} />
         {filterInputs}
@@ -72,7 +77,12 @@ export function RecordScreen<T extends object>({ kind, columns, filters: names =
           />
         </Surface>
       )}
-      <RecordDrawer kind={kind} open={filters.open} onClose={() => change({ open: undefined })} isReadOnly={!mayWrite} />
+      <RecordDrawer
+        kind={kind}
+        open={filters.open}
+        onClose={() => change({ open: undefined })}
+        isReadOnly={!mayWrite}
+      />
     </>
   )
 }

@@ -22,10 +22,22 @@ export function RowsInput({ field, label, rows, onChange }: Props) {
         )}
         {rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row of the list has no key of its own until it is saved.
-          <Group key={index} align="flex-start" gap="xs" wrap="nowrap" p="sm" style={{ border: '1px solid var(--sf-line)', borderRadius: 8 }}>
+          <Group
+            key={index}
+            align="flex-start"
+            gap="xs"
+            wrap="nowrap"
+            p="sm"
+            style={{ border: '1px solid var(--sf-line)', borderRadius: 8 }}
+          >
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs" style={{ flex: 1 }}>
               {field.fields?.map((inner) => (
-                <FieldInput key={inner.name} field={inner} value={row[inner.name]} onChange={(value) => change(index, inner.name, value)} />
+                <FieldInput
+                  key={inner.name}
+                  field={inner}
+                  value={row[inner.name]}
+                  onChange={(value) => change(index, inner.name, value)}
+                />
               ))}
             </SimpleGrid>
             <ActionIcon
