@@ -22,11 +22,14 @@ export interface CompositionSetting {
   /** Where the built web lies; absent: the API alone. */
   readonly webDirectory?: string
   readonly version: string
+  /** Verdicts wait until `startBackground` is called: during a first load they would only compete with it. */
+  readonly isBackgroundHeld?: boolean
 }
 
 export interface Composition {
   readonly app: FastifyInstance
   readonly signIn: SignInLibrary
+  startBackground(): void
   close(): Promise<void>
 }
 
@@ -47,15 +50,18 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
   for (const { tenant_id } of await listTenants(runtime)) {
     await closeInterrupted(systemContext(runtime, tenant_id, 'start'))
   }
-  const background = startBackground(runtime)
+  let background = setting.isBackgroundHeld ? null : startBackground(runtime)
   return {
     app,
     signIn,
+    startBackground() {
+      background ??= startBackground(runtime)
+    },
     async close() {
       // Requests in flight end first; then what they started; then what they stood on.
       await app.close()
       await runner.close()
-      await background.stop()
+      await background?.stop()
       await signIn.close()
     },
   }

@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     baseUrl,
     version: VERSION,
     webDirectory: existsSync(web) ? web : undefined,
+    isBackgroundHeld: true,
   })
   await composition.app.listen({ port, host })
   endOnSignal(async () => {
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   })
   const wantsSample = open.isEmbedded && process.env.SEVENFOLD_SAMPLE !== 'none'
   if (wantsSample && (await listTenants(open.runtime)).length === 0) await startWithSample(open, composition)
+  composition.startBackground()
   print(`Sevenfold is ready: ${baseUrl}`)
 }
 
