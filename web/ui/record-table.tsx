@@ -8,7 +8,6 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ColumnChoice, useChosenColumns } from './column-choice.tsx'
-import { useFormats } from './format/use-formats.ts'
 import { Icon } from './icons.tsx'
 import { RowsWaiting } from './notices.tsx'
 import classes from './record-table.module.css'
@@ -254,6 +253,7 @@ const opensByClick = (event: { target: EventTarget }) =>
   !getSelection()?.toString()
 
 const Gap = ({ height, columns }: { height: number; columns: number }) => (
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row that only holds the height of the rows out of sight; it takes no focus.
   <tr aria-hidden="true" style={{ height }}>
     <td colSpan={columns} style={{ padding: 0, border: 0 }} />
   </tr>

@@ -54,7 +54,9 @@ export function Frame({ session }: { session: Session }) {
         <UnstyledButton className={classes.search} onClick={palette.open} aria-keyshortcuts="Control+K">
           <Icon name="search" size={16} />
           <span className={classes.searchText}>{t('ui:palette.label')}</span>
-          <kbd aria-hidden="true">{t('searchKeys')}</kbd>
+          <span className={classes.searchKeys} aria-hidden="true">
+            {t('searchKeys')}
+          </span>
         </UnstyledButton>
         <Group gap={2} wrap="nowrap">
           <LanguageSwitch />

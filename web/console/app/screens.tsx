@@ -33,6 +33,7 @@ const inner = (id: string, path: string, permission: string, load: Load): Screen
 })
 
 export const SCREENS: readonly Screen[] = [
+  listed('work', 'today', 'today', 'scorecard.read', () => import('../features/today/today-screen.tsx')),
   listed(
     'work',
     'scorecard',

@@ -17,6 +17,7 @@ export function LinePromise({ order, line, verdict }: Props) {
   const { t } = useTranslation(['orders', 'rights', 'value'])
   const formats = useFormats()
   const unit = useUnit()
+  const trail = useTrail(order, line)
   const zone = order.zone ?? undefined
   const current = line.promises.at(-1)
   const when = current && windowText(formats, current, zone)
@@ -47,7 +48,7 @@ export function LinePromise({ order, line, verdict }: Props) {
               : t('fact.unknown'),
         },
       ]}
-      trail={useTrail(order, line)}
+      trail={trail}
       trailLabel={t('trail')}
     />
   )

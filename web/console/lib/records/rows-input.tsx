@@ -21,8 +21,8 @@ export function RowsInput({ field, label, rows, onChange }: Props) {
           </Text>
         )}
         {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row of the list has no key of its own until it is saved.
           <Group
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row of the list has no key of its own until it is saved.
             key={index}
             align="flex-start"
             gap="xs"

@@ -1,0 +1,129 @@
+/** The first screen of the day: what is past due and still open, what is due now and next, how the last week went. */
+import { Anchor, Grid, Group, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { addressOf } from '../../../ui/http.ts'
+import { Icon, type IconName } from '../../../ui/icons.tsx'
+import { Empty, RowsWaiting } from '../../../ui/notices.tsx'
+import { PageHead } from '../../../ui/page.tsx'
+import { Answer } from '../../../ui/request.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import { DayLines } from './day-lines.tsx'
+import { byDue, type DayLine, daysAround, isOpen, useDueOn, useOverdue } from './use-today.ts'
+import { WeekPanel } from './week-panel.tsx'
+
+export default function TodayScreen() {
+  const { t } = useTranslation(['today', 'shell'])
+  const formats = useFormats()
+  const today = formats.dayAt(new Date())
+  const { tomorrow } = daysAround(today)
+  return (
+    <>
+      <PageHead title={t('shell:screen.today')} program={t('shell:program')} lead={formats.longDate(today)} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Stack gap="md">
+            <OverduePanel today={today} />
+            <DuePanel day={today} today={today} title={t('dueToday')} />
+            <DuePanel day={tomorrow} today={today} title={t('dueTomorrow')} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <WeekPanel today={today} />
+        </Grid.Col>
+      </Grid>
+    </>
+  )
+}
+
+function OverduePanel({ today }: { today: string }) {
+  const { t } = useTranslation('today')
+  const lines = useOverdue(today)
+  const { quarterAgo } = daysAround(today)
+  const linesTo = addressOf('/scorecard/lines', {
+    basis: 'current_promised',
+    from: quarterAgo,
+    to: today,
+    timing: 'missing',
+  })
+  return (
+    <Surface
+      isFlush
+      title={<Titled icon="warning" color="var(--sf-wrong)" text={t('overdue')} />}
+      note={t('overdueNote')}
+      actions={<AllLines to={linesTo} />}
+    >
+      <Answer of={lines} waiting={<RowsWaiting rows={4} />}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty isSuccess title={t('nothingOverdue')}>
+              {t('nothingOverdueNote')}
+            </Empty>
+          ) : (
+            <DayLines lines={byDue(rows)} label={t('overdue')} today={today} />
+          )
+        }
+      </Answer>
+    </Surface>
+  )
+}
+
+function DuePanel({ day, today, title }: { day: string; today: string; title: string }) {
+  const { t } = useTranslation('today')
+  const lines = useDueOn(day)
+  const linesTo = addressOf('/scorecard/lines', { basis: 'current_promised', from: day, to: day })
+  return (
+    <Surface
+      isFlush
+      title={<Titled icon="clock" color="var(--sf-note)" text={title} />}
+      actions={<AllLines to={linesTo} />}
+    >
+      <Answer of={lines} waiting={<RowsWaiting rows={4} />}>
+        {({ rows, nextCursor }) => (
+          <DueLines rows={rows} isMore={nextCursor !== null} title={title} today={today} emptyNote={t('nothingDue')} />
+        )}
+      </Answer>
+    </Surface>
+  )
+}
+
+type DueProps = { rows: readonly DayLine[]; isMore: boolean; title: string; today: string; emptyNote: string }
+
+function DueLines({ rows, isMore, title, today, emptyNote }: DueProps) {
+  const { t } = useTranslation('today')
+  const open = rows.filter(isOpen)
+  if (rows.length === 0)
+    return (
+      <Text px="md" pb="md" size="sm" c="dimmed">
+        {emptyNote}
+      </Text>
+    )
+  return (
+    <>
+      <Text px="md" pb="xs" size="sm" c="dimmed">
+        {t(isMore ? 'doneOfMore' : 'doneOf', { done: rows.length - open.length, count: rows.length })}
+      </Text>
+      {open.length > 0 && <DayLines lines={open} label={title} today={today} />}
+    </>
+  )
+}
+
+function Titled({ icon, color, text }: { icon: IconName; color: string; text: ReactNode }) {
+  return (
+    <Group gap={8} component="span" wrap="nowrap">
+      <Icon name={icon} style={{ color }} />
+      {text}
+    </Group>
+  )
+}
+
+function AllLines({ to }: { to: string }) {
+  const { t } = useTranslation('today')
+  return (
+    <Anchor component={Link} to={to} size="sm">
+      {t('lines')}
+    </Anchor>
+  )
+}
