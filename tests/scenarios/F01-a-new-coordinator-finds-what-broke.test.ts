@@ -45,11 +45,13 @@ async function restingCount(): Promise<number> {
   return last
 }
 
-test('signs in and sees the scorecard first', async () => {
+test('signs in and reads the scorecard', async () => {
   await page.goto(server.url)
   await page.locator('input[type=email]').fill('coordinator@sample.sevenfold.example')
   await page.locator('input[type=password]').fill(/^ {2}password +(\S+)/m.exec(server.output())![1]!)
   await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('link', { name: 'Scorecard' }).first().click()
   await page.getByRole('heading', { level: 1, name: 'Scorecard' }).waitFor()
   expect(await restingCount()).toBeGreaterThan(1_000)
   await page.reload()
