@@ -46,6 +46,9 @@ export class JudgePass {
   }
 
   static async start(tx: Tx, kind: PassKind, now: Date): Promise<JudgePass> {
+    // A chunk's documents are few of many: reading their tables through, as the planner likes to, would make each chunk
+    // cost what the whole history costs. Parallel workers would only take the processor away from judging.
+    await tx.client.query('SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0')
     return new JudgePass(tx, kind, now, await loadRulebook(tx))
   }
 
@@ -80,7 +83,7 @@ export class JudgePass {
       this.judgeOrder(order, stored, changes)
       count += order.length
       // Now and then the connection gets its turn.
-      if (count % 256 < order.length) await new Promise(setImmediate)
+      if (count % 32 < order.length) await new Promise(setImmediate)
     }
     for (const lines of stored.values()) this.dropOrder(lines, changes)
     await writeVerdicts(this.tx, changes)

@@ -10,7 +10,7 @@ import { findDueOrders, findTouchedOrders, pageTouchedOrders } from './touched-o
 
 /** Its bookmark row is also the lock that lets only one of the three run at a time. */
 const FOLLOWER = 'verdicts'
-const ORDERS_A_PAGE = 4_000
+const ORDERS_A_PAGE = 1_000
 const SWEPT_LINES_MAX = 50_000
 
 /** Judges the lines touched by new events again. Returns how many events were read; 0 means all is current. */
