@@ -27,5 +27,7 @@ export function App() {
   if (session.isPending) return <PageWaiting />
   if (session.isError) return <ProblemNote error={session.error} onRetry={() => session.refetch()} />
   if (!session.data) return <SignInForm title={t('signIn.title')} lead={t('signIn.lead')} onSignIn={signIn} />
+  // A customer's contact has nothing to do here; the portal is theirs.
+  if (session.data.role === 'customer_contact') location.replace('/portal/')
   return <Frame session={session.data} />
 }

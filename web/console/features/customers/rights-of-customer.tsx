@@ -1,4 +1,5 @@
 /** The seven rights this customer got, as bars. */
+import { Anchor } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Scorecard } from '../../../../contract/scorecard.ts'
@@ -39,7 +40,13 @@ export function RightsOfCustomer({ scorecard, customerId }: { scorecard: Scoreca
           header: t('rights.wrong'),
           isNumber: true,
           cell: (row) =>
-            row.fail > 0 ? <Link to={linesTo(row.right)}>{formats.number(row.fail)}</Link> : formats.number(0),
+            row.fail > 0 ? (
+              <Anchor component={Link} inherit to={linesTo(row.right)}>
+                {formats.number(row.fail)}
+              </Anchor>
+            ) : (
+              formats.number(0)
+            ),
         },
         { id: 'unknown', header: t('rights.unknown'), isNumber: true, cell: (row) => formats.number(row.unknown) },
       ]}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { currencyExponent } from '../../../ui/format/currency.ts'
 import type { Formats } from '../../../ui/format/formats.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
-import { useUnit } from '../../lib/use-unit.ts'
+import { useUnit } from '../../../ui/format/use-unit.ts'
 import type { OrderHead, OrderLine } from './order-records.ts'
 import type { RightEvidence } from './use-order.ts'
 

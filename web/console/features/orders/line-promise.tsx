@@ -2,10 +2,10 @@
 import { useTranslation } from 'react-i18next'
 import { CommitmentCard } from '../../../ui/commitment-card.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { useUnit } from '../../../ui/format/use-unit.ts'
+import { windowText } from '../../../ui/format/window-text.ts'
 import { Empty } from '../../../ui/notices.tsx'
 import type { TrailStep } from '../../../ui/trail.tsx'
-import { useUnit } from '../../lib/use-unit.ts'
-import { windowText } from '../../lib/window-text.ts'
 import type { OrderHead, OrderLine, PromiseVersion } from './order-records.ts'
 import type { LineVerdict } from './use-order.ts'
 

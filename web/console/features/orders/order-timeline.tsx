@@ -1,9 +1,9 @@
 /** From order to after-sale on one line. */
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { windowText } from '../../../ui/format/window-text.ts'
 import { Empty } from '../../../ui/notices.tsx'
 import { type Moment, Timeline } from '../../../ui/timeline.tsx'
-import { windowText } from '../../lib/window-text.ts'
 import { momentsOf, type OrderMoment } from './moments.ts'
 import type { PromiseVersion, ReadOrderFile } from './order-records.ts'
 

@@ -49,6 +49,7 @@ export const useWeek = (today: string) => {
 }
 
 /** A line that is due but for which nothing has come yet. */
-export const isOpen = (line: DayLine): boolean => line.otif === 'not_due' || line.timing === 'missing'
+export const isOpen = (line: DayLine): boolean =>
+  (line.otif === 'not_due' || line.timing === 'missing') && line.rights.quantity !== 'pass'
 
 export const byDue = (lines: readonly DayLine[]): DayLine[] => lines.toSorted((a, b) => a.due.localeCompare(b.due))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatsFor } from '../../ui/format/formats.ts'
+import { formatsFor } from './formats.ts'
 import { windowText } from './window-text.ts'
 
 const formats = formatsFor('en', 'UTC')

@@ -2,6 +2,6 @@
 import { useTranslation } from 'react-i18next'
 
 export function useUnit(): (code: string | null | undefined) => string {
-  const { t, i18n } = useTranslation('value')
-  return (code) => (code && i18n.exists(`value:unit.${code}`) ? t(`unit.${code}`) : (code ?? ''))
+  const { t, i18n } = useTranslation('ui')
+  return (code) => (code && i18n.exists(`ui:unit.${code}`) ? t(`unit.${code}`) : (code ?? ''))
 }

@@ -1,5 +1,5 @@
 /** A promised or requested window as a person says it: a day, days from–to, or a day with times in the destination's zone. */
-import type { Formats } from '../../ui/format/formats.ts'
+import type { Formats } from './formats.ts'
 
 export type PromiseWindow = {
   from_date: string | null

@@ -1,0 +1,61 @@
+/** A quiet frame: whose portal it is, language, and the reader's menu. */
+import { ActionIcon, Box, Menu, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Brand } from '../../ui/brand.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { OfflineNote } from '../../ui/offline-note.tsx'
+import { LanguageSwitch, LookItems } from '../../ui/switches.tsx'
+import { type Session, signOut } from '../lib/session.ts'
+import classes from './frame.module.css'
+
+export function Frame({ session, children }: { session: Session; children: ReactNode }) {
+  const { t } = useTranslation(['shell', 'ui'])
+  return (
+    <>
+      <a href="#content" className={classes.skip}>
+        {t('ui:skip')}
+      </a>
+      <header className={classes.header}>
+        <Brand />
+        <Text fw={650} truncate style={{ flex: 1 }}>
+          {session.organization.name}
+        </Text>
+        <LanguageSwitch />
+        <Menu position="bottom-end" width={230}>
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              c="inherit"
+              size="lg"
+              aria-label={t('reader.menu', { name: session.user.name })}
+            >
+              <Icon name="people" />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Box px="sm" py={6}>
+              <Text size="sm" fw={650}>
+                {session.user.name}
+              </Text>
+              <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                {session.user.email}
+              </Text>
+            </Box>
+            <Menu.Divider />
+            <LookItems />
+            <Menu.Divider />
+            <Menu.Item leftSection={<Icon name="signout" size={16} />} onClick={() => signOut()}>
+              {t('reader.signOut')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </header>
+      <OfflineNote />
+      <main id="content" tabIndex={-1} className={classes.main}>
+        {children}
+      </main>
+    </>
+  )
+}

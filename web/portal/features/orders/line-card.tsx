@@ -1,0 +1,87 @@
+/** One line of the order: what was promised, how it came to be, and how it turned out. */
+import { Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { CommitmentCard } from '../../../ui/commitment-card.tsx'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { useUnit } from '../../../ui/format/use-unit.ts'
+import { windowText } from '../../../ui/format/window-text.ts'
+import { Empty } from '../../../ui/notices.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import type { TrailStep } from '../../../ui/trail.tsx'
+import type { PortalLine, PortalOrder, PortalVerdict } from './portal-order.ts'
+import { RightsNote } from './rights-note.tsx'
+
+type Props = { order: PortalOrder['order']; line: PortalLine; verdict: PortalVerdict | undefined }
+
+const STANDINGS = { on_time: 'right', early: 'plain', late: 'wrong', missing: 'wrong' } as const
+
+export function LineCard({ order, line, verdict }: Props) {
+  const { t } = useTranslation(['orders', 'rights'])
+  const formats = useFormats()
+  const unit = useUnit()
+  const trail = useTrail(order, line)
+  const zone = order.zone ?? undefined
+  const current = line.promises.at(-1)
+  const when = current && windowText(formats, current, zone)
+  const timing = verdict?.bases.find((one) => one.basis === 'current_promised')?.timing as
+    | keyof typeof STANDINGS
+    | null
+    | undefined
+  const standing = timing && STANDINGS[timing] ? { label: t(`timing.${timing}`), tone: STANDINGS[timing] } : undefined
+  return (
+    <Surface title={`${line.line_number}. ${line.product_name ?? line.product_id}`}>
+      <Stack gap="lg" mt="xs">
+        {when ? (
+          <CommitmentCard
+            label={t('promised')}
+            when={when}
+            whenNote={
+              zone && zone !== formats.readerZone ? t('zoneNote', { place: formats.zoneName(zone) }) : undefined
+            }
+            standing={standing}
+            facts={[
+              { label: t('quantity'), value: formats.quantity(line.quantity, unit(line.unit)) },
+              ...(order.location_name ? [{ label: t('place'), value: order.location_name }] : []),
+              ...(order.currency && line.unit_price !== null
+                ? [{ label: t('price'), value: formats.price(line.unit_price, order.currency) }]
+                : []),
+            ]}
+            trail={trail}
+            trailLabel={t('trail')}
+          />
+        ) : (
+          <Empty icon="handshake" title={t('noPromise')}>
+            {t('noPromiseNote')}
+          </Empty>
+        )}
+        {verdict && !verdict.exclusion && <RightsNote verdict={verdict} />}
+      </Stack>
+    </Surface>
+  )
+}
+
+function useTrail(order: PortalOrder['order'], line: PortalLine): TrailStep[] {
+  const { t } = useTranslation('orders')
+  const formats = useFormats()
+  const zone = order.zone ?? undefined
+  const wish = {
+    from_date: line.requested_from_date,
+    to_date: line.requested_to_date ?? '',
+    from_at: line.requested_from_at,
+    to_at: line.requested_to_at,
+  }
+  const requested = windowText(formats, wish, zone)
+  return [
+    ...(requested ? [{ id: 'requested', label: t('requested'), value: requested }] : []),
+    ...line.promises.map((promise, index) => ({
+      id: String(promise.version),
+      label: t(`cause.${index === 0 ? 'initial' : promise.cause}`),
+      value: windowText(formats, promise, zone) ?? '',
+      reason: [promise.reason, promise.promised_on && t('on', { day: formats.date(promise.promised_on) })]
+        .filter(Boolean)
+        .join(' · '),
+      tone: index > 0 && promise.cause === 'company' ? ('watch' as const) : ('plain' as const),
+      isCurrent: index === line.promises.length - 1,
+    })),
+  ]
+}

@@ -1,0 +1,76 @@
+/** One of the customer's own orders: its lines with their promises, and what happened. */
+import { Grid, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { windowText } from '../../../ui/format/window-text.ts'
+import { Empty } from '../../../ui/notices.tsx'
+import { PageHead } from '../../../ui/page.tsx'
+import { Answer } from '../../../ui/request.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import { Timeline } from '../../../ui/timeline.tsx'
+import { LineCard } from './line-card.tsx'
+import { type PortalMoment, portalMoments } from './portal-moments.ts'
+import { type PortalOrder, type Promised, usePortalOrder, usePortalVerdicts } from './portal-order.ts'
+
+export default function OrderScreen() {
+  const { t } = useTranslation(['orders', 'shell'])
+  const formats = useFormats()
+  const { id = '' } = useParams()
+  const order = usePortalOrder(id)
+  const head = order.data?.order
+  return (
+    <>
+      <PageHead
+        title={t('orderTitle', { number: id })}
+        program={t('shell:program')}
+        crumb={{ label: t('title'), to: '/orders' }}
+        lead={head?.ordered_on ? t('orderedOn', { day: formats.date(head.ordered_on) }) : undefined}
+      />
+      <Answer of={order}>{(found) => <OrderBody order={found} />}</Answer>
+    </>
+  )
+}
+
+function OrderBody({ order }: { order: PortalOrder }) {
+  const { t } = useTranslation('orders')
+  const formats = useFormats()
+  const verdicts = usePortalVerdicts(order.order.order_id)
+  const byLine = new Map(verdicts.data?.lines.map((verdict) => [verdict.line_number, verdict]))
+  const zone = order.order.zone ?? undefined
+  const detail = ({ key, data }: PortalMoment) => {
+    if (key.startsWith('Promise')) return windowText(formats, data as Promised, zone)
+    return key === 'ShipmentDispatched' && data.tracking_number
+      ? t('tracking', { number: data.tracking_number })
+      : undefined
+  }
+  const moments = portalMoments(order)
+  return (
+    <Grid gap="md">
+      <Grid.Col span={{ base: 12, md: 7 }}>
+        <Stack gap="md">
+          {order.lines.map((line) => (
+            <LineCard key={line.line_number} order={order.order} line={line} verdict={byLine.get(line.line_number)} />
+          ))}
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 5 }}>
+        <Surface title={t('timeline')}>
+          {moments.length === 0 ? (
+            <Empty icon="clock" title={t('noTimeline')} />
+          ) : (
+            <Timeline
+              label={t('timeline')}
+              moments={moments.map((moment) => ({
+                ...moment,
+                zone,
+                title: t(`event.${moment.key}`),
+                detail: detail(moment),
+              }))}
+            />
+          )}
+        </Surface>
+      </Grid.Col>
+    </Grid>
+  )
+}

@@ -1,0 +1,50 @@
+/** The shapes of the customer's own order as the portal shows them. */
+import { useQuery } from '@tanstack/react-query'
+import type { OrderFile } from '../../../../contract/order-file.ts'
+import type { OrderVerdicts } from '../../../../contract/verdicts.ts'
+import type { PromiseWindow } from '../../../ui/format/window-text.ts'
+import { call } from '../../../ui/http.ts'
+
+export type Promised = PromiseWindow & {
+  version: number
+  quantity: number
+  cause: 'initial' | 'customer' | 'company'
+  reason: string | null
+  promised_on: string | null
+}
+export type PortalLine = {
+  line_number: number
+  product_id: string
+  product_name: string | null
+  unit: string | null
+  quantity: string
+  unit_price: string | null
+  requested_from_date: string | null
+  requested_to_date: string | null
+  requested_from_at: string | null
+  requested_to_at: string | null
+  promises: Promised[]
+}
+export type PortalOrder = Omit<OrderFile, 'order' | 'lines'> & {
+  order: {
+    order_id: string
+    ordered_on: string | null
+    ordered_at: string | null
+    location_name: string | null
+    zone: string | null
+    currency: string | null
+  }
+  lines: PortalLine[]
+}
+export type PortalVerdict = OrderVerdicts['lines'][number]
+
+const pathOf = (id: string) => `/api/v1/portal/orders/${encodeURIComponent(id)}`
+
+export const usePortalOrder = (id: string) =>
+  useQuery({ queryKey: ['portal-order', id], queryFn: ({ signal }) => call<PortalOrder>(pathOf(id), { signal }) })
+
+export const usePortalVerdicts = (id: string) =>
+  useQuery({
+    queryKey: ['portal-order', id, 'verdicts'],
+    queryFn: ({ signal }) => call<OrderVerdicts>(`${pathOf(id)}/verdicts`, { signal }),
+  })
