@@ -6,13 +6,15 @@ import { LOCALE_NAMES, LOCALES } from '../../ui/locale.ts'
 import { Palette, type PaletteEntry } from '../../ui/palette.tsx'
 import { changeLocale } from '../../ui/words.ts'
 import { type Session, signOut } from '../lib/session.ts'
+import { useRecordSearch } from './record-search.ts'
 import type { Screen } from './screens.tsx'
 
 type Props = { isOpen: boolean; onClose: () => void; screens: readonly Screen[]; session: Session }
 
-export function ConsolePalette({ isOpen, onClose, screens }: Props) {
+export function ConsolePalette({ isOpen, onClose, screens, session }: Props) {
   const { t } = useTranslation(['shell', 'ui'])
   const go = useNavigate()
+  const find = useRecordSearch(session)
   const { setColorScheme } = useMantineColorScheme()
   const entries: PaletteEntry[] = [
     ...screens
@@ -46,5 +48,5 @@ export function ConsolePalette({ isOpen, onClose, screens }: Props) {
       run: () => void signOut(),
     },
   ]
-  return <Palette isOpen={isOpen} onClose={onClose} entries={entries} />
+  return <Palette isOpen={isOpen} onClose={onClose} entries={entries} find={find} />
 }
