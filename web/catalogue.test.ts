@@ -1,5 +1,5 @@
 /** Keeps the five catalogues whole: the same texts in every language, the right plural forms, nothing missing, nothing unused, no text outside. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { LOCALES } from './ui/locale.ts'
@@ -16,7 +16,10 @@ function read(program: string, locale: string): Texts {
     if (typeof value === 'string') texts.set(`${path[0]}:${path.slice(1).join('.')}`, value)
     else for (const [name, inner] of Object.entries(value as object)) walk(inner, [...path, name])
   }
-  walk(JSON.parse(readFileSync(join(root, program, 'locales', `${locale}.json`), 'utf8')), [])
+  for (const part of [`${locale}.json`, `more/${locale}.json`]) {
+    const path = join(root, program, 'locales', part)
+    if (existsSync(path)) walk(JSON.parse(readFileSync(path, 'utf8')), [])
+  }
   return texts
 }
 

@@ -1,13 +1,13 @@
 /** What every program of ours stands in: theme, toasts, and the request cache. */
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Problem } from './http.ts'
 import { cssVariables, theme } from './theme.ts'
 import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
 import './base.css'
+
+const Toasts = lazy(() => import('./toasts.tsx').then((module) => ({ default: module.Toasts })))
 
 const colorScheme = localStorageColorSchemeManager({ key: 'sevenfold.color-scheme' })
 
@@ -31,7 +31,9 @@ export function Provider({ children }: { children: ReactNode }) {
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" limit={4} autoClose={6000} />
+        <Suspense>
+          <Toasts />
+        </Suspense>
         {children}
       </QueryClientProvider>
     </MantineProvider>

@@ -1,6 +1,7 @@
 /**
- * Starts the catalogue of texts and changes its language. A catalogue is one file a language, loaded when it is needed;
- * its first level are the namespaces. There is no fallback language at run time: a test keeps every catalogue whole.
+ * Starts the catalogue of texts and changes its language. A catalogue is loaded a language at a time, in parts: the words of
+ * the first screens at once, the others with the first screen that speaks them. Its first level are the namespaces. There is
+ * no fallback language at run time: a test keeps every catalogue whole.
  */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
@@ -11,14 +12,16 @@ import { recall, remember } from './remembered.ts'
 export type Catalogue = Record<string, Record<string, unknown>>
 export type LoadCatalogue = (locale: Locale) => Promise<Catalogue>
 
+/** Parts that are spoken by now; a change of language brings all of them. */
+const parts: LoadCatalogue[] = []
+
 const ownCatalogues = import.meta.glob<Catalogue>('./locales/*.json', { import: 'default' })
-let loadProgram: LoadCatalogue
 
 /** The language chosen before, else the first of the browser's that we speak. */
 export const initialLocale = (): Locale => recall('language', isLocale) ?? chooseLocale(navigator.languages)
 
 export async function startWords(load: LoadCatalogue, locale: Locale): Promise<void> {
-  loadProgram = load
+  parts.push(loadOwn, load)
   await i18next.use(initReactI18next).init({
     lng: locale,
     fallbackLng: false,
@@ -47,10 +50,18 @@ export async function changeLocale(locale: Locale): Promise<void> {
   remember('language', locale)
 }
 
-async function loadWords(locale: Locale): Promise<void> {
-  const loadOwn = ownCatalogues[`./locales/${locale}.json`]
-  const [own, program] = await Promise.all([loadOwn?.() ?? {}, loadProgram(locale)])
-  for (const [namespace, texts] of Object.entries({ ...own, ...program })) {
+/** Adds a part in the current language; asked for again it is already there. */
+export async function moreWords(load: LoadCatalogue): Promise<void> {
+  if (parts.includes(load)) return
+  parts.push(load)
+  await addPart(load, i18next.language as Locale)
+}
+
+const loadOwn: LoadCatalogue = (locale) => ownCatalogues[`./locales/${locale}.json`]?.() ?? Promise.resolve({})
+
+const loadWords = (locale: Locale) => Promise.all(parts.map((load) => addPart(load, locale)))
+
+async function addPart(load: LoadCatalogue, locale: Locale): Promise<void> {
+  for (const [namespace, texts] of Object.entries(await load(locale)))
     i18next.addResourceBundle(locale, namespace, texts, true, true)
-  }
 }

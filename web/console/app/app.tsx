@@ -6,8 +6,9 @@ import { PageWaiting, ProblemNote } from '../../ui/notices.tsx'
 import { SignInForm } from '../../ui/sign-in-form.tsx'
 import { signIn, useSessionQuery, watchSession } from '../lib/session.ts'
 import { Frame } from './frame.tsx'
+import { withMoreWords } from './screens.tsx'
 
-const InvitationScreen = lazy(() => import('../features/people/invitation-screen.tsx'))
+const InvitationScreen = lazy(withMoreWords(() => import('../features/people/invitation-screen.tsx')))
 
 export function App() {
   const { t } = useTranslation('shell')

@@ -1,7 +1,7 @@
 /** The frame around every screen: navigation, organization, search, language, the reader's menu, and the keys that work everywhere. */
-import { ActionIcon, AppShell, Box, Burger, Group, Menu, ScrollArea, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, AppShell, Box, Burger, Group, Menu, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { Brand } from '../../ui/brand.tsx'
@@ -11,11 +11,14 @@ import { Empty, PageWaiting } from '../../ui/notices.tsx'
 import { OfflineNote } from '../../ui/offline-note.tsx'
 import { LanguageSwitch, LookItems } from '../../ui/switches.tsx'
 import { mayDo, type Session, signOut } from '../lib/session.ts'
-import { ConsoleKeys } from './console-keys.tsx'
-import { ConsolePalette } from './console-palette.tsx'
 import classes from './frame.module.css'
 import { Navigation } from './navigation.tsx'
 import { SCREENS } from './screens.tsx'
+
+const ConsolePalette = lazy(() =>
+  import('./console-palette.tsx').then((module) => ({ default: module.ConsolePalette })),
+)
+const ConsoleKeys = lazy(() => import('./console-keys.tsx').then((module) => ({ default: module.ConsoleKeys })))
 
 export function Frame({ session }: { session: Session }) {
   const { t } = useTranslation(['shell', 'ui'])
@@ -64,9 +67,7 @@ export function Frame({ session }: { session: Session }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} aria-label={t('nav.label')}>
-        <ScrollArea scrollbarSize={6} p="xs">
-          <Navigation screens={screens} />
-        </ScrollArea>
+        <Navigation screens={screens} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
         <OfflineNote />
@@ -91,8 +92,10 @@ export function Frame({ session }: { session: Session }) {
           </ErrorBoundary>
         </Box>
       </AppShell.Main>
-      <ConsolePalette isOpen={isPaletteOpen} onClose={palette.close} screens={screens} session={session} />
-      <ConsoleKeys isOpen={isHelpOpen} onClose={help.close} />
+      <Suspense>
+        {isPaletteOpen && <ConsolePalette isOpen onClose={palette.close} screens={screens} session={session} />}
+        {isHelpOpen && <ConsoleKeys isOpen onClose={help.close} />}
+      </Suspense>
     </AppShell>
   )
 }

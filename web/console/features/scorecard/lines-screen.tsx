@@ -20,7 +20,7 @@ const OTIFS = ['fail', 'unknown', 'pass'] as const
 const NARROWING = ['right', 'check', 'timing', 'otif', 'cause', 'excluded'] as const
 
 export default function LinesScreen() {
-  const { t } = useTranslation(['scorecard', 'rights', 'shell', 'field'])
+  const { t } = useTranslation(['scorecard', 'rights', 'shell'])
   const formats = useFormats()
   const go = useNavigate()
   const asked = useAsked()

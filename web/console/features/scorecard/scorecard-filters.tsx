@@ -15,21 +15,21 @@ const LOOKUPS: Partial<Record<Dimension, { path: string; key: string }>> = {
 }
 
 export function ScorecardFilters({ asked }: { asked: Asked }) {
-  const { t } = useTranslation(['scorecard', 'value', 'field'])
+  const { t } = useTranslation('scorecard')
   const { filters, change, period } = asked
   return (
     <FilterBar names={NAMES}>
       <PeriodPicker period={period} onChange={change} />
       <Select
-        aria-label={t('field:dateBasis')}
-        data={BASES.map((basis) => ({ value: basis, label: t(`value:basis.${basis}`) }))}
+        aria-label={t('filter.basis')}
+        data={BASES.map((basis) => ({ value: basis, label: t(`basis.${basis}`) }))}
         value={filters.basis ?? 'first_promised'}
         onChange={(basis) => change({ basis: basis === 'first_promised' ? undefined : (basis ?? undefined) })}
         allowDeselect={false}
         style={{ flex: '0 1 210px', minWidth: 0 }}
       />
       <Lookup
-        label={t('field:segment_id')}
+        label={t('filter.segment')}
         isLabelHidden
         from={{ path: '/segments', key: 'segment_id' }}
         value={filters.segment_id ?? null}
@@ -37,7 +37,7 @@ export function ScorecardFilters({ asked }: { asked: Asked }) {
         width={180}
       />
       <Lookup
-        label={t('field:site_id')}
+        label={t('filter.site')}
         isLabelHidden
         from={{ path: '/locations', key: 'location_id', filter: { kind: 'own_site' } }}
         value={filters.site_id ?? null}

@@ -1,12 +1,12 @@
 /** Which of the seven rights are kept, for whom, and what broke first. */
 import { SimpleGrid, Stack, Text } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Scorecard } from '../../../../contract/scorecard.ts'
-import { Empty } from '../../../ui/notices.tsx'
+import { Empty, RowsWaiting } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
-import { BreakdownPanel } from './breakdown-panel.tsx'
 import { CausesPanel } from './causes-panel.tsx'
 import { DurationsPanel } from './durations-panel.tsx'
 import { Headline } from './headline.tsx'
@@ -17,6 +17,11 @@ import { ScorecardFilters } from './scorecard-filters.tsx'
 import { TimingPanel } from './timing-panel.tsx'
 import { TrendPanel } from './trend-panel.tsx'
 import { type Asked, useAsked, useScorecard } from './use-scorecard.ts'
+
+/** Below the fold, and with it the table of long lists. */
+const BreakdownPanel = lazy(() =>
+  import('./breakdown-panel.tsx').then((module) => ({ default: module.BreakdownPanel })),
+)
 
 export default function ScorecardScreen() {
   const { t } = useTranslation(['scorecard', 'shell'])
@@ -57,7 +62,9 @@ function Panels({ scorecard, asked }: { scorecard: Scorecard; asked: Asked }) {
           <RatingsPanel ratings={scorecard.ratings} />
         </Stack>
       </SimpleGrid>
-      <BreakdownPanel asked={asked} />
+      <Suspense fallback={<RowsWaiting />}>
+        <BreakdownPanel asked={asked} />
+      </Suspense>
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <DurationsPanel scorecard={scorecard} />
         <RatesPanel scorecard={scorecard} asked={asked} />
