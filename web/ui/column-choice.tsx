@@ -6,26 +6,26 @@ import { Icon } from './icons.tsx'
 import { recall, remember } from './remembered.ts'
 
 type Choosable = { id: string; header: string; isTitle?: boolean; isHiddenAtFirst?: boolean }
-const isNames = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((name) => typeof name === 'string')
+type Choices = Record<string, boolean>
+const isChoices = (value: unknown): value is Choices =>
+  typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'boolean')
 
-export function useChosenColumns(name: string, columns: readonly Choosable[]): [string[], (chosen: string[]) => void] {
-  const [chosen, setChosen] = useState(
-    () =>
-      recall(`columns.${name}`, isNames) ??
-      columns.filter((column) => !column.isHiddenAtFirst).map((column) => column.id),
-  )
-  const change = (next: string[]) => {
-    setChosen(next)
+/** Only what the reader chose is kept, so that columns which come later are shown as they are meant to be. */
+export function useChosenColumns(name: string, columns: readonly Choosable[]): [string[], (id: string) => void] {
+  const [choices, setChoices] = useState<Choices>(() => recall(`columns.${name}`, isChoices) ?? {})
+  const isShown = (column: Choosable) => column.isTitle || (choices[column.id] ?? !column.isHiddenAtFirst)
+  const shown = columns.filter(isShown).map((column) => column.id)
+  const turn = (id: string) => {
+    const next = { ...choices, [id]: !shown.includes(id) }
+    setChoices(next)
     remember(`columns.${name}`, next)
   }
-  const titles = columns.filter((column) => column.isTitle).map((column) => column.id)
-  return [[...new Set([...titles, ...chosen])], change]
+  return [shown, turn]
 }
 
-type Props = { columns: readonly Choosable[]; chosen: readonly string[]; onChange: (chosen: string[]) => void }
+type Props = { columns: readonly Choosable[]; chosen: readonly string[]; onTurn: (id: string) => void }
 
-export function ColumnChoice({ columns, chosen, onChange }: Props) {
+export function ColumnChoice({ columns, chosen, onTurn }: Props) {
   const { t } = useTranslation('ui')
   const optional = columns.filter((column) => !column.isTitle)
   if (optional.length < 3) return null
@@ -45,7 +45,7 @@ export function ColumnChoice({ columns, chosen, onChange }: Props) {
               role="menuitemcheckbox"
               aria-checked={isShown}
               leftSection={<Icon name={isShown ? 'check' : 'dash'} size={15} style={{ opacity: isShown ? 1 : 0.35 }} />}
-              onClick={() => onChange(isShown ? chosen.filter((id) => id !== column.id) : [...chosen, column.id])}
+              onClick={() => onTurn(column.id)}
             >
               {column.header}
             </Menu.Item>

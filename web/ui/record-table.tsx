@@ -49,14 +49,14 @@ type Props<T> = {
 
 export function RecordTable<T>(props: Props<T>) {
   const { columns, rows, isWaiting, empty, name } = props
-  const [chosen, setChosen] = useChosenColumns(name, columns)
+  const [chosen, turnColumn] = useChosenColumns(name, columns)
   const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
   const shown = columns.filter((column) => chosen.includes(column.id))
   return (
     <Box>
       <TableBar
         {...props}
-        choice={isPhone ? null : <ColumnChoice columns={columns} chosen={chosen} onChange={setChosen} />}
+        choice={isPhone ? null : <ColumnChoice columns={columns} chosen={chosen} onTurn={turnColumn} />}
       />
       {isWaiting ? (
         <RowsWaiting rows={8} />

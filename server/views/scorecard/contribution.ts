@@ -31,20 +31,29 @@ const join = (a: number, b: number): number =>
 const triple = (name: string, check: number): number[] =>
   check <= UNKNOWN ? [at(`${name}_${['pass', 'fail', 'unknown'][check]}`)] : []
 
-const sets = new Map<number, Int32Array>()
+/** A set of counters, with the number it goes by. */
+export interface CounterSet {
+  readonly id: number
+  readonly counters: Int32Array
+}
+
+export const NO_COUNTERS: CounterSet = { id: 0, counters: new Int32Array(0) }
+const sets = new Map<number, CounterSet>()
+let setCount = 1
+
+const yesNo = (value: boolean | null) => (value === null ? 2 : value ? 1 : 0)
 
 /** The counters that a line raises by one in the cell of a basis (0 … 2). */
-export function lineSet(line: LineRecord, basis: number): Int32Array {
+export function lineSet(line: LineRecord, basis: number): CounterSet {
   const { outcome } = line.bases[basis]!
-  const yesNo = (value: boolean | null) => (value === null ? 2 : value ? 1 : 0)
   const small = (yesNo(line.isPromiseStable) * 3 + yesNo(line.isRequestAccepted)) * 3 + yesNo(line.isCycleInStandard)
   const flags = ((small * 2 + (line.isDue ? 1 : 0)) * 2 + (line.isProvisional ? 1 : 0)) * 8 + line.exclusion
   // 14 bits of rights, 16 of outcome and 10 of flags: a whole number below 2^53, and a third word for the cell's basis.
   const key = ((flags * 0x10000 + outcome) * 0x4000 + line.rights) * 2 + (basis === line.dateBasis ? 1 : 0)
   let set = sets.get(key)
   if (!set) {
-    set = Int32Array.from(buildLineSet(line, basis))
-    if (sets.size < 100_000) sets.set(key, set)
+    set = { id: setCount++, counters: Int32Array.from(buildLineSet(line, basis)) }
+    sets.set(key, set)
   }
   return set
 }

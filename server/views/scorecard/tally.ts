@@ -7,7 +7,7 @@
  * scattered numbers a line.
  */
 import type { LineRecord } from '../verdicts/record.ts'
-import { emitAmounts, emitOrder, lineSet, orderDue } from './contribution.ts'
+import { type CounterSet, emitAmounts, emitOrder, lineSet, NO_COUNTERS, orderDue } from './contribution.ts'
 import { LINE_CUBES, NO_WINDOW_DAY, ORDER_CUBES } from './cubes.ts'
 import { type MonthBytes, writeMonth } from './month.ts'
 import { type TallyGroup, TallyGroups } from './tally-groups.ts'
@@ -30,7 +30,6 @@ export interface TallyRow extends RowKey {
 
 const DAYS = 31
 const BASES = 3
-const NOTHING = new Int32Array(0)
 
 export class Tally {
   private readonly rowKeys: RowKey[] = []
@@ -40,7 +39,7 @@ export class Tally {
   /** Pairs of entry and next link. */
   private links = new Int32Array(1 << 16)
   private linkCount = 1
-  private readonly entrySets: Int32Array[] = []
+  private readonly entrySets: CounterSet[] = []
   private entrySigns = new Int8Array(1 << 14)
   private amountEnds = new Int32Array(1 << 14)
   private amountIndexes = new Int32Array(1 << 16)
@@ -98,13 +97,13 @@ export class Tally {
   }
 
   private addOrderEntry(lines: readonly LineRecord[], basis: number, sign: 1 | -1): number {
-    const entry = this.openEntry(NOTHING, sign)
+    const entry = this.openEntry(NO_COUNTERS, sign)
     emitOrder(lines, basis, this.emit)
     this.closeEntry(entry)
     return entry
   }
 
-  private openEntry(set: Int32Array, sign: number): number {
+  private openEntry(set: CounterSet, sign: number): number {
     const entry = this.entrySets.push(set) - 1
     if (entry === this.entrySigns.length) {
       this.entrySigns = grown(this.entrySigns, Int8Array)
@@ -159,13 +158,32 @@ export class Tally {
     for (let link = this.cellHeads[cell]!; link !== 0; link = this.links[2 * link + 1]!) {
       const entry = this.links[2 * link]!
       const sign = this.entrySigns[entry]!
-      const set = this.entrySets[entry]!
-      for (let i = 0; i < set.length; i++) into.add(set[i]!, sign)
+      this.countSet(this.entrySets[entry]!, sign)
       const end = this.amountEnds[entry]!
       for (let i = entry === 0 ? 0 : this.amountEnds[entry - 1]!; i < end; i++) {
         into.add(this.amountIndexes[i]!, sign * this.amounts[i]!)
       }
     }
+    this.spreadSets(into)
+  }
+
+  /** Lines of a cell mostly share a few sets, so sets are counted first and their counters raised once. */
+  private readonly setCounts: number[] = []
+  private readonly countedSets: CounterSet[] = []
+
+  private countSet(set: CounterSet, sign: number): void {
+    const count = this.setCounts[set.id]
+    if (count === undefined || count === 0) this.countedSets.push(set)
+    this.setCounts[set.id] = (count ?? 0) + sign
+  }
+
+  private spreadSets(into: Scratch): void {
+    for (const { id, counters } of this.countedSets) {
+      const count = this.setCounts[id]!
+      this.setCounts[id] = 0
+      if (count !== 0) for (let i = 0; i < counters.length; i++) into.add(counters[i]!, count)
+    }
+    this.countedSets.length = 0
   }
 
   private clear(): void {

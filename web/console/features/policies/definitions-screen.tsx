@@ -12,6 +12,7 @@ const definitionKind: RecordKind = {
   key: 'definition_id',
   icon: 'definition',
   writeRight: 'standards.write',
+  emptyAdvice: 'definitions.emptyAdvice',
   start: {
     is_company_default: false,
     settings: {

@@ -31,6 +31,8 @@ export type RecordKind = {
   /** What a new record starts as. */
   start?: Entry
   writeRight: string
+  /** Says what holds while there are none: `records:<emptyAdvice>`; without it, how to bring some in. */
+  emptyAdvice?: string
 }
 
 export const entryId = (kind: Pick<RecordKind, 'key'>, entry: Entry): string => String(entry[kind.key])

@@ -70,7 +70,7 @@ export function RecordScreen<T extends object>({ kind, columns, filters: names =
                 </Empty>
               ) : (
                 <Empty icon={kind.icon} title={t(`${kind.id}.empty`)} action={add}>
-                  {t('emptyAdvice')}
+                  {kind.emptyAdvice ? t(kind.emptyAdvice) : mayWrite && t('emptyAdvice')}
                 </Empty>
               )
             }
