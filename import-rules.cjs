@@ -14,14 +14,18 @@ const MODULES = {
   carriers: [],
   needs: ['customers'],
   policies: ['customers', 'products', 'locations', 'carriers'],
-  orders: ['customers', 'products', 'locations', 'policies'],
+  prices: ['customers', 'products', 'policies'],
+  capacity: ['locations'],
+  orders: ['customers', 'products', 'locations', 'policies', 'prices'],
   inventory: ['products', 'locations', 'orders'],
-  promises: ['customers', 'products', 'locations', 'carriers', 'policies', 'orders', 'inventory'],
+  promises: ['customers', 'products', 'locations', 'carriers', 'policies', 'prices', 'capacity', 'orders', 'inventory'],
+  messages: ['customers', 'policies'],
   shipments: ['products', 'locations', 'carriers', 'orders', 'inventory', 'promises'],
   delivery: ['products', 'locations', 'orders', 'inventory', 'promises', 'shipments'],
   tracking: ['locations', 'carriers', 'shipments'],
   billing: ['customers', 'products', 'locations', 'policies', 'orders', 'shipments', 'delivery'],
-  people: ['customers'],
+  problems: ['customers', 'products', 'locations', 'carriers', 'orders', 'inventory', 'promises', 'messages'],
+  people: ['customers', 'messages'],
 }
 
 const MODULE_DOORS = '^server/modules/[^/]+/index\\.ts$'

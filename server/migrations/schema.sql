@@ -2,6 +2,7 @@
 
 CREATE SCHEMA auth;
 CREATE SCHEMA billing;
+CREATE SCHEMA capacity;
 CREATE SCHEMA carriers;
 CREATE SCHEMA customers;
 CREATE SCHEMA delivery;
@@ -9,11 +10,15 @@ CREATE SCHEMA imports;
 CREATE SCHEMA inventory;
 CREATE SCHEMA ledger;
 CREATE SCHEMA locations;
+CREATE SCHEMA messages;
 CREATE SCHEMA needs;
 CREATE SCHEMA orders;
 CREATE SCHEMA people;
+CREATE SCHEMA planning;
 CREATE SCHEMA platform;
 CREATE SCHEMA policies;
+CREATE SCHEMA prices;
+CREATE SCHEMA problems;
 CREATE SCHEMA products;
 CREATE SCHEMA promises;
 CREATE SCHEMA shipments;

@@ -1,0 +1,1 @@
+-- Work for later: what the relay and the jobs need.

@@ -1,0 +1,1 @@
+-- Stock by bin, lot, serial and state; supply on its way; reservations by day.

@@ -1,0 +1,1 @@
+-- Offers made for a wish, and what the company has learned of its own lead times.
