@@ -1,1 +1,56 @@
 -- Offers made for a wish, and what the company has learned of its own lead times.
+CREATE TABLE promises.quote (
+  tenant_id uuid NOT NULL,
+  quote_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  -- Ship-to. Null: not known, so nothing could be offered.
+  location_id platform.code,
+  -- The order whose lines are quoted anew. Null: a new wish.
+  order_id platform.code,
+  made_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  -- The wish as it was asked, and every offer made for it, taken or not.
+  wish jsonb NOT NULL,
+  offers jsonb NOT NULL,
+  -- open, taken or declined; an open one past its expiry can no longer be taken.
+  state text NOT NULL DEFAULT 'open',
+  taken_offer int,
+  taken_order_id platform.code,
+  actor text NOT NULL,
+  subject_version int NOT NULL DEFAULT 0,
+  PRIMARY KEY (tenant_id, quote_id)
+);
+CREATE INDEX quote_customer ON promises.quote (tenant_id, customer_id, made_at DESC);
+CREATE INDEX quote_recent ON promises.quote (tenant_id, made_at DESC);
+SELECT platform.guard('promises.quote');
+
+-- How a promise is to be kept. All null: promised by hand or brought in by a file.
+ALTER TABLE promises.promise
+  ADD COLUMN site_id platform.code,
+  ADD COLUMN lane_id platform.code,
+  ADD COLUMN carrier_id platform.code,
+  ADD COLUMN service platform.code,
+  -- What will be sent instead of the product ordered. Null: the product ordered.
+  ADD COLUMN product_id platform.code,
+  ADD COLUMN need_on date,
+  ADD COLUMN departs_on date,
+  -- Chance of being kept, as reckoned when it was made.
+  ADD COLUMN chance numeric(5, 4),
+  ADD COLUMN quote_id platform.code,
+  ADD COLUMN offer_number int;
+
+-- The whole model, as the engine wrote it; the latest one promises.
+CREATE TABLE promises.lead_time_model (
+  tenant_id uuid NOT NULL,
+  learned_at timestamptz NOT NULL,
+  cases int NOT NULL,
+  model bytea NOT NULL,
+  PRIMARY KEY (tenant_id, learned_at)
+);
+SELECT platform.guard('promises.lead_time_model');
+
+ALTER TABLE orders.order_line
+  -- goods, or a service done in the delivery process.
+  ADD COLUMN kind text NOT NULL DEFAULT 'goods',
+  -- The line this one was split from when its parts were promised for different days.
+  ADD COLUMN part_of int;

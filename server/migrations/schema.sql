@@ -196,17 +196,175 @@ CREATE POLICY tenant_wall ON billing.invoice_line USING (tenant_id = (NULLIF(cur
 GRANT DELETE, INSERT, SELECT, UPDATE ON billing.invoice_line TO sevenfold_app;
 CREATE INDEX invoice_line_invoice ON billing.invoice_line USING btree (tenant_id, invoice_id);
 
+CREATE TABLE capacity.booking (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  resource_id platform.code NOT NULL,
+  day date NOT NULL,
+  quantity integer NOT NULL,
+  CONSTRAINT booking_pkey PRIMARY KEY (tenant_id, order_id, line_number, resource_id, day),
+  CONSTRAINT booking_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT booking_tenant_id_resource_id_day_fkey FOREIGN KEY (tenant_id, resource_id, day) REFERENCES capacity.day(tenant_id, resource_id, day)
+);
+ALTER TABLE capacity.booking ENABLE ROW LEVEL SECURITY;
+ALTER TABLE capacity.booking FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON capacity.booking USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON capacity.booking TO sevenfold_app;
+CREATE INDEX booking_day ON capacity.booking USING btree (tenant_id, resource_id, day);
+
+CREATE TABLE capacity.day (
+  tenant_id uuid NOT NULL,
+  resource_id platform.code NOT NULL,
+  day date NOT NULL,
+  override integer,
+  reason text,
+  booked integer DEFAULT 0 NOT NULL,
+  subject_version integer DEFAULT 0 NOT NULL,
+  CONSTRAINT day_booked_check CHECK ((booked >= 0)),
+  CONSTRAINT day_override_check CHECK ((override >= 0)),
+  CONSTRAINT day_pkey PRIMARY KEY (tenant_id, resource_id, day),
+  CONSTRAINT day_tenant_id_resource_id_fkey FOREIGN KEY (tenant_id, resource_id) REFERENCES capacity.resource(tenant_id, resource_id)
+);
+ALTER TABLE capacity.day ENABLE ROW LEVEL SECURITY;
+ALTER TABLE capacity.day FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON capacity.day USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON capacity.day TO sevenfold_app;
+
+CREATE TABLE capacity.resource (
+  tenant_id uuid NOT NULL,
+  resource_id platform.code NOT NULL,
+  location_id platform.code NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  monday integer NOT NULL,
+  tuesday integer NOT NULL,
+  wednesday integer NOT NULL,
+  thursday integer NOT NULL,
+  friday integer NOT NULL,
+  saturday integer NOT NULL,
+  sunday integer NOT NULL,
+  to_location_id platform.code,
+  to_country character(2),
+  to_postal_prefix text,
+  starts_at text,
+  ends_at text,
+  cutoff_days integer,
+  cutoff_at text,
+  price_minor bigint,
+  currency character(3),
+  subject_version integer NOT NULL,
+  CONSTRAINT resource_cutoff_days_check CHECK (((cutoff_days >= 0) AND (cutoff_days <= 60))),
+  CONSTRAINT resource_friday_check CHECK ((friday >= 0)),
+  CONSTRAINT resource_monday_check CHECK ((monday >= 0)),
+  CONSTRAINT resource_pkey PRIMARY KEY (tenant_id, resource_id),
+  CONSTRAINT resource_price_minor_check CHECK ((price_minor >= 0)),
+  CONSTRAINT resource_saturday_check CHECK ((saturday >= 0)),
+  CONSTRAINT resource_sunday_check CHECK ((sunday >= 0)),
+  CONSTRAINT resource_thursday_check CHECK ((thursday >= 0)),
+  CONSTRAINT resource_tuesday_check CHECK ((tuesday >= 0)),
+  CONSTRAINT resource_wednesday_check CHECK ((wednesday >= 0)),
+  CONSTRAINT slot_is_whole CHECK (
+CASE
+    WHEN (kind = 'slot'::text) THEN ((starts_at IS NOT NULL) AND (ends_at IS NOT NULL) AND (ends_at > starts_at) AND (cutoff_days IS NOT NULL) AND (cutoff_at IS NOT NULL) AND ((to_location_id IS NULL) <> (to_country IS NULL)) AND ((to_postal_prefix IS NULL) OR (to_country IS NOT NULL)) AND ((price_minor IS NULL) = (currency IS NULL)))
+    ELSE (num_nonnulls(to_location_id, to_country, to_postal_prefix, starts_at, ends_at, cutoff_days, cutoff_at, price_minor, currency) = 0)
+END)
+);
+ALTER TABLE capacity.resource ENABLE ROW LEVEL SECURITY;
+ALTER TABLE capacity.resource FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON capacity.resource USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON capacity.resource TO sevenfold_app;
+CREATE UNIQUE INDEX resource_of_site ON capacity.resource USING btree (tenant_id, location_id, kind) WHERE (kind <> 'slot'::text);
+CREATE INDEX resource_slot ON capacity.resource USING btree (tenant_id, location_id) WHERE (kind = 'slot'::text);
+
+CREATE TABLE carriers.calendar_exception (
+  tenant_id uuid NOT NULL,
+  carrier_id platform.code NOT NULL,
+  day date NOT NULL,
+  openings text,
+  reason text NOT NULL,
+  CONSTRAINT calendar_exception_pkey PRIMARY KEY (tenant_id, carrier_id, day),
+  CONSTRAINT calendar_exception_tenant_id_carrier_id_fkey FOREIGN KEY (tenant_id, carrier_id) REFERENCES carriers.carrier(tenant_id, carrier_id)
+);
+ALTER TABLE carriers.calendar_exception ENABLE ROW LEVEL SECURITY;
+ALTER TABLE carriers.calendar_exception FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON carriers.calendar_exception USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON carriers.calendar_exception TO sevenfold_app;
+
 CREATE TABLE carriers.carrier (
   tenant_id uuid NOT NULL,
   carrier_id platform.code NOT NULL,
   name text NOT NULL,
   subject_version integer NOT NULL,
+  country character(2),
+  zone text,
+  openings text,
   CONSTRAINT carrier_pkey PRIMARY KEY (tenant_id, carrier_id)
 );
 ALTER TABLE carriers.carrier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE carriers.carrier FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON carriers.carrier USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON carriers.carrier TO sevenfold_app;
+
+CREATE TABLE carriers.lane (
+  tenant_id uuid NOT NULL,
+  lane_id platform.code NOT NULL,
+  carrier_id platform.code NOT NULL,
+  service platform.code NOT NULL,
+  from_location_id platform.code NOT NULL,
+  to_location_id platform.code,
+  to_country character(2),
+  to_postal_prefix text,
+  mode text NOT NULL,
+  departures text NOT NULL,
+  transit_days integer NOT NULL,
+  is_expedite boolean DEFAULT false NOT NULL,
+  handling text[],
+  min_weight_grams bigint,
+  max_weight_grams bigint,
+  emission_kind text,
+  distance_km numeric(9,3),
+  valid_from date NOT NULL,
+  valid_to date,
+  subject_version integer NOT NULL,
+  CONSTRAINT lane_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT lane_distance_km_check CHECK ((distance_km > (0)::numeric)),
+  CONSTRAINT lane_leads_somewhere CHECK (((to_location_id IS NULL) <> (to_country IS NULL))),
+  CONSTRAINT lane_max_weight_grams_check CHECK ((max_weight_grams > 0)),
+  CONSTRAINT lane_min_weight_grams_check CHECK ((min_weight_grams >= 0)),
+  CONSTRAINT lane_pkey PRIMARY KEY (tenant_id, lane_id),
+  CONSTRAINT lane_prefix_in_country CHECK (((to_postal_prefix IS NULL) OR (to_country IS NOT NULL))),
+  CONSTRAINT lane_tenant_id_carrier_id_service_fkey FOREIGN KEY (tenant_id, carrier_id, service) REFERENCES carriers.service(tenant_id, carrier_id, service),
+  CONSTRAINT lane_transit_days_check CHECK (((transit_days >= 0) AND (transit_days <= 365)))
+);
+ALTER TABLE carriers.lane ENABLE ROW LEVEL SECURITY;
+ALTER TABLE carriers.lane FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON carriers.lane USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON carriers.lane TO sevenfold_app;
+CREATE INDEX lane_to ON carriers.lane USING btree (tenant_id, from_location_id, COALESCE(('@'::text || (to_location_id)::text), ((to_country)::text || COALESCE(to_postal_prefix, ''::text))));
+
+CREATE TABLE carriers.lane_price (
+  tenant_id uuid NOT NULL,
+  lane_id platform.code NOT NULL,
+  valid_from date NOT NULL,
+  currency character(3) NOT NULL,
+  base_minor bigint NOT NULL,
+  per_kg numeric(18,6) NOT NULL,
+  per_stop_minor bigint NOT NULL,
+  minimum_minor bigint NOT NULL,
+  fuel_percent numeric(6,3) NOT NULL,
+  CONSTRAINT lane_price_base_minor_check CHECK ((base_minor >= 0)),
+  CONSTRAINT lane_price_fuel_percent_check CHECK ((fuel_percent >= (0)::numeric)),
+  CONSTRAINT lane_price_minimum_minor_check CHECK ((minimum_minor >= 0)),
+  CONSTRAINT lane_price_per_kg_check CHECK ((per_kg >= (0)::numeric)),
+  CONSTRAINT lane_price_per_stop_minor_check CHECK ((per_stop_minor >= 0)),
+  CONSTRAINT lane_price_pkey PRIMARY KEY (tenant_id, lane_id, valid_from),
+  CONSTRAINT lane_price_tenant_id_lane_id_fkey FOREIGN KEY (tenant_id, lane_id) REFERENCES carriers.lane(tenant_id, lane_id)
+);
+ALTER TABLE carriers.lane_price ENABLE ROW LEVEL SECURITY;
+ALTER TABLE carriers.lane_price FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON carriers.lane_price USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON carriers.lane_price TO sevenfold_app;
 
 CREATE TABLE carriers.service (
   tenant_id uuid NOT NULL,
@@ -349,6 +507,26 @@ CREATE POLICY tenant_wall ON imports.import_run USING (tenant_id = (NULLIF(curre
 GRANT DELETE, INSERT, SELECT, UPDATE ON imports.import_run TO sevenfold_app;
 CREATE INDEX import_run_recent ON imports.import_run USING btree (tenant_id, created_at DESC);
 
+CREATE TABLE inventory.allocation (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  product_id platform.code NOT NULL,
+  location_id platform.code NOT NULL,
+  bin platform.code NOT NULL,
+  lot_id platform.code NOT NULL,
+  serial platform.code NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  allocated_at timestamp with time zone NOT NULL,
+  CONSTRAINT allocation_pkey PRIMARY KEY (tenant_id, order_id, line_number, product_id, location_id, bin, lot_id, serial),
+  CONSTRAINT allocation_quantity_check CHECK ((quantity > (0)::numeric))
+);
+ALTER TABLE inventory.allocation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inventory.allocation FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inventory.allocation USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inventory.allocation TO sevenfold_app;
+CREATE INDEX allocation_stock ON inventory.allocation USING btree (tenant_id, product_id, location_id, bin, lot_id, serial);
+
 CREATE TABLE inventory.balance (
   tenant_id uuid NOT NULL,
   product_id platform.code NOT NULL,
@@ -356,27 +534,85 @@ CREATE TABLE inventory.balance (
   on_hand numeric(15,3) NOT NULL,
   reserved numeric(15,3) NOT NULL,
   subject_version integer NOT NULL,
-  CONSTRAINT balance_check CHECK (((reserved >= (0)::numeric) AND (reserved <= on_hand))),
   CONSTRAINT balance_on_hand_check CHECK ((on_hand >= (0)::numeric)),
-  CONSTRAINT balance_pkey PRIMARY KEY (tenant_id, product_id, location_id)
+  CONSTRAINT balance_pkey PRIMARY KEY (tenant_id, product_id, location_id),
+  CONSTRAINT balance_reserved_check CHECK ((reserved >= (0)::numeric))
 );
 ALTER TABLE inventory.balance ENABLE ROW LEVEL SECURITY;
 ALTER TABLE inventory.balance FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON inventory.balance USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON inventory.balance TO sevenfold_app;
+CREATE INDEX balance_location ON inventory.balance USING btree (tenant_id, location_id, product_id);
+
+CREATE TABLE inventory.difference (
+  tenant_id uuid NOT NULL,
+  difference_id uuid NOT NULL,
+  kind text NOT NULL,
+  product_id platform.code NOT NULL,
+  location_id platform.code NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  supply_id platform.code,
+  supply_line integer,
+  supplier_id platform.code,
+  cause text,
+  document platform.code,
+  recorded_at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  CONSTRAINT difference_kind_check CHECK ((kind = ANY (ARRAY['short'::text, 'over'::text, 'damaged'::text, 'wrong_product'::text]))),
+  CONSTRAINT difference_pkey PRIMARY KEY (tenant_id, difference_id),
+  CONSTRAINT difference_quantity_check CHECK ((quantity > (0)::numeric))
+);
+ALTER TABLE inventory.difference ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inventory.difference FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inventory.difference USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT INSERT, SELECT ON inventory.difference TO sevenfold_app;
+CREATE INDEX difference_recent ON inventory.difference USING btree (tenant_id, recorded_at DESC);
+CREATE INDEX difference_supply ON inventory.difference USING btree (tenant_id, supply_id, supply_line);
+
+CREATE TABLE inventory.lot (
+  tenant_id uuid NOT NULL,
+  product_id platform.code NOT NULL,
+  lot_id platform.code NOT NULL,
+  produced_on date,
+  expires_on date,
+  origin text,
+  recalled_on date,
+  recall_reason text,
+  subject_version integer NOT NULL,
+  CONSTRAINT lot_pkey PRIMARY KEY (tenant_id, product_id, lot_id)
+);
+ALTER TABLE inventory.lot ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inventory.lot FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inventory.lot USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inventory.lot TO sevenfold_app;
 
 CREATE TABLE inventory.movement (
   tenant_id uuid NOT NULL,
   movement_id uuid NOT NULL,
   type text NOT NULL,
   product_id platform.code NOT NULL,
+  lot_id platform.code DEFAULT ''::text NOT NULL,
+  serial platform.code DEFAULT ''::text NOT NULL,
   quantity numeric(15,3) NOT NULL,
-  from_account platform.code NOT NULL,
-  to_account platform.code NOT NULL,
+  from_kind text NOT NULL,
+  from_at platform.code DEFAULT ''::text NOT NULL,
+  from_bin platform.code DEFAULT ''::text NOT NULL,
+  from_state text DEFAULT ''::text NOT NULL,
+  to_kind text NOT NULL,
+  to_at platform.code DEFAULT ''::text NOT NULL,
+  to_bin platform.code DEFAULT ''::text NOT NULL,
+  to_state text DEFAULT ''::text NOT NULL,
   occurred_at timestamp with time zone NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
   actor text NOT NULL,
+  cause text,
   document platform.code,
+  order_id platform.code,
+  line_number integer,
+  supply_id platform.code,
+  supply_line integer,
+  reversal_of uuid,
+  idempotency_key text,
   CONSTRAINT movement_pkey PRIMARY KEY (tenant_id, movement_id),
   CONSTRAINT movement_quantity_check CHECK ((quantity > (0)::numeric))
 );
@@ -384,7 +620,12 @@ ALTER TABLE inventory.movement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE inventory.movement FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON inventory.movement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT INSERT, SELECT ON inventory.movement TO sevenfold_app;
-CREATE INDEX movement_product ON inventory.movement USING btree (tenant_id, product_id, occurred_at);
+CREATE INDEX movement_into ON inventory.movement USING btree (tenant_id, to_at) WHERE (to_kind = ANY (ARRAY['transfer'::text, 'shipment'::text]));
+CREATE INDEX movement_lot ON inventory.movement USING btree (tenant_id, product_id, lot_id) WHERE ((lot_id)::text <> ''::text);
+CREATE UNIQUE INDEX movement_once ON inventory.movement USING btree (tenant_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+CREATE INDEX movement_out_of ON inventory.movement USING btree (tenant_id, from_at) WHERE (from_kind = ANY (ARRAY['transfer'::text, 'shipment'::text]));
+CREATE INDEX movement_product ON inventory.movement USING btree (tenant_id, product_id, recorded_at);
+CREATE UNIQUE INDEX movement_reversed_once ON inventory.movement USING btree (tenant_id, reversal_of) WHERE (reversal_of IS NOT NULL);
 
 CREATE TABLE inventory.reservation (
   tenant_id uuid NOT NULL,
@@ -392,15 +633,117 @@ CREATE TABLE inventory.reservation (
   line_number integer NOT NULL,
   product_id platform.code NOT NULL,
   location_id platform.code NOT NULL,
+  need_on date NOT NULL,
   quantity numeric(15,3) NOT NULL,
   reserved_at timestamp with time zone NOT NULL,
-  CONSTRAINT reservation_pkey PRIMARY KEY (tenant_id, order_id, line_number, product_id, location_id),
+  CONSTRAINT reservation_pkey PRIMARY KEY (tenant_id, order_id, line_number, product_id, location_id, need_on),
   CONSTRAINT reservation_quantity_check CHECK ((quantity > (0)::numeric))
 );
 ALTER TABLE inventory.reservation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE inventory.reservation FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON inventory.reservation USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON inventory.reservation TO sevenfold_app;
+CREATE INDEX reservation_pool ON inventory.reservation USING btree (tenant_id, product_id, location_id, need_on);
+
+CREATE TABLE inventory.reserved_day (
+  tenant_id uuid NOT NULL,
+  product_id platform.code NOT NULL,
+  location_id platform.code NOT NULL,
+  need_on date NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  CONSTRAINT reserved_day_pkey PRIMARY KEY (tenant_id, product_id, location_id, need_on),
+  CONSTRAINT reserved_day_quantity_check CHECK ((quantity > (0)::numeric))
+);
+ALTER TABLE inventory.reserved_day ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inventory.reserved_day FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inventory.reserved_day USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inventory.reserved_day TO sevenfold_app;
+
+CREATE TABLE inventory.stock (
+  tenant_id uuid NOT NULL,
+  product_id platform.code NOT NULL,
+  location_id platform.code NOT NULL,
+  bin platform.code DEFAULT ''::text NOT NULL,
+  lot_id platform.code DEFAULT ''::text NOT NULL,
+  serial platform.code DEFAULT ''::text NOT NULL,
+  state text NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  allocated numeric(15,3) DEFAULT 0 NOT NULL,
+  received_on date,
+  CONSTRAINT stock_check CHECK (((quantity > (0)::numeric) AND (((serial)::text = ''::text) OR (quantity = (1)::numeric)))),
+  CONSTRAINT stock_check1 CHECK ((((allocated >= (0)::numeric) AND (allocated <= quantity)) AND ((state = 'released'::text) OR (allocated = (0)::numeric)))),
+  CONSTRAINT stock_pkey PRIMARY KEY (tenant_id, product_id, location_id, bin, lot_id, serial, state),
+  CONSTRAINT stock_state_check CHECK ((state = ANY (ARRAY['released'::text, 'quarantine'::text, 'blocked'::text, 'damaged'::text, 'returned_uninspected'::text])))
+);
+ALTER TABLE inventory.stock ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inventory.stock FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inventory.stock USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inventory.stock TO sevenfold_app;
+CREATE INDEX stock_bin ON inventory.stock USING btree (tenant_id, location_id, bin);
+CREATE INDEX stock_lot ON inventory.stock USING btree (tenant_id, product_id, lot_id) WHERE ((lot_id)::text <> ''::text);
+CREATE UNIQUE INDEX stock_serial ON inventory.stock USING btree (tenant_id, product_id, serial) WHERE ((serial)::text <> ''::text);
+
+CREATE TABLE inventory.stock_count (
+  tenant_id uuid NOT NULL,
+  count_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  location_id platform.code NOT NULL,
+  bin platform.code NOT NULL,
+  lot_id platform.code NOT NULL,
+  serial platform.code NOT NULL,
+  state text NOT NULL,
+  look integer NOT NULL,
+  expected numeric(15,3) NOT NULL,
+  counted numeric(15,3) NOT NULL,
+  tolerance_percent numeric(6,3) NOT NULL,
+  outcome text NOT NULL,
+  cause text,
+  counted_at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  CONSTRAINT stock_count_counted_check CHECK ((counted >= (0)::numeric)),
+  CONSTRAINT stock_count_look_check CHECK ((look = ANY (ARRAY[1, 2]))),
+  CONSTRAINT stock_count_outcome_check CHECK ((outcome = ANY (ARRAY['exact'::text, 'adjusted'::text, 'look_again'::text]))),
+  CONSTRAINT stock_count_pkey PRIMARY KEY (tenant_id, count_id, product_id, location_id, bin, lot_id, serial, state, look)
+);
+ALTER TABLE inventory.stock_count ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inventory.stock_count FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inventory.stock_count USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT INSERT, SELECT ON inventory.stock_count TO sevenfold_app;
+
+CREATE TABLE inventory.supply (
+  tenant_id uuid NOT NULL,
+  supply_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  kind text NOT NULL,
+  supplier_id platform.code,
+  from_location_id platform.code,
+  product_id platform.code NOT NULL,
+  location_id platform.code NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  received numeric(15,3) DEFAULT 0 NOT NULL,
+  state text NOT NULL,
+  ordered_on date,
+  due_on date NOT NULL,
+  counted_on date NOT NULL,
+  is_count_given boolean DEFAULT false NOT NULL,
+  received_on date,
+  late_days integer,
+  closed_cause text,
+  subject_version integer NOT NULL,
+  CONSTRAINT supply_closed_cause_check CHECK ((closed_cause = ANY (ARRAY['received'::text, 'short'::text, 'cancelled'::text]))),
+  CONSTRAINT supply_kind_check CHECK ((kind = ANY (ARRAY['purchase'::text, 'transfer'::text, 'production'::text]))),
+  CONSTRAINT supply_pkey PRIMARY KEY (tenant_id, supply_id, line_number),
+  CONSTRAINT supply_quantity_check CHECK ((quantity > (0)::numeric)),
+  CONSTRAINT supply_received_check CHECK ((received >= (0)::numeric)),
+  CONSTRAINT supply_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'confirmed'::text, 'in_transit'::text, 'closed'::text])))
+);
+ALTER TABLE inventory.supply ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inventory.supply FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inventory.supply USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inventory.supply TO sevenfold_app;
+CREATE INDEX supply_due ON inventory.supply USING btree (tenant_id, due_on, supply_id) WHERE (state <> 'closed'::text);
+CREATE INDEX supply_lateness ON inventory.supply USING btree (tenant_id, supplier_id, received_on) WHERE (late_days IS NOT NULL);
+CREATE INDEX supply_pool ON inventory.supply USING btree (tenant_id, product_id, location_id, counted_on) WHERE (state <> 'closed'::text);
 
 CREATE TABLE ledger.event (
   tenant_id uuid NOT NULL,
@@ -473,8 +816,15 @@ CREATE TABLE locations.season (
   kind text NOT NULL,
   demand_percent integer NOT NULL,
   subject_version integer NOT NULL,
+  capacity_percent integer,
+  stock_target_percent integer,
+  extra_lead_days integer,
+  staffing text,
+  CONSTRAINT season_capacity_percent_check CHECK (((capacity_percent >= 0) AND (capacity_percent <= 1000))),
   CONSTRAINT season_check CHECK ((last_day >= first_day)),
-  CONSTRAINT season_pkey PRIMARY KEY (tenant_id, season_id)
+  CONSTRAINT season_extra_lead_days_check CHECK (((extra_lead_days >= 0) AND (extra_lead_days <= 365))),
+  CONSTRAINT season_pkey PRIMARY KEY (tenant_id, season_id),
+  CONSTRAINT season_stock_target_percent_check CHECK (((stock_target_percent >= 0) AND (stock_target_percent <= 1000)))
 );
 ALTER TABLE locations.season ENABLE ROW LEVEL SECURITY;
 ALTER TABLE locations.season FORCE ROW LEVEL SECURITY;
@@ -536,6 +886,8 @@ CREATE TABLE orders.order_line (
   cancelled_on date,
   cancelled_at timestamp with time zone,
   exclusion text,
+  kind text DEFAULT 'goods'::text NOT NULL,
+  part_of integer,
   CONSTRAINT order_line_check CHECK (((cancelled_quantity >= (0)::numeric) AND (cancelled_quantity <= quantity))),
   CONSTRAINT order_line_pkey PRIMARY KEY (tenant_id, order_id, line_number),
   CONSTRAINT order_line_quantity_check CHECK ((quantity > (0)::numeric)),
@@ -661,6 +1013,95 @@ ALTER TABLE platform.outbox FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON platform.outbox USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.outbox TO sevenfold_app;
 
+CREATE TABLE policies.added_service (
+  tenant_id uuid NOT NULL,
+  service_id platform.code NOT NULL,
+  name text NOT NULL,
+  description text,
+  unit text NOT NULL,
+  resource_kind text,
+  resource_minutes integer,
+  proof text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT added_service_pkey PRIMARY KEY (tenant_id, service_id),
+  CONSTRAINT added_service_resource_minutes_check CHECK ((resource_minutes >= 0))
+);
+ALTER TABLE policies.added_service ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.added_service FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.added_service USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.added_service TO sevenfold_app;
+
+CREATE TABLE policies.allocation_policy (
+  tenant_id uuid NOT NULL,
+  policy_id platform.code NOT NULL,
+  name text NOT NULL,
+  valid_from date NOT NULL,
+  kind text NOT NULL,
+  starvation_factor numeric(6,2),
+  reason text,
+  subject_version integer NOT NULL,
+  CONSTRAINT allocation_policy_pkey PRIMARY KEY (tenant_id, policy_id),
+  CONSTRAINT allocation_policy_starvation_factor_check CHECK ((starvation_factor > (0)::numeric)),
+  CONSTRAINT allocation_policy_tenant_id_valid_from_key UNIQUE (tenant_id, valid_from)
+);
+ALTER TABLE policies.allocation_policy ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.allocation_policy FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.allocation_policy USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.allocation_policy TO sevenfold_app;
+
+CREATE TABLE policies.allocation_tier (
+  tenant_id uuid NOT NULL,
+  policy_id platform.code NOT NULL,
+  tier integer NOT NULL,
+  name text NOT NULL,
+  protection_percent numeric(6,3),
+  floor_percent numeric(6,3),
+  CONSTRAINT allocation_tier_floor_percent_check CHECK (((floor_percent >= (0)::numeric) AND (floor_percent <= (100)::numeric))),
+  CONSTRAINT allocation_tier_pkey PRIMARY KEY (tenant_id, policy_id, tier),
+  CONSTRAINT allocation_tier_protection_percent_check CHECK (((protection_percent >= (0)::numeric) AND (protection_percent <= (100)::numeric))),
+  CONSTRAINT allocation_tier_tenant_id_policy_id_fkey FOREIGN KEY (tenant_id, policy_id) REFERENCES policies.allocation_policy(tenant_id, policy_id),
+  CONSTRAINT allocation_tier_tier_check CHECK ((tier >= 1))
+);
+ALTER TABLE policies.allocation_tier ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.allocation_tier FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.allocation_tier USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.allocation_tier TO sevenfold_app;
+
+CREATE TABLE policies.entitlement (
+  tenant_id uuid NOT NULL,
+  service_id platform.code NOT NULL,
+  segment_id platform.code NOT NULL,
+  valid_from date NOT NULL,
+  entitlement text NOT NULL,
+  discount_percent numeric(6,3),
+  CONSTRAINT entitlement_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent <= (100)::numeric))),
+  CONSTRAINT entitlement_pkey PRIMARY KEY (tenant_id, service_id, segment_id, valid_from),
+  CONSTRAINT entitlement_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES policies.added_service(tenant_id, service_id)
+);
+ALTER TABLE policies.entitlement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.entitlement FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.entitlement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.entitlement TO sevenfold_app;
+
+CREATE TABLE policies.objective (
+  tenant_id uuid NOT NULL,
+  objective_id platform.code NOT NULL,
+  segment_id platform.code,
+  valid_from date NOT NULL,
+  valid_to date,
+  objective text NOT NULL,
+  stock_percent numeric(6,3),
+  reason text,
+  subject_version integer NOT NULL,
+  CONSTRAINT objective_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT objective_pkey PRIMARY KEY (tenant_id, objective_id),
+  CONSTRAINT objective_stock_percent_check CHECK (((stock_percent >= (0)::numeric) AND (stock_percent <= (100)::numeric)))
+);
+ALTER TABLE policies.objective ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.objective FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.objective USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.objective TO sevenfold_app;
+
 CREATE TABLE policies.otif_definition (
   tenant_id uuid NOT NULL,
   definition_id platform.code NOT NULL,
@@ -676,6 +1117,36 @@ CREATE POLICY tenant_wall ON policies.otif_definition USING (tenant_id = (NULLIF
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.otif_definition TO sevenfold_app;
 CREATE UNIQUE INDEX otif_definition_default ON policies.otif_definition USING btree (tenant_id) WHERE is_company_default;
 
+CREATE TABLE policies.requirement (
+  tenant_id uuid NOT NULL,
+  requirement_id platform.code NOT NULL,
+  customer_id platform.code,
+  location_id platform.code,
+  product_id platform.code,
+  kind text NOT NULL,
+  need text,
+  text text NOT NULL,
+  openings text,
+  contact_id platform.code,
+  least_celsius numeric(5,1),
+  most_celsius numeric(5,1),
+  steps text[] NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  subject_version integer NOT NULL,
+  CONSTRAINT requirement_check CHECK ((most_celsius >= least_celsius)),
+  CONSTRAINT requirement_check1 CHECK ((valid_to >= valid_from)),
+  CONSTRAINT requirement_check2 CHECK ((num_nonnulls(customer_id, location_id, product_id) > 0)),
+  CONSTRAINT requirement_pkey PRIMARY KEY (tenant_id, requirement_id)
+);
+ALTER TABLE policies.requirement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.requirement FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.requirement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.requirement TO sevenfold_app;
+CREATE INDEX requirement_customer ON policies.requirement USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX requirement_location ON policies.requirement USING btree (tenant_id, location_id) WHERE (location_id IS NOT NULL);
+CREATE INDEX requirement_product ON policies.requirement USING btree (tenant_id, product_id) WHERE (product_id IS NOT NULL);
+
 CREATE TABLE policies.segment (
   tenant_id uuid NOT NULL,
   segment_id platform.code NOT NULL,
@@ -689,6 +1160,76 @@ ALTER TABLE policies.segment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE policies.segment FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON policies.segment USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.segment TO sevenfold_app;
+
+CREATE TABLE policies.service_package (
+  tenant_id uuid NOT NULL,
+  package_id platform.code NOT NULL,
+  segment_id platform.code NOT NULL,
+  name text NOT NULL,
+  valid_from date NOT NULL,
+  is_contracted boolean,
+  promise_quantile numeric(4,3),
+  lead_time_days integer,
+  in_stock_percent numeric(6,3),
+  order_unit text,
+  minimum_quantity numeric(15,3),
+  minimum_order_minor bigint,
+  minimum_currency character(3),
+  delivery_days text[],
+  channels text[],
+  change_cutoff integer,
+  change_cutoff_unit text,
+  cancel_cutoff integer,
+  cancel_cutoff_unit text,
+  supply_states text[],
+  ship_complete boolean,
+  max_parts integer,
+  min_part_percent numeric(6,3),
+  freight_rule text,
+  early_tolerance_days integer,
+  late_tolerance_days integer,
+  information_clause text,
+  min_shelf_life_days integer,
+  inspection_days integer,
+  allocation_tier integer,
+  subject_version integer NOT NULL,
+  CONSTRAINT service_package_allocation_tier_check CHECK ((allocation_tier >= 1)),
+  CONSTRAINT service_package_cancel_cutoff_check CHECK ((cancel_cutoff >= 0)),
+  CONSTRAINT service_package_change_cutoff_check CHECK ((change_cutoff >= 0)),
+  CONSTRAINT service_package_early_tolerance_days_check CHECK ((early_tolerance_days >= 0)),
+  CONSTRAINT service_package_in_stock_percent_check CHECK (((in_stock_percent >= (0)::numeric) AND (in_stock_percent <= (100)::numeric))),
+  CONSTRAINT service_package_inspection_days_check CHECK ((inspection_days >= 0)),
+  CONSTRAINT service_package_late_tolerance_days_check CHECK ((late_tolerance_days >= 0)),
+  CONSTRAINT service_package_lead_time_days_check CHECK ((lead_time_days >= 0)),
+  CONSTRAINT service_package_max_parts_check CHECK ((max_parts >= 1)),
+  CONSTRAINT service_package_min_part_percent_check CHECK (((min_part_percent >= (0)::numeric) AND (min_part_percent <= (100)::numeric))),
+  CONSTRAINT service_package_min_shelf_life_days_check CHECK ((min_shelf_life_days >= 0)),
+  CONSTRAINT service_package_minimum_order_minor_check CHECK ((minimum_order_minor > 0)),
+  CONSTRAINT service_package_minimum_quantity_check CHECK ((minimum_quantity > (0)::numeric)),
+  CONSTRAINT service_package_pkey PRIMARY KEY (tenant_id, package_id),
+  CONSTRAINT service_package_promise_quantile_check CHECK (((promise_quantile >= 0.5) AND (promise_quantile <= 0.999))),
+  CONSTRAINT service_package_tenant_id_segment_id_fkey FOREIGN KEY (tenant_id, segment_id) REFERENCES policies.segment(tenant_id, segment_id),
+  CONSTRAINT service_package_tenant_id_segment_id_valid_from_key UNIQUE (tenant_id, segment_id, valid_from)
+);
+ALTER TABLE policies.service_package ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.service_package FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.service_package USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.service_package TO sevenfold_app;
+
+CREATE TABLE policies.service_price (
+  tenant_id uuid NOT NULL,
+  service_id platform.code NOT NULL,
+  currency character(3) NOT NULL,
+  valid_from date NOT NULL,
+  unit_price numeric(18,6) NOT NULL,
+  CONSTRAINT service_price_pkey PRIMARY KEY (tenant_id, service_id, currency, valid_from),
+  CONSTRAINT service_price_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES policies.added_service(tenant_id, service_id),
+  CONSTRAINT service_price_unit_price_check CHECK ((unit_price >= (0)::numeric))
+);
+ALTER TABLE policies.service_price ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.service_price FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.service_price USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.service_price TO sevenfold_app;
 
 CREATE TABLE policies.standard (
   tenant_id uuid NOT NULL,
@@ -705,6 +1246,210 @@ ALTER TABLE policies.standard ENABLE ROW LEVEL SECURITY;
 ALTER TABLE policies.standard FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON policies.standard USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.standard TO sevenfold_app;
+
+CREATE TABLE policies.substitution (
+  tenant_id uuid NOT NULL,
+  substitution_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  substitute_id platform.code NOT NULL,
+  numerator bigint NOT NULL,
+  denominator bigint NOT NULL,
+  direction text NOT NULL,
+  consent text NOT NULL,
+  price_rule text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  subject_version integer NOT NULL,
+  CONSTRAINT substitution_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT substitution_check1 CHECK (((product_id)::text <> (substitute_id)::text)),
+  CONSTRAINT substitution_denominator_check CHECK ((denominator > 0)),
+  CONSTRAINT substitution_numerator_check CHECK ((numerator > 0)),
+  CONSTRAINT substitution_pkey PRIMARY KEY (tenant_id, substitution_id)
+);
+ALTER TABLE policies.substitution ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.substitution FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.substitution USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.substitution TO sevenfold_app;
+CREATE INDEX substitution_product ON policies.substitution USING btree (tenant_id, product_id);
+CREATE INDEX substitution_substitute ON policies.substitution USING btree (tenant_id, substitute_id);
+
+CREATE TABLE policies.substitution_consent (
+  tenant_id uuid NOT NULL,
+  substitution_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  consent text NOT NULL,
+  CONSTRAINT substitution_consent_pkey PRIMARY KEY (tenant_id, substitution_id, customer_id),
+  CONSTRAINT substitution_consent_tenant_id_substitution_id_fkey FOREIGN KEY (tenant_id, substitution_id) REFERENCES policies.substitution(tenant_id, substitution_id)
+);
+ALTER TABLE policies.substitution_consent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.substitution_consent FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.substitution_consent USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.substitution_consent TO sevenfold_app;
+
+CREATE TABLE prices.agreement (
+  tenant_id uuid NOT NULL,
+  agreement_id platform.code NOT NULL,
+  name text NOT NULL,
+  customer_id platform.code,
+  segment_id platform.code,
+  list_id platform.code NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  discount_percent numeric(6,3),
+  payment_days integer,
+  terms text,
+  tax_treatment text,
+  subject_version integer NOT NULL,
+  CONSTRAINT agreement_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT agreement_check1 CHECK (((customer_id IS NULL) OR (segment_id IS NULL))),
+  CONSTRAINT agreement_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent <= (100)::numeric))),
+  CONSTRAINT agreement_payment_days_check CHECK ((payment_days >= 0)),
+  CONSTRAINT agreement_pkey PRIMARY KEY (tenant_id, agreement_id),
+  CONSTRAINT agreement_tenant_id_list_id_fkey FOREIGN KEY (tenant_id, list_id) REFERENCES prices.price_list(tenant_id, list_id)
+);
+ALTER TABLE prices.agreement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.agreement FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.agreement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.agreement TO sevenfold_app;
+CREATE INDEX agreement_customer ON prices.agreement USING btree (tenant_id, customer_id);
+
+CREATE TABLE prices.charge (
+  tenant_id uuid NOT NULL,
+  charge_id platform.code NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  agreement_id platform.code,
+  currency character(3) NOT NULL,
+  basis text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  subject_version integer NOT NULL,
+  CONSTRAINT charge_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT charge_pkey PRIMARY KEY (tenant_id, charge_id)
+);
+ALTER TABLE prices.charge ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.charge FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.charge USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.charge TO sevenfold_app;
+
+CREATE TABLE prices.charge_rate (
+  tenant_id uuid NOT NULL,
+  charge_id platform.code NOT NULL,
+  zone platform.code NOT NULL,
+  from_amount numeric(18,6) NOT NULL,
+  fixed numeric(18,6) NOT NULL,
+  percent numeric(6,3) NOT NULL,
+  per_kilogram numeric(18,6) NOT NULL,
+  CONSTRAINT charge_rate_fixed_check CHECK ((fixed >= (0)::numeric)),
+  CONSTRAINT charge_rate_from_amount_check CHECK ((from_amount >= (0)::numeric)),
+  CONSTRAINT charge_rate_per_kilogram_check CHECK ((per_kilogram >= (0)::numeric)),
+  CONSTRAINT charge_rate_percent_check CHECK ((percent >= (0)::numeric)),
+  CONSTRAINT charge_rate_pkey PRIMARY KEY (tenant_id, charge_id, zone, from_amount),
+  CONSTRAINT charge_rate_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES prices.charge(tenant_id, charge_id)
+);
+ALTER TABLE prices.charge_rate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.charge_rate FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.charge_rate USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.charge_rate TO sevenfold_app;
+
+CREATE TABLE prices.competitor_price (
+  tenant_id uuid NOT NULL,
+  sighting_id platform.code NOT NULL,
+  competitor text NOT NULL,
+  product_id platform.code,
+  service_id platform.code,
+  unit_price numeric(18,6) NOT NULL,
+  currency character(3) NOT NULL,
+  seen_on date NOT NULL,
+  evidence text NOT NULL,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT competitor_price_check CHECK ((num_nonnulls(product_id, service_id) = 1)),
+  CONSTRAINT competitor_price_pkey PRIMARY KEY (tenant_id, sighting_id),
+  CONSTRAINT competitor_price_unit_price_check CHECK ((unit_price >= (0)::numeric))
+);
+ALTER TABLE prices.competitor_price ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.competitor_price FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.competitor_price USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.competitor_price TO sevenfold_app;
+CREATE INDEX competitor_price_product ON prices.competitor_price USING btree (tenant_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX competitor_price_service ON prices.competitor_price USING btree (tenant_id, service_id) WHERE (service_id IS NOT NULL);
+
+CREATE TABLE prices.listed_product (
+  tenant_id uuid NOT NULL,
+  listed_id platform.code NOT NULL,
+  list_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT listed_product_pkey PRIMARY KEY (tenant_id, listed_id),
+  CONSTRAINT listed_product_tenant_id_list_id_fkey FOREIGN KEY (tenant_id, list_id) REFERENCES prices.price_list(tenant_id, list_id)
+);
+ALTER TABLE prices.listed_product ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.listed_product FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.listed_product USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.listed_product TO sevenfold_app;
+CREATE INDEX listed_product_product ON prices.listed_product USING btree (tenant_id, product_id);
+
+CREATE TABLE prices.price (
+  tenant_id uuid NOT NULL,
+  listed_id platform.code NOT NULL,
+  from_quantity numeric(15,3) NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  unit_price numeric(18,6) NOT NULL,
+  unit text,
+  CONSTRAINT price_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT price_from_quantity_check CHECK ((from_quantity >= (0)::numeric)),
+  CONSTRAINT price_pkey PRIMARY KEY (tenant_id, listed_id, from_quantity, valid_from),
+  CONSTRAINT price_tenant_id_listed_id_fkey FOREIGN KEY (tenant_id, listed_id) REFERENCES prices.listed_product(tenant_id, listed_id),
+  CONSTRAINT price_unit_price_check CHECK ((unit_price >= (0)::numeric))
+);
+ALTER TABLE prices.price ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.price FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.price USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.price TO sevenfold_app;
+
+CREATE TABLE prices.price_list (
+  tenant_id uuid NOT NULL,
+  list_id platform.code NOT NULL,
+  name text NOT NULL,
+  currency character(3) NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT price_list_pkey PRIMARY KEY (tenant_id, list_id)
+);
+ALTER TABLE prices.price_list ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.price_list FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.price_list USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.price_list TO sevenfold_app;
+
+CREATE TABLE prices.product_tax (
+  tenant_id uuid NOT NULL,
+  product_id platform.code NOT NULL,
+  tax_class platform.code NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT product_tax_pkey PRIMARY KEY (tenant_id, product_id)
+);
+ALTER TABLE prices.product_tax ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.product_tax FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.product_tax USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.product_tax TO sevenfold_app;
+
+CREATE TABLE prices.tax_rate (
+  tenant_id uuid NOT NULL,
+  tax_id platform.code NOT NULL,
+  country character(2) NOT NULL,
+  tax_class platform.code NOT NULL,
+  valid_from date NOT NULL,
+  percent numeric(6,3) NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT tax_rate_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+  CONSTRAINT tax_rate_pkey PRIMARY KEY (tenant_id, tax_id),
+  CONSTRAINT tax_rate_tenant_id_country_tax_class_valid_from_key UNIQUE (tenant_id, country, tax_class, valid_from)
+);
+ALTER TABLE prices.tax_rate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.tax_rate FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.tax_rate USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.tax_rate TO sevenfold_app;
 
 CREATE TABLE products.pack (
   tenant_id uuid NOT NULL,
@@ -739,6 +1484,18 @@ CREATE POLICY tenant_wall ON products.product USING (tenant_id = (NULLIF(current
 GRANT DELETE, INSERT, SELECT, UPDATE ON products.product TO sevenfold_app;
 CREATE INDEX product_group ON products.product USING btree (tenant_id, product_group);
 
+CREATE TABLE promises.lead_time_model (
+  tenant_id uuid NOT NULL,
+  learned_at timestamp with time zone NOT NULL,
+  cases integer NOT NULL,
+  model bytea NOT NULL,
+  CONSTRAINT lead_time_model_pkey PRIMARY KEY (tenant_id, learned_at)
+);
+ALTER TABLE promises.lead_time_model ENABLE ROW LEVEL SECURITY;
+ALTER TABLE promises.lead_time_model FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON promises.lead_time_model USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON promises.lead_time_model TO sevenfold_app;
+
 CREATE TABLE promises.promise (
   tenant_id uuid NOT NULL,
   order_id platform.code NOT NULL,
@@ -755,12 +1512,46 @@ CREATE TABLE promises.promise (
   reason text,
   actor text NOT NULL,
   subject_version integer NOT NULL,
+  site_id platform.code,
+  lane_id platform.code,
+  carrier_id platform.code,
+  service platform.code,
+  product_id platform.code,
+  need_on date,
+  departs_on date,
+  chance numeric(5,4),
+  quote_id platform.code,
+  offer_number integer,
   CONSTRAINT promise_pkey PRIMARY KEY (tenant_id, order_id, line_number, version)
 );
 ALTER TABLE promises.promise ENABLE ROW LEVEL SECURITY;
 ALTER TABLE promises.promise FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON promises.promise USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON promises.promise TO sevenfold_app;
+
+CREATE TABLE promises.quote (
+  tenant_id uuid NOT NULL,
+  quote_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  location_id platform.code,
+  order_id platform.code,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  wish jsonb NOT NULL,
+  offers jsonb NOT NULL,
+  state text DEFAULT 'open'::text NOT NULL,
+  taken_offer integer,
+  taken_order_id platform.code,
+  actor text NOT NULL,
+  subject_version integer DEFAULT 0 NOT NULL,
+  CONSTRAINT quote_pkey PRIMARY KEY (tenant_id, quote_id)
+);
+ALTER TABLE promises.quote ENABLE ROW LEVEL SECURITY;
+ALTER TABLE promises.quote FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON promises.quote USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON promises.quote TO sevenfold_app;
+CREATE INDEX quote_customer ON promises.quote USING btree (tenant_id, customer_id, made_at DESC);
+CREATE INDEX quote_recent ON promises.quote USING btree (tenant_id, made_at DESC);
 
 CREATE TABLE public.sevenfold_migration (
   name text NOT NULL,

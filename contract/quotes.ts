@@ -1,0 +1,138 @@
+/** A wish, the offers made for it, and the one that is taken. */
+import { z } from 'zod'
+import {
+  AmountMinor,
+  Code,
+  Currency,
+  Day,
+  Instant,
+  LineNumber,
+  PositiveQuantity,
+  Quantity,
+  TaxPercent,
+  Text,
+  UnitPrice,
+} from './values.ts'
+
+export const LINE_KINDS = ['goods', 'service'] as const
+
+export const WishedLine = z.object({
+  line_number: LineNumber,
+  kind: z.enum(LINE_KINDS).default('goods'),
+  /** A product, or for a service its code in the catalogue. */
+  product_id: Code,
+  quantity: PositiveQuantity,
+  /** The unit or pack the quantity is given in. Absent: the product's base unit. */
+  unit: z
+    .string()
+    .regex(/^[A-Z0-9]{2,3}$/, 'must be a UN/ECE Rec 20 code such as C62 or CS')
+    .nullish(),
+  requested_from_date: Day.nullish(),
+  requested_to_date: Day.nullish(),
+  /** Agreed by hand; absent: the price of the customer's agreement. */
+  unit_price: UnitPrice.nullish(),
+})
+
+export const NewQuote = z.object({
+  customer_id: Code,
+  /** Where to. Absent: the customer's only location. */
+  location_id: Code.nullish(),
+  /** Only from this site. Absent: from any. */
+  site_id: Code.nullish(),
+  /** The order whose lines are promised anew. Absent: a new wish. */
+  order_id: Code.nullish(),
+  lines: z.array(WishedLine).min(1).max(200),
+})
+export type NewQuote = z.infer<typeof NewQuote>
+
+export const OFFER_KINDS = ['earliest', 'cheapest', 'greenest', 'from_stock', 'in_one_go'] as const
+
+/** What one line, or one part of it, would get. */
+export const OfferedLine = z.object({
+  line_number: LineNumber,
+  /** Counts the parts of a line from 1. */
+  part: z.int().min(1),
+  kind: z.enum(LINE_KINDS),
+  /** What would be sent. */
+  product_id: Code,
+  /** The product wished, where another would be sent. */
+  substitute_for: Code.nullable(),
+  needs_consent: z.boolean(),
+  quantity: Quantity,
+  site_id: Code,
+  lane_id: Code.nullable(),
+  carrier_id: Code.nullable(),
+  service: Code.nullable(),
+  need_on: Day,
+  departs_on: Day.nullable(),
+  from_date: Day.nullable(),
+  to_date: Day,
+  is_as_wished: z.boolean(),
+  unit_price: UnitPrice.nullable(),
+  tax_percent: TaxPercent.nullable(),
+  net_minor: AmountMinor.nullable(),
+})
+
+export const Offer = z.object({
+  offer_number: z.int().min(1),
+  kinds: z.array(z.enum(OFFER_KINDS)).min(1),
+  is_in_parts: z.boolean(),
+  is_expedited: z.boolean(),
+  has_substitute: z.boolean(),
+  is_as_wished: z.boolean(),
+  lines: z.array(OfferedLine),
+  /** The day of the last line. */
+  complete_on: Day,
+  /** Chance that every line comes within its window. */
+  chance: z.number().min(0).max(1),
+  currency: Currency.nullable(),
+  /** Amounts are null where a price is not known: nothing is guessed. */
+  net_minor: AmountMinor.nullable(),
+  charges_minor: AmountMinor.nullable(),
+  tax_minor: AmountMinor.nullable(),
+  total_minor: AmountMinor.nullable(),
+  /** Freight it costs us. */
+  freight_cost_minor: AmountMinor.nullable(),
+  /** More than the cheapest offer costs us in freight. */
+  extra_cost_minor: AmountMinor.nullable(),
+  emission_grams: z.int().min(0).nullable(),
+  /** Promises of other orders that this one would move, and by how many days. */
+  touches: z.array(z.object({ order_id: Code, line_number: LineNumber, customer_id: Code, days_later: z.int() })),
+})
+export type Offer = z.infer<typeof Offer>
+
+export const OBSTACLES = ['no_site', 'no_lane', 'no_goods', 'no_capacity_or_day'] as const
+
+export const Quote = z.object({
+  quote_id: Code,
+  customer_id: Code,
+  location_id: Code.nullable(),
+  order_id: Code.nullable(),
+  made_at: Instant,
+  expires_at: Instant,
+  state: z.enum(['open', 'taken', 'declined', 'expired']),
+  taken_offer: z.int().nullable(),
+  taken_order_id: Code.nullable(),
+  wish: z.object({ lines: z.array(WishedLine) }),
+  offers: z.array(Offer),
+  /** Why nothing, or not everything, can be offered. */
+  obstacles: z.array(z.object({ line_number: LineNumber.nullable(), reason: z.enum(OBSTACLES) })),
+  /** What applies to these goods at this place, and will be seen by whoever picks, loads and delivers them. */
+  requirements: z.array(
+    z.object({ requirement_id: Code, kind: z.string(), text: z.string(), line_numbers: z.array(LineNumber) }),
+  ),
+})
+export type Quote = z.infer<typeof Quote>
+
+export const TakeOffer = z.object({
+  offer_number: z.int().min(1).max(10),
+  /** Absent: we number it. */
+  order_id: Code.optional(),
+  /** The customer agreed to the substitutes that need it. */
+  has_consent: z.boolean().default(false),
+  /** The customer's own number for the order. */
+  reference: Text.nullish(),
+})
+export type TakeOffer = z.infer<typeof TakeOffer>
+
+export const DeclineQuote = z.object({ reason: Text.nullish() })

@@ -1,0 +1,183 @@
+/** A plan: every line of a wish on some consignment or visit, with what it costs and how sure it is. */
+import { availableFrom, type Pool } from './catp.ts'
+import { canCarry, type Journey, journeyFrom, type Load, latestJourney, readyDay } from './journey.ts'
+import type { LaneView, SiteView, Wish } from './wish.ts'
+
+/** A line, or the part of it that goes on one consignment. */
+export interface Share {
+  readonly lineNumber: number
+  /** What is sent: the product wished, or a substitute for it. */
+  readonly productId: string
+  readonly quantityMilli: number
+  /** What earlier consignments of the same plan take of the same product: the pool must bear both. */
+  readonly drawnBeforeMilli: number
+  readonly grams: number
+  readonly requestedFrom: number | null
+  readonly requestedTo: number | null
+  readonly work: Readonly<Record<string, number>>
+  readonly handling: readonly string[]
+  readonly substitute: 'ask' | 'auto' | null
+}
+
+export interface Consignment {
+  readonly site: SiteView
+  readonly shares: readonly Share[]
+  readonly journey: Journey
+  /** True when goods still to come are needed. */
+  readonly isOnSupply: boolean
+}
+
+/** A service done at the destination on a day: installation, return pick-up. */
+export interface Visit {
+  readonly siteId: string
+  readonly lineNumber: number
+  readonly quantityMilli: number
+  readonly work: Readonly<Record<string, number>>
+  readonly day: number
+}
+
+export interface Plan {
+  readonly consignments: readonly Consignment[]
+  readonly visits: readonly Visit[]
+  readonly lastDay: number
+  readonly costMinor: number | null
+  readonly emissionGrams: number | null
+  readonly chance: number
+  /** Every line comes within the window wished. */
+  readonly isAsWished: boolean
+}
+
+const add = (a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> => {
+  const sum: Record<string, number> = { ...a }
+  for (const [kind, amount] of Object.entries(b)) sum[kind] = (sum[kind] ?? 0) + amount
+  return sum
+}
+
+const loadOf = (shares: readonly Share[]): Load => ({
+  grams: shares.reduce((sum, share) => sum + share.grams, 0),
+  work: shares.reduce((sum, share) => add(sum, share.work), {} as Record<string, number>),
+  handling: [...new Set(shares.flatMap((share) => share.handling))],
+})
+
+/** Two lines of one product draw on the same pool and must fit together. */
+function quantities(shares: readonly Share[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { productId, quantityMilli, drawnBeforeMilli } of shares) {
+    sums.set(productId, (sums.get(productId) ?? 0) + quantityMilli + drawnBeforeMilli)
+  }
+  return sums
+}
+
+/** First day on which all the goods fit; null when the site will not have them within the horizon. */
+export function goodsDay(wish: Wish, site: SiteView, shares: readonly Share[], withSupply = true): number | null {
+  let day = site.firstDay
+  for (const [productId, quantity] of quantities(shares)) {
+    const pool = site.pool(productId)
+    const found = pool && availableFrom(withSupply ? pool : bare(pool), quantity, day)
+    if (found === undefined || found === null || found > wish.lastDay) return null
+    day = found
+  }
+  return day
+}
+
+const bare = (pool: Pool): Pool => ({ ...pool, supplies: [] })
+
+/** The consignment of these shares from a site by a lane, as late as the wish allows and else as early as can be. */
+export function consign(wish: Wish, site: SiteView, lane: LaneView, shares: readonly Share[]): Consignment | null {
+  const load = loadOf(shares)
+  if (!canCarry(lane, load)) return null
+  const fromDay = goodsDay(wish, site, shares)
+  if (fromDay === null) return null
+  const ready = readyDay(site, load, fromDay, wish.lastDay)
+  const earliest = ready === null ? null : journeyFrom(wish, site, lane, ready)
+  if (!earliest) return null
+  const journey = asWished(wish, site, lane, { shares, load, earliest })
+  const bareDay = goodsDay(wish, site, shares, false)
+  return { site, shares, journey, isOnSupply: bareDay === null || bareDay > journey.needDay }
+}
+
+function asWished(
+  wish: Wish,
+  site: SiteView,
+  lane: LaneView,
+  { shares, load, earliest }: { shares: readonly Share[]; load: Load; earliest: Journey },
+): Journey {
+  const by = Math.min(...shares.map((share) => share.requestedTo ?? Number.POSITIVE_INFINITY))
+  const from = Math.max(...shares.map((share) => share.requestedFrom ?? Number.NEGATIVE_INFINITY))
+  if (Number.isFinite(by) && earliest.arrivalDay < by) {
+    const isReady = (day: number) => day >= earliest.needDay && readyDay(site, load, day, day) === day
+    return latestJourney(wish, site, lane, { fromDay: earliest.needDay, byDay: by, isReady }) ?? earliest
+  }
+  if (earliest.arrivalDay >= from) return earliest
+  for (let day = earliest.needDay + 1; day <= wish.lastDay; day++) {
+    const ready = readyDay(site, load, day, wish.lastDay)
+    const journey = ready === null ? null : journeyFrom(wish, site, lane, ready)
+    if (!journey || journey.arrivalDay >= from) return journey ?? earliest
+  }
+  return earliest
+}
+
+/** Adds the services and the sums. Null: a service finds no day. */
+export function complete(wish: Wish, consignments: readonly Consignment[]): Plan | null {
+  const visits: Visit[] = []
+  const goodsEnd = Math.max(Number.NEGATIVE_INFINITY, ...consignments.map(({ journey }) => journey.arrivalDay))
+  for (const line of wish.lines) {
+    if (line.kind !== 'service') continue
+    const site = consignments[0]?.site ?? wish.sites[0]
+    const day = site && visitDay(wish, site, line, Math.max(goodsEnd, site.firstDay, line.requestedFrom ?? -Infinity))
+    if (!site || day === null || day === undefined) return null
+    visits.push({
+      siteId: site.siteId,
+      lineNumber: line.lineNumber,
+      quantityMilli: line.quantityMilli,
+      work: line.work,
+      day,
+    })
+  }
+  return { consignments, visits, ...sums(wish, consignments, visits) }
+}
+
+function visitDay(wish: Wish, site: SiteView, line: Wish['lines'][number], fromDay: number): number | null {
+  for (let day = fromDay; day <= wish.lastDay; day++) {
+    const hasRoom = Object.entries(line.work).every(([kind, amount]) => amount <= site.freeCapacity(kind, day))
+    if (wish.receiving.isBusinessDay(day) && hasRoom) return day
+  }
+  return null
+}
+
+function sums(wish: Wish, consignments: readonly Consignment[], visits: readonly Visit[]) {
+  let costMinor: number | null = 0
+  let emissionGrams: number | null = 0
+  let chance = 1
+  for (const { shares, journey, isOnSupply } of consignments) {
+    const { grams } = loadOf(shares)
+    const cost = journey.lane.costMinor(grams)
+    const emission = journey.lane.emissionGrams(grams)
+    costMinor = costMinor === null || cost === null ? null : costMinor + cost
+    emissionGrams = emissionGrams === null || emission === null ? null : emissionGrams + emission
+    chance *= journey.chance * (isOnSupply ? wish.supplyChance : 1)
+  }
+  const days = [...consignments.map(({ journey }) => journey.arrivalDay), ...visits.map(({ day }) => day)]
+  return {
+    costMinor,
+    emissionGrams,
+    chance,
+    lastDay: Math.max(...days),
+    isAsWished: isAsWished(wish, consignments, visits),
+  }
+}
+
+function isAsWished(wish: Wish, consignments: readonly Consignment[], visits: readonly Visit[]): boolean {
+  const within = (day: number, from: number | null, to: number | null) =>
+    (from === null || day >= from) && (to === null || day <= to)
+  const services = new Map(wish.lines.map((line) => [line.lineNumber, line]))
+  return (
+    consignments.every(({ shares, journey }) =>
+      shares.every((share) => within(journey.arrivalDay, share.requestedFrom, share.requestedTo)),
+    ) &&
+    visits.every(({ lineNumber, day }) => {
+      const line = services.get(lineNumber)!
+      return within(day, line.requestedFrom, line.requestedTo)
+    })
+  )
+}
