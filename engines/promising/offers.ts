@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts'
 import { listPlans } from './plans.ts'
 import type { Objective, SiteView, Wish, WishLine } from './wish.ts'
 
-export type OfferKind = 'earliest' | 'cheapest' | 'greenest' | 'in_one_go' | 'from_stock'
+export type OfferKind = 'earliest' | 'cheapest' | 'greenest' | 'in_one_go' | 'from_stock' | 'in_parts'
 
 export interface Offer {
   /** What it is best at; one offer may be best at several things. */
@@ -27,6 +27,10 @@ export function buildOffers(wish: Wish): Offer[] {
   const plans = listPlans(wish)
   const kept = plans.filter((plan) => plan.isAsWished)
   const field = kept.length > 0 ? kept : plans
+  const atOnce = least(
+    plans.filter(({ consignments }) => consignments.length <= 1),
+    byTime,
+  )
   const winners: [OfferKind, Plan | null][] = [
     [
       'earliest',
@@ -35,13 +39,8 @@ export function buildOffers(wish: Wish): Offer[] {
     ['cheapest', known(field, 'costMinor')],
     ['greenest', known(field, 'emissionGrams')],
     ['from_stock', least(field.filter(isFromStock), byTime)],
-    [
-      'in_one_go',
-      least(
-        plans.filter(({ consignments }) => consignments.length <= 1),
-        byTime,
-      ),
-    ],
+    ['in_one_go', atOnce],
+    ['in_parts', soonerInParts(plans, atOnce)],
   ]
   const offers = new Map<string, { kinds: OfferKind[]; plan: Plan }>()
   for (const [kind, plan] of winners) {
@@ -59,9 +58,33 @@ export function buildOffers(wish: Wish): Offer[] {
 
 /** Which kind the company wants to propose first. */
 const ORDER: Readonly<Record<Objective, readonly OfferKind[]>> = {
-  lowest_cost: ['cheapest', 'earliest', 'greenest', 'from_stock', 'in_one_go'],
-  stock_at_level: ['from_stock', 'cheapest', 'earliest', 'greenest', 'in_one_go'],
-  speed: ['earliest', 'cheapest', 'greenest', 'from_stock', 'in_one_go'],
+  lowest_cost: ['cheapest', 'earliest', 'greenest', 'from_stock', 'in_one_go', 'in_parts'],
+  stock_at_level: ['from_stock', 'cheapest', 'earliest', 'greenest', 'in_one_go', 'in_parts'],
+  speed: ['earliest', 'cheapest', 'greenest', 'from_stock', 'in_one_go', 'in_parts'],
+}
+
+/** Parts are worth the trouble only when goods come sooner on the whole than at once. */
+function soonerInParts(plans: readonly Plan[], atOnce: Plan | null): Plan | null {
+  const best = least(
+    plans.filter(({ consignments }) => consignments.length > 1),
+    (plan) => [meanDay(plan), ...byTime(plan)],
+  )
+  return best && (atOnce === null || meanDay(best) < meanDay(atOnce)) ? best : null
+}
+
+/** Each line counts alike; within a line, each unit. */
+function meanDay({ consignments }: Plan): number {
+  const whole = new Map<number, number>()
+  const shares = consignments.flatMap(({ shares, journey }) =>
+    shares.map((share) => ({ ...share, day: journey.arrivalDay })),
+  )
+  for (const { lineNumber, quantityMilli } of shares)
+    whole.set(lineNumber, (whole.get(lineNumber) ?? 0) + quantityMilli)
+  const sum = shares.reduce(
+    (total, share) => total + (share.day * share.quantityMilli) / whole.get(share.lineNumber)!,
+    0,
+  )
+  return sum / whole.size
 }
 
 const byTime = ({ lastDay, costMinor }: Plan) => [lastDay, costMinor ?? Number.POSITIVE_INFINITY]

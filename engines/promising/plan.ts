@@ -59,13 +59,13 @@ const loadOf = (shares: readonly Share[]): Load => ({
   handling: [...new Set(shares.flatMap((share) => share.handling))],
 })
 
-/** Two lines of one product draw on the same pool and must fit together. */
+/** Two lines of one product draw on the same pool and must fit together, beside what earlier consignments draw. */
 function quantities(shares: readonly Share[]): Map<string, number> {
-  const sums = new Map<string, number>()
-  for (const { productId, quantityMilli, drawnBeforeMilli } of shares) {
-    sums.set(productId, (sums.get(productId) ?? 0) + quantityMilli + drawnBeforeMilli)
-  }
-  return sums
+  const drawn = new Map<string, number>()
+  for (const share of shares)
+    drawn.set(share.productId, Math.max(drawn.get(share.productId) ?? 0, share.drawnBeforeMilli))
+  for (const share of shares) drawn.set(share.productId, drawn.get(share.productId)! + share.quantityMilli)
+  return drawn
 }
 
 /** First day on which all the goods fit; null when the site will not have them within the horizon. */

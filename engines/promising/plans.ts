@@ -71,7 +71,8 @@ const partOf = (share: Share, quantityMilli: number): Share => ({
 function remainder(share: Share, now: readonly Share[]): Share[] {
   const sent = now.find((part) => part.lineNumber === share.lineNumber)?.quantityMilli ?? 0
   if (sent === share.quantityMilli) return []
-  return [{ ...partOf(share, share.quantityMilli - sent), drawnBeforeMilli: sent }]
+  const drawn = now.reduce((sum, part) => sum + (part.productId === share.productId ? part.quantityMilli : 0), 0)
+  return [{ ...partOf(share, share.quantityMilli - sent), drawnBeforeMilli: drawn }]
 }
 
 /** Each line from the site where its goods are soonest, if that takes no more consignments than allowed. */
