@@ -55,6 +55,43 @@ export async function append(
   return version + events.length
 }
 
+/** An event of any subject by any actor, at its version. */
+export interface LedgerEntry {
+  readonly subject: Subject
+  readonly version: number
+  readonly type: string
+  readonly data: object
+  readonly eventTime?: Date | null
+  readonly actor: string
+}
+
+/**
+ * Appends events of many subjects in one statement: what a transaction needs that carries out several commands at once.
+ * Refuses `version_conflict` as a whole when another writer has taken one of the versions meanwhile.
+ */
+export async function appendAll(
+  context: Pick<Context, 'clock'>,
+  tx: Tx,
+  entries: readonly LedgerEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  const column = <T>(pick: (entry: LedgerEntry) => T) => entries.map(pick)
+  try {
+    await tx.execute(sql`INSERT INTO ledger.event
+        (tenant_id, subject_type, subject_id, subject_version, type, data, event_time, record_time, actor)
+      SELECT ${tx.tenantId}::uuid, e.subject_type, e.subject_id, e.subject_version, e.type, e.data, e.event_time,
+        ${context.clock.now()}::timestamptz, e.actor
+      FROM unnest(${column((entry) => entry.subject.type)}::text[], ${column((entry) => entry.subject.id)}::text[],
+        ${column((entry) => entry.version)}::int[], ${column((entry) => entry.type)}::text[],
+        ${column((entry) => JSON.stringify(entry.data))}::jsonb[],
+        ${column((entry) => entry.eventTime?.toISOString() ?? null)}::timestamptz[], ${column((entry) => entry.actor)}::text[])
+        AS e (subject_type, subject_id, subject_version, type, data, event_time, actor)`)
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') throw new Refusal('version_conflict')
+    throw error
+  }
+}
+
 /** What a bulk append selects: one row an event, in the ledger's own column order. */
 export interface BulkAppend {
   readonly subjectType: string

@@ -1,8 +1,10 @@
 export {
   type AppendOptions,
   append,
+  appendAll,
   appendSelected,
   type BulkAppend,
+  type LedgerEntry,
   type LedgerEvent,
   type Subject,
 } from './append.ts'
@@ -17,6 +19,7 @@ export {
   selectStates,
   verifiableOf,
 } from './record.ts'
+export { createRecords, type NewRecord } from './record-bulk.ts'
 export { type RecordEndpoints, recordEndpoints } from './record-endpoints.ts'
 export { type SettleCount, type SettleRequest, settleRecords } from './settle.ts'
 export { type Mismatch, type State, type Verifiable, type VerifyReport, verifyLedger } from './verify.ts'
