@@ -55,5 +55,11 @@ export const Season = z.object({
   kind: z.enum(['busy', 'slow']),
   /** Demand in percent of a usual week. */
   demand_percent: z.int().min(0).max(1000),
+  /** What else it changes; absent: as usual. */
+  capacity_percent: z.int().min(0).max(1000).nullish(),
+  stock_target_percent: z.int().min(0).max(1000).nullish(),
+  extra_lead_days: z.int().min(0).max(365).nullish(),
+  /** What is done about people: "two temporary pickers from 20 November". */
+  staffing: Text.nullish(),
 })
 export type Season = z.infer<typeof Season>

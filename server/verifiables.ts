@@ -1,7 +1,8 @@
 /** Every kind of subject on the ledger, with the way to fold and to load it: what `ledger verify` checks. */
 import { type RecordType, type Verifiable, verifiableOf } from './ledger/index.ts'
 import { invoice } from './modules/billing/index.ts'
-import { carrier } from './modules/carriers/index.ts'
+import { capacityDayVerifiable, resource } from './modules/capacity/index.ts'
+import { carrier, lane } from './modules/carriers/index.ts'
 import { contact, customer } from './modules/customers/index.ts'
 import { delivery } from './modules/delivery/index.ts'
 import { stockVerifiable } from './modules/inventory/index.ts'
@@ -28,6 +29,8 @@ const records: readonly RecordType[] = [
   season,
   product,
   carrier,
+  lane,
+  resource,
   customerOrder,
   shipment,
   delivery,
@@ -40,4 +43,5 @@ export const verifiables: readonly Verifiable[] = [
   promiseVerifiable,
   stockVerifiable,
   trackingVerifiable,
+  capacityDayVerifiable,
 ]

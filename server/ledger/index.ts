@@ -22,4 +22,11 @@ export {
 export { createRecords, type NewRecord } from './record-bulk.ts'
 export { type RecordEndpoints, recordEndpoints } from './record-endpoints.ts'
 export { type SettleCount, type SettleRequest, settleRecords } from './settle.ts'
-export { type Mismatch, type State, type Verifiable, type VerifyReport, verifyLedger } from './verify.ts'
+export {
+  type FoldableEvent,
+  type Mismatch,
+  type State,
+  type Verifiable,
+  type VerifyReport,
+  verifyLedger,
+} from './verify.ts'

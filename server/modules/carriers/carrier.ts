@@ -5,8 +5,11 @@ export const carrier: RecordType = {
   subjectType: 'carrier',
   table: 'carriers.carrier',
   key: 'carrier_id',
-  columns: ['name'],
-  children: [{ name: 'services', table: 'carriers.service', keys: ['service'], columns: ['mode'] }],
+  columns: ['name', 'country', 'zone', 'openings'],
+  children: [
+    { name: 'services', table: 'carriers.service', keys: ['service'], columns: ['mode'] },
+    { name: 'exceptions', table: 'carriers.calendar_exception', keys: ['day'], columns: ['openings', 'reason'] },
+  ],
   created: 'CarrierRegistered',
   changed: 'CarrierChanged',
 }

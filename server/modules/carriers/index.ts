@@ -1,3 +1,5 @@
 export { carrier } from './carrier.ts'
 export { carrierEndpoints } from './carriers.api.ts'
 export { requireCarrier } from './carriers.store.ts'
+export { canCarry, type Destination, destinationKeys, freightMinor, type LanePrice, lane } from './lane.ts'
+export { type FoundLane, type LanesWish, lanesFor } from './lanes.store.ts'

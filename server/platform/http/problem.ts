@@ -30,6 +30,7 @@ const TRANSLATED: Record<string, [number, string]> = {
   '22008': [400, 'invalid_input'],
   '22021': [400, 'invalid_input'], // a NUL or a broken character
   '22P05': [400, 'invalid_input'],
+  '23505': [409, 'already_exists'], // a unique key besides the record's own
   '23514': [400, 'invalid_input'], // a check constraint
   '53300': [503, 'unavailable'],
   '57P01': [503, 'unavailable'],

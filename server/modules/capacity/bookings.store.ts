@@ -1,0 +1,155 @@
+/** Taking capacity for order lines and giving it back, under the lock of each resource's day. */
+import sql, { type Sql } from 'sql-template-tag'
+import { Refusal } from '../../../contract/refusals.ts'
+import { parseLocalDay } from '../../../engines/calendars/index.ts'
+import { appendAll } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { loadPlaces } from '../locations/index.ts'
+import { siteDays } from './capacity.store.ts'
+import { quantityOn } from './day-quantity.ts'
+
+export interface CapacityKey {
+  readonly resource_id: string
+  /** Local day of the site, such as 2026-03-16. */
+  readonly day: string
+}
+
+export interface Booking extends CapacityKey {
+  readonly order_id: string
+  readonly line_number: number
+  /** Whole units; several of one line, resource and day are added up. */
+  readonly quantity: number
+}
+
+export interface LockedDay extends CapacityKey {
+  readonly location_id: string
+  readonly kind: string
+  /** What can be done that day at all. */
+  readonly quantity: number
+  readonly booked: number
+}
+
+export type LockedDays = ReadonlyMap<string, LockedDay>
+
+export const capacityKey = ({ resource_id, day }: CapacityKey): string => `${resource_id}@${day}`
+
+/**
+ * Locks the days of resources in the order of their keys, whatever order they are asked in, so that two writers never
+ * wait for each other in a circle; and says what each can do and what of it is taken. Unknown resources are left out.
+ */
+export async function lockCapacity(tx: Tx, keys: readonly CapacityKey[]): Promise<LockedDays> {
+  if (!keys.length) return new Map()
+  const wanted = sql`SELECT DISTINCT r.tenant_id, r.resource_id, k.day
+    FROM unnest(${keys.map((key) => key.resource_id)}::platform.code[], ${keys.map((key) => key.day)}::date[]) k (resource_id, day)
+    JOIN capacity.resource r ON r.tenant_id = ${tx.tenantId}::uuid AND r.resource_id = k.resource_id`
+  await tx.execute(sql`INSERT INTO capacity.day (tenant_id, resource_id, day)
+    ${wanted} ORDER BY 2, 3 ON CONFLICT DO NOTHING`)
+  const rows = await tx.query<LockedRow>(sql`SELECT d.resource_id, d.day, d.override, d.booked, r.location_id, r.kind,
+      ARRAY[monday, tuesday, wednesday, thursday, friday, saturday, sunday] AS week
+    FROM capacity.day d JOIN capacity.resource r USING (tenant_id, resource_id)
+    WHERE (d.tenant_id, d.resource_id, d.day) IN (${wanted}) ORDER BY d.resource_id, d.day FOR UPDATE OF d`)
+  return withQuantities(tx, rows)
+}
+
+interface LockedRow extends CapacityKey {
+  readonly override: number | null
+  readonly booked: number
+  readonly location_id: string
+  readonly kind: string
+  readonly week: number[]
+}
+
+async function withQuantities(tx: Tx, rows: readonly LockedRow[]): Promise<LockedDays> {
+  const days = rows.map(({ day }) => day).sort()
+  const siteIds = [...new Set(rows.map((row) => row.location_id))]
+  const sites = rows.length
+    ? await loadPlaces(tx, siteIds, { firstDay: days[0]!, lastDay: days.at(-1)! })
+    : new Map<string, never>()
+  return new Map(
+    rows.map(({ week, override, ...row }) => {
+      const site = sites.get(row.location_id)
+      const usual = site ? quantityOn(week, siteDays(site), parseLocalDay(row.day)) : 0
+      return [capacityKey(row), { ...row, quantity: override ?? usual }]
+    }),
+  )
+}
+
+/**
+ * Writes bookings on days locked in this transaction, however many in three statements. Refuses `insufficient_capacity`
+ * when a day would be taken beyond what it can do, and a key that was not locked.
+ */
+export async function writeBookings(
+  context: Context,
+  tx: Tx,
+  locked: LockedDays,
+  bookings: readonly Booking[],
+): Promise<void> {
+  if (!bookings.length) return
+  for (const [key, quantity] of sumByDay(bookings)) {
+    const day = locked.get(key)
+    const left = day ? day.quantity - day.booked : 0
+    if (quantity > left) throw new Refusal('insufficient_capacity', { resource: key, left: Math.max(0, left) })
+  }
+  const rows = sql`SELECT tenant_id, order_id, line_number, resource_id, day, sum(quantity)::int AS quantity
+    FROM (SELECT ${tx.tenantId}::uuid AS tenant_id, * FROM jsonb_to_recordset(${JSON.stringify(bookings)}::jsonb)
+      AS b (order_id platform.code, line_number int, resource_id platform.code, day date, quantity int)) given
+    GROUP BY 1, 2, 3, 4, 5`
+  await moveDays(context, tx, rows, { type: 'CapacityBooked', sign: 1 })
+  await tx.execute(sql`INSERT INTO capacity.booking (tenant_id, order_id, line_number, resource_id, day, quantity) ${rows}
+    ON CONFLICT (tenant_id, order_id, line_number, resource_id, day)
+    DO UPDATE SET quantity = capacity.booking.quantity + excluded.quantity`)
+}
+
+function sumByDay(bookings: readonly Booking[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const booking of bookings) {
+    const key = capacityKey(booking)
+    sums.set(key, (sums.get(key) ?? 0) + booking.quantity)
+  }
+  return sums
+}
+
+/** Gives back everything that some order lines hold; lines without bookings pass. Returns what was given back. */
+export async function releaseBookings(
+  context: Context,
+  tx: Tx,
+  lines: readonly { order_id: string; line_number: number }[],
+): Promise<Booking[]> {
+  if (!lines.length) return []
+  const ofLines = sql`(b.order_id, b.line_number) IN (SELECT * FROM unnest(
+    ${lines.map((line) => line.order_id)}::platform.code[], ${lines.map((line) => line.line_number)}::int[]))`
+  const held = await tx.query<CapacityKey>(sql`SELECT DISTINCT b.resource_id, b.day FROM capacity.booking b
+    WHERE b.tenant_id = ${tx.tenantId}::uuid AND ${ofLines}`)
+  await lockCapacity(tx, held)
+  // What stands there now that the days are locked: a release at the same time may have been quicker.
+  const released = await tx.query<Booking>(sql`DELETE FROM capacity.booking b WHERE b.tenant_id = ${tx.tenantId}::uuid
+    AND ${ofLines} RETURNING b.order_id, b.line_number, b.resource_id, b.day, b.quantity`)
+  if (!released.length) return released
+  const rows = sql`SELECT ${tx.tenantId}::uuid AS tenant_id, * FROM jsonb_to_recordset(${JSON.stringify(released)}::jsonb)
+    AS b (order_id platform.code, line_number int, resource_id platform.code, day date, quantity int)`
+  await moveDays(context, tx, rows, { type: 'CapacityReleased', sign: -1 })
+  return released
+}
+
+/** Moves the counters by the rows' sums and appends one event a day with what moved it. */
+async function moveDays(context: Context, tx: Tx, rows: Sql, { type, sign }: { type: string; sign: 1 | -1 }) {
+  const moved = await tx.query<{ subject_id: string; subject_version: number; data: object }>(sql`
+    WITH moves AS (SELECT tenant_id, resource_id, day, sum(quantity)::int AS quantity,
+        jsonb_agg(jsonb_build_object('order_id', order_id, 'line_number', line_number, 'quantity', quantity)
+          ORDER BY order_id, line_number) AS bookings
+      FROM (${rows}) one GROUP BY 1, 2, 3)
+    UPDATE capacity.day d SET booked = d.booked + ${sign} * m.quantity, subject_version = d.subject_version + 1
+    FROM moves m WHERE (d.tenant_id, d.resource_id, d.day) = (m.tenant_id, m.resource_id, m.day)
+    RETURNING d.resource_id || '@' || d.day AS subject_id, d.subject_version,
+      jsonb_build_object('resource_id', d.resource_id, 'day', d.day, 'booked', d.booked, 'bookings', m.bookings) AS data`)
+  const entries = moved.map(({ subject_id: id, subject_version: version, data }) => ({
+    subject: { type: 'capacity_day', id },
+    version,
+    type,
+    data,
+    eventTime: context.clock.now(),
+    actor: context.principal.actor,
+  }))
+  await appendAll(context, tx, entries)
+}

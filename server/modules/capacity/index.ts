@@ -1,0 +1,13 @@
+export {
+  type Booking,
+  type CapacityKey,
+  capacityKey,
+  type LockedDay,
+  type LockedDays,
+  lockCapacity,
+  releaseBookings,
+  writeBookings,
+} from './bookings.store.ts'
+export { type CapacityView, loadCapacity, loadCapacityOf, type ResourceHorizon } from './capacity.store.ts'
+export { capacityDayVerifiable } from './capacity-day.store.ts'
+export { resource } from './resource.ts'

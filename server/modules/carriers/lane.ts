@@ -1,0 +1,88 @@
+/** What a lane is made of, which keys a destination asks for, and what a consignment costs on it. */
+import { worthMinor } from '../../../engines/shared/index.ts'
+import type { RecordType } from '../../ledger/index.ts'
+
+export const lane: RecordType = {
+  subjectType: 'lane',
+  table: 'carriers.lane',
+  key: 'lane_id',
+  columns: [
+    'carrier_id',
+    'service',
+    'from_location_id',
+    'to_location_id',
+    'to_country',
+    'to_postal_prefix',
+    'mode',
+    'departures',
+    'transit_days',
+    'is_expedite',
+    'handling',
+    'min_weight_grams',
+    'max_weight_grams',
+    'emission_kind',
+    'distance_km',
+    'valid_from',
+    'valid_to',
+  ],
+  children: [
+    {
+      name: 'prices',
+      table: 'carriers.lane_price',
+      keys: ['valid_from'],
+      columns: ['currency', 'base_minor', 'per_kg', 'per_stop_minor', 'minimum_minor', 'fuel_percent'],
+    },
+  ],
+  created: 'LaneSet',
+  changed: 'LaneChanged',
+}
+
+export interface Destination {
+  readonly location_id: string
+  /** Null: not known; then only lanes to the location itself lead there. */
+  readonly country: string | null
+  readonly postal_code: string | null
+}
+
+/** The longest beginning of a postal code that a lane or slot may name. */
+const PREFIX_MAX = 10
+
+/** What a lane or slot must lead to so that it reaches the destination: itself, its country, any beginning of its postal code. */
+export function destinationKeys({ location_id, country, postal_code }: Destination): string[] {
+  const keys = [`@${location_id}`]
+  if (country === null) return keys
+  const code = (postal_code ?? '').toUpperCase().replace(/\s/g, '').slice(0, PREFIX_MAX)
+  for (let length = 0; length <= code.length; length++) keys.push(country + code.slice(0, length))
+  return keys
+}
+
+export interface LanePrice {
+  readonly currency: string
+  readonly base_minor: number
+  /** Millionths of the major unit. */
+  readonly per_kg_micro: number
+  readonly per_stop_minor: number
+  readonly minimum_minor: number
+  readonly fuel_percent: number
+}
+
+/**
+ * Freight of one consignment in minor units: base and weight, at least the minimum; fuel on top of that; then its stops.
+ * Example: base 500, 0.20 a kg, minimum 900, fuel 10 %, one stop at 300 and 10 kg: 900 + 90 + 300 = 1290.
+ */
+export function freightMinor(price: LanePrice, grams: number, stops = 1): number {
+  const byWeight = price.base_minor + worthMinor(grams, price.per_kg_micro, price.currency)
+  const freight = Math.max(price.minimum_minor, byWeight)
+  const fuel = Math.round((freight * Math.round(price.fuel_percent * 1000)) / 100_000)
+  return freight + fuel + price.per_stop_minor * stops
+}
+
+/** Whether a lane takes so much weight and can do what the goods need. */
+export function canCarry(
+  lane: { handling: readonly string[]; min_weight_grams: number | null; max_weight_grams: number | null },
+  load: { grams: number; handling: readonly string[] },
+): boolean {
+  if (load.grams < (lane.min_weight_grams ?? 0)) return false
+  if (load.grams > (lane.max_weight_grams ?? Number.POSITIVE_INFINITY)) return false
+  return load.handling.every((need) => lane.handling.includes(need))
+}

@@ -1,0 +1,46 @@
+/** Which lanes lead from our sites to a destination. */
+import sql from 'sql-template-tag'
+import type { LaneFound } from '../../../contract/lanes.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { type Destination, destinationKeys } from './lane.ts'
+
+export interface LanesWish {
+  readonly siteIds: readonly string[]
+  readonly destination: Destination
+  /** Local day of departure, such as 2026-03-16. */
+  readonly day: string
+}
+
+export interface FoundLane extends LaneFound {
+  /** Changes whenever the carrier's calendar does: what compiled calendars are kept by. */
+  readonly carrier_version: number
+}
+
+/**
+ * The lanes that lead to a destination on a day, most specific first, then by id. Of one carrier's service from one site
+ * only the most specific count: a lane to "RO-70" stands in for the one to all of Romania.
+ */
+export async function lanesFor(tx: Tx, { siteIds, destination, day }: LanesWish): Promise<FoundLane[]> {
+  const rows = await tx.query<{ lane: FoundLane }>(sql`SELECT jsonb_build_object(
+      'lane_id', l.lane_id, 'carrier_id', l.carrier_id, 'service', l.service, 'from_location_id', l.from_location_id,
+      'mode', l.mode, 'departures', l.departures, 'transit_days', l.transit_days, 'is_expedite', l.is_expedite,
+      'handling', coalesce(l.handling, '{}'), 'min_weight_grams', l.min_weight_grams, 'max_weight_grams', l.max_weight_grams,
+      'emission_kind', l.emission_kind, 'distance_km', l.distance_km, 'specificity', l.specificity,
+      'carrier_version', l.carrier_version, 'price', p.price) AS lane
+    FROM (SELECT found.*, c.subject_version AS carrier_version,
+        rank() OVER (PARTITION BY from_location_id, carrier_id, service ORDER BY specificity DESC) AS place
+      FROM (SELECT *, CASE WHEN to_location_id IS NOT NULL THEN 1000 ELSE length(coalesce(to_postal_prefix, '')) END AS specificity
+        FROM carriers.lane
+        WHERE tenant_id = ${tx.tenantId}::uuid AND from_location_id = ANY (${siteIds}::platform.code[])
+          AND coalesce('@' || to_location_id, to_country || coalesce(to_postal_prefix, '')) COLLATE "C"
+            = ANY (${destinationKeys(destination)}::text[])
+          AND valid_from <= ${day}::date AND (valid_to IS NULL OR valid_to >= ${day}::date)) found
+      JOIN carriers.carrier c USING (tenant_id, carrier_id)) l
+    LEFT JOIN LATERAL (SELECT jsonb_build_object('currency', currency, 'base_minor', base_minor,
+        'per_kg_micro', (per_kg * 1000000)::bigint, 'per_stop_minor', per_stop_minor, 'minimum_minor', minimum_minor,
+        'fuel_percent', fuel_percent) AS price
+      FROM carriers.lane_price p WHERE p.tenant_id = l.tenant_id AND p.lane_id = l.lane_id AND p.valid_from <= ${day}::date
+      ORDER BY p.valid_from DESC LIMIT 1) p ON true
+    WHERE l.place = 1 ORDER BY l.specificity DESC, l.lane_id`)
+  return rows.map((row) => row.lane)
+}
