@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { openTestDatabase, TENANT, type TestDatabase } from '../../../tests/fixtures/database.ts'
@@ -182,9 +183,7 @@ describe.skipIf(!existsSync(SCHEMA))(
   'by the JSON schema of EPCIS 2.0 (skipped where the schema is not beside the checkout)',
   () => {
     test('the document is valid', async () => {
-      const load = createRequire(import.meta.url)
-      const Ajv = load('ajv').default
-      const ajv = load('ajv-formats').default(new Ajv({ strict: false, allErrors: true }))
+      const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true }))
       const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')))
       validate(JSON.parse(JSON.stringify(await told())))
       expect(validate.errors ?? []).toEqual([])
