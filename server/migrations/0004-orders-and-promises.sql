@@ -1,4 +1,4 @@
--- Wishes, goods and commitments.
+-- Wishes and commitments; the schema of goods, whose tables follow in 0010.
 CREATE SCHEMA orders;
 CREATE SCHEMA inventory;
 CREATE SCHEMA promises;
@@ -69,44 +69,3 @@ CREATE TABLE promises.promise (
   PRIMARY KEY (tenant_id, order_id, line_number, version)
 );
 SELECT platform.guard('promises.promise');
-
--- Double entry in quantities: what leaves one account enters another.
-CREATE TABLE inventory.movement (
-  tenant_id uuid NOT NULL,
-  movement_id uuid NOT NULL,
-  type text NOT NULL,
-  product_id platform.code NOT NULL,
-  quantity numeric(15,3) NOT NULL CHECK (quantity > 0),
-  from_account platform.code NOT NULL,
-  to_account platform.code NOT NULL,
-  occurred_at timestamptz NOT NULL,
-  recorded_at timestamptz NOT NULL,
-  actor text NOT NULL,
-  document platform.code,
-  PRIMARY KEY (tenant_id, movement_id)
-);
-CREATE INDEX movement_product ON inventory.movement (tenant_id, product_id, occurred_at);
-SELECT platform.guard('inventory.movement', 'SELECT, INSERT');
-
-CREATE TABLE inventory.balance (
-  tenant_id uuid NOT NULL,
-  product_id platform.code NOT NULL,
-  location_id platform.code NOT NULL,
-  on_hand numeric(15,3) NOT NULL CHECK (on_hand >= 0),
-  reserved numeric(15,3) NOT NULL CHECK (reserved >= 0 AND reserved <= on_hand),
-  subject_version int NOT NULL,
-  PRIMARY KEY (tenant_id, product_id, location_id)
-);
-SELECT platform.guard('inventory.balance');
-
-CREATE TABLE inventory.reservation (
-  tenant_id uuid NOT NULL,
-  order_id platform.code NOT NULL,
-  line_number int NOT NULL,
-  product_id platform.code NOT NULL,
-  location_id platform.code NOT NULL,
-  quantity numeric(15,3) NOT NULL CHECK (quantity > 0),
-  reserved_at timestamptz NOT NULL,
-  PRIMARY KEY (tenant_id, order_id, line_number, product_id, location_id)
-);
-SELECT platform.guard('inventory.reservation');

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { NewReservation, StockReceipt } from '../../../contract/orders.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
-import { receiveStock, reserveStock } from './stock.command.ts'
+import { receiveStock } from './receive-stock.command.ts'
+import { reserveStock } from './reserve-stock.command.ts'
 
 const Balance = z.object({ product_id: z.string(), location_id: z.string(), on_hand: z.number(), reserved: z.number() })
 

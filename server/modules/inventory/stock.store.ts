@@ -1,109 +1,73 @@
-/** SQL of movements, balances and reservations. */
+/** SQL of what lies where, and of pools as the ledger explains them. */
 import sql from 'sql-template-tag'
-import { append, type State, type Verifiable } from '../../ledger/index.ts'
-import type { Context } from '../../platform/context.ts'
+import type { State, Verifiable } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { type Balance, EMPTY } from './balance.ts'
+import type { Candidate } from './choose-stock.ts'
+import { type PoolKey, parsePairId, poolId } from './pool.ts'
+import { pairIdOf } from './pools.store.ts'
 
-export interface StockKey {
-  readonly product_id: string
-  readonly location_id: string
+export type Lying = Candidate
+
+/** A pool's figures as they stand; the pool exists. */
+export async function loadBalance(tx: Tx, key: PoolKey) {
+  const [row] = await tx.query<PoolKey & { on_hand: number; reserved: number }>(sql`SELECT product_id, location_id,
+      on_hand::float8 AS on_hand, reserved::float8 AS reserved
+    FROM inventory.balance WHERE tenant_id = ${tx.tenantId}::uuid AND product_id = ${key.product_id}
+      AND location_id = ${key.location_id}`)
+  return row!
 }
 
-export interface LockedBalance extends Balance {
-  readonly version: number
+/** Released stock of pools that is not set aside for anybody, by `poolId`; quantities in thousandths. */
+export async function loadCandidates(tx: Tx, keys: readonly PoolKey[]): Promise<Map<string, Lying[]>> {
+  const rows = await tx.query<Lying & PoolKey>(sql`SELECT s.product_id, s.location_id, s.bin, s.lot_id, s.serial,
+      ((s.quantity - s.allocated) * 1000)::float8 AS free, s.received_on, l.produced_on, l.expires_on,
+      l.recalled_on IS NOT NULL AS is_recalled
+    FROM (SELECT DISTINCT * FROM unnest(${keys.map((key) => key.product_id)}::text[],
+      ${keys.map((key) => key.location_id)}::text[]) k (product_id, location_id)) k
+    JOIN inventory.stock s ON s.tenant_id = ${tx.tenantId}::uuid AND s.product_id = k.product_id
+      AND s.location_id = k.location_id AND s.state = 'released' AND s.quantity > s.allocated
+    LEFT JOIN inventory.lot l ON l.tenant_id = s.tenant_id AND l.product_id = s.product_id AND l.lot_id = s.lot_id`)
+  const byPool = new Map<string, Lying[]>()
+  for (const { product_id, location_id, ...goods } of rows) {
+    const id = poolId({ product_id, location_id })
+    byPool.set(id, [...(byPool.get(id) ?? []), goods])
+  }
+  return byPool
 }
 
-/** The balance row is locked before it is read: two orders for the last piece must queue here. */
-export async function lockBalance(tx: Tx, key: StockKey): Promise<LockedBalance> {
-  const find = sql`SELECT on_hand, reserved, subject_version FROM inventory.balance WHERE tenant_id = ${tx.tenantId}::uuid
-    AND product_id = ${key.product_id} AND location_id = ${key.location_id} FOR UPDATE`
-  const [row] = await tx.query<{ on_hand: string; reserved: string; subject_version: number }>(find)
-  if (!row) return { ...EMPTY, version: 0 }
-  return { onHand: Number(row.on_hand), reserved: Number(row.reserved), version: row.subject_version }
-}
-
-export interface BalanceChange {
-  readonly type: 'StockReceived' | 'StockReserved' | 'ReservationReleased' | 'StockShipped'
-  readonly quantity: number
-  readonly document?: string | null
-}
-
-/** Stores the balance after a change and appends the event that explains it. */
-export async function saveBalance(
-  context: Context,
-  tx: Tx,
-  key: StockKey,
-  before: LockedBalance,
-  after: Balance,
-  change: BalanceChange,
-) {
-  const state = { on_hand: after.onHand, reserved: after.reserved }
-  await tx.execute(sql`INSERT INTO inventory.balance (tenant_id, product_id, location_id, on_hand, reserved, subject_version)
-    VALUES (${tx.tenantId}::uuid, ${key.product_id}, ${key.location_id}, ${after.onHand}, ${after.reserved}, ${before.version + 1})
-    ON CONFLICT (tenant_id, product_id, location_id) DO UPDATE
-    SET on_hand = excluded.on_hand, reserved = excluded.reserved, subject_version = excluded.subject_version`)
-  const subject = { type: 'stock', id: `${key.product_id}@${key.location_id}` }
-  const data = { ...key, ...state, quantity: change.quantity, document: change.document ?? null }
-  await append(context, tx, subject, before.version, [{ type: change.type, data, eventTime: context.clock.now() }])
-  return { ...key, ...state }
-}
-
-export const insertMovement = (
-  context: Context,
-  tx: Tx,
-  movement: { type: string; product_id: string; quantity: number; from: string; to: string; document?: string | null },
-) =>
-  tx.execute(sql`INSERT INTO inventory.movement (tenant_id, movement_id, type, product_id, quantity, from_account, to_account,
-      occurred_at, recorded_at, actor, document)
-    VALUES (${tx.tenantId}::uuid, ${context.ids.uuid()}::uuid, ${movement.type}, ${movement.product_id}, ${movement.quantity},
-      ${movement.from}, ${movement.to}, ${context.clock.now()}, ${context.clock.now()}, ${context.principal.actor},
-      ${movement.document ?? null})`)
-
-export const addReservation = (
-  context: Context,
-  tx: Tx,
-  line: { order_id: string; line_number: number },
-  key: StockKey,
-  quantity: number,
-) =>
-  tx.execute(sql`INSERT INTO inventory.reservation (tenant_id, order_id, line_number, product_id, location_id, quantity, reserved_at)
-    VALUES (${tx.tenantId}::uuid, ${line.order_id}, ${line.line_number}, ${key.product_id}, ${key.location_id}, ${quantity},
-      ${context.clock.now()})
-    ON CONFLICT (tenant_id, order_id, line_number, product_id, location_id)
-    DO UPDATE SET quantity = inventory.reservation.quantity + excluded.quantity`)
-
-/** Takes up to `quantity` out of the line's reservation and says how much it held of that. */
-export async function takeReservation(
-  tx: Tx,
-  line: { order_id: string; line_number: number },
-  key: StockKey,
-  quantity: number,
-): Promise<number> {
-  const where = sql`tenant_id = ${tx.tenantId}::uuid AND order_id = ${line.order_id} AND line_number = ${line.line_number}
-    AND product_id = ${key.product_id} AND location_id = ${key.location_id}`
-  const [row] = await tx.query<{ quantity: string }>(
-    sql`SELECT quantity FROM inventory.reservation WHERE ${where} FOR UPDATE`,
-  )
-  const held = Math.min(Number(row?.quantity ?? 0), quantity)
-  if (held === 0) return 0
-  if (held === Number(row!.quantity)) await tx.execute(sql`DELETE FROM inventory.reservation WHERE ${where}`)
-  else await tx.execute(sql`UPDATE inventory.reservation SET quantity = quantity - ${held} WHERE ${where}`)
-  return held
-}
-
+/**
+ * The ledger names a pool's figures; the rows below it must add up to them as well: released stock to what is on hand,
+ * reservations and their sums by day to what is reserved.
+ */
 export const stockVerifiable: Verifiable = {
   subjectType: 'stock',
-  evolve: (_, event) => ({ on_hand: event.data.on_hand, reserved: event.data.reserved }),
+  evolve: (_, { data: { on_hand, reserved } }) => ({
+    on_hand,
+    reserved,
+    released_stock: on_hand,
+    reservations: reserved,
+    reserved_days: reserved,
+  }),
   async loadStates(tx, ids) {
+    const keys = ids.map(parsePairId)
     const rows = await tx.query<{ subject_id: string; state: State }>(sql`
-      SELECT product_id || '@' || location_id AS subject_id, jsonb_build_object('on_hand', on_hand, 'reserved', reserved) AS state
-      FROM inventory.balance WHERE tenant_id = ${tx.tenantId}::uuid AND product_id || '@' || location_id = ANY(${ids})`)
+      SELECT ${pairIdOf('b.product_id', 'b.location_id')} AS subject_id, jsonb_build_object('on_hand', b.on_hand,
+        'reserved', b.reserved,
+        'released_stock', (SELECT coalesce(sum(s.quantity), 0) FROM inventory.stock s WHERE s.tenant_id = b.tenant_id
+          AND s.product_id = b.product_id AND s.location_id = b.location_id AND s.state = 'released'),
+        'reservations', (SELECT coalesce(sum(r.quantity), 0) FROM inventory.reservation r WHERE r.tenant_id = b.tenant_id
+          AND r.product_id = b.product_id AND r.location_id = b.location_id),
+        'reserved_days', (SELECT coalesce(sum(d.quantity), 0) FROM inventory.reserved_day d WHERE d.tenant_id = b.tenant_id
+          AND d.product_id = b.product_id AND d.location_id = b.location_id)) AS state
+      FROM unnest(${keys.map(([product]) => product)}::text[], ${keys.map(([, location]) => location)}::text[])
+        k (product_id, location_id)
+      JOIN inventory.balance b ON b.tenant_id = ${tx.tenantId}::uuid AND b.product_id = k.product_id
+        AND b.location_id = k.location_id`)
     return new Map(rows.map((row) => [row.subject_id, row.state]))
   },
   async countSubjects(tx) {
     const [row] = await tx.query<{ count: number }>(
-      sql`SELECT count(*) AS count FROM inventory.balance WHERE tenant_id = ${tx.tenantId}::uuid`,
+      sql`SELECT count(*) AS count FROM inventory.balance WHERE tenant_id = ${tx.tenantId}::uuid AND subject_version > 0`,
     )
     return row!.count
   },

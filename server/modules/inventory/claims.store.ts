@@ -1,0 +1,159 @@
+/**
+ * Reservations in bulk: writing, releasing and moving them, each with its day's sum, its pool and the ledger.
+ * Whoever writes or moves has locked the pools (`lockPools`) and checked that the claims fit; nothing is checked here.
+ */
+import sql, { type Sql } from 'sql-template-tag'
+import { appendSelected } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { freeExcessAllocations } from './allocations.store.ts'
+import { type Claim, distinctPools, type PoolKey } from './pool.ts'
+import { lockKnownPools, pairIdOf } from './pools.store.ts'
+
+/** Which reservation; `quantity` absent means all of it. */
+export type ClaimKey = Omit<Claim, 'quantity'> & { readonly quantity?: number }
+
+export interface ClaimMove {
+  readonly from: Claim
+  readonly to: PoolKey & { readonly need_on: string }
+}
+
+export async function writeReservations(context: Context, tx: Tx, claims: readonly Claim[]): Promise<void> {
+  if (!claims.length) return
+  await tx.execute(sql`INSERT INTO inventory.reservation
+      (tenant_id, order_id, line_number, product_id, location_id, need_on, quantity, reserved_at)
+    SELECT ${tx.tenantId}::uuid, c.order_id, c.line_number, c.product_id, c.location_id, c.need_on, sum(c.quantity),
+      ${context.clock.now()}::timestamptz
+    FROM ${rowsOf(claims)} GROUP BY 2, 3, 4, 5, 6
+    ON CONFLICT (tenant_id, order_id, line_number, product_id, location_id, need_on)
+    DO UPDATE SET quantity = inventory.reservation.quantity + excluded.quantity`)
+  await tx.execute(sql`INSERT INTO inventory.reserved_day (tenant_id, product_id, location_id, need_on, quantity)
+    SELECT ${tx.tenantId}::uuid, c.product_id, c.location_id, c.need_on, sum(c.quantity) FROM ${rowsOf(claims)} GROUP BY 2, 3, 4
+    ON CONFLICT (tenant_id, product_id, location_id, need_on)
+    DO UPDATE SET quantity = inventory.reserved_day.quantity + excluded.quantity`)
+  await movePools(context, tx, claims, { type: 'StockReserved', sign: sql`1`, cause: null })
+}
+
+/** The live reservations of these order lines, earliest need first. */
+export async function findReservations(
+  tx: Tx,
+  lines: readonly { order_id: string; line_number: number }[],
+): Promise<Claim[]> {
+  const rows = await tx.query<Claim>(sql`SELECT r.order_id, r.line_number, r.product_id, r.location_id, r.need_on,
+      r.quantity::float8 AS quantity
+    FROM unnest(${lines.map((line) => line.order_id)}::text[], ${lines.map((line) => line.line_number)}::int[])
+      k (order_id, line_number)
+    JOIN inventory.reservation r ON r.tenant_id = ${tx.tenantId}::uuid AND r.order_id = k.order_id
+      AND r.line_number = k.line_number
+    ORDER BY r.order_id, r.line_number, r.need_on`)
+  return rows
+}
+
+/**
+ * Releases reservations, at most what each holds, and returns what was released: releasing twice is a no-op.
+ * `cause` tells the ledger why, such as `shipped` or `cancelled`.
+ */
+export async function releaseReservations(
+  context: Context,
+  tx: Tx,
+  claims: readonly ClaimKey[],
+  cause: string,
+): Promise<Claim[]> {
+  if (!claims.length) return []
+  await lockKnownPools(tx, claims)
+  const released = await takeClaims(tx, claims)
+  if (!released.length) return []
+  await tx.execute(sql`WITH delta AS (SELECT c.product_id, c.location_id, c.need_on, sum(c.quantity) AS quantity
+      FROM ${rowsOf(released)} GROUP BY 1, 2, 3),
+    gone AS (DELETE FROM inventory.reserved_day d USING delta WHERE ${sameDay(tx)} AND d.quantity = delta.quantity)
+    UPDATE inventory.reserved_day d SET quantity = d.quantity - delta.quantity FROM delta
+    WHERE ${sameDay(tx)} AND d.quantity <> delta.quantity`)
+  await freeExcessAllocations(tx, released)
+  await movePools(context, tx, released, { type: 'ReservationReleased', sign: sql`-1`, cause })
+  return released
+}
+
+/** Moves reservations to another day or another pool; what a reservation no longer holds is not moved. */
+export async function moveReservations(
+  context: Context,
+  tx: Tx,
+  moves: readonly ClaimMove[],
+  cause: string,
+): Promise<void> {
+  if (!moves.length) return
+  await lockKnownPools(tx, [...moves.map((move) => move.from), ...moves.map((move) => move.to)])
+  const held = new Map(
+    (
+      await findReservations(
+        tx,
+        moves.map((move) => move.from),
+      )
+    ).map((claim) => [claimId(claim), claim]),
+  )
+  const there = moves.flatMap(({ from, to }) => {
+    const quantity = Math.min(from.quantity, held.get(claimId(from))?.quantity ?? 0)
+    return quantity > 0 ? [{ from: { ...from, quantity }, to: { ...from, ...to, quantity } }] : []
+  })
+  // Written before released, so that goods allocated to a line stay with it when only its day changes.
+  await writeReservations(
+    context,
+    tx,
+    there.map((move) => move.to),
+  )
+  await releaseReservations(
+    context,
+    tx,
+    there.map((move) => move.from),
+    cause,
+  )
+}
+
+const claimId = (claim: ClaimKey) =>
+  JSON.stringify([claim.order_id, claim.line_number, claim.product_id, claim.location_id, claim.need_on])
+
+const rowsOf = (claims: readonly ClaimKey[]): Sql => sql`jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) AS
+  c (order_id platform.code, line_number int, product_id platform.code, location_id platform.code, need_on date, quantity numeric)`
+
+const sameDay = (tx: Tx): Sql => sql`d.tenant_id = ${tx.tenantId}::uuid AND d.product_id = delta.product_id
+  AND d.location_id = delta.location_id AND d.need_on = delta.need_on`
+
+/** Lowers each reservation by what is asked of it, or by what it holds if that is less; an emptied one goes. */
+function takeClaims(tx: Tx, claims: readonly ClaimKey[]): Promise<Claim[]> {
+  const same = sql`r.tenant_id = ${tx.tenantId}::uuid AND r.order_id = a.order_id AND r.line_number = a.line_number
+    AND r.product_id = a.product_id AND r.location_id = a.location_id AND r.need_on = a.need_on`
+  const columns = sql`r.order_id, r.line_number, r.product_id, r.location_id, r.need_on`
+  return tx.query<Claim>(sql`WITH asked AS (SELECT c.order_id, c.line_number, c.product_id, c.location_id, c.need_on,
+        CASE WHEN bool_or(c.quantity IS NULL) THEN NULL ELSE sum(c.quantity) END AS quantity
+      FROM ${rowsOf(claims)} GROUP BY 1, 2, 3, 4, 5),
+    gone AS (DELETE FROM inventory.reservation r USING asked a
+      WHERE ${same} AND (a.quantity IS NULL OR a.quantity >= r.quantity) RETURNING ${columns}, r.quantity),
+    less AS (UPDATE inventory.reservation r SET quantity = r.quantity - a.quantity FROM asked a
+      WHERE ${same} AND a.quantity < r.quantity AND a.quantity > 0 RETURNING ${columns}, a.quantity)
+    SELECT order_id, line_number, product_id, location_id, need_on, quantity::float8 AS quantity
+    FROM (SELECT * FROM gone UNION ALL SELECT * FROM less) taken`)
+}
+
+interface PoolMove {
+  readonly type: 'StockReserved' | 'ReservationReleased'
+  readonly sign: Sql
+  readonly cause: string | null
+}
+
+/** One event a pool, naming every line: sixty orders for the same product are one event, not sixty. */
+async function movePools(context: Context, tx: Tx, claims: readonly Claim[], move: PoolMove): Promise<void> {
+  const pools = sql`(SELECT c.product_id, c.location_id, sum(c.quantity) AS quantity,
+      jsonb_agg(jsonb_build_object('order_id', c.order_id, 'line_number', c.line_number, 'need_on', c.need_on,
+        'quantity', c.quantity)) AS lines
+    FROM ${rowsOf(claims)} GROUP BY 1, 2) c`
+  const touched = await tx.execute(sql`UPDATE inventory.balance b
+    SET reserved = b.reserved + ${move.sign} * c.quantity, subject_version = b.subject_version + 1 FROM ${pools}
+    WHERE b.tenant_id = ${tx.tenantId}::uuid AND b.product_id = c.product_id AND b.location_id = c.location_id`)
+  if (touched !== distinctPools(claims).length) throw new Error('A pool was not locked before its reservations changed')
+  const events = sql`SELECT ${pairIdOf('b.product_id', 'b.location_id')} AS subject_id, b.subject_version,
+      jsonb_build_object('product_id', b.product_id, 'location_id', b.location_id, 'on_hand', b.on_hand,
+        'reserved', b.reserved, 'quantity', c.quantity, 'lines', c.lines, 'cause', ${move.cause}::text) AS data,
+      ${context.clock.now()}::timestamptz AS event_time
+    FROM ${pools} JOIN inventory.balance b ON b.tenant_id = ${tx.tenantId}::uuid AND b.product_id = c.product_id
+      AND b.location_id = c.location_id`
+  await appendSelected(context, tx, { subjectType: 'stock', type: move.type, events })
+}
