@@ -73,6 +73,14 @@ export const OfferedLine = z.object({
   net_minor: AmountMinor.nullable(),
 })
 
+/** What an offer takes of a site's day, booked when it is taken. */
+export const OfferedBooking = z.object({
+  line_number: LineNumber,
+  resource_id: Code,
+  day: Day,
+  quantity: z.int().min(1),
+})
+
 export const Offer = z.object({
   offer_number: z.int().min(1),
   kinds: z.array(z.enum(OFFER_KINDS)).min(1),
@@ -81,6 +89,7 @@ export const Offer = z.object({
   has_substitute: z.boolean(),
   is_as_wished: z.boolean(),
   lines: z.array(OfferedLine),
+  bookings: z.array(OfferedBooking),
   /** The day of the last line. */
   complete_on: Day,
   /** Chance that every line comes within its window. */
@@ -126,13 +135,34 @@ export type Quote = z.infer<typeof Quote>
 
 export const TakeOffer = z.object({
   offer_number: z.int().min(1).max(10),
-  /** Absent: we number it. */
-  order_id: Code.optional(),
+  /** Absent: we number it. Not for a quote of an order's own lines. */
+  order_id: Code.nullish(),
   /** The customer agreed to the substitutes that need it. */
   has_consent: z.boolean().default(false),
   /** The customer's own number for the order. */
-  reference: Text.nullish(),
+  customer_reference: Text.nullish(),
+  /** For a quote of an order's own lines: who asks for the new promise, and why. */
+  cause: z.enum(['customer', 'company']).default('customer'),
+  reason: Text.nullish(),
 })
 export type TakeOffer = z.infer<typeof TakeOffer>
+
+export const TakenOffer = z.object({
+  order_id: Code,
+  quote_id: Code,
+  offer_number: z.int(),
+  lines: z.array(
+    z.object({
+      line_number: LineNumber,
+      part_of: LineNumber.nullable(),
+      product_id: Code,
+      quantity: Quantity,
+      from_date: Day.nullable(),
+      to_date: Day,
+      version: z.int(),
+    }),
+  ),
+})
+export type TakenOffer = z.infer<typeof TakenOffer>
 
 export const DeclineQuote = z.object({ reason: Text.nullish() })

@@ -1,5 +1,6 @@
 /** Many new records at once: what a transaction writes that carries out several commands together. */
 import sql, { raw } from 'sql-template-tag'
+import { Refusal } from '../../contract/refusals.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type RecordType, selectStates } from './record.ts'
@@ -13,7 +14,10 @@ export interface NewRecord {
 
 const names = (columns: readonly string[]) => raw(columns.join(', '))
 
-/** Adds records of one type with their children and events, in a number of statements that does not depend on how many. */
+/**
+ * Adds records of one type with their children and events, in a number of statements that does not depend on how many.
+ * Refuses `already_exists` when one of the keys is taken.
+ */
 export async function createRecords(
   context: Pick<Context, 'clock'>,
   tx: Tx,
@@ -22,7 +26,7 @@ export async function createRecords(
 ): Promise<void> {
   if (records.length === 0) return
   const heads = records.map(({ state }) => ({ ...state, tenant_id: tx.tenantId, subject_version: 1 }))
-  await populate(tx, type.table, ['tenant_id', 'subject_version', type.key, ...type.columns], heads)
+  await insertHeads(tx, type, heads)
   for (const child of type.children ?? []) {
     const rows = records.flatMap(({ state }) =>
       ((state[child.name] as State[] | undefined) ?? []).map((row) => ({
@@ -35,6 +39,15 @@ export async function createRecords(
     if (rows.length) await populate(tx, child.table, columns, rows)
   }
   await explain(context, tx, type, records)
+}
+
+async function insertHeads(tx: Tx, type: RecordType, heads: readonly State[]): Promise<void> {
+  try {
+    await populate(tx, type.table, ['tenant_id', 'subject_version', type.key, ...type.columns], heads)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '23505') throw error
+    throw new Refusal('already_exists', heads.length === 1 ? { [type.key]: heads[0]![type.key] } : {})
+  }
 }
 
 const populate = (tx: Tx, table: string, columns: readonly string[], rows: readonly State[]) =>

@@ -12,6 +12,10 @@ CREATE TABLE promises.quote (
   -- The wish as it was asked, and every offer made for it, taken or not.
   wish jsonb NOT NULL,
   offers jsonb NOT NULL,
+  -- Versions of the package, places and lanes that the offers stand on: a change of one makes them outdated.
+  basis jsonb NOT NULL,
+  -- States of supply that the offers count on.
+  supply_states text[] NOT NULL,
   -- open, taken or declined; an open one past its expiry can no longer be taken.
   state text NOT NULL DEFAULT 'open',
   taken_offer int,
@@ -53,4 +57,9 @@ ALTER TABLE orders.order_line
   -- goods, or a service done in the delivery process.
   ADD COLUMN kind text NOT NULL DEFAULT 'goods',
   -- The line this one was split from when its parts were promised for different days.
-  ADD COLUMN part_of int;
+  ADD COLUMN part_of int,
+  -- The product wished, where the customer agreed to this one in its place.
+  ADD COLUMN substitute_for platform.code;
+
+-- The customer's own number for the order.
+ALTER TABLE orders.customer_order ADD COLUMN customer_reference text;

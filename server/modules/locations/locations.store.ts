@@ -25,3 +25,16 @@ export async function localDayAt(tx: Tx, locationId: string | null | undefined, 
     'UTC'))::date AS day`)
   return row!.day
 }
+
+/** The local day of an instant at each of the locations that are registered. */
+export async function localDaysAt(
+  tx: Tx,
+  locationIds: readonly (string | null)[],
+  instant: Date,
+): Promise<Map<string, string>> {
+  const rows = await tx.query<{ location_id: string; day: string }>(sql`SELECT location_id,
+      (${instant}::timestamptz AT TIME ZONE zone)::date AS day
+    FROM locations.location WHERE tenant_id = ${tx.tenantId}::uuid
+      AND location_id = ANY (${[...new Set(locationIds.filter((id) => id !== null))]}::platform.code[])`)
+  return new Map(rows.map((row) => [row.location_id, row.day]))
+}

@@ -6,14 +6,26 @@ export const customerOrder: RecordType = {
   subjectType: 'customer_order',
   table: 'orders.customer_order',
   key: 'order_id',
-  columns: ['customer_id', 'location_id', 'site_id', 'currency', 'ordered_on', 'ordered_at', 'source'],
+  columns: [
+    'customer_id',
+    'location_id',
+    'site_id',
+    'currency',
+    'ordered_on',
+    'ordered_at',
+    'source',
+    'customer_reference',
+  ],
   children: [
     {
       name: 'lines',
       table: 'orders.order_line',
       keys: ['line_number'],
       columns: [
+        'kind',
         'product_id',
+        'part_of',
+        'substitute_for',
         'quantity',
         'unit_price',
         'tax_percent',

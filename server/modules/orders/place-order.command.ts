@@ -29,7 +29,7 @@ export function placeOrder(
       ordered_at: orderedAt.toISOString(),
       ordered_on: await localDayAt(tx, order.site_id, orderedAt),
       source,
-      lines: order.lines.map((line) => ({ ...line, cancelled_quantity: 0 })),
+      lines: order.lines.map((line) => ({ kind: 'goods', ...line, cancelled_quantity: 0 })),
     }
     return createRecord(context, tx, customerOrder, state)
   })

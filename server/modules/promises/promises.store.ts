@@ -22,6 +22,32 @@ export const insertVersion = (tx: Tx, row: State) =>
 
 const DATA = sql`jsonb_strip_nulls(to_jsonb(p) - ARRAY['tenant_id', 'order_id', 'line_number', 'subject_version'])`
 
+/** Inserts versions with the events that explain them, however many in one statement. Each row says who acted. */
+export const insertPromises = (context: Pick<Context, 'clock'>, tx: Tx, rows: readonly State[]): Promise<number> =>
+  tx.execute(sql`WITH p AS (INSERT INTO promises.promise
+      SELECT (jsonb_populate_record(NULL::promises.promise, r || ${JSON.stringify({ tenant_id: tx.tenantId })}::jsonb)).*
+      FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r RETURNING *)
+    INSERT INTO ledger.event (tenant_id, subject_type, subject_id, subject_version, type, data, event_time, record_time, actor)
+    SELECT tenant_id, 'promise', order_id || '/' || line_number, subject_version,
+      CASE WHEN version = 1 THEN 'PromiseMade' ELSE 'PromiseMoved' END, ${DATA}, promised_at,
+      ${context.clock.now()}::timestamptz, actor
+    FROM p`)
+
+/** How far the promises of these lines have come; a line without one is absent. Locked until the transaction ends. */
+export async function lockLastVersions(
+  tx: Tx,
+  lines: readonly { order_id: string; line_number: number }[],
+): Promise<Map<string, { version: number; subject_version: number }>> {
+  const rows = await tx.query<{ id: string; version: number; subject_version: number }>(sql`
+    WITH locked AS (SELECT p.order_id, p.line_number, p.version, p.subject_version FROM promises.promise p
+      JOIN unnest(${lines.map((line) => line.order_id)}::text[], ${lines.map((line) => line.line_number)}::int[])
+        k (order_id, line_number) USING (order_id, line_number)
+      WHERE p.tenant_id = ${tx.tenantId}::uuid ORDER BY p.order_id, p.line_number, p.version FOR UPDATE OF p)
+    SELECT order_id || '/' || line_number AS id, max(version) AS version, max(subject_version) AS subject_version
+    FROM locked GROUP BY 1`)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 export const promiseState = (tx: Tx, line: { order_id: string; line_number: number }, version: number) =>
   tx.query<{ data: State; promised_at: Date | null }>(sql`SELECT ${DATA} AS data, promised_at FROM promises.promise p
     WHERE tenant_id = ${tx.tenantId}::uuid AND order_id = ${line.order_id} AND line_number = ${line.line_number}

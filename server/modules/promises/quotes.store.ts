@@ -1,0 +1,97 @@
+/** SQL of quotes. */
+import sql from 'sql-template-tag'
+import type { LedgerEntry } from '../../ledger/index.ts'
+import { appendAll } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { type Basis, basisKey, type StoredQuote } from './quote.ts'
+
+export interface NewStoredQuote
+  extends Omit<StoredQuote, 'state' | 'taken_offer' | 'taken_order_id' | 'subject_version'> {
+  readonly made_at: Date
+  readonly actor: string
+}
+
+/** Not on the ledger: a quote binds nobody until it is taken. */
+export const insertQuote = (tx: Tx, quote: NewStoredQuote): Promise<number> =>
+  tx.execute(sql`INSERT INTO promises.quote (tenant_id, quote_id, customer_id, location_id, order_id, made_at, expires_at,
+      wish, offers, basis, supply_states, actor)
+    VALUES (${tx.tenantId}::uuid, ${quote.quote_id}, ${quote.customer_id}, ${quote.location_id}, ${quote.order_id},
+      ${quote.made_at}, ${quote.expires_at}, ${JSON.stringify(quote.wish)}::jsonb, ${JSON.stringify(quote.offers)}::jsonb,
+      ${JSON.stringify(quote.basis)}::jsonb, ${[...quote.supply_states]}::text[], ${quote.actor})`)
+
+/** In key order, so that two groups that want the same quotes queue instead of blocking each other for good. */
+export async function lockQuotes(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredQuote>> {
+  const rows = await tx.query<StoredQuote>(sql`SELECT quote_id, customer_id, location_id, order_id, expires_at, state,
+      taken_offer, taken_order_id, wish, offers, basis, supply_states, subject_version
+    FROM promises.quote WHERE tenant_id = ${tx.tenantId}::uuid AND quote_id = ANY (${ids}::platform.code[])
+    ORDER BY quote_id FOR UPDATE`)
+  return new Map(rows.map((row) => [row.quote_id, row]))
+}
+
+/** The present versions of what offers stand on; what is gone is absent. Refers to other modules' rows, which views may read. */
+export async function currentBasis(tx: Tx, basis: readonly Basis[]): Promise<Map<string, number>> {
+  const ids = (kind: Basis['kind']) => [...new Set(basis.filter((one) => one.kind === kind).map((one) => one.id))]
+  const rows = await tx.query<Basis>(sql`
+    SELECT 'location' AS kind, location_id AS id, subject_version AS version FROM locations.location
+      WHERE tenant_id = ${tx.tenantId}::uuid AND location_id = ANY (${ids('location')}::platform.code[])
+    UNION ALL SELECT 'lane', lane_id, subject_version FROM carriers.lane
+      WHERE tenant_id = ${tx.tenantId}::uuid AND lane_id = ANY (${ids('lane')}::platform.code[])
+    UNION ALL SELECT 'package', package_id, subject_version FROM policies.service_package
+      WHERE tenant_id = ${tx.tenantId}::uuid AND package_id = ANY (${ids('package')}::platform.code[])`)
+  return new Map(rows.map((row) => [basisKey(row), row.version]))
+}
+
+export interface Closing {
+  readonly quote: StoredQuote
+  readonly state: 'taken' | 'declined'
+  readonly offerNumber: number | null
+  readonly orderId: string | null
+  readonly reason: string | null
+  readonly actor: string
+}
+
+/** Ends quotes, with the offers that were not taken on the ledger beside the one that was. */
+export async function closeQuotes(context: Context, tx: Tx, closings: readonly Closing[]): Promise<void> {
+  const rows = closings.map(({ quote, state, offerNumber, orderId }) => ({
+    quote_id: quote.quote_id,
+    state,
+    taken_offer: offerNumber,
+    taken_order_id: orderId,
+  }))
+  await tx.execute(sql`UPDATE promises.quote q SET state = c.state, taken_offer = c.taken_offer,
+      taken_order_id = c.taken_order_id, subject_version = q.subject_version + 1
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c (quote_id platform.code, state text, taken_offer int,
+      taken_order_id platform.code)
+    WHERE q.tenant_id = ${tx.tenantId}::uuid AND q.quote_id = c.quote_id`)
+  await appendAll(
+    context,
+    tx,
+    closings.map((closing) => closingEvent(context, closing)),
+  )
+}
+
+function closingEvent(context: Context, closing: Closing): LedgerEntry {
+  const { quote, state, offerNumber, orderId, reason, actor } = closing
+  const brief = ({ offer_number, kinds, complete_on, total_minor }: StoredQuote['offers'][number]) => ({
+    offer_number,
+    kinds,
+    complete_on,
+    total_minor,
+  })
+  return {
+    subject: { type: 'quote', id: quote.quote_id },
+    version: quote.subject_version + 1,
+    type: state === 'taken' ? 'OfferTaken' : 'QuoteDeclined',
+    data: {
+      state,
+      taken_offer: offerNumber,
+      taken_order_id: orderId,
+      customer_id: quote.customer_id,
+      reason,
+      refused: quote.offers.filter((offer) => offer.offer_number !== offerNumber).map(brief),
+    },
+    eventTime: context.clock.now(),
+    actor,
+  }
+}
