@@ -2,7 +2,8 @@
 import { createWriteStream } from 'node:fs'
 import { access, readFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { IMPORT_KINDS, Mapping } from '../contract/imports.ts'
+import { IMPORT_KINDS, Mapping, type RejectCode } from '../contract/imports.ts'
+import { REJECT_WORDS } from '../contract/reject-words.ts'
 import { type ImportProgress, type ImportReport, importPath, openRejects, readHeaders } from '../server/command-line.ts'
 import { defineCommand, oneOf, print, WrongUsage } from './command.ts'
 import { withOrganization } from './organization.ts'
@@ -83,7 +84,10 @@ function sayReport(report: ImportReport): string {
   const refused = report.rejects
     .slice(0, REJECTS_SHOWN)
     .flatMap(({ row_number, problems }) =>
-      problems.map(({ field, value, code }) => `  row ${row_number} refused: ${field || 'row'} ${code} "${value}"`),
+      problems.map(
+        ({ field, value, code }) =>
+          `  row ${row_number} refused: ${field || 'whole row'} "${value}": ${REJECT_WORDS[code as RejectCode]}`,
+      ),
     )
   const more = report.rowsRejected - Math.min(report.rejects.length, REJECTS_SHOWN)
   return [

@@ -106,7 +106,7 @@ describe('judging a file', () => {
     const text = printReport(await judgeFile({ file: write('history.csv', HISTORY), at: LATER }))
     expect(text).toContain('Definition standard@1: first_promised')
     expect(text).toContain('late 1, early 1, on the day 1; not delivered 1')
-    expect(text).toContain('row 7: quantity (quantity) phrase "five"')
+    expect(text).toContain('row 7: quantity (quantity) "five": words instead of a value')
     expect(text).toContain('few')
   })
 })

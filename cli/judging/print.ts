@@ -1,4 +1,5 @@
 /** The report as text tables for a terminal. */
+import { REJECT_WORDS } from '../../contract/reject-words.ts'
 import { BASES, RIGHTS } from '../../engines/rights/index.ts'
 import type { JudgeReport, LateReport, RateReport } from './report.ts'
 
@@ -91,7 +92,7 @@ function rejects({ rows }: JudgeReport): string {
   const counts = Object.entries(rows.rejectsByCode).map(([code, count]) => `${code} ${count}`)
   const first = rows.firstRejects.map(
     ({ rowNumber, field, column, value, code }) =>
-      `row ${rowNumber}: ${field || 'row'}${column ? ` (${column})` : ''} ${code} ${JSON.stringify(value)}`,
+      `row ${rowNumber}: ${field || 'whole row'}${column ? ` (${column})` : ''} ${JSON.stringify(value)}: ${REJECT_WORDS[code]}`,
   )
   return [`Rejected: ${counts.join(', ')}`, ...first].join('\n')
 }

@@ -8,6 +8,8 @@ CREATE TABLE imports.import_run (
   kind text NOT NULL,
   file_name text NOT NULL,
   mapping jsonb,
+  -- The file's columns in their order, which the refused rows keep; null until done.
+  headers text[],
   -- uploaded, running, done, refused, cancelled or interrupted (the process ended while it ran; nothing was kept).
   state text NOT NULL,
   rows_read bigint NOT NULL DEFAULT 0,

@@ -490,6 +490,7 @@ CREATE TABLE imports.import_run (
   kind text NOT NULL,
   file_name text NOT NULL,
   mapping jsonb,
+  headers text[],
   state text NOT NULL,
   rows_read bigint DEFAULT 0 NOT NULL,
   rows_rejected bigint DEFAULT 0 NOT NULL,

@@ -18,7 +18,7 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import type { Source } from './bytes.ts'
 import { cellText, type RawRow } from './csv-reader.ts'
 import { closeRun, insertRejects, noteState, openRun, type RejectedRow, rememberMapping } from './import-runs.store.ts'
-import { REASON_COLUMN } from './rejects-file.ts'
+import { ownHeaders } from './rejects-file.ts'
 import { compileMapping, type RowMapper } from './row-mapper.ts'
 import { SETTLEMENTS } from './settle/index.ts'
 import { stageDefinition } from './stage.ts'
@@ -106,14 +106,14 @@ async function run(context: Context, tx: Tx, importId: string, request: ImportRe
   await insertRejects(tx, importId, rejects)
   await rememberMapping(context, tx, headersDigest(table.headers), mapping)
   const result = { rowsRead: read.rowsRead, rowsRejected: rejects.length, rowsFlagged: read.rowsFlagged, settled }
-  await closeRun(context, tx, importId, { mapping, ...result })
+  await closeRun(context, tx, importId, { mapping, headers: table.headers.map(storable), ...result })
   return { importId, ...result, rejects: rejects.slice(0, REJECTS_SHOWN) }
 }
 
-/** What a remembered mapping is found by: the same headers in any order, reasons of refused rows left out. */
+/** What a remembered mapping is found by: the same headers in any order, what refused rows were given left out. */
 export const headersDigest = (headers: readonly string[]) =>
   createHash('sha256')
-    .update(JSON.stringify(headers.filter((name) => name !== REASON_COLUMN).sort()))
+    .update(JSON.stringify(ownHeaders(headers).sort()))
     .digest('hex')
     .slice(0, 32)
 

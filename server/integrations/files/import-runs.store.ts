@@ -11,6 +11,8 @@ export interface ImportRun {
   readonly kind: string
   readonly file_name: string
   readonly mapping: Mapping | null
+  /** The file's own columns in their order; null until done. */
+  readonly headers: string[] | null
   readonly state: 'uploaded' | 'running' | 'done' | 'refused' | 'cancelled' | 'interrupted'
   readonly rows_read: number
   readonly rows_rejected: number
@@ -43,6 +45,7 @@ export const noteState = (
 
 export interface RunResult {
   readonly mapping: Mapping
+  readonly headers: readonly string[]
   readonly rowsRead: number
   readonly rowsRejected: number
   readonly rowsFlagged: number
@@ -52,7 +55,7 @@ export interface RunResult {
 /** The end of a run, committed together with what it brought in. */
 export const closeRun = (context: Context, tx: Tx, importId: string, result: RunResult) =>
   tx.execute(sql`UPDATE imports.import_run SET state = 'done', mapping = ${JSON.stringify(result.mapping)}::jsonb,
-      rows_read = ${result.rowsRead}, rows_rejected = ${result.rowsRejected}, rows_flagged = ${result.rowsFlagged},
+      headers = ${result.headers}::text[], rows_read = ${result.rowsRead}, rows_rejected = ${result.rowsRejected}, rows_flagged = ${result.rowsFlagged},
       settled = ${JSON.stringify(result.settled)}::jsonb, ended_at = ${context.clock.now()}
     WHERE tenant_id = ${tx.tenantId}::uuid AND import_id = ${importId}::uuid`)
 

@@ -1,37 +1,45 @@
-/** The refused rows of an import as a CSV to correct: the file's own columns, and why each row was refused. */
+/** The refused rows of an import as a CSV to correct: the file's own columns, then which row it was and why it was refused. */
 import Papa from 'papaparse'
+import type { RejectCode } from '../../../contract/imports.ts'
+import { REJECT_WORDS } from '../../../contract/reject-words.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { guard } from './formula-guard.ts'
-import { getRun, listRejects } from './import-runs.store.ts'
+import { getRun, listRejects, type RejectedRow } from './import-runs.store.ts'
 
-/** Ignored when the file comes back: no field has this name. */
-export const REASON_COLUMN = 'refused because'
+/** Ignored when the file comes back: no field has these names. */
+const ADDED_COLUMNS = ['refused row', 'refused field', 'refused value', 'refused because']
 const PAGE = 500
+
+/** The headers of a file without what was added to it when its rows were refused before. */
+export const ownHeaders = (headers: readonly string[]) => headers.filter((name) => !ADDED_COLUMNS.includes(name))
 
 /**
  * Written so that the mapping of the import reads it again: in the mapping's delimiter, with a byte order mark since the
  * mapping may name another encoding, and with cells that a spreadsheet would run as formulas guarded.
  */
 export async function* rejectsFile(context: Context, importId: string): AsyncGenerator<string> {
-  const { mapping } = await inSnapshot(context, (tx) => getRun(tx, importId))
+  const { mapping, headers } = await inSnapshot(context, (tx) => getRun(tx, importId))
   const style = { delimiter: mapping?.delimiter ?? ',', header: false }
-  const line = (cells: string[]) => `${Papa.unparse([cells.map(guard)], style)}\r\n`
+  const line = (cells: readonly string[]) => `${Papa.unparse([cells.map(guard)], style)}\r\n`
+  const names = ownHeaders(headers ?? [])
   let after = 0
-  let headers: string[] | undefined
   for (;;) {
     const rows = await inSnapshot(context, (tx) => listRejects(tx, importId, after, PAGE))
     if (!rows.length) break
-    if (!headers) {
-      headers = Object.keys(rows[0]!.cells).filter((name) => name !== REASON_COLUMN)
-      yield `\uFEFF${line([...headers, REASON_COLUMN])}`
-    }
-    for (const row of rows) yield line([...headers.map((name) => row.cells[name] ?? ''), reasons(row.problems)])
+    if (after === 0) yield `\uFEFF${line([...names, ...ADDED_COLUMNS])}`
+    for (const row of rows) yield line([...names.map((name) => row.cells[name] ?? ''), ...whatWasWrong(row)])
     after = rows.at(-1)!.row_number
   }
 }
 
-const reasons = (problems: { field: string; code: string }[]) =>
-  problems
-    .map(({ field, code }) => (field ? `${field}: ${code.replaceAll('_', ' ')}` : code.replaceAll('_', ' ')))
-    .join('; ')
+/** A row stays one row however much is wrong with it, or it could not come in again. */
+function whatWasWrong({ row_number, problems }: RejectedRow): string[] {
+  const listed = (part: (problem: RejectedRow['problems'][number]) => string) => problems.map(part).join('; ')
+  return [
+    String(row_number),
+    listed(({ field }) => field || 'whole row'),
+    listed(({ value }) => value),
+    listed(({ code }) => REJECT_WORDS[code as RejectCode]),
+  ]
+}

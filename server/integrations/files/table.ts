@@ -19,7 +19,7 @@ export async function openTable(source: Source, options: TableOptions = {}): Pro
   const chunks = await openBytes(source, progress, { ...BYTE_LIMITS, ...options.limits })
   const first = await chunks.next()
   if (first.done) throw new Refusal('unsupported_file', { reason: 'empty_file' })
-  const format = options.format ?? recognise(first.value)
+  const format = isMarkedCsv(first.value) ? 'csv' : (options.format ?? recognise(first.value))
   const rest = joined(first.value, chunks)
   const open = { csv: openCsv, xlsx: openXlsx, json: openJson }[format]
   return open(rest, progress, options).catch(async (error) => {
@@ -40,6 +40,10 @@ async function* joined(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenera
 const ZIP_MARK = Buffer.from([0x50, 0x4b, 0x03, 0x04])
 /** The container of the binary .xls format and of encrypted workbooks. */
 const OLE_MARK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
+
+/** The refused rows of a workbook or of JSON go out as CSV with a byte order mark, and come in again under its mapping. */
+const isMarkedCsv = (beginning: Buffer) =>
+  beginning.subarray(0, 3).equals(Buffer.from('\uFEFF')) && recognise(beginning) === 'csv'
 
 function recognise(beginning: Buffer): TableFormat {
   if (beginning.subarray(0, 4).equals(ZIP_MARK)) return 'xlsx'
