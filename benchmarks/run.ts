@@ -16,6 +16,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(report: Report, si
   import: () => import('./import/import.bench.ts'),
   append: () => import('./append/append.bench.ts'),
   scorecard: () => import('./scorecard/scorecard.bench.ts'),
+  calendars: () => import('./calendars/calendars.bench.ts'),
 }
 
 async function main(): Promise<void> {

@@ -1,5 +1,6 @@
 /** Weekly hours as people write them: "Mo-Fr 08:00-16:00; Sa 09:00-12:00", and departures "Mo-Fr 16:00; Sa 12:00". */
 import type { Opening } from './calendar.ts'
+import { mergeOpenings } from './merge-openings.ts'
 
 const WEEKDAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
 const PART = /(Mo|Tu|We|Th|Fr|Sa|Su)(?:-(Mo|Tu|We|Th|Fr|Sa|Su))? (\d\d):(\d\d)(?:-(\d\d):(\d\d))?/g
@@ -19,7 +20,7 @@ export function parseOpenings(text: string | null): (readonly Opening[])[] {
     const opening = openingOf(minuteOf(hour!, minute!), minuteOf(endHour, endMinute!))
     for (const day of weekdaysOf(from!, to)) if (opening) week[day]!.push(opening)
   }
-  return week.map(merge)
+  return week.map(mergeOpenings)
 }
 
 /** Openings of one day that differs from the week: "08:00-12:00"; null is a closure. */
@@ -53,14 +54,4 @@ function weekdaysOf(from: string, to: string | undefined): number[] {
   const first = WEEKDAYS.indexOf(from)
   const length = to === undefined ? 1 : ((WEEKDAYS.indexOf(to) - first + 7) % 7) + 1
   return Array.from({ length }, (_, nth) => (first + nth) % 7)
-}
-
-function merge(openings: Opening[]): Opening[] {
-  const merged: Opening[] = []
-  for (const opening of openings.sort((a, b) => a.fromMinute - b.fromMinute)) {
-    const last = merged.at(-1)
-    if (last && opening.fromMinute <= last.toMinute) last.toMinute = Math.max(last.toMinute, opening.toMinute)
-    else merged.push({ ...opening })
-  }
-  return merged
 }
