@@ -10,7 +10,25 @@ import { location, season } from './modules/locations/index.ts'
 import { rating } from './modules/needs/index.ts'
 import { customerOrder } from './modules/orders/index.ts'
 import { apiKey, invitation, member, organization } from './modules/people/index.ts'
-import { otifDefinition, segment } from './modules/policies/index.ts'
+import {
+  addedService,
+  allocationPolicy,
+  objective,
+  otifDefinition,
+  requirement,
+  segment,
+  servicePackage,
+  substitution,
+} from './modules/policies/index.ts'
+import {
+  agreement,
+  charge,
+  competitorPrice,
+  listedProduct,
+  priceList,
+  productTax,
+  taxRate,
+} from './modules/prices/index.ts'
 import { product } from './modules/products/index.ts'
 import { promiseVerifiable } from './modules/promises/index.ts'
 import { shipment } from './modules/shipments/index.ts'
@@ -23,6 +41,19 @@ const records: readonly RecordType[] = [
   apiKey,
   segment,
   otifDefinition,
+  servicePackage,
+  objective,
+  allocationPolicy,
+  requirement,
+  addedService,
+  substitution,
+  priceList,
+  listedProduct,
+  agreement,
+  charge,
+  taxRate,
+  productTax,
+  competitorPrice,
   customer,
   contact,
   location,

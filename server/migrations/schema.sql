@@ -861,6 +861,7 @@ CREATE TABLE orders.customer_order (
   ordered_at timestamp with time zone,
   source text NOT NULL,
   subject_version integer NOT NULL,
+  customer_reference text,
   CONSTRAINT customer_order_pkey PRIMARY KEY (tenant_id, order_id)
 );
 ALTER TABLE orders.customer_order ENABLE ROW LEVEL SECURITY;
@@ -887,8 +888,11 @@ CREATE TABLE orders.order_line (
   cancelled_on date,
   cancelled_at timestamp with time zone,
   exclusion text,
+  charges_minor bigint,
+  price_source text,
   kind text DEFAULT 'goods'::text NOT NULL,
   part_of integer,
+  substitute_for platform.code,
   CONSTRAINT order_line_check CHECK (((cancelled_quantity >= (0)::numeric) AND (cancelled_quantity <= quantity))),
   CONSTRAINT order_line_pkey PRIMARY KEY (tenant_id, order_id, line_number),
   CONSTRAINT order_line_quantity_check CHECK ((quantity > (0)::numeric)),
@@ -1014,6 +1018,95 @@ ALTER TABLE platform.outbox FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON platform.outbox USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.outbox TO sevenfold_app;
 
+CREATE TABLE policies.added_service (
+  tenant_id uuid NOT NULL,
+  service_id platform.code NOT NULL,
+  name text NOT NULL,
+  description text,
+  unit text NOT NULL,
+  resource_kind text,
+  resource_minutes integer,
+  proof text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT added_service_pkey PRIMARY KEY (tenant_id, service_id),
+  CONSTRAINT added_service_resource_minutes_check CHECK ((resource_minutes >= 0))
+);
+ALTER TABLE policies.added_service ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.added_service FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.added_service USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.added_service TO sevenfold_app;
+
+CREATE TABLE policies.allocation_policy (
+  tenant_id uuid NOT NULL,
+  policy_id platform.code NOT NULL,
+  name text NOT NULL,
+  valid_from date NOT NULL,
+  kind text NOT NULL,
+  starvation_factor numeric(6,2),
+  reason text,
+  subject_version integer NOT NULL,
+  CONSTRAINT allocation_policy_pkey PRIMARY KEY (tenant_id, policy_id),
+  CONSTRAINT allocation_policy_starvation_factor_check CHECK ((starvation_factor > (0)::numeric)),
+  CONSTRAINT allocation_policy_tenant_id_valid_from_key UNIQUE (tenant_id, valid_from)
+);
+ALTER TABLE policies.allocation_policy ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.allocation_policy FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.allocation_policy USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.allocation_policy TO sevenfold_app;
+
+CREATE TABLE policies.allocation_tier (
+  tenant_id uuid NOT NULL,
+  policy_id platform.code NOT NULL,
+  tier integer NOT NULL,
+  name text NOT NULL,
+  protection_percent numeric(6,3),
+  floor_percent numeric(6,3),
+  CONSTRAINT allocation_tier_floor_percent_check CHECK (((floor_percent >= (0)::numeric) AND (floor_percent <= (100)::numeric))),
+  CONSTRAINT allocation_tier_pkey PRIMARY KEY (tenant_id, policy_id, tier),
+  CONSTRAINT allocation_tier_protection_percent_check CHECK (((protection_percent >= (0)::numeric) AND (protection_percent <= (100)::numeric))),
+  CONSTRAINT allocation_tier_tenant_id_policy_id_fkey FOREIGN KEY (tenant_id, policy_id) REFERENCES policies.allocation_policy(tenant_id, policy_id),
+  CONSTRAINT allocation_tier_tier_check CHECK ((tier >= 1))
+);
+ALTER TABLE policies.allocation_tier ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.allocation_tier FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.allocation_tier USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.allocation_tier TO sevenfold_app;
+
+CREATE TABLE policies.entitlement (
+  tenant_id uuid NOT NULL,
+  service_id platform.code NOT NULL,
+  segment_id platform.code NOT NULL,
+  valid_from date NOT NULL,
+  entitlement text NOT NULL,
+  discount_percent numeric(6,3),
+  CONSTRAINT entitlement_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent <= (100)::numeric))),
+  CONSTRAINT entitlement_pkey PRIMARY KEY (tenant_id, service_id, segment_id, valid_from),
+  CONSTRAINT entitlement_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES policies.added_service(tenant_id, service_id)
+);
+ALTER TABLE policies.entitlement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.entitlement FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.entitlement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.entitlement TO sevenfold_app;
+
+CREATE TABLE policies.objective (
+  tenant_id uuid NOT NULL,
+  objective_id platform.code NOT NULL,
+  segment_id platform.code,
+  valid_from date NOT NULL,
+  valid_to date,
+  objective text NOT NULL,
+  stock_percent numeric(6,3),
+  reason text,
+  subject_version integer NOT NULL,
+  CONSTRAINT objective_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT objective_pkey PRIMARY KEY (tenant_id, objective_id),
+  CONSTRAINT objective_stock_percent_check CHECK (((stock_percent >= (0)::numeric) AND (stock_percent <= (100)::numeric)))
+);
+ALTER TABLE policies.objective ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.objective FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.objective USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.objective TO sevenfold_app;
+
 CREATE TABLE policies.otif_definition (
   tenant_id uuid NOT NULL,
   definition_id platform.code NOT NULL,
@@ -1029,6 +1122,36 @@ CREATE POLICY tenant_wall ON policies.otif_definition USING (tenant_id = (NULLIF
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.otif_definition TO sevenfold_app;
 CREATE UNIQUE INDEX otif_definition_default ON policies.otif_definition USING btree (tenant_id) WHERE is_company_default;
 
+CREATE TABLE policies.requirement (
+  tenant_id uuid NOT NULL,
+  requirement_id platform.code NOT NULL,
+  customer_id platform.code,
+  location_id platform.code,
+  product_id platform.code,
+  kind text NOT NULL,
+  need text,
+  text text NOT NULL,
+  openings text,
+  contact_id platform.code,
+  least_celsius numeric(5,1),
+  most_celsius numeric(5,1),
+  steps text[] NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  subject_version integer NOT NULL,
+  CONSTRAINT requirement_check CHECK ((most_celsius >= least_celsius)),
+  CONSTRAINT requirement_check1 CHECK ((valid_to >= valid_from)),
+  CONSTRAINT requirement_check2 CHECK ((num_nonnulls(customer_id, location_id, product_id) > 0)),
+  CONSTRAINT requirement_pkey PRIMARY KEY (tenant_id, requirement_id)
+);
+ALTER TABLE policies.requirement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.requirement FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.requirement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.requirement TO sevenfold_app;
+CREATE INDEX requirement_customer ON policies.requirement USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX requirement_location ON policies.requirement USING btree (tenant_id, location_id) WHERE (location_id IS NOT NULL);
+CREATE INDEX requirement_product ON policies.requirement USING btree (tenant_id, product_id) WHERE (product_id IS NOT NULL);
+
 CREATE TABLE policies.segment (
   tenant_id uuid NOT NULL,
   segment_id platform.code NOT NULL,
@@ -1042,6 +1165,75 @@ ALTER TABLE policies.segment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE policies.segment FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON policies.segment USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.segment TO sevenfold_app;
+
+CREATE TABLE policies.service_package (
+  tenant_id uuid NOT NULL,
+  package_id platform.code NOT NULL,
+  segment_id platform.code NOT NULL,
+  name text NOT NULL,
+  valid_from date NOT NULL,
+  is_contracted boolean,
+  promise_quantile numeric(4,3),
+  lead_time_days integer,
+  in_stock_percent numeric(6,3),
+  order_unit text,
+  minimum_quantity numeric(15,3),
+  minimum_order_minor bigint,
+  minimum_currency character(3),
+  delivery_days text[],
+  channels text[],
+  change_cutoff integer,
+  change_cutoff_unit text,
+  cancel_cutoff integer,
+  cancel_cutoff_unit text,
+  supply_states text[],
+  ship_complete boolean,
+  max_parts integer,
+  min_part_percent numeric(6,3),
+  freight_rule text,
+  early_tolerance_days integer,
+  late_tolerance_days integer,
+  min_shelf_life_days integer,
+  inspection_days integer,
+  allocation_tier integer,
+  subject_version integer NOT NULL,
+  CONSTRAINT service_package_allocation_tier_check CHECK ((allocation_tier >= 1)),
+  CONSTRAINT service_package_cancel_cutoff_check CHECK ((cancel_cutoff >= 0)),
+  CONSTRAINT service_package_change_cutoff_check CHECK ((change_cutoff >= 0)),
+  CONSTRAINT service_package_early_tolerance_days_check CHECK ((early_tolerance_days >= 0)),
+  CONSTRAINT service_package_in_stock_percent_check CHECK (((in_stock_percent >= (0)::numeric) AND (in_stock_percent <= (100)::numeric))),
+  CONSTRAINT service_package_inspection_days_check CHECK ((inspection_days >= 0)),
+  CONSTRAINT service_package_late_tolerance_days_check CHECK ((late_tolerance_days >= 0)),
+  CONSTRAINT service_package_lead_time_days_check CHECK ((lead_time_days >= 0)),
+  CONSTRAINT service_package_max_parts_check CHECK ((max_parts >= 1)),
+  CONSTRAINT service_package_min_part_percent_check CHECK (((min_part_percent >= (0)::numeric) AND (min_part_percent <= (100)::numeric))),
+  CONSTRAINT service_package_min_shelf_life_days_check CHECK ((min_shelf_life_days >= 0)),
+  CONSTRAINT service_package_minimum_order_minor_check CHECK ((minimum_order_minor > 0)),
+  CONSTRAINT service_package_minimum_quantity_check CHECK ((minimum_quantity > (0)::numeric)),
+  CONSTRAINT service_package_pkey PRIMARY KEY (tenant_id, package_id),
+  CONSTRAINT service_package_promise_quantile_check CHECK (((promise_quantile >= 0.5) AND (promise_quantile <= 0.999))),
+  CONSTRAINT service_package_tenant_id_segment_id_fkey FOREIGN KEY (tenant_id, segment_id) REFERENCES policies.segment(tenant_id, segment_id),
+  CONSTRAINT service_package_tenant_id_segment_id_valid_from_key UNIQUE (tenant_id, segment_id, valid_from)
+);
+ALTER TABLE policies.service_package ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.service_package FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.service_package USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.service_package TO sevenfold_app;
+
+CREATE TABLE policies.service_price (
+  tenant_id uuid NOT NULL,
+  service_id platform.code NOT NULL,
+  currency character(3) NOT NULL,
+  valid_from date NOT NULL,
+  unit_price numeric(18,6) NOT NULL,
+  CONSTRAINT service_price_pkey PRIMARY KEY (tenant_id, service_id, currency, valid_from),
+  CONSTRAINT service_price_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES policies.added_service(tenant_id, service_id),
+  CONSTRAINT service_price_unit_price_check CHECK ((unit_price >= (0)::numeric))
+);
+ALTER TABLE policies.service_price ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.service_price FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.service_price USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.service_price TO sevenfold_app;
 
 CREATE TABLE policies.standard (
   tenant_id uuid NOT NULL,
@@ -1058,6 +1250,210 @@ ALTER TABLE policies.standard ENABLE ROW LEVEL SECURITY;
 ALTER TABLE policies.standard FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON policies.standard USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.standard TO sevenfold_app;
+
+CREATE TABLE policies.substitution (
+  tenant_id uuid NOT NULL,
+  substitution_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  substitute_id platform.code NOT NULL,
+  numerator bigint NOT NULL,
+  denominator bigint NOT NULL,
+  direction text NOT NULL,
+  consent text NOT NULL,
+  price_rule text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  subject_version integer NOT NULL,
+  CONSTRAINT substitution_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT substitution_check1 CHECK (((product_id)::text <> (substitute_id)::text)),
+  CONSTRAINT substitution_denominator_check CHECK ((denominator > 0)),
+  CONSTRAINT substitution_numerator_check CHECK ((numerator > 0)),
+  CONSTRAINT substitution_pkey PRIMARY KEY (tenant_id, substitution_id)
+);
+ALTER TABLE policies.substitution ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.substitution FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.substitution USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.substitution TO sevenfold_app;
+CREATE INDEX substitution_product ON policies.substitution USING btree (tenant_id, product_id);
+CREATE INDEX substitution_substitute ON policies.substitution USING btree (tenant_id, substitute_id);
+
+CREATE TABLE policies.substitution_consent (
+  tenant_id uuid NOT NULL,
+  substitution_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  consent text NOT NULL,
+  CONSTRAINT substitution_consent_pkey PRIMARY KEY (tenant_id, substitution_id, customer_id),
+  CONSTRAINT substitution_consent_tenant_id_substitution_id_fkey FOREIGN KEY (tenant_id, substitution_id) REFERENCES policies.substitution(tenant_id, substitution_id)
+);
+ALTER TABLE policies.substitution_consent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.substitution_consent FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.substitution_consent USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.substitution_consent TO sevenfold_app;
+
+CREATE TABLE prices.agreement (
+  tenant_id uuid NOT NULL,
+  agreement_id platform.code NOT NULL,
+  name text NOT NULL,
+  customer_id platform.code,
+  segment_id platform.code,
+  list_id platform.code NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  discount_percent numeric(6,3),
+  payment_days integer,
+  terms text,
+  tax_treatment text,
+  subject_version integer NOT NULL,
+  CONSTRAINT agreement_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT agreement_check1 CHECK (((customer_id IS NULL) OR (segment_id IS NULL))),
+  CONSTRAINT agreement_discount_percent_check CHECK (((discount_percent >= (0)::numeric) AND (discount_percent <= (100)::numeric))),
+  CONSTRAINT agreement_payment_days_check CHECK ((payment_days >= 0)),
+  CONSTRAINT agreement_pkey PRIMARY KEY (tenant_id, agreement_id),
+  CONSTRAINT agreement_tenant_id_list_id_fkey FOREIGN KEY (tenant_id, list_id) REFERENCES prices.price_list(tenant_id, list_id)
+);
+ALTER TABLE prices.agreement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.agreement FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.agreement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.agreement TO sevenfold_app;
+CREATE INDEX agreement_customer ON prices.agreement USING btree (tenant_id, customer_id);
+
+CREATE TABLE prices.charge (
+  tenant_id uuid NOT NULL,
+  charge_id platform.code NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  agreement_id platform.code,
+  currency character(3) NOT NULL,
+  basis text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  subject_version integer NOT NULL,
+  CONSTRAINT charge_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT charge_pkey PRIMARY KEY (tenant_id, charge_id)
+);
+ALTER TABLE prices.charge ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.charge FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.charge USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.charge TO sevenfold_app;
+
+CREATE TABLE prices.charge_rate (
+  tenant_id uuid NOT NULL,
+  charge_id platform.code NOT NULL,
+  zone platform.code NOT NULL,
+  from_amount numeric(18,6) NOT NULL,
+  fixed numeric(18,6) NOT NULL,
+  percent numeric(6,3) NOT NULL,
+  per_kilogram numeric(18,6) NOT NULL,
+  CONSTRAINT charge_rate_fixed_check CHECK ((fixed >= (0)::numeric)),
+  CONSTRAINT charge_rate_from_amount_check CHECK ((from_amount >= (0)::numeric)),
+  CONSTRAINT charge_rate_per_kilogram_check CHECK ((per_kilogram >= (0)::numeric)),
+  CONSTRAINT charge_rate_percent_check CHECK ((percent >= (0)::numeric)),
+  CONSTRAINT charge_rate_pkey PRIMARY KEY (tenant_id, charge_id, zone, from_amount),
+  CONSTRAINT charge_rate_tenant_id_charge_id_fkey FOREIGN KEY (tenant_id, charge_id) REFERENCES prices.charge(tenant_id, charge_id)
+);
+ALTER TABLE prices.charge_rate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.charge_rate FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.charge_rate USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.charge_rate TO sevenfold_app;
+
+CREATE TABLE prices.competitor_price (
+  tenant_id uuid NOT NULL,
+  sighting_id platform.code NOT NULL,
+  competitor text NOT NULL,
+  product_id platform.code,
+  service_id platform.code,
+  unit_price numeric(18,6) NOT NULL,
+  currency character(3) NOT NULL,
+  seen_on date NOT NULL,
+  evidence text NOT NULL,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT competitor_price_check CHECK ((num_nonnulls(product_id, service_id) = 1)),
+  CONSTRAINT competitor_price_pkey PRIMARY KEY (tenant_id, sighting_id),
+  CONSTRAINT competitor_price_unit_price_check CHECK ((unit_price >= (0)::numeric))
+);
+ALTER TABLE prices.competitor_price ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.competitor_price FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.competitor_price USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.competitor_price TO sevenfold_app;
+CREATE INDEX competitor_price_product ON prices.competitor_price USING btree (tenant_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX competitor_price_service ON prices.competitor_price USING btree (tenant_id, service_id) WHERE (service_id IS NOT NULL);
+
+CREATE TABLE prices.listed_product (
+  tenant_id uuid NOT NULL,
+  listed_id platform.code NOT NULL,
+  list_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT listed_product_pkey PRIMARY KEY (tenant_id, listed_id),
+  CONSTRAINT listed_product_tenant_id_list_id_fkey FOREIGN KEY (tenant_id, list_id) REFERENCES prices.price_list(tenant_id, list_id)
+);
+ALTER TABLE prices.listed_product ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.listed_product FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.listed_product USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.listed_product TO sevenfold_app;
+CREATE INDEX listed_product_product ON prices.listed_product USING btree (tenant_id, product_id);
+
+CREATE TABLE prices.price (
+  tenant_id uuid NOT NULL,
+  listed_id platform.code NOT NULL,
+  from_quantity numeric(15,3) NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  unit_price numeric(18,6) NOT NULL,
+  unit text,
+  CONSTRAINT price_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT price_from_quantity_check CHECK ((from_quantity >= (0)::numeric)),
+  CONSTRAINT price_pkey PRIMARY KEY (tenant_id, listed_id, from_quantity, valid_from),
+  CONSTRAINT price_tenant_id_listed_id_fkey FOREIGN KEY (tenant_id, listed_id) REFERENCES prices.listed_product(tenant_id, listed_id),
+  CONSTRAINT price_unit_price_check CHECK ((unit_price >= (0)::numeric))
+);
+ALTER TABLE prices.price ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.price FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.price USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.price TO sevenfold_app;
+
+CREATE TABLE prices.price_list (
+  tenant_id uuid NOT NULL,
+  list_id platform.code NOT NULL,
+  name text NOT NULL,
+  currency character(3) NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT price_list_pkey PRIMARY KEY (tenant_id, list_id)
+);
+ALTER TABLE prices.price_list ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.price_list FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.price_list USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.price_list TO sevenfold_app;
+
+CREATE TABLE prices.product_tax (
+  tenant_id uuid NOT NULL,
+  product_id platform.code NOT NULL,
+  tax_class platform.code NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT product_tax_pkey PRIMARY KEY (tenant_id, product_id)
+);
+ALTER TABLE prices.product_tax ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.product_tax FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.product_tax USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.product_tax TO sevenfold_app;
+
+CREATE TABLE prices.tax_rate (
+  tenant_id uuid NOT NULL,
+  tax_id platform.code NOT NULL,
+  country character(2) NOT NULL,
+  tax_class platform.code NOT NULL,
+  valid_from date NOT NULL,
+  percent numeric(6,3) NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT tax_rate_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+  CONSTRAINT tax_rate_pkey PRIMARY KEY (tenant_id, tax_id),
+  CONSTRAINT tax_rate_tenant_id_country_tax_class_valid_from_key UNIQUE (tenant_id, country, tax_class, valid_from)
+);
+ALTER TABLE prices.tax_rate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE prices.tax_rate FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON prices.tax_rate USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON prices.tax_rate TO sevenfold_app;
 
 CREATE TABLE products.pack (
   tenant_id uuid NOT NULL,
@@ -1147,6 +1543,8 @@ CREATE TABLE promises.quote (
   expires_at timestamp with time zone NOT NULL,
   wish jsonb NOT NULL,
   offers jsonb NOT NULL,
+  basis jsonb NOT NULL,
+  supply_states text[] NOT NULL,
   state text DEFAULT 'open'::text NOT NULL,
   taken_offer integer,
   taken_order_id platform.code,

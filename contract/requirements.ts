@@ -1,0 +1,53 @@
+/** What must be observed for a customer, a place or a product: said once, seen at every step that needs to know. */
+import { z } from 'zod'
+import { Openings } from './locations.ts'
+import { Code, Day, LongText } from './values.ts'
+
+/** Kind to what can be needed; a kind without a list is said by its text, openings or contact alone. */
+export const REQUIREMENT_NEEDS = {
+  handling: ['fragile', 'cold', 'frozen', 'hazardous', 'upright', 'no_stacking', 'heavy', 'dry', 'clean'],
+  label: ['product_label', 'pallet_label', 'lot_label', 'customer_code', 'hazard_label'],
+  document: ['delivery_note', 'certificate', 'safety_sheet', 'order_reference', 'customs_paper'],
+  unloading: ['tail_lift', 'forklift', 'by_hand', 'crane', 'small_vehicle', 'no_ramp'],
+  window: [],
+  person: ['only_named', 'call_before', 'identity_check'],
+  expedite: ['always', 'when_late'],
+} as const satisfies Record<string, readonly string[]>
+export const REQUIREMENT_KINDS = Object.keys(REQUIREMENT_NEEDS) as [
+  keyof typeof REQUIREMENT_NEEDS,
+  ...(keyof typeof REQUIREMENT_NEEDS)[],
+]
+export const NEEDS = Object.values(REQUIREMENT_NEEDS).flat() as string[] as [string, ...string[]]
+export const STEPS = ['pick', 'pack', 'load', 'deliver', 'bill'] as const
+
+export const Requirement = z.object({
+  requirement_id: Code,
+  /** At least one of the three; where several are named, all of them must meet on a line. */
+  customer_id: Code.nullish(),
+  location_id: Code.nullish(),
+  product_id: Code.nullish(),
+  kind: z.enum(REQUIREMENT_KINDS),
+  need: z.enum(NEEDS).nullish(),
+  /** In plain words, as the person at work reads it. */
+  text: LongText.min(1),
+  /** For a window: when goods are taken, within the location's own openings. */
+  openings: Openings.nullish(),
+  /** For a person: whom to hand over to. */
+  contact_id: Code.nullish(),
+  least_celsius: z.number().min(-200).max(200).multipleOf(0.1).nullish(),
+  most_celsius: z.number().min(-200).max(200).multipleOf(0.1).nullish(),
+  /** Who needs to see it. */
+  steps: z.array(z.enum(STEPS)).min(1).max(STEPS.length),
+  valid_from: Day,
+  valid_to: Day.nullish(),
+})
+export type Requirement = z.infer<typeof Requirement>
+
+export const RequirementQuery = z.object({
+  customer_id: Code,
+  location_id: Code.optional(),
+  /** Several, separated by commas. */
+  product_ids: z.string().max(4_000).optional(),
+  day: Day.optional(),
+  step: z.enum(STEPS).optional(),
+})

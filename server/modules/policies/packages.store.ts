@@ -1,0 +1,53 @@
+/** Which package, objective and allocation policy hold on a day. */
+import sql from 'sql-template-tag'
+import type { ServicePackage } from '../../../contract/service-packages.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { type AllocationInForce, DEFAULT_ALLOCATION, DEFAULT_OBJECTIVE, type ObjectiveInForce } from './objective.ts'
+import { inForce, type PackageInForce } from './service-package.ts'
+
+export interface CustomersOnDay {
+  readonly customers: readonly string[]
+  readonly day: string
+}
+
+/** Each customer's segment; null for a customer without one, and for one that is not registered. */
+const wanted = (tx: Tx, customers: readonly string[]) => sql`SELECT DISTINCT w.customer_id, c.segment_id
+  FROM unnest(${customers}::text[]) w (customer_id)
+  LEFT JOIN customers.customer c ON c.tenant_id = ${tx.tenantId}::uuid AND c.customer_id = w.customer_id`
+
+/** The package of every customer asked for: its segment's latest that is already valid, else the defaults. */
+export async function packagesFor(tx: Tx, { customers, day }: CustomersOnDay): Promise<Map<string, PackageInForce>> {
+  const rows = await tx.query<{ customer_id: string; package: Partial<ServicePackage> | null }>(sql`
+    SELECT w.customer_id, p.package FROM (${wanted(tx, customers)}) w
+    LEFT JOIN LATERAL (SELECT to_jsonb(s) - ARRAY['tenant_id', 'subject_version', 'name'] AS package
+      FROM policies.service_package s
+      WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.segment_id = w.segment_id AND s.valid_from <= ${day}::date
+      ORDER BY s.valid_from DESC LIMIT 1) p ON true`)
+  return new Map(rows.map((row) => [row.customer_id, inForce(row.package)]))
+}
+
+/** What the company is after with each customer: the segment's objective, else the company's, else the default. */
+export async function objectiveFor(tx: Tx, { customers, day }: CustomersOnDay): Promise<Map<string, ObjectiveInForce>> {
+  const rows = await tx.query<{ customer_id: string; stated: ObjectiveInForce | null }>(sql`
+    SELECT w.customer_id, o.stated FROM (${wanted(tx, customers)}) w
+    LEFT JOIN LATERAL (SELECT jsonb_build_object('objective', b.objective, 'stock_percent', b.stock_percent,
+        'objective_id', b.objective_id) AS stated
+      FROM policies.objective b
+      WHERE b.tenant_id = ${tx.tenantId}::uuid AND (b.segment_id IS NULL OR b.segment_id = w.segment_id)
+        AND b.valid_from <= ${day}::date AND (b.valid_to IS NULL OR b.valid_to >= ${day}::date)
+      ORDER BY b.segment_id IS NULL, b.valid_from DESC, b.objective_id LIMIT 1) o ON true`)
+  return new Map(rows.map((row) => [row.customer_id, row.stated ?? DEFAULT_OBJECTIVE]))
+}
+
+/** The latest allocation policy that is already valid, with its tiers in order; first come, first served without one. */
+export async function allocationPolicyAt(tx: Tx, day: string): Promise<AllocationInForce> {
+  const [row] = await tx.query<{ policy: AllocationInForce }>(sql`
+    SELECT jsonb_build_object('policy_id', a.policy_id, 'kind', a.kind,
+      'starvation_factor', coalesce(a.starvation_factor, ${DEFAULT_ALLOCATION.starvation_factor}::numeric),
+      'tiers', coalesce((SELECT jsonb_agg(jsonb_build_object('tier', t.tier, 'name', t.name,
+          'protection_percent', coalesce(t.protection_percent, 0), 'floor_percent', coalesce(t.floor_percent, 0)) ORDER BY t.tier)
+        FROM policies.allocation_tier t WHERE t.tenant_id = a.tenant_id AND t.policy_id = a.policy_id), '[]'::jsonb)) AS policy
+    FROM policies.allocation_policy a
+    WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.valid_from <= ${day}::date ORDER BY a.valid_from DESC LIMIT 1`)
+  return row?.policy ?? DEFAULT_ALLOCATION
+}

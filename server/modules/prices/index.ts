@@ -1,0 +1,6 @@
+export { agreement, charge } from './agreement.ts'
+export type { ChargeTerms, CompetitorsBest, LinePrice, LineTax, OrderPrices } from './order-prices.ts'
+export { competitorPrice, listedProduct, priceList, productTax, taxRate } from './price-list.ts'
+export { type OrderPrice, type PricedCharge, type PricedLine, type PricingOptions, priceOrder } from './price-order.ts'
+export { type PriceQuestion, pricesFor } from './prices.store.ts'
+export { perBaseUnit } from './unit-price.ts'
