@@ -21,7 +21,9 @@ export const PERMISSIONS = {
   'orders.read': 'see orders and their files',
   'orders.write': 'place, change and cancel orders',
   'promises.write': 'make and move promises',
-  'stock.write': 'receive and reserve stock',
+  'stock.read': 'see stock, supply, lots and warnings',
+  'stock.write': 'receive, move, count and reserve stock',
+  'supply.write': 'announce, move and cancel supply',
   'capacity.write': 'set what a site can do in a day, and its delivery slots',
   'shipments.write': 'dispatch shipments and record what was observed of them',
   'deliveries.write': 'record deliveries',
@@ -31,6 +33,8 @@ export const PERMISSIONS = {
   'master_data.write': 'change customers, products, locations and carriers',
   'standards.read': 'see segments, standards and definitions',
   'standards.write': 'change segments, standards and definitions',
+  'prices.read': "see price lists, agreements, charges and competitors' prices",
+  'prices.write': "change price lists, agreements, charges and competitors' prices",
   'imports.run': 'bring files in',
   'exports.run': 'take data out',
   'people.read': 'see members and invitations',
@@ -38,6 +42,7 @@ export const PERMISSIONS = {
   'keys.manage': 'create and revoke API keys',
   'audit.read': 'read the audit trail',
   'portal.read': "see the customer's own orders",
+  'portal.order': 'ask for offers and order for the own company',
 } as const
 export type Permission = keyof typeof PERMISSIONS
 
@@ -50,26 +55,38 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...READ,
     'orders.write',
     'promises.write',
+    'stock.read',
     'stock.write',
+    'supply.write',
     'capacity.write',
     'shipments.write',
     'deliveries.write',
     'billing.read',
+    'prices.read',
     'master_data.write',
     'imports.run',
     'exports.run',
     'people.read',
   ],
-  planner: [...READ, 'promises.write', 'stock.write', 'capacity.write', 'shipments.write', 'exports.run'],
-  warehouse: ['orders.read', 'master_data.read', 'stock.write', 'shipments.write'],
+  planner: [
+    ...READ,
+    'promises.write',
+    'stock.read',
+    'stock.write',
+    'supply.write',
+    'capacity.write',
+    'shipments.write',
+    'exports.run',
+  ],
+  warehouse: ['orders.read', 'master_data.read', 'stock.read', 'stock.write', 'shipments.write'],
   driver: ['orders.read', 'deliveries.write'],
-  finance: [...READ, 'billing.read', 'billing.write', 'exports.run'],
-  customer_contact: ['portal.read'],
+  finance: [...READ, 'billing.read', 'billing.write', 'prices.read', 'prices.write', 'exports.run'],
+  customer_contact: ['portal.read', 'portal.order'],
 }
 
 /** What a program may hold: never the rights to let people or further keys in, and not a customer's eyes. */
 export const KEY_PERMISSIONS = (Object.keys(PERMISSIONS) as Permission[]).filter(
-  (name) => !['people.manage', 'keys.manage', 'portal.read'].includes(name),
+  (name) => !['people.manage', 'keys.manage', 'portal.read', 'portal.order'].includes(name),
 )
 
 const Password = z.string().min(10).max(128)

@@ -76,6 +76,7 @@ export const OfferedLine = z.object({
 /** What an offer takes of a site's day, booked when it is taken. */
 export const OfferedBooking = z.object({
   line_number: LineNumber,
+  part: z.int().min(1),
   resource_id: Code,
   day: Day,
   quantity: z.int().min(1),
@@ -92,8 +93,8 @@ export const Offer = z.object({
   bookings: z.array(OfferedBooking),
   /** The day of the last line. */
   complete_on: Day,
-  /** Chance that every line comes within its window. */
-  chance: z.number().min(0).max(1),
+  /** Chance that every line comes within its window; null: too little is known of the lane yet. */
+  chance: z.number().min(0).max(1).nullable(),
   currency: Currency.nullable(),
   /** Amounts are null where a price is not known: nothing is guessed. */
   net_minor: AmountMinor.nullable(),

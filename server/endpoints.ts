@@ -11,11 +11,13 @@ import { locationEndpoints } from './modules/locations/index.ts'
 import { ratingEndpoints } from './modules/needs/index.ts'
 import { orderEndpoints } from './modules/orders/index.ts'
 import { peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
-import { policyEndpoints } from './modules/policies/index.ts'
+import { policyEndpoints, termsEndpoints } from './modules/policies/index.ts'
+import { priceEndpoints } from './modules/prices/index.ts'
 import { productEndpoints } from './modules/products/index.ts'
 import { promiseEndpoints } from './modules/promises/index.ts'
 import { shipmentEndpoints } from './modules/shipments/index.ts'
 import { trackingEndpoints } from './modules/tracking/index.ts'
+import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
@@ -33,11 +35,14 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...locationEndpoints,
   ...carrierEndpoints,
   ...policyEndpoints,
+  ...termsEndpoints,
+  ...priceEndpoints,
   ...scorecardEndpoints,
   ...rebuildEndpoints,
   ...orderViewEndpoints,
   ...orderEndpoints,
   ...promiseEndpoints,
+  ...promiseDeskEndpoints,
   ...stockEndpoints,
   ...shipmentEndpoints,
   ...trackingEndpoints,

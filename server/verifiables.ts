@@ -30,7 +30,7 @@ import {
   taxRate,
 } from './modules/prices/index.ts'
 import { product } from './modules/products/index.ts'
-import { promiseVerifiable } from './modules/promises/index.ts'
+import { promiseVerifiable, quoteVerifiable } from './modules/promises/index.ts'
 import { shipment } from './modules/shipments/index.ts'
 import { trackingVerifiable } from './modules/tracking/index.ts'
 
@@ -72,6 +72,7 @@ const records: readonly RecordType[] = [
 export const verifiables: readonly Verifiable[] = [
   ...records.map(verifiableOf),
   promiseVerifiable,
+  quoteVerifiable,
   stockVerifiable,
   trackingVerifiable,
   capacityDayVerifiable,

@@ -9,7 +9,8 @@ export interface Journey {
   readonly departureDay: number
   /** The day promised, in the destination's calendar. */
   readonly arrivalDay: number
-  readonly chance: number
+  /** Null: not known. */
+  readonly chance: number | null
 }
 
 /** What a consignment asks of the site on the day it is made ready. */
@@ -46,14 +47,14 @@ export function journeyFrom(wish: Wish, site: SiteView, lane: LaneView, needDay:
   let departureDay = dockDay
   while (departureDay <= wish.lastDay && !lane.departsOn(departureDay)) departureDay++
   if (departureDay > wish.lastDay) return null
-  const arrived = addBusinessDays(lane.calendar, departureDay, lane.transitDays)
+  const arrived = addBusinessDays(lane.calendar, departureDay, lane.transitDays(departureDay))
   const arrivalDay = receivingDay(wish, arrived)
   if (arrivalDay === null) return null
   return { lane, needDay, departureDay, arrivalDay, chance: chanceOf(lane, departureDay, arrivalDay) }
 }
 
 /** A promise later than the transit's quantile has a better chance than the quantile: every day of the carrier counts. */
-export function chanceOf(lane: LaneView, departureDay: number, arrivalDay: number): number {
+export function chanceOf(lane: LaneView, departureDay: number, arrivalDay: number): number | null {
   let days = 0
   for (let day = departureDay + 1; day <= arrivalDay; day++) if (lane.calendar.isBusinessDay(day)) days++
   return lane.chanceWithin(days)

@@ -13,7 +13,7 @@ const lane = (laneId: string, transitDays: number, costMinor: number, more: Part
   isExpedite: false,
   departsOn: WORKDAYS.isBusinessDay,
   calendar: WORKDAYS,
-  transitDays,
+  transitDays: () => transitDays,
   chanceWithin: (days) => (days < transitDays ? 0.5 : Math.min(0.99, 0.9 + 0.03 * (days - transitDays))),
   handling: [],
   maxGrams: null,

@@ -42,7 +42,8 @@ export interface Plan {
   readonly lastDay: number
   readonly costMinor: number | null
   readonly emissionGrams: number | null
-  readonly chance: number
+  /** That every consignment comes in time; null: not known of one of them. */
+  readonly chance: number | null
   /** Every line comes within the window wished. */
   readonly isAsWished: boolean
 }
@@ -148,14 +149,15 @@ function visitDay(wish: Wish, site: SiteView, line: Wish['lines'][number], fromD
 function sums(wish: Wish, consignments: readonly Consignment[], visits: readonly Visit[]) {
   let costMinor: number | null = 0
   let emissionGrams: number | null = 0
-  let chance = 1
+  let chance: number | null = 1
   for (const { shares, journey, isOnSupply } of consignments) {
     const { grams } = loadOf(shares)
     const cost = journey.lane.costMinor(grams)
     const emission = journey.lane.emissionGrams(grams)
     costMinor = costMinor === null || cost === null ? null : costMinor + cost
     emissionGrams = emissionGrams === null || emission === null ? null : emissionGrams + emission
-    chance *= journey.chance * (isOnSupply ? wish.supplyChance : 1)
+    chance =
+      chance === null || journey.chance === null ? null : chance * journey.chance * (isOnSupply ? wish.supplyChance : 1)
   }
   const days = [...consignments.map(({ journey }) => journey.arrivalDay), ...visits.map(({ day }) => day)]
   return {

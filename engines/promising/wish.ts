@@ -44,10 +44,10 @@ export interface LaneView {
   departsOn(day: number): boolean
   /** Days on which the carrier moves goods. */
   readonly calendar: BusinessDays
-  /** Business days of the carrier between departure and arrival, at the quantile to be promised. */
-  readonly transitDays: number
-  /** Chance that transit takes at most so many business days of the carrier. */
-  chanceWithin(days: number): number
+  /** Business days of the carrier between a departure and arrival, at the quantile to be promised. */
+  transitDays(departureDay: number): number
+  /** Chance that transit takes at most so many business days of the carrier; null: nothing is known of this lane. */
+  chanceWithin(days: number): number | null
   readonly handling: readonly string[]
   /** Null: no limit. */
   readonly maxGrams: number | null

@@ -1,7 +1,9 @@
 /** Which lanes lead from our sites to a destination. */
 import sql from 'sql-template-tag'
 import type { LaneFound } from '../../../contract/lanes.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { listSites, loadPlaces, requireLocation } from '../locations/index.ts'
 import { type Destination, destinationKeys } from './lane.ts'
 
 export interface LanesWish {
@@ -12,6 +14,7 @@ export interface LanesWish {
 }
 
 export interface FoundLane extends LaneFound {
+  readonly lane_version: number
   /** Changes whenever the carrier's calendar does: what compiled calendars are kept by. */
   readonly carrier_version: number
 }
@@ -25,7 +28,7 @@ export async function lanesFor(tx: Tx, { siteIds, destination, day }: LanesWish)
       'lane_id', l.lane_id, 'carrier_id', l.carrier_id, 'service', l.service, 'from_location_id', l.from_location_id,
       'mode', l.mode, 'departures', l.departures, 'transit_days', l.transit_days, 'is_expedite', l.is_expedite,
       'handling', coalesce(l.handling, '{}'), 'min_weight_grams', l.min_weight_grams, 'max_weight_grams', l.max_weight_grams,
-      'emission_kind', l.emission_kind, 'distance_km', l.distance_km, 'specificity', l.specificity,
+      'emission_kind', l.emission_kind, 'distance_km', l.distance_km, 'specificity', l.specificity, 'lane_version', l.subject_version,
       'carrier_version', l.carrier_version, 'price', p.price) AS lane
     FROM (SELECT found.*, c.subject_version AS carrier_version,
         rank() OVER (PARTITION BY from_location_id, carrier_id, service ORDER BY specificity DESC) AS place
@@ -43,4 +46,17 @@ export async function lanesFor(tx: Tx, { siteIds, destination, day }: LanesWish)
       ORDER BY p.valid_from DESC LIMIT 1) p ON true
     WHERE l.place = 1 ORDER BY l.specificity DESC, l.lane_id`)
   return rows.map((row) => row.lane)
+}
+
+/** The lanes to a registered place from one of our sites or from all. Refuses `unknown_location`. */
+export async function lanesToPlace(
+  tx: Tx,
+  wish: { location_id: string; site_id?: string; day: string },
+): Promise<FoundLane[]> {
+  const span = { firstDay: wish.day, lastDay: wish.day }
+  const destination = (await loadPlaces(tx, [wish.location_id], span)).get(wish.location_id)
+  if (!destination) throw new Refusal('unknown_location', { location_id: wish.location_id })
+  await requireLocation(tx, wish.site_id)
+  const siteIds = wish.site_id === undefined ? await listSites(tx) : [wish.site_id]
+  return lanesFor(tx, { siteIds, destination, day: wish.day })
 }

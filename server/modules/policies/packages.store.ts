@@ -1,9 +1,8 @@
 /** Which package, objective and allocation policy hold on a day. */
 import sql from 'sql-template-tag'
-import type { ServicePackage } from '../../../contract/service-packages.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type AllocationInForce, DEFAULT_ALLOCATION, DEFAULT_OBJECTIVE, type ObjectiveInForce } from './objective.ts'
-import { inForce, type PackageInForce } from './service-package.ts'
+import { inForce, type PackageInForce, type StoredPackage } from './service-package.ts'
 
 export interface CustomersOnDay {
   readonly customers: readonly string[]
@@ -17,9 +16,10 @@ const wanted = (tx: Tx, customers: readonly string[]) => sql`SELECT DISTINCT w.c
 
 /** The package of every customer asked for: its segment's latest that is already valid, else the defaults. */
 export async function packagesFor(tx: Tx, { customers, day }: CustomersOnDay): Promise<Map<string, PackageInForce>> {
-  const rows = await tx.query<{ customer_id: string; package: Partial<ServicePackage> | null }>(sql`
+  const rows = await tx.query<{ customer_id: string; package: StoredPackage | null }>(sql`
     SELECT w.customer_id, p.package FROM (${wanted(tx, customers)}) w
-    LEFT JOIN LATERAL (SELECT to_jsonb(s) - ARRAY['tenant_id', 'subject_version', 'name'] AS package
+    LEFT JOIN LATERAL (SELECT to_jsonb(s) - ARRAY['tenant_id', 'subject_version', 'name']
+        || jsonb_build_object('package_version', s.subject_version) AS package
       FROM policies.service_package s
       WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.segment_id = w.segment_id AND s.valid_from <= ${day}::date
       ORDER BY s.valid_from DESC LIMIT 1) p ON true`)

@@ -1,6 +1,7 @@
 /** What a segment is offered: the record, and what holds where a package leaves something open. */
+import { Refusal } from '../../../contract/refusals.ts'
 import type { ServicePackage } from '../../../contract/service-packages.ts'
-import type { RecordType } from '../../ledger/index.ts'
+import type { RecordType, State } from '../../ledger/index.ts'
 
 const COLUMNS = [
   'segment_id',
@@ -41,6 +42,21 @@ export const servicePackage: RecordType = {
   changed: 'PackageCorrected',
 }
 
+const PAIRS = [
+  ['change_cutoff', 'change_cutoff_unit'],
+  ['cancel_cutoff', 'cancel_cutoff_unit'],
+  ['minimum_order_minor', 'minimum_currency'],
+] as const
+
+/** Refuses a number without its unit: a default unit would change what was meant. */
+export function checkPackage(state: State): void {
+  for (const [amount, unit] of PAIRS) {
+    if ((state[amount] == null) !== (state[unit] == null)) {
+      throw new Refusal('invalid_input', { field: state[unit] == null ? unit : amount, reason: 'missing' })
+    }
+  }
+}
+
 type Stored = Omit<ServicePackage, 'package_id' | 'segment_id' | 'name' | 'valid_from'>
 type Known = { readonly [Name in keyof Stored]-?: NonNullable<Stored[Name]> }
 /** What may stay open even in force: no limit, no minimum, nothing more to say. */
@@ -54,7 +70,11 @@ export interface PackageInForce extends PackageTerms {
   readonly package_id: string | null
   readonly segment_id: string | null
   readonly valid_from: string | null
+  /** Changes whenever the package is corrected. */
+  readonly package_version: number | null
 }
+
+export type StoredPackage = Partial<ServicePackage> & { readonly package_version?: number }
 
 /** Late costs nine times what a day later costs, so nine promises in ten are to be kept; under contract nineteen in twenty. */
 const QUANTILE = { usual: 0.9, contracted: 0.95 }
@@ -87,9 +107,9 @@ const DEFAULTS: PackageTerms = {
 }
 
 /** Fills what a package leaves open. Null: no package at all. */
-export function inForce(stored: Partial<ServicePackage> | null): PackageInForce {
+export function inForce(stored: StoredPackage | null): PackageInForce {
   const said = Object.fromEntries(Object.entries(stored ?? {}).filter(([, value]) => value !== null))
   const quantile = stored?.is_contracted ? QUANTILE.contracted : QUANTILE.usual
-  const none = { package_id: null, segment_id: null, valid_from: null }
+  const none = { package_id: null, segment_id: null, valid_from: null, package_version: null }
   return { ...DEFAULTS, ...none, promise_quantile: quantile, ...said }
 }

@@ -1,3 +1,6 @@
 export { makePromise } from './make-promise.command.ts'
 export { promiseEndpoints } from './promises.api.ts'
 export { promiseVerifiable, settlePromises } from './promises.store.ts'
+export type { Basis, StoredQuote, Taking } from './quote.ts'
+export { findQuote, insertQuote, type NewStoredQuote, quoteVerifiable } from './quotes.store.ts'
+export { declineQuote, takeOffer } from './take-offer.command.ts'

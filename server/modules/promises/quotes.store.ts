@@ -1,7 +1,7 @@
 /** SQL of quotes. */
 import sql from 'sql-template-tag'
-import type { LedgerEntry } from '../../ledger/index.ts'
-import { appendAll } from '../../ledger/index.ts'
+import { Refusal } from '../../../contract/refusals.ts'
+import { appendAll, type LedgerEntry, type State, type Verifiable } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type Basis, basisKey, type StoredQuote } from './quote.ts'
@@ -94,4 +94,38 @@ function closingEvent(context: Context, closing: Closing): LedgerEntry {
     eventTime: context.clock.now(),
     actor,
   }
+}
+
+/** One quote as stored; another customer's does not exist for a customer's contact. Refuses `not_found`. */
+export async function findQuote(tx: Tx, quoteId: string, customerId: string | null) {
+  const [row] = await tx.query<StoredQuote & { made_at: Date }>(sql`SELECT quote_id, customer_id, location_id, order_id,
+      made_at, expires_at, state, taken_offer, taken_order_id, wish, offers, basis, supply_states, subject_version
+    FROM promises.quote WHERE tenant_id = ${tx.tenantId}::uuid AND quote_id = ${quoteId}
+      AND (${customerId}::text IS NULL OR customer_id = ${customerId}::text)`)
+  if (!row) throw new Refusal('not_found', { quote_id: quoteId })
+  return row
+}
+
+const ENDED = sql`jsonb_build_object('state', state, 'taken_offer', taken_offer, 'taken_order_id', taken_order_id,
+  'customer_id', customer_id)`
+
+/** Only quotes that ended are on the ledger. */
+export const quoteVerifiable: Verifiable = {
+  subjectType: 'quote',
+  evolve: (_, { data }) => ({
+    state: data.state,
+    taken_offer: data.taken_offer,
+    taken_order_id: data.taken_order_id,
+    customer_id: data.customer_id,
+  }),
+  async loadStates(tx, ids) {
+    const rows = await tx.query<{ quote_id: string; state: State }>(sql`SELECT quote_id, ${ENDED} AS state
+      FROM promises.quote WHERE tenant_id = ${tx.tenantId}::uuid AND quote_id = ANY (${ids}::platform.code[])`)
+    return new Map(rows.map((row) => [row.quote_id, row.state]))
+  },
+  async countSubjects(tx) {
+    const [row] = await tx.query<{ count: number }>(sql`SELECT count(*) AS count FROM promises.quote
+      WHERE tenant_id = ${tx.tenantId}::uuid AND state <> 'open'`)
+    return row!.count
+  },
 }

@@ -46,7 +46,10 @@ export function takeOne({ quote, taking, room, basis, now, newOrderId }: One): T
         ]
       : [],
   )
-  const bookings = offer.bookings.map((booking) => ({ ...booking, order_id: orderId }))
+  const bookings = offer.bookings.map(({ line_number, part, ...booking }) => {
+    const at = offer.lines.findIndex((line) => line.line_number === line_number && line.part === part)
+    return { ...booking, order_id: orderId, line_number: Number(lines[at]!.orderLine.line_number) }
+  })
   room.take({ claims, bookings, supplyStates: new Set(quote!.supply_states) })
   return { taking, quote: quote!, orderId, lines, claims, bookings }
 }

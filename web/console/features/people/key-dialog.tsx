@@ -9,7 +9,7 @@ import { useSession } from '../../lib/session.ts'
 import { useCreateKey } from './use-people.ts'
 
 /** A program may never let people or further keys in, nor look through a customer's eyes. */
-const NEVER: readonly string[] = ['people.manage', 'keys.manage', 'portal.read']
+const NEVER: readonly string[] = ['people.manage', 'keys.manage', 'portal.read', 'portal.order']
 const DAYS = ['30', '90', '365', 'never'] as const
 
 export function KeyDialog({ onClose }: { onClose: () => void }) {

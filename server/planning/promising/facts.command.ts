@@ -1,0 +1,156 @@
+/** Gathers what a quote stands on, in a number of statements that depends neither on the lines nor on the sites. */
+import { Refusal } from '../../../contract/refusals.ts'
+import { formatLocalDay } from '../../../engines/calendars/index.ts'
+import { type CapacityView, loadCapacityOf } from '../../modules/capacity/index.ts'
+import { type FoundLane, lanesFor } from '../../modules/carriers/index.ts'
+import { type Claim, findReservations, loadPools, type Pools } from '../../modules/inventory/index.ts'
+import { loadPlaces, type Place } from '../../modules/locations/index.ts'
+import {
+  type OfferedService,
+  objectiveFor,
+  type PackageInForce,
+  packagesFor,
+  type RequirementMet,
+  requirementsFor,
+  type Substitute,
+  servicesFor,
+  substitutesFor,
+} from '../../modules/policies/index.ts'
+import { type LinePrice, type OrderPrices, pricesFor } from '../../modules/prices/index.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { findParties, type Parties } from './facts.store.ts'
+import type { LeadTimes } from './lanes.ts'
+import { statedLeadTimes } from './lead-times.ts'
+import type { NewWish, WishedLine } from './wish-lines.ts'
+
+/** Nothing is promised for later than half a year ahead. */
+export const HORIZON_DAYS = 183
+
+export interface WishFacts {
+  readonly now: number
+  readonly parties: Parties
+  readonly lines: readonly WishedLine[]
+  readonly isAnew: boolean
+  readonly terms: PackageInForce
+  readonly objective: string
+  readonly requirements: readonly (readonly RequirementMet[])[]
+  readonly substitutes: ReadonlyMap<string, readonly Substitute[]>
+  readonly services: ReadonlyMap<string, OfferedService>
+  readonly prices: OrderPrices
+  readonly substitutePrices: readonly { lineNumber: number; productId: string; price: LinePrice }[]
+  readonly places: ReadonlyMap<string, Place>
+  readonly lanes: readonly FoundLane[]
+  readonly pools: Pools
+  readonly ownClaims: readonly Claim[]
+  readonly capacity: CapacityView
+  readonly leadTimes: LeadTimes
+}
+
+export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise<WishFacts> {
+  checkLines(wish.lines)
+  const now = instant.getTime()
+  const day = instant.toISOString().slice(0, 10)
+  const lastDay = formatLocalDay(Math.floor(now / 86_400_000) + HORIZON_DAYS)
+  const parties = await findParties(tx, wish)
+  const goods = wish.lines.filter((line) => line.kind === 'goods').map((line) => line.product_id)
+  const customer = { customers: [parties.customer_id], day }
+  const terms = (await packagesFor(tx, customer)).get(parties.customer_id)!
+  const objective = (await objectiveFor(tx, customer)).get(parties.customer_id)!
+  const substitutes = await substitutesFor(tx, { customer: parties.customer_id, products: [...new Set(goods)], day })
+  const { prices, substitutePrices } = await priced(tx, wish, { parties, substitutes, day })
+  const services = wish.lines.some((line) => line.kind === 'service')
+    ? ((await servicesFor(tx, customer)).get(parties.customer_id) ?? [])
+    : []
+  const requirements = await requirementsFor(
+    tx,
+    wish.lines.map((line) => ({
+      customer_id: parties.customer_id,
+      location_id: parties.location_id,
+      product_id: line.product_id,
+      day,
+    })),
+  )
+  const places = await loadPlaces(tx, [...parties.siteIds, parties.location_id], { firstDay: day, lastDay })
+  const sites = new Map([...places].filter(([id]) => id !== parties.location_id))
+  const destination = places.get(parties.location_id)!
+  const lanes = await lanesFor(tx, { siteIds: parties.siteIds, destination, day })
+  const products = [...new Set([...goods, ...substitutePrices.map((one) => one.productId)])]
+  return {
+    now,
+    parties,
+    lines: wish.lines,
+    isAnew: Boolean(wish.order_id),
+    terms,
+    objective: objective.objective,
+    requirements,
+    substitutes,
+    services: new Map(services.map((service) => [service.service_id, service])),
+    prices,
+    substitutePrices,
+    places,
+    lanes,
+    pools: await loadPools(tx, products, parties.siteIds),
+    ownClaims: wish.order_id ? await findReservations(tx, ownLines(wish.order_id, wish.lines)) : [],
+    capacity: await loadCapacityOf(tx, sites, day, lastDay),
+    leadTimes: statedLeadTimes,
+  }
+}
+
+const ownLines = (order_id: string, lines: readonly WishedLine[]) =>
+  lines.map(({ line_number }) => ({ order_id, line_number }))
+
+function checkLines(lines: readonly WishedLine[]): void {
+  const seen = new Set<number>()
+  for (const { line_number, requested_from_date: from, requested_to_date: to } of lines) {
+    if (seen.has(line_number)) throw new Refusal('invalid_input', { line_number, reason: 'repeated' })
+    seen.add(line_number)
+    if (from && to && from > to) throw new Refusal('time_order', { line_number, from, to })
+  }
+}
+
+/** The wished lines' prices, and after them those of every product that may stand in: one question for all. */
+async function priced(
+  tx: Tx,
+  wish: NewWish,
+  { parties, substitutes, day }: { parties: Parties; substitutes: ReadonlyMap<string, Substitute[]>; day: string },
+): Promise<Pick<WishFacts, 'prices' | 'substitutePrices'>> {
+  const others = wish.lines.flatMap((line) =>
+    line.kind === 'goods' ? (substitutes.get(line.product_id) ?? []).map((substitute) => ({ line, substitute })) : [],
+  )
+  const all = await pricesFor(tx, {
+    customer_id: parties.customer_id,
+    location_id: parties.location_id,
+    day,
+    lines: [
+      ...wish.lines,
+      ...others.map(({ line, substitute }, at) => ({
+        line_number: 1_000_000 + at,
+        kind: 'goods' as const,
+        product_id: substitute.substitute_id,
+        quantity: line.quantity,
+      })),
+    ],
+  })
+  const own = all.lines.slice(0, wish.lines.length)
+  const substitutePrices = others.map(({ line, substitute }, at) => {
+    const ordered = own[wish.lines.indexOf(line)]!
+    const found = all.lines[wish.lines.length + at]!
+    return {
+      lineNumber: line.line_number,
+      productId: substitute.substitute_id,
+      price: { ...found, line_number: line.line_number, ...priceByRule(ordered, found, substitute) },
+    }
+  })
+  return { prices: { ...all, lines: own }, substitutePrices }
+}
+
+/** What the customer pays for a substitute. Only a unit for a unit are the two prices comparable; else the substitute's own holds. */
+function priceByRule(ordered: LinePrice, found: LinePrice, { price_rule, numerator, denominator }: Substitute) {
+  const own = { price: found.price, price_source: found.price_source, agreement_id: found.agreement_id }
+  const agreed = { price: ordered.price, price_source: ordered.price_source, agreement_id: ordered.agreement_id }
+  if (numerator !== denominator || price_rule === 'substitute') return own
+  if (price_rule === 'ordered_product' || found.price === null) return agreed
+  if (ordered.price === null) return own
+  const perUnit = ({ micro, per }: NonNullable<LinePrice['price']>) => (micro * per.denominator) / per.numerator
+  return perUnit(found.price) < perUnit(ordered.price) ? own : agreed
+}

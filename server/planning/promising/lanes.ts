@@ -1,0 +1,88 @@
+/** A carrier's lane as the engine sees it: when it leaves, how long it takes, what it costs and can do. */
+import {
+  type BusinessDays,
+  type Departures,
+  departsOn,
+  parseDepartures,
+  parseLocalDay,
+  weekdayOf,
+} from '../../../engines/calendars/index.ts'
+import type { LaneView } from '../../../engines/promising/index.ts'
+import type { CapacityView } from '../../modules/capacity/index.ts'
+import { type FoundLane, freightMinor } from '../../modules/carriers/index.ts'
+import type { Place } from '../../modules/locations/index.ts'
+
+const DAY_MS = 86_400_000
+
+/** How long a lane takes: learned where the company has enough deliveries of its own, else as the lane states. */
+export interface LeadTimes {
+  /** Days on which the lane's carrier moves goods. */
+  carrierDays(lane: FoundLane): BusinessDays
+  /** Business days of the carrier that are enough with this probability. */
+  days(lane: FoundLane, quantile: number): number
+  /** Null: too few deliveries to say. */
+  chanceWithin(lane: FoundLane, days: number): number | null
+  /** Grams of CO₂e of so many grams of goods; null: no distance or factor known. */
+  emissionGrams(lane: FoundLane, grams: number): number | null
+}
+
+export interface LaneSetting {
+  readonly site: Place
+  readonly destination: Place
+  readonly carrier: BusinessDays
+  readonly capacity: CapacityView
+  readonly leadTimes: LeadTimes
+  readonly quantile: number
+  /** Instant from which the first departure may be caught. */
+  readonly readyAt: number
+  readonly currency: string | null
+}
+
+export function laneView(lane: FoundLane, setting: LaneSetting): LaneView {
+  const { site, destination, carrier, capacity, leadTimes, quantile, currency } = setting
+  const departures: Departures = { weekly: parseDepartures(lane.departures), site: site.calendar, carrier }
+  const isVan = lane.mode === 'own_van'
+  const usual = leadTimes.days(lane, quantile)
+  return {
+    laneId: lane.lane_id,
+    carrierId: lane.carrier_id,
+    service: lane.service,
+    isExpedite: lane.is_expedite,
+    departsOn: (day) =>
+      departsOn(departures, day) &&
+      lastDeparture(departures, day) >= setting.readyAt &&
+      (!isVan || capacity.free(site.location_id, 'vehicle_stops', day) >= 1),
+    calendar: carrier,
+    transitDays: (day) => {
+      const days = usual + seasonDays(site, day)
+      return days === 0 && isAfterHours(destination, lastDeparture(departures, day), day) ? 1 : days
+    },
+    chanceWithin: (days) => leadTimes.chanceWithin(lane, days),
+    handling: lane.handling,
+    maxGrams: lane.max_weight_grams,
+    costMinor: (grams) =>
+      lane.price && lane.price.currency === currency && grams >= (lane.min_weight_grams ?? 0)
+        ? freightMinor(lane.price, grams)
+        : null,
+    emissionGrams: (grams) => leadTimes.emissionGrams(lane, grams),
+  }
+}
+
+function lastDeparture({ weekly, site }: Departures, day: number): number {
+  const minute = weekly[weekdayOf(day)]!.at(-1)
+  return minute === undefined ? Number.NEGATIVE_INFINITY : site.zone.instantOf(day * DAY_MS + minute * 60_000)
+}
+
+/** Busy weeks of the site make the way longer. */
+function seasonDays(site: Place, day: number): number {
+  const extra = site.seasons
+    .filter((season) => parseLocalDay(season.first_day) <= day && day <= parseLocalDay(season.last_day))
+    .map((season) => season.extra_lead_days ?? 0)
+  return Math.max(0, ...extra)
+}
+
+/** Goods that leave in the afternoon do not reach, on the same day, a dock that has closed by then. */
+function isAfterHours(destination: Place, departure: number, day: number): boolean {
+  const window = destination.calendar.nextWindow(departure)
+  return window === null || destination.calendar.zone.dayAt(window.start) !== day
+}

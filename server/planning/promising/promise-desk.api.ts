@@ -1,0 +1,100 @@
+/** The promise desk: ask for offers, take one, or let them go. */
+import { z } from 'zod'
+import { DeclineQuote, NewQuote, Quote, TakenOffer, TakeOffer } from '../../../contract/quotes.ts'
+import { Refusal, type RefusalCode } from '../../../contract/refusals.ts'
+import { Code } from '../../../contract/values.ts'
+import { declineQuote, findQuote, takeOffer } from '../../modules/promises/index.ts'
+import type { Context } from '../../platform/context.ts'
+import { inSnapshot } from '../../platform/database/transaction.ts'
+import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
+import { makeQuote } from './quote.command.ts'
+import { storedAnswer } from './stored-answer.ts'
+import type { NewWish } from './wish-lines.ts'
+
+const id = z.object({ id: Code })
+
+/** Refusals after which other offers may still hold. */
+const ASK_AGAIN: readonly RefusalCode[] = [
+  'quote_expired',
+  'quote_outdated',
+  'insufficient_stock',
+  'insufficient_capacity',
+]
+
+/** A contact asks for the own customer only; whom else they name does not exist for them. */
+function asked(context: Context, wish: NewWish): NewWish {
+  const { customerId } = context.principal
+  if (customerId !== null && wish.customer_id !== customerId) {
+    throw new Refusal('unknown_customer', { customer_id: wish.customer_id })
+  }
+  return wish
+}
+
+/** Takes the offer; when it no longer holds, the refusal brings the next best offers with it. */
+async function takeOrAskAgain(context: Context, quoteId: string, wish: z.output<typeof TakeOffer>) {
+  try {
+    return await takeOffer(context, quoteId, wish)
+  } catch (error) {
+    if (!(error instanceof Refusal) || !ASK_AGAIN.includes(error.code) || context.tx) throw error
+    const quote = await askAgain(context, quoteId).catch(() => null)
+    throw new Refusal(error.code, { ...error.details, ...(quote && { quote }) })
+  }
+}
+
+async function askAgain(context: Context, quoteId: string) {
+  const old = await inSnapshot(context, (tx) => findQuote(tx, quoteId, context.principal.customerId))
+  const { customer_id, location_id, order_id } = old
+  return makeQuote(context, { customer_id, location_id, order_id, lines: old.wish.lines })
+}
+
+const desk = (permission: string, prefix: string): AnyEndpoint[] => [
+  endpoint({
+    method: 'POST',
+    path: `${prefix}/quotes`,
+    tag: 'promise desk',
+    permission,
+    summary: 'Ask for offers that can be kept',
+    body: NewQuote,
+    answer: Quote,
+    status: 201,
+    handle: (context, { body }) => makeQuote(context, asked(context, body)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: `${prefix}/quotes/:id`,
+    tag: 'promise desk',
+    permission,
+    summary: 'A quote with its offers',
+    params: id,
+    answer: Quote,
+    handle: (context, { params }) =>
+      inSnapshot(context, async (tx) =>
+        storedAnswer(await findQuote(tx, params.id, context.principal.customerId), context.clock.now()),
+      ),
+  }),
+  endpoint({
+    method: 'POST',
+    path: `${prefix}/quotes/:id/take`,
+    tag: 'promise desk',
+    permission,
+    summary: 'Take an offer: order, promise, goods and hands at once',
+    params: id,
+    body: TakeOffer,
+    answer: TakenOffer,
+    status: 201,
+    handle: (context, { params, body }) => takeOrAskAgain(context, params.id, body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: `${prefix}/quotes/:id/decline`,
+    tag: 'promise desk',
+    permission,
+    summary: 'Let all offers of a quote go',
+    params: id,
+    body: DeclineQuote,
+    answer: z.object({ quote_id: Code, state: z.string() }),
+    handle: (context, { params, body }) => declineQuote(context, params.id, body.reason ?? null),
+  }),
+]
+
+export const promiseDeskEndpoints: AnyEndpoint[] = [...desk('promises.write', ''), ...desk('portal.order', '/portal')]

@@ -1,0 +1,99 @@
+/** Makes a quote: reads what is known, asks the engine for the ways to keep the wish, prices them, and keeps the offers. */
+import type { z } from 'zod'
+import type { Offer, Quote } from '../../../contract/quotes.ts'
+import { buildOffers, listObstacles, type Wish } from '../../../engines/promising/index.ts'
+import { type Basis, insertQuote, type NewStoredQuote } from '../../modules/promises/index.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { gatherFacts, type WishFacts } from './facts.command.ts'
+import { substituteKey, toOffers } from './offered.ts'
+import { problemOf } from './problem.ts'
+import type { NewWish } from './wish-lines.ts'
+
+/** Offers stand this long; what they stand on may change sooner, and then taking is refused. */
+const VALID_MINUTES = 30
+
+/** Refuses unknown customers, places, products, units and services. Nothing is reserved: a quote binds nobody until it is taken. */
+export function makeQuote(context: Context, wish: NewWish): Promise<z.infer<typeof Quote>> {
+  return inTransaction(context, async (tx) => {
+    const now = context.clock.now()
+    const facts = await gatherFacts(tx, wish, now)
+    const problem = problemOf(facts)
+    const offers = toOffers(buildOffers(problem), offerFacts(facts))
+    const quote: NewStoredQuote = {
+      quote_id: context.ids.code('Q'),
+      customer_id: wish.customer_id,
+      location_id: facts.parties.location_id,
+      order_id: wish.order_id ?? null,
+      made_at: now,
+      expires_at: new Date(now.getTime() + VALID_MINUTES * 60_000),
+      wish: { lines: wish.lines },
+      offers,
+      basis: basisOf(facts, offers),
+      supply_states: facts.terms.supply_states,
+      actor: context.principal.actor,
+    }
+    await insertQuote(tx, quote)
+    return answerOf(quote, { facts, problem })
+  })
+}
+
+/** The versions of the package, the places and the lanes that the offers use. */
+function basisOf({ parties, places, lanes, terms }: WishFacts, offers: readonly Offer[]): Basis[] {
+  const lines = offers.flatMap((offer) => offer.lines)
+  const used = new Set([parties.location_id, ...lines.map((line) => line.site_id)])
+  const laneIds = new Set(lines.map((line) => line.lane_id))
+  return [
+    ...[...used].map((id) => ({ kind: 'location' as const, id, version: places.get(id)!.subject_version })),
+    ...lanes
+      .filter((lane) => laneIds.has(lane.lane_id))
+      .map((lane) => ({ kind: 'lane' as const, id: lane.lane_id, version: lane.lane_version })),
+    ...(terms.package_id ? [{ kind: 'package' as const, id: terms.package_id, version: terms.package_version! }] : []),
+  ]
+}
+
+const offerFacts = (facts: WishFacts) => ({
+  lines: facts.lines,
+  prices: facts.prices,
+  substitutePrices: new Map(
+    facts.substitutePrices.map((one) => [substituteKey(one.lineNumber, one.productId), one.price]),
+  ),
+  capacity: facts.capacity,
+  earlyDays: facts.terms.early_tolerance_days,
+  vanLanes: new Set(facts.lanes.filter((lane) => lane.mode === 'own_van').map((lane) => lane.lane_id)),
+})
+
+function answerOf(
+  quote: NewStoredQuote,
+  { facts, problem }: { facts: WishFacts; problem: Wish },
+): z.infer<typeof Quote> {
+  return {
+    quote_id: quote.quote_id,
+    customer_id: quote.customer_id,
+    location_id: quote.location_id,
+    order_id: quote.order_id,
+    made_at: quote.made_at.toISOString(),
+    expires_at: quote.expires_at.toISOString(),
+    state: 'open',
+    taken_offer: null,
+    taken_order_id: null,
+    wish: { lines: [...facts.lines] },
+    offers: [...quote.offers],
+    obstacles: quote.offers.length
+      ? []
+      : listObstacles(problem).map(({ lineNumber, reason }) => ({ line_number: lineNumber, reason })),
+    requirements: requirementsOf(facts),
+  }
+}
+
+function requirementsOf({ lines, requirements }: WishFacts): z.infer<typeof Quote>['requirements'] {
+  const found = new Map<string, z.infer<typeof Quote>['requirements'][number]>()
+  lines.forEach((line, at) => {
+    for (const { requirement_id, kind, text } of requirements[at]!) {
+      const known = found.get(requirement_id) ?? { requirement_id, kind, text, line_numbers: [] }
+      known.line_numbers.push(line.line_number)
+      found.set(requirement_id, known)
+    }
+  })
+  return [...found.values()]
+}
