@@ -11,7 +11,7 @@ Founds an organization and gives its owner a login; everybody else is invited fr
   --email ADDRESS    the owner's address to sign in with
   --owner NAME       the owner's name (default: what stands before the @)
   --json             print the result as JSON
-The password is shown once; the owner should change it.`
+The password is shown once; the owner should change it. An address that signs in already keeps its password.`
 
 export const command = defineCommand({
   name: 'found',
@@ -35,5 +35,5 @@ export const command = defineCommand({
   },
 })
 
-const sayLogin = (name: string, email: string, password: string) =>
-  `${name} is founded. Its owner signs in as ${email} with the password ${password}`
+const sayLogin = (name: string, email: string, password: string | null) =>
+  `${name} is founded. Its owner signs in as ${email} with the password ${password ?? 'that this address has already'}`

@@ -9,7 +9,7 @@ import { importFile } from './integrations/files/import-file.command.ts'
 import { rejectsFile } from './integrations/files/rejects-file.ts'
 import { openTable } from './integrations/files/table.ts'
 import { verifyLedger } from './ledger/index.ts'
-import { addMember, foundOrganization, openSignIn } from './modules/people/index.ts'
+import { addMember, foundOrganization, hasLogin, openSignIn } from './modules/people/index.ts'
 import { type Context, systemContext } from './platform/context.ts'
 import { type OpenRuntime, openRuntime } from './runtime.ts'
 import { listTenants, type Tenant } from './tenants.ts'
@@ -23,8 +23,8 @@ const PASSWORD_BYTES = 12
 export interface OpenOrganizations {
   readonly organizations: readonly Tenant[]
   contextOf(organization: Tenant): Context
-  /** Founds an organization with its owner and returns the owner's first password. */
-  found(name: string, owner: { readonly email: string; readonly name: string }): Promise<string>
+  /** Founds an organization with its owner. Gives the owner's first password; null: that address has one already and keeps it. */
+  found(name: string, owner: { readonly email: string; readonly name: string }): Promise<string | null>
   close(): Promise<void>
 }
 
@@ -55,14 +55,15 @@ async function foundWithOwner(
   open: OpenRuntime,
   name: string,
   owner: { email: string; name: string },
-): Promise<string> {
+): Promise<string | null> {
   const password = randomBytes(PASSWORD_BYTES).toString('base64url')
   // No cookie is set here, so the address that cookies belong to does not matter.
   const signIn = openSignIn({ ...open, baseUrl: 'http://localhost' })
   try {
     const context = await foundOrganization(open.runtime, name)
+    const isKnown = await hasLogin(context, owner.email)
     await addMember(context, signIn, { ...owner, password, role: 'owner' })
-    return password
+    return isKnown ? null : password
   } finally {
     await signIn.close()
   }

@@ -10,10 +10,25 @@ import { listTenants } from './tenants.ts'
 const VERSION = '0.1.0'
 
 async function main(): Promise<void> {
+  const stopping = stopOnSignal()
+  const open = await openRuntime()
+  try {
+    await serve(open, stopping)
+  } catch (error) {
+    // What was under way when we were asked to stop is begun anew by the next start.
+    if (!stopping.aborted) throw error
+  } finally {
+    await open.close()
+  }
+}
+
+type Open = Awaited<ReturnType<typeof openRuntime>>
+
+/** Ends when asked to stop. */
+async function serve(open: Open, stopping: AbortSignal): Promise<void> {
   const port = Number(process.env.PORT ?? 7070)
   const host = process.env.HOST ?? '127.0.0.1'
   const baseUrl = process.env.BASE_URL ?? `http://localhost:${port}`
-  const open = await openRuntime()
   const web = join(findCheckout(), 'web', 'dist')
   const composition = await compose({
     ...open,
@@ -22,23 +37,23 @@ async function main(): Promise<void> {
     webDirectory: existsSync(web) ? web : undefined,
     isBackgroundHeld: true,
   })
-  await composition.app.listen({ port, host })
-  endOnSignal(async () => {
+  try {
+    stopping.throwIfAborted()
+    await composition.app.listen({ port, host })
+    const wantsSample = open.isEmbedded && process.env.SEVENFOLD_SAMPLE !== 'none'
+    if (wantsSample && (await listTenants(open.runtime)).length === 0)
+      await startWithSample(open, composition, stopping)
+    composition.startBackground()
+    print(`Sevenfold is ready: ${baseUrl}`)
+    await untilStopped(stopping)
+  } finally {
     await composition.close()
-    await open.close()
-  })
-  const wantsSample = open.isEmbedded && process.env.SEVENFOLD_SAMPLE !== 'none'
-  if (wantsSample && (await listTenants(open.runtime)).length === 0) await startWithSample(open, composition)
-  composition.startBackground()
-  print(`Sevenfold is ready: ${baseUrl}`)
+  }
 }
 
-async function startWithSample(
-  open: Awaited<ReturnType<typeof openRuntime>>,
-  composition: Awaited<ReturnType<typeof compose>>,
-) {
+async function startWithSample(open: Open, { signIn }: Awaited<ReturnType<typeof compose>>, stopping: AbortSignal) {
   print('First start: loading the sample company …')
-  const sample = await loadSample(open.runtime, composition.signIn)
+  const sample = await loadSample(open.runtime, signIn, { signal: stopping })
   print('Sample logins, all with the password shown here once:')
   for (const { role, email } of sample.logins) print(`  ${role.padEnd(17)} ${email}`)
   print(`  password          ${sample.password}`)
@@ -46,25 +61,28 @@ async function startWithSample(
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
-/** The second signal of an impatient person ends the process at once. */
-function endOnSignal(close: () => Promise<void>): void {
-  let isEnding = false
-  const end = () => {
-    if (isEnding) process.exit(1)
-    isEnding = true
-    close().then(
-      () => process.exit(0),
-      (error: Error) => {
-        process.stderr.write(`Sevenfold could not end cleanly: ${error.message}\n`)
-        process.exit(1)
-      },
-    )
+const untilStopped = (stopping: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (stopping.aborted) resolve()
+    else stopping.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+/** From the first line on, also while the database is being made. The second signal of an impatient person ends the process at once. */
+function stopOnSignal(): AbortSignal {
+  const stopping = new AbortController()
+  const stop = () => {
+    if (stopping.signal.aborted) process.exit(1)
+    stopping.abort()
   }
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return stopping.signal
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`Sevenfold could not start: ${error.message}\n`)
-  process.exit(1)
-})
+main().then(
+  () => process.exit(0),
+  (error: Error) => {
+    process.stderr.write(`Sevenfold could not go on: ${error.message}\n`)
+    process.exit(1)
+  },
+)

@@ -30,17 +30,23 @@ export interface Sample {
 const SEED = 7
 const ORDERS = 11_000
 
-/** Founds the sample organization and loads its twelve months, ending now. `onStep` hears what is being loaded. */
+interface SampleOptions {
+  readonly orders?: number
+  /** Ends the load; what is there by then counts as nothing at the next start. */
+  readonly signal?: AbortSignal
+}
+
+/** Founds the sample organization and loads its twelve months, ending now. */
 export async function loadSample(
   runtime: Runtime,
   signIn: SignInLibrary,
-  onStep: (step: string) => void = () => undefined,
-  size: { orders: number } = { orders: ORDERS },
+  { orders = ORDERS, signal }: SampleOptions = {},
 ): Promise<Sample> {
   const context = await foundOrganization(runtime, COMPANY_NAME, true)
-  const world = buildWorld({ seed: SEED, orders: size.orders, endInstant: runtime.clock.now().getTime() })
-  await importKinds(context, masterFiles(world), onStep)
-  await importKinds(context, orderFiles(world), onStep)
+  const world = buildWorld({ seed: SEED, orders, endInstant: runtime.clock.now().getTime() })
+  await importKinds(context, masterFiles(world), signal)
+  await importKinds(context, orderFiles(world), signal)
+  signal?.throwIfAborted()
   return { context, ...(await addLogins(context, signIn, world)) }
 }
 
@@ -99,13 +105,14 @@ const cell = (value: unknown) => {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-async function importKinds(context: Context, files: Files, onStep: (step: string) => void): Promise<void> {
+async function importKinds(context: Context, files: Files, signal: AbortSignal | undefined): Promise<void> {
   for (const [kind, lines] of files) {
-    onStep(kind)
+    signal?.throwIfAborted()
     const columns = Object.fromEntries(namesOf(kind).map((name) => [name, name]))
     const report = await importFile(context, {
       open: () => Readable.from(batches(lines)),
       fileName: `sample-${kind}.csv`,
+      signal,
       mapping: { kind, format: 'csv', delimiter: ',', columns, dateFormat: 'iso', zone: 'UTC' },
     })
     if (report.rowsRejected)

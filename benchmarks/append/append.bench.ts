@@ -2,20 +2,18 @@
  * One business event with its state row, durable, by eight clients at once: through the product's transaction and ledger,
  * against the same two plain statements by hand. Rounds alternate; the medians are compared.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
-import { type BenchmarkDatabase, benchmarkDatabase, rateAnOrder } from '../../server/benchmark-door.ts'
+import { type BenchmarkDatabase, rateAnOrder } from '../../server/benchmark-door.ts'
 import type { Report } from '../run.ts'
+import { withThrowawayDatabase } from '../throwaway.ts'
 
 const CLIENTS = 8
 const ROUNDS = 5
 const ROUND_MS = 2_000
 
-export async function run(report: Report): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'sevenfold-bench-'))
-  const database = await benchmarkDatabase(join(folder, 'state'))
+export const run = (report: Report): Promise<void> => withThrowawayDatabase((database) => appendTo(database, report))
+
+async function appendTo(database: BenchmarkDatabase, report: Report): Promise<void> {
   const byHand = await handClients(database)
   try {
     const ours: number[] = []
@@ -39,8 +37,6 @@ export async function run(report: Report): Promise<void> {
     })
   } finally {
     await Promise.all(byHand.map((client) => client.end()))
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

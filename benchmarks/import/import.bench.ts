@@ -3,8 +3,6 @@
  * The peer pays for indexes and constraints too; what it does not pay is reading, checking and explaining.
  */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -12,38 +10,39 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { IMPORT_KINDS } from '../../contract/imports.ts'
 import { buildWorld, historyFlattener, masterRecords, orderStories } from '../../engines/simulation/index.ts'
-import { benchmarkDatabase, importForBenchmark } from '../../server/benchmark-door.ts'
+import { type BenchmarkDatabase, importForBenchmark } from '../../server/benchmark-door.ts'
 import type { Report } from '../run.ts'
+import { withThrowawayDatabase } from '../throwaway.ts'
 
 const LINES_AN_ORDER = 3.15
 
-export async function run(report: Report, size = 1_000_000): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'sevenfold-bench-'))
-  const database = await benchmarkDatabase(join(folder, 'state'))
-  try {
-    const file = join(folder, 'history.csv')
-    await writeHistory(file, Math.round(size / LINES_AN_ORDER))
-    const memory = watchMemory()
-    const started = performance.now()
-    const { report: imported, tables } = await importForBenchmark(database, file, NAMES)
-    const seconds = (performance.now() - started) / 1000
-    const peak = memory.stop()
-    const rows = await countRows(database.ownerUrl, tables)
-    const copySeconds = await bareCopy(database.ownerUrl, tables, folder)
-    report({
-      name: 'import rows written',
-      value: Math.round(rows / seconds),
-      unit: 'rows/s',
-      peer: 'bare COPY of the same rows',
-      peerValue: Math.round(rows / copySeconds),
-      ratio: copySeconds / seconds,
-    })
-    report({ name: 'import order lines', value: Math.round(imported.rowsRead / seconds), unit: 'lines/s' })
-    report({ name: 'import peak memory', value: Math.round(peak / 2 ** 20), unit: 'MiB resident' })
-  } finally {
-    await database.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+export const run = (report: Report, size = 1_000_000): Promise<void> =>
+  withThrowawayDatabase((database, folder) => importInto(database, folder, { report, size }))
+
+async function importInto(
+  database: BenchmarkDatabase,
+  folder: string,
+  { report, size }: { report: Report; size: number },
+): Promise<void> {
+  const file = join(folder, 'history.csv')
+  await writeHistory(file, Math.round(size / LINES_AN_ORDER))
+  const memory = watchMemory()
+  const started = performance.now()
+  const { report: imported, tables } = await importForBenchmark(database, file, NAMES)
+  const seconds = (performance.now() - started) / 1000
+  const peak = memory.stop()
+  const rows = await countRows(database.ownerUrl, tables)
+  const copySeconds = await bareCopy(database.ownerUrl, tables, folder)
+  report({
+    name: 'import rows written',
+    value: Math.round(rows / seconds),
+    unit: 'rows/s',
+    peer: 'bare COPY of the same rows',
+    peerValue: Math.round(rows / copySeconds),
+    ratio: copySeconds / seconds,
+  })
+  report({ name: 'import order lines', value: Math.round(imported.rowsRead / seconds), unit: 'lines/s' })
+  report({ name: 'import peak memory', value: Math.round(peak / 2 ** 20), unit: 'MiB resident' })
 }
 
 const NAMES = IMPORT_KINDS.find((kind) => kind.kind === 'history')!.fields.map((field) => field.name)

@@ -16,9 +16,8 @@ export const epcisEndpoints = [
     query: z.object({ order_id: Code }),
     answer: null,
     handle: async (context, { query }) => {
-      const { tenantId, customerId } = context.principal
-      const facts = await inSnapshot(context, (tx) => getOrderFacts(tx, query.order_id, customerId))
-      const document = epcisDocument(facts, tenantId, context.clock.now())
+      const facts = await inSnapshot(context, (tx) => getOrderFacts(tx, query.order_id, context.principal))
+      const document = epcisDocument(facts, context.principal.tenantId, context.clock.now())
       const text = `${JSON.stringify(document, null, 2)}\n`
       return new Download(`${query.order_id}.epcis.jsonld`, 'application/ld+json; charset=utf-8', Buffer.from(text))
     },

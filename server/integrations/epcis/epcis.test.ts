@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROLE_PERMISSIONS } from '../../../contract/people.ts'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { openTestDatabase, TENANT, type TestDatabase } from '../../../tests/fixtures/database.ts'
 import { changeRecord } from '../../ledger/index.ts'
+import { issueInvoice } from '../../modules/billing/index.ts'
 import { recordDelivery } from '../../modules/delivery/index.ts'
 import { location } from '../../modules/locations/index.ts'
 import { giveRating } from '../../modules/needs/index.ts'
@@ -24,6 +26,8 @@ let context: Context
 
 const own = (kind: string, id: string) => `urn:x-sevenfold:${TENANT}:${kind}:${id}`
 const PIPE = 'https://id.gs1.org/01/04006381333931'
+/** May take events out, and has no business with bills. */
+const planner = { customerId: null, permissions: new Set(ROLE_PERMISSIONS.planner) }
 const line = { order_id: 'SO-1', line_number: 1 }
 const second = { order_id: 'SO-1', line_number: 2 }
 const seen = { source: 'van', lifecycle: 'actual' } as const
@@ -95,7 +99,7 @@ beforeAll(async () => {
 afterAll(() => db?.close())
 
 const told = async (orderId = 'SO-1') =>
-  epcisDocument(await inSnapshot(context, (tx) => getOrderFacts(tx, orderId, null)), TENANT, context.clock.now())
+  epcisDocument(await inSnapshot(context, (tx) => getOrderFacts(tx, orderId, planner)), TENANT, context.clock.now())
 
 const summary = async () =>
   (await told()).epcisBody.eventList.map((event) =>
@@ -161,9 +165,22 @@ test('no person and no customer is named', async () => {
   expect(JSON.stringify(await told())).not.toMatch(/Nord Bau|Ana Rusu|user:/)
 })
 
+test('the bills of an order are told to nobody without the right to see bills', async () => {
+  const billed = { ...line, quantity: 10, unit_price: 2, net_minor: 2000, charges_minor: 0 }
+  const bill = { invoice_id: 'IN-1', invoice_kind: 'invoice', customer_id: 'NORD', currency: 'EUR' } as const
+  await issueInvoice(context, { ...bill, lines: [billed] })
+  const billsFor = async (permissions: readonly string[]) => {
+    const reader = { customerId: null, permissions: new Set(permissions) }
+    const { file } = await inSnapshot(context, (tx) => getOrderFacts(tx, 'SO-1', reader))
+    return [file.invoices.length, file.timeline.filter(({ subject_type }) => subject_type === 'invoice').length]
+  }
+  expect(await billsFor(ROLE_PERMISSIONS.finance)).toEqual([1, 1])
+  expect(await billsFor(ROLE_PERMISSIONS.planner)).toEqual([0, 0])
+})
+
 test('an order that is not there, or not the asker’s, is refused alike', async () => {
   await expect(told('SO-9')).rejects.toMatchObject({ code: 'not_found' })
-  const foreign = inSnapshot(context, (tx) => getOrderFacts(tx, 'SO-1', 'SUD'))
+  const foreign = inSnapshot(context, (tx) => getOrderFacts(tx, 'SO-1', { ...planner, customerId: 'SUD' }))
   await expect(foreign).rejects.toMatchObject({ code: 'not_found' })
 })
 

@@ -19,6 +19,10 @@ export interface NewMember {
   readonly customerId?: string | null
 }
 
+/** Whether somebody signs in with that address already, in whatever organization. */
+export const hasLogin = (context: Context, email: string): Promise<boolean> =>
+  inTransaction(context, async (tx) => (await findCredential(tx, { email })) !== undefined)
+
 /** For the program's own use: nobody is asked. A person with that address keeps name and password. Returns the user's id. */
 export async function addMember(context: Context, library: SignInLibrary, person: NewMember): Promise<string> {
   const holding = { role: person.role, customer_id: person.customerId ?? null }

@@ -1,5 +1,5 @@
 export { openSignIn, type SignInLibrary } from '../../platform/auth/sign-in.ts'
-export { addMember } from './add-member.command.ts'
+export { addMember, hasLogin } from './add-member.command.ts'
 export { type Authenticate, createAuthenticate } from './authenticate.api.ts'
 export { foundOrganization } from './found-organization.command.ts'
 export { apiKey, invitation, member, organization } from './member.ts'

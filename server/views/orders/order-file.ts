@@ -2,21 +2,22 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { OrderFile } from '../../../contract/order-file.ts'
 import { Refusal } from '../../../contract/refusals.ts'
+import type { Principal } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Visible } from './order-list.ts'
 
 type Row = Record<string, unknown>
 
-/**
- * Refuses `not_found`, also for another customer's order: that it exists is none of the asker's business.
- * Without bills for those who drive or pack: the prices agreed are not theirs to know.
- */
-export async function getOrderFile(
-  tx: Tx,
-  orderId: string,
-  visibleTo: Visible,
-  { withBills = true } = {},
-): Promise<OrderFile> {
+/** Who is asking: decides whose order may be seen, and whether with its bills. */
+export type Reader = Pick<Principal, 'customerId' | 'permissions'>
+
+/** Not for those who drive or pack; a customer sees the own ones. */
+const seesBills = ({ permissions, customerId }: Reader) =>
+  customerId !== null || permissions.has('billing.read') || permissions.has('*')
+
+/** Refuses `not_found`, also for another customer's order: that it exists is none of the asker's business. */
+export async function getOrderFile(tx: Tx, orderId: string, reader: Reader): Promise<OrderFile> {
+  const visibleTo = reader.customerId
   const tenant = sql`tenant_id = ${tx.tenantId}::uuid`
   await requireVisibleOrder(tx, orderId, visibleTo)
   const [order] = await tx.query<Row>(sql`SELECT o.*, s.name AS site_name, l.name AS location_name, l.zone
@@ -43,7 +44,7 @@ export async function getOrderFile(
   const unwrap = (rows: Row[]) => rows.map((row) => row.document as Row)
   const shipments = unwrap(await documents(sql`shipments.shipment`, sql`shipment_id`, sql`shipments.shipment_line`))
   const deliveries = unwrap(await documents(sql`delivery.delivery`, sql`delivery_id`, sql`delivery.delivery_line`))
-  const invoices = withBills
+  const invoices = seesBills(reader)
     ? unwrap(await documents(sql`billing.invoice`, sql`invoice_id`, sql`billing.invoice_line`))
     : []
   const shipmentIds = shipments.map((row) => row.shipment_id as string)

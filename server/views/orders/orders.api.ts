@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { OrderFile, OrderList, OrderListQuery } from '../../../contract/order-file.ts'
 import { Code } from '../../../contract/values.ts'
 import { OrderVerdicts } from '../../../contract/verdicts.ts'
-import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { explainOrder } from '../verdicts/explain-order.ts'
@@ -20,9 +19,6 @@ const list = (path: string, permission: string, summary: string) =>
     answer: OrderList,
     handle: (context, { query }) => inSnapshot(context, (tx) => listOrders(tx, query, context.principal.customerId)),
   })
-const seesBills = ({ principal: { permissions, customerId } }: Context) =>
-  customerId !== null || permissions.has('billing.read') || permissions.has('*')
-
 const file = (path: string, permission: string, summary: string) =>
   endpoint({
     method: 'GET',
@@ -32,10 +28,7 @@ const file = (path: string, permission: string, summary: string) =>
     summary,
     params: z.object({ id: Code }),
     answer: OrderFile,
-    handle: (context, { params }) =>
-      inSnapshot(context, (tx) =>
-        getOrderFile(tx, params.id, context.principal.customerId, { withBills: seesBills(context) }),
-      ),
+    handle: (context, { params }) => inSnapshot(context, (tx) => getOrderFile(tx, params.id, context.principal)),
   })
 const verdicts = (path: string, permission: string, summary: string) =>
   endpoint({

@@ -4,8 +4,7 @@ import type { OrderFile } from '../../../contract/order-file.ts'
 import { isGs1Key } from '../../../engines/shared/index.ts'
 import { MILESTONES } from '../../../engines/tracking/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { getOrderFile } from '../orders/order-file.ts'
-import type { Visible } from '../orders/order-list.ts'
+import { getOrderFile, type Reader } from '../orders/order-file.ts'
 
 export interface OrderFacts {
   readonly file: OrderFile
@@ -16,8 +15,8 @@ export interface OrderFacts {
 }
 
 /** Refuses `not_found`, also for an order that the asker may not see. Keys with a wrong check digit count as unknown. */
-export async function getOrderFacts(tx: Tx, orderId: string, visibleTo: Visible): Promise<OrderFacts> {
-  const file = await getOrderFile(tx, orderId, visibleTo)
+export async function getOrderFacts(tx: Tx, orderId: string, reader: Reader): Promise<OrderFacts> {
+  const file = await getOrderFile(tx, orderId, reader)
   const lines = [file.lines, ...file.deliveries.map((one) => one.lines as Row[])].flat()
   const tenant = sql`tenant_id = ${tx.tenantId}::uuid`
   const products = await tx.query<{ product_id: string; unit: string; gtin: string | null }>(
