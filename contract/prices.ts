@@ -143,3 +143,78 @@ export const PriceWish = z.object({
     .max(2_000),
 })
 export type PriceWish = z.infer<typeof PriceWish>
+
+/** Exact decimals are text; what is null is not known, and never nothing. */
+const Competitor = z.object({
+  competitor: z.string(),
+  unit_price: z.string(),
+  seen_on: Day,
+  evidence: z.enum(EVIDENCE),
+  age_days: z.int(),
+  is_old: z.boolean(),
+})
+const Minor = z.int().nullable()
+
+export const PricedOrder = z.object({
+  currency: z.string().nullable(),
+  payment_days: z.int().nullable(),
+  lines: z.array(
+    z.object({
+      line_number: z.int(),
+      kind: z.enum(['goods', 'service']),
+      product_id: Code,
+      /** Base units. */
+      quantity: z.number(),
+      /** Of one base unit. */
+      unit_price: z.number().nullable(),
+      /** `given`, `service` or `list:` and its code. */
+      price_source: z.string().nullable(),
+      agreement_id: Code.nullable(),
+      tax_percent: z.number().nullable(),
+      tax_category: z.string().nullable(),
+      net_minor: Minor,
+      charges_minor: Minor,
+      competitor: Competitor.nullable(),
+    }),
+  ),
+  charges: z.array(z.object({ charge_id: Code, name: z.string(), kind: z.enum(CHARGE_KINDS), amount_minor: Minor })),
+  taxes: z.array(z.object({ category: z.string(), percent: z.number(), base_minor: z.int(), tax_minor: z.int() })),
+  net_minor: Minor,
+  charges_minor: Minor,
+  tax_minor: Minor,
+  total_minor: Minor,
+})
+export type PricedOrder = z.infer<typeof PricedOrder>
+
+export const ListedQuery = z.object({
+  q: z.string().max(100).optional(),
+  /** The last product of the page before. */
+  cursor: Code.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+export const ListedPage = z.object({
+  rows: z.array(ListedProduct.extend({ version: z.int() })),
+  nextCursor: z.string().nullable(),
+})
+export const SetPrices = ListedProduct.pick({ prices: true })
+
+export const FITS = ['dearer', 'level', 'cheaper', 'too_old'] as const
+export const ComparisonQuery = z.object({
+  list_id: ListCode,
+  /** Absent: today. */
+  day: Day.optional(),
+  fit: z.enum(FITS).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+})
+export const ComparedPrice = z.object({
+  product_id: Code,
+  name: z.string(),
+  /** Ours of one base unit, for the smallest quantity. */
+  unit_price: z.number(),
+  competitor: Competitor,
+  /** How much ours is above theirs; below it where negative. */
+  difference_percent: z.number().nullable(),
+  fit: z.enum(FITS),
+})
+export type ComparedPrice = z.infer<typeof ComparedPrice>
+export const PriceComparison = z.object({ rows: z.array(ComparedPrice) })

@@ -25,6 +25,8 @@ export const REFUSALS = {
   unknown_definition: 422,
   unknown_unit: 422,
   unknown_currency: 422,
+  unknown_price_list: 422,
+  unknown_agreement: 422,
   insufficient_stock: 422,
   quote_expired: 422,
   quote_outdated: 422,

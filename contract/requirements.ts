@@ -42,12 +42,3 @@ export const Requirement = z.object({
   valid_to: Day.nullish(),
 })
 export type Requirement = z.infer<typeof Requirement>
-
-export const RequirementQuery = z.object({
-  customer_id: Code,
-  location_id: Code.optional(),
-  /** Several, separated by commas. */
-  product_ids: z.string().max(4_000).optional(),
-  day: Day.optional(),
-  step: z.enum(STEPS).optional(),
-})

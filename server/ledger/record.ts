@@ -70,11 +70,16 @@ export async function createRecord(
     if (!type.children?.length) return await insertWithEvent(context, tx, type, state, causedBy)
     await tx.execute(insertHead(tx, type, state))
   } catch (error) {
-    if ((error as { code?: string }).code === '23505') throw new Refusal('already_exists', { [type.key]: id })
-    throw error
+    return refuseTaken(error, { [type.key]: id })
   }
   await writeChildren(tx, type, state)
   return appendState(context, tx, type, id, 0, type.created, causedBy)
+}
+
+/** The key is taken, or something else that only one record may have, such as a segment's package from a day on. */
+function refuseTaken(error: unknown, named: State): never {
+  if ((error as { code?: string }).code === '23505') throw new Refusal('already_exists', named)
+  throw error
 }
 
 function insertHead(tx: Tx, type: RecordType, state: State): Sql {
@@ -119,10 +124,11 @@ export async function changeRecord(
     throw new Refusal('version_conflict', { [type.key]: id, version: current.version })
   }
   const state = { ...current.state, ...change(current.state), [type.key]: id }
-  await tx.execute(sql`UPDATE ${raw(type.table)} SET (${list(type.columns)}) =
+  const update = sql`UPDATE ${raw(type.table)} SET (${list(type.columns)}) =
       (SELECT ${list(type.columns)} FROM jsonb_populate_record(NULL::${raw(type.table)}, ${JSON.stringify(state)}::jsonb)),
       subject_version = subject_version + 1
-    WHERE tenant_id = ${tx.tenantId}::uuid AND ${raw(type.key)} = ${id}`)
+    WHERE tenant_id = ${tx.tenantId}::uuid AND ${raw(type.key)} = ${id}`
+  await tx.execute(update).catch((error) => refuseTaken(error, { [type.key]: id }))
   await writeChildren(tx, type, state)
   return appendState(context, tx, type, id, current.version, options.event ?? type.changed, options.causedBy)
 }
@@ -131,6 +137,7 @@ async function writeChildren(tx: Tx, type: RecordType, state: State): Promise<vo
   for (const child of type.children ?? []) {
     const rows = (state[child.name] as State[] | undefined) ?? []
     if (!rows.length) continue
+    refuseRepeated(child, rows)
     const full = rows.map((row) => ({ ...row, [type.key]: state[type.key], tenant_id: tx.tenantId }))
     const columns = [...child.keys.filter((key) => key !== type.key), ...child.columns]
     await tx.execute(sql`INSERT INTO ${raw(child.table)} (tenant_id, ${raw(type.key)}, ${list(columns)})
@@ -138,6 +145,12 @@ async function writeChildren(tx: Tx, type: RecordType, state: State): Promise<vo
       FROM jsonb_populate_recordset(NULL::${raw(child.table)}, ${JSON.stringify(full)}::jsonb)
       ON CONFLICT (tenant_id, ${list(uniqueKeys(type, child))}) DO UPDATE SET ${assign(child, 'excluded')}`)
   }
+}
+
+/** One statement cannot write one row twice, and nobody could say which of the two was meant. */
+function refuseRepeated(child: ChildType, rows: readonly State[]): void {
+  const keys = rows.map((row) => JSON.stringify(child.keys.map((key) => row[key])))
+  if (new Set(keys).size < keys.length) throw new Refusal('invalid_input', { field: child.name, reason: 'repeated' })
 }
 
 const uniqueKeys = (type: RecordType, child: ChildType) =>

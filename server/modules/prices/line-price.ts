@@ -44,7 +44,7 @@ export interface LineTerms {
 type Priced = Pick<LinePrice, 'price' | 'price_source' | 'agreement_id'>
 const UNKNOWN: Priced = { price: null, price_source: null, agreement_id: null }
 
-/** Refuses `unknown_product`, and `unknown_unit` for a unit in which the product is not counted. */
+/** Refuses `unknown_product`, `unknown_service`, and `unknown_unit` for a unit in which the product is not counted. */
 export function toLinePrice(wish: WishedLine, found: FoundLine, terms: LineTerms): LinePrice {
   const { line_number, product_id } = wish
   const kind = wish.kind ?? 'goods'
@@ -61,8 +61,8 @@ export function toLinePrice(wish: WishedLine, found: FoundLine, terms: LineTerms
 }
 
 function quantityOf({ kind, product_id, quantity, unit }: WishedLine, found: FoundLine, terms: LineTerms): number {
-  const isKnown = kind === 'service' ? terms.services.has(product_id) : found.base_unit !== null
-  if (!isKnown) throw new Refusal('unknown_product', { product_id })
+  if (kind === 'service' && !terms.services.has(product_id)) throw new Refusal('unknown_service', { product_id })
+  if (kind !== 'service' && found.base_unit === null) throw new Refusal('unknown_product', { product_id })
   const pack = kind === 'service' || !unit || unit === found.base_unit ? BASE_UNIT : found.pack
   const quantityMilli = pack && inBaseUnits(Math.round(quantity * 1_000), pack)
   if (quantityMilli === null) throw new Refusal('unknown_unit', { product_id, unit })

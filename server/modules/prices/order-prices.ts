@@ -1,5 +1,5 @@
 /** What is known of an order's prices before it is priced: facts of lists, agreements, taxes and competitors. */
-import type { ChargeKind, TAX_TREATMENTS } from '../../../contract/prices.ts'
+import type { ChargeKind, CompetitorPrice, TAX_TREATMENTS } from '../../../contract/prices.ts'
 import { parseScaled } from '../../../engines/shared/index.ts'
 import type { UnitPrice } from './unit-price.ts'
 
@@ -17,7 +17,7 @@ export interface CompetitorsBest {
   readonly competitor: string
   readonly unit_price: string
   readonly seen_on: string
-  readonly evidence: string
+  readonly evidence: CompetitorPrice['evidence']
   readonly age_days: number
   /** Seen longer ago than a year: shown, but no basis for a judgment. */
   readonly is_old: boolean

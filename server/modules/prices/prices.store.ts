@@ -11,9 +11,9 @@ export interface PriceQuestion extends TermsQuestion {
 }
 
 /**
- * The prices that hold for a customer, a place and a day. Refuses `unknown_customer`, `unknown_product` (also for a service
- * that the catalogue lacks), and `unknown_unit` for a unit in which a product is not counted. What has no price is answered
- * with null, never with zero.
+ * The prices that hold for a customer, a place and a day. Refuses `unknown_customer`, `unknown_product`,
+ * `unknown_service`, and `unknown_unit` for a unit in which a product is not counted. What has no price is answered with
+ * null, never with zero.
  */
 export async function pricesFor(tx: Tx, question: PriceQuestion): Promise<OrderPrices> {
   const terms = await termsFor(tx, question)
@@ -35,8 +35,8 @@ async function servicePrices(
   question: PriceQuestion,
   { currency }: Terms,
 ): Promise<Map<string, string | null>> {
-  if (!currency || !question.lines.some((line) => line.kind === 'service')) return new Map()
-  const asked = { customers: [question.customer_id], day: question.day, currency }
+  if (!question.lines.some((line) => line.kind === 'service')) return new Map()
+  const asked = { customers: [question.customer_id], day: question.day, ...(currency && { currency }) }
   const offered = (await servicesFor(tx, asked)).get(question.customer_id) ?? []
   return new Map(offered.map((service) => [service.service_id, service.unit_price]))
 }

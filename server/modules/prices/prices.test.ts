@@ -176,7 +176,7 @@ test('a service is priced out of the catalogue, and a price given by hand is kep
   expect(priced.lines[0]!.line.competitor).toMatchObject({ unit_price: '36.000000' })
   expect(priced.taxMinor).toBe(3_810)
   const unknown = [{ line_number: 1, kind: 'service', product_id: 'NOTHING', quantity: 1 }] as const
-  await expect(ask('PUMP-1', 1, { lines: unknown })).rejects.toMatchObject({ code: 'unknown_product' })
+  await expect(ask('PUMP-1', 1, { lines: unknown })).rejects.toMatchObject({ code: 'unknown_service' })
 })
 
 test('lines are answered in the order in which they were asked', async () => {
@@ -195,5 +195,6 @@ test('lines are answered in the order in which they were asked', async () => {
 
 test('who or what is not registered is refused by name', async () => {
   await expect(ask('PUMP-1', 1, { customer_id: 'NOBODY' })).rejects.toMatchObject({ code: 'unknown_customer' })
+  await expect(ask('PUMP-1', 1, { location_id: 'NOWHERE' })).rejects.toMatchObject({ code: 'unknown_location' })
   await expect(ask('NOTHING', 1)).rejects.toMatchObject({ code: 'unknown_product' })
 })

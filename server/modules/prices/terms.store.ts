@@ -35,13 +35,15 @@ type StoredCharge = Omit<ChargeTerms, 'rates'> & { readonly rates: readonly (rea
 interface TermsRow extends Omit<Terms, 'agreements' | 'charges'> {
   readonly agreements: AgreementTerms[] | null
   readonly charges: StoredCharge[] | null
+  /** A destination was named that is not registered. */
+  readonly is_lost: boolean
 }
 
-/** Refuses `unknown_customer`. */
+/** Refuses `unknown_customer` and `unknown_location`. */
 export async function termsFor(tx: Tx, question: TermsQuestion): Promise<Terms> {
   const [row] = await tx.query<TermsRow>(sql`
     WITH who AS (${who(tx, question)}), agreed AS (${agreed(tx, question)}), charged AS (${charged(tx, question)})
-    SELECT who.currency, who.country, who.postal_code,
+    SELECT who.currency, who.country, who.postal_code, who.is_lost,
       (SELECT jsonb_agg(jsonb_build_object('agreement_id', agreement_id, 'list_id', list_id,
           'discount_percent', coalesce(discount_percent, 0)::text, 'payment_days', payment_days,
           'tax_treatment', tax_treatment) ORDER BY rank) FROM agreed) AS agreements,
@@ -51,12 +53,14 @@ export async function termsFor(tx: Tx, question: TermsQuestion): Promise<Terms> 
         ORDER BY h.kind) FROM charged h) AS charges
     FROM who`)
   if (!row) throw new Refusal('unknown_customer', { customer_id: question.customer_id })
+  if (row.is_lost) throw new Refusal('unknown_location', { location_id: question.location_id })
   return { ...row, agreements: row.agreements ?? [], charges: (row.charges ?? []).map(toCharge) }
 }
 
 const who = (tx: Tx, { customer_id, location_id, currency }: TermsQuestion): Sql => sql`
   SELECT c.segment_id, coalesce(${currency ?? null}::text, c.currency) AS currency,
-    CASE WHEN l.location_id IS NULL THEN c.country ELSE l.country END AS country, l.postal_code
+    CASE WHEN l.location_id IS NULL THEN c.country ELSE l.country END AS country, l.postal_code,
+    ${location_id ?? null}::text IS NOT NULL AND l.location_id IS NULL AS is_lost
   FROM customers.customer c
   LEFT JOIN locations.location l ON l.tenant_id = c.tenant_id AND l.location_id = ${location_id ?? null}
   WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.customer_id = ${customer_id}`

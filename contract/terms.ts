@@ -1,0 +1,70 @@
+/** What holds for a customer on a day, put together from packages, objectives, policies, requirements and the catalogue. */
+import { z } from 'zod'
+import { AddedService, CONSENTS, ENTITLEMENTS, SUBSTITUTE_PRICES } from './added-services.ts'
+import { Requirement, STEPS } from './requirements.ts'
+import { ALLOCATION_KINDS, OBJECTIVES, ServicePackage } from './service-packages.ts'
+import { Code, Day } from './values.ts'
+
+export const TermsQuery = z.object({
+  customer_id: Code,
+  /** Absent: today. */
+  day: Day.optional(),
+})
+
+export const Terms = z.object({
+  /** What the segment was offered, its gaps filled by the defaults; without a package, the defaults alone. */
+  package: ServicePackage.omit({ name: true }).extend({
+    package_id: Code.nullable(),
+    segment_id: Code.nullable(),
+    valid_from: Day.nullable(),
+  }),
+  objective: z.object({
+    objective: z.enum(OBJECTIVES),
+    stock_percent: z.number().nullable(),
+    objective_id: Code.nullable(),
+  }),
+  allocation: z.object({
+    policy_id: Code.nullable(),
+    kind: z.enum(ALLOCATION_KINDS),
+    starvation_factor: z.number(),
+    tiers: z.array(
+      z.object({ tier: z.int(), name: z.string(), protection_percent: z.number(), floor_percent: z.number() }),
+    ),
+  }),
+  services: z.array(
+    AddedService.pick({ service_id: true, name: true, unit: true, proof: true }).extend({
+      resource_kind: z.string().nullable(),
+      resource_minutes: z.int().nullable(),
+      entitlement: z.enum(ENTITLEMENTS),
+      /** Exact decimal; null: not offered, or no price known in this currency. */
+      unit_price: z.string().nullable(),
+      currency: z.string().nullable(),
+    }),
+  ),
+})
+export type Terms = z.infer<typeof Terms>
+
+export const RequirementsQuery = TermsQuery.extend({
+  location_id: Code.optional(),
+  /** Absent: only what holds whatever the product. */
+  product_id: Code.optional(),
+  step: z.enum(STEPS).optional(),
+})
+export const RequirementsMet = z.object({
+  rows: z.array(Requirement.extend({ sources: z.array(z.enum(['customer', 'location', 'product'])) })),
+})
+
+export const SubstitutesQuery = TermsQuery.extend({ product_id: Code })
+export const SubstitutesFound = z.object({
+  rows: z.array(
+    z.object({
+      substitution_id: Code,
+      product_id: Code,
+      substitute_id: Code,
+      numerator: z.int(),
+      denominator: z.int(),
+      consent: z.enum(CONSENTS),
+      price_rule: z.enum(SUBSTITUTE_PRICES),
+    }),
+  ),
+})
