@@ -13,6 +13,8 @@ export const OrderListQuery = z.object({
   state: OrderState.optional(),
   ordered_from: Day.optional(),
   ordered_to: Day.optional(),
+  sort: z.enum(['ordered_on', 'order_id']).default('ordered_on'),
+  direction: z.enum(['asc', 'desc']).default('desc'),
   /** From the answer before. */
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),

@@ -6,7 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { calendarLocale } from './calendar-locale.ts'
 import type { Period } from './period.ts'
 
-export function DayRange({ period, onChange }: { period: Period; onChange: (period: Period) => void }) {
+type Props = {
+  period: { from: string | null; to: string | null }
+  /** The day whose month is shown first; the end of the period when it is not given. */
+  shownAt?: string
+  onChange: (period: Period) => void
+}
+
+export function DayRange({ period, shownAt, onChange }: Props) {
   const { t, i18n } = useTranslation('ui')
   const [days, setDays] = useState<[string | null, string | null]>([period.from, period.to])
   return (
@@ -16,7 +23,7 @@ export function DayRange({ period, onChange }: { period: Period; onChange: (peri
         allowSingleDateInRange
         p="xs"
         value={days}
-        defaultDate={period.to}
+        defaultDate={shownAt ?? period.to ?? undefined}
         aria-label={t('period.own')}
         ariaLabels={{ previousMonth: t('calendar.previous'), nextMonth: t('calendar.next') }}
         onChange={(next) => {

@@ -1,6 +1,6 @@
 /** The filters of a list in one line; all of them stand in the address. */
 import { Button, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { useDebouncedCallback, useHotkeys, useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from './address.ts'
@@ -34,8 +34,10 @@ export function SearchFilter({ name = 'q', label }: { name?: string; label: stri
   const [filters, change] = useAddress()
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(filters[name] ?? '')
-  const settle = useDebouncedCallback((value: string) => change({ [name]: value.trim() || undefined }), 250)
+  const settle = useDebouncedCallback((value: string) => change({ [name]: value.trim() || undefined }), 200)
   const inAddress = filters[name] ?? ''
+  // A hint for fingers that have keys.
+  const hasKeys = useMediaQuery('(hover: hover)', true, { getInitialValueInEffect: false })
   useEffect(() => {
     if (document.activeElement !== field.current) setText(inAddress)
   }, [inAddress])
@@ -46,7 +48,7 @@ export function SearchFilter({ name = 'q', label }: { name?: string; label: stri
       type="search"
       aria-label={label}
       aria-keyshortcuts="/"
-      placeholder={`${label} ${t('filter.slash')}`}
+      placeholder={hasKeys ? `${label} ${t('filter.slash')}` : label}
       leftSection={<Icon name="search" size={16} />}
       value={text}
       onChange={(event) => {

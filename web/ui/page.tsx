@@ -35,20 +35,28 @@ export function PageHead({ title, program, lead, crumb, actions, beside }: Props
           </Group>
         </Anchor>
       )}
-      <Group justify="space-between" align="center" gap="sm">
-        <Group gap="sm" style={{ minWidth: 0, flex: '1 1 240px' }}>
-          <Title order={1} size="h2" ref={heading} tabIndex={-1} style={{ outline: 'none', overflowWrap: 'anywhere' }}>
-            {title}
-          </Title>
-          {beside}
-        </Group>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Stack gap={4} style={{ minWidth: 0, flex: '1 1 300px' }}>
+          <Group gap="sm">
+            <Title
+              order={1}
+              size="h2"
+              ref={heading}
+              tabIndex={-1}
+              style={{ outline: 'none', overflowWrap: 'anywhere' }}
+            >
+              {title}
+            </Title>
+            {beside}
+          </Group>
+          {lead && (
+            <Text c="dimmed" size="sm" maw={860} component="div" style={{ textWrap: 'pretty' }}>
+              {lead}
+            </Text>
+          )}
+        </Stack>
         {actions && <Group gap="xs">{actions}</Group>}
       </Group>
-      {lead && (
-        <Text c="dimmed" size="sm" maw={760}>
-          {lead}
-        </Text>
-      )}
     </Stack>
   )
 }

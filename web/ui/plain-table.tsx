@@ -2,6 +2,7 @@
 import { Table } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { isNothing } from './record-column.ts'
 import classes from './record-table.module.css'
 
 export type PlainColumn<T> = {
@@ -41,7 +42,7 @@ export function PlainTable<T>({ label, columns, rows, rowKey }: Props<T>) {
                   ta={column.isNumber ? 'end' : 'start'}
                   style={column.isNumber ? { whiteSpace: 'nowrap' } : undefined}
                 >
-                  {column.cell(row)}
+                  {isNothing(column.cell(row)) ? '–' : column.cell(row)}
                 </Table.Td>
               ),
             )}
@@ -62,10 +63,12 @@ function PhoneBlocks<T>({ label, columns, rows, rowKey }: Props<T>) {
           <dl className={classes.facts}>
             {columns
               .filter((column) => column !== title)
-              .map((column) => (
+              .map((column) => ({ column, shown: column.cell(row) }))
+              .filter(({ shown }) => !isNothing(shown))
+              .map(({ column, shown }) => (
                 <div key={column.id}>
                   <dt>{column.header}</dt>
-                  <dd>{column.cell(row)}</dd>
+                  <dd>{shown}</dd>
                 </div>
               ))}
           </dl>

@@ -17,7 +17,13 @@ export function Surface({ title, note, actions, children, isFlush, style }: Prop
       component="section"
       withBorder
       radius="lg"
-      style={{ borderColor: 'var(--sf-line)', background: 'var(--sf-surface)', minWidth: 0, ...style }}
+      style={{
+        borderColor: 'var(--sf-line)',
+        background: 'var(--sf-surface)',
+        minWidth: 0,
+        overflow: 'clip',
+        ...style,
+      }}
     >
       {(title || actions) && (
         <Group justify="space-between" align="flex-start" gap="sm" px="md" pt="md" pb={isFlush ? 'sm' : 4} wrap="wrap">

@@ -2,7 +2,7 @@
  * What happened, in order, on one line. Happened, expected and asked for have different marks, and what was recorded much
  * later than it happened says so. The reader's own words come from the caller.
  */
-import { Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from './format/use-formats.ts'
@@ -36,13 +36,11 @@ export function Timeline({ moments, label }: { moments: readonly Moment[]; label
           <span className={classes.mark}>
             <Icon name={moment.icon ?? 'clock'} size={15} />
           </span>
-          <Stack gap={2} style={{ minWidth: 0 }}>
-            <Group justify="space-between" gap="xs" align="baseline">
-              <Text fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>
-                {moment.title}
-              </Text>
-              <When moment={moment} />
-            </Group>
+          <Stack gap={1} style={{ minWidth: 0 }}>
+            <Text fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {moment.title}
+            </Text>
+            <When moment={moment} />
             {moment.detail && (
               <Text size="sm" c="dimmed" component="div">
                 {moment.detail}
@@ -66,12 +64,7 @@ function When({ moment }: { moment: Moment }) {
   if (!moment.at && !moment.day) return null
   const text = moment.at ? formats.instant(moment.at, moment.zone) : formats.date(moment.day ?? '')
   return (
-    <Text
-      size="xs"
-      c="dimmed"
-      style={{ whiteSpace: 'nowrap' }}
-      title={moment.at ? formats.relative(moment.at) : t('dayOnly')}
-    >
+    <Text size="xs" c="dimmed" title={moment.at ? formats.relative(moment.at) : t('dayOnly')}>
       {moment.kind === 'expected' && `${t('expected')} `}
       <time dateTime={moment.at ?? moment.day ?? undefined}>{text}</time>
     </Text>

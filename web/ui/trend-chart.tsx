@@ -126,7 +126,7 @@ function TrendPicture({ label, points, target, targetLabel }: Props) {
           {last && (
             <text
               x={x(last.index)}
-              y={y(last.share ?? 0) - 10}
+              y={labelHeight(y(last.interval?.high ?? 0), y(last.interval?.low ?? 0))}
               textAnchor="end"
               fontSize="13"
               fontWeight="650"
@@ -154,6 +154,10 @@ function TrendPicture({ label, points, target, targetLabel }: Props) {
     </div>
   )
 }
+
+/** Above the band of the last point, where no line runs; beneath it when there is no room above. */
+const labelHeight = (top: number, bottom: number): number =>
+  top - 8 > MARGIN.top ? top - 8 : Math.min(bottom + 16, HEIGHT - MARGIN.bottom - 4)
 
 function TrendTable({ label, points, casesLabel }: Props) {
   const { t } = useTranslation('ui')

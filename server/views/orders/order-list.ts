@@ -1,5 +1,5 @@
-/** The list of orders, newest first, paged by key so that the last page costs what the first does. */
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+/** The list of orders, newest first unless asked otherwise, paged by key so that the last page costs what the first does. */
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { OrderListQuery, OrderRow } from '../../../contract/order-file.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -11,7 +11,7 @@ export async function listOrders(tx: Tx, query: OrderListQuery, visibleTo: Visib
   const page = sql`SELECT o.order_id, o.customer_id, o.site_id, o.ordered_on, coalesce(o.ordered_on, '-infinity') AS sorted
     FROM orders.customer_order o ${query.segment_id ? sql`JOIN customers.customer c USING (tenant_id, customer_id)` : empty}
     WHERE ${join(conditions(tx, query, visibleTo), ' AND ')}
-    ORDER BY o.ordered_on DESC NULLS LAST, o.order_id DESC LIMIT ${query.limit + 1}`
+    ORDER BY ${sequence(query, 'o')} LIMIT ${query.limit + 1}`
   const rows = await tx.query<OrderRow & { sorted: string }>(sql`WITH page AS MATERIALIZED (${page}),
     lines AS (
       SELECT l.order_id, count(*) AS lines, bool_and(l.cancelled_quantity >= l.quantity) AS is_cancelled,
@@ -29,7 +29,7 @@ export async function listOrders(tx: Tx, query: OrderListQuery, visibleTo: Visib
         WHEN lines.is_shipped THEN 'shipped' ELSE 'open' END AS state
     FROM page LEFT JOIN lines USING (order_id)
     LEFT JOIN customers.customer c ON c.tenant_id = ${tx.tenantId}::uuid AND c.customer_id = page.customer_id
-    ORDER BY page.ordered_on DESC NULLS LAST, page.order_id DESC`)
+    ORDER BY ${sequence(query, 'page')}`)
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
   const nextCursor = rows.length > query.limit && last ? `${last.sorted}~${last.order_id}` : null
@@ -46,7 +46,7 @@ function conditions(tx: Tx, query: OrderListQuery, visibleTo: Visible): Sql[] {
   if (query.ordered_to) found.push(sql`o.ordered_on <= ${query.ordered_to}::date`)
   if (query.q) found.push(searched(tx, query.q))
   if (query.state) found.push(inState(query.state))
-  if (query.cursor) found.push(after(query.cursor))
+  if (query.cursor) found.push(after(query.cursor, query))
   return found
 }
 
@@ -71,10 +71,23 @@ function inState(state: NonNullable<OrderListQuery['state']>): Sql {
   return state === 'shipped' ? sql`${undelivered} AND ${SHIPPED}` : sql`${undelivered} AND NOT ${SHIPPED}`
 }
 
-function after(cursor: string): Sql {
+/** Both directions of an index: descending puts orders without a day last, so ascending puts them first. */
+function sequence({ sort, direction }: OrderListQuery, table: 'o' | 'page'): Sql {
+  if (sort === 'order_id') return raw(`${table}.order_id ${direction}`)
+  const nulls = direction === 'desc' ? 'LAST' : 'FIRST'
+  return raw(`${table}.ordered_on ${direction} NULLS ${nulls}, ${table}.order_id ${direction}`)
+}
+
+function after(cursor: string, { sort, direction }: OrderListQuery): Sql {
   const [day = '', ...rest] = cursor.split('~')
   const orderId = rest.join('~')
-  if (day === '-infinity') return sql`o.ordered_on IS NULL AND o.order_id < ${orderId}`
+  const beyond = raw(direction === 'desc' ? '<' : '>')
+  if (sort === 'order_id') return sql`o.order_id ${beyond} ${orderId}`
+  if (day === '-infinity') {
+    const undated = sql`o.ordered_on IS NULL AND o.order_id ${beyond} ${orderId}`
+    return direction === 'desc' ? undated : sql`(${undated} OR o.ordered_on IS NOT NULL)`
+  }
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Refusal('invalid_input', { cursor })
-  return sql`((o.ordered_on, o.order_id) < (${day}::date, ${orderId}) OR o.ordered_on IS NULL)`
+  const further = sql`(o.ordered_on, o.order_id) ${beyond} (${day}::date, ${orderId})`
+  return direction === 'desc' ? sql`(${further} OR o.ordered_on IS NULL)` : further
 }

@@ -5,11 +5,16 @@ import type { MappingInput } from '../../../../contract/imports.ts'
 import { Surface } from '../../../ui/surface.tsx'
 import { FormatInput } from './format-input.tsx'
 
-type Props = { mapping: MappingInput; onChange: (mapping: MappingInput) => void }
+type Props = {
+  mapping: MappingInput
+  /** The sign is being asked for and must not look chosen. */
+  isDecimalOpen: boolean
+  onChange: (mapping: MappingInput) => void
+}
 type Created = NonNullable<MappingInput['createMissing']>
 const CREATABLE: Created = ['customers', 'products', 'locations', 'carriers']
 
-export function FileSettings({ mapping, onChange }: Props) {
+export function FileSettings({ mapping, isDecimalOpen, onChange }: Props) {
   const { t } = useTranslation('imports')
   const set = (change: Partial<MappingInput>) => onChange({ ...mapping, ...change })
   const hasShortYear = /(^|[^y])yy([^y]|$)/.test(mapping.dateFormat ?? '')
@@ -35,7 +40,7 @@ export function FileSettings({ mapping, onChange }: Props) {
               { value: '.', label: t('decimalPoint') },
               { value: ',', label: t('decimalComma') },
             ]}
-            value={mapping.decimal ?? '.'}
+            value={mapping.decimal ?? (isDecimalOpen ? null : '.')}
             allowDeselect={false}
             onChange={(decimal) => set({ decimal: decimal === ',' ? ',' : '.' })}
           />

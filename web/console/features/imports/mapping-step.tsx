@@ -1,6 +1,6 @@
 /** Matches the file's columns to our fields. What was used last time is proposed; nothing is taken that nobody confirmed. */
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { UploadedFile } from '../../../../contract/import-runs.ts'
@@ -11,7 +11,9 @@ import { Surface } from '../../../ui/surface.tsx'
 import { FileSettings } from './file-settings.tsx'
 import { missingFields, sourceOf, unusedColumns, withSource } from './mapping-draft.ts'
 import { MappingField } from './mapping-field.tsx'
+import { isAnswered, questionsOf } from './open-questions.ts'
 import { PreviewTable } from './preview-table.tsx'
+import { QuestionsPanel } from './questions-panel.tsx'
 import { useStartImport } from './use-imports.ts'
 
 export type Uploaded = z.infer<typeof UploadedFile>
@@ -23,12 +25,18 @@ export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly
   const start = useStartImport(file.import_id)
   const missing = missingFields(mapping, fields)
   const unused = unusedColumns(mapping, file.headers)
+  const questions = questionsOf(file.questions, mapping)
+  const open = questions.filter((question) => !isAnswered(question, mapping))
+  const isReady = missing.length === 0 && open.length === 0
   const shown = fields.filter((field) => isAll || field.required || sourceOf(mapping, field.name).from !== 'nothing')
   return (
     <Stack gap="md">
       <Alert variant="light" color="gray" icon={<Icon name={file.isRemembered ? 'check' : 'alert'} />}>
         {t(file.isRemembered ? 'remembered' : 'matched')}
       </Alert>
+      {questions.length > 0 && (
+        <QuestionsPanel questions={questions} file={file} mapping={mapping} onChange={setMapping} />
+      )}
       <Surface
         title={t('columns.title')}
         note={t('columns.note', { format: file.format.toUpperCase(), encoding: file.encoding })}
@@ -56,22 +64,19 @@ export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly
           </Text>
         )}
       </Surface>
-      <FileSettings mapping={mapping} onChange={setMapping} />
-      {missing.length > 0 ? (
-        <Alert
-          color="yellow"
-          variant="light"
-          icon={<Icon name="warning" />}
-          styles={{ icon: { color: 'var(--sf-watch)' } }}
-        >
-          {t('stillMissing', { fields: missing.map((name) => t(`field:${name}`)).join(', ') })}
-        </Alert>
-      ) : (
-        <PreviewTable importId={file.import_id} mapping={mapping} />
+      <FileSettings
+        mapping={mapping}
+        isDecimalOpen={open.some((question) => question.about === 'decimal')}
+        onChange={setMapping}
+      />
+      {missing.length > 0 && (
+        <Missing>{t('stillMissing', { fields: missing.map((name) => t(`field:${name}`)).join(', ') })}</Missing>
       )}
+      {open.length > 0 && <Missing>{t('question.still', { count: open.length })}</Missing>}
+      {isReady && <PreviewTable importId={file.import_id} mapping={mapping} />}
       {start.isError && <ProblemNote error={start.error} />}
       <Group>
-        <Button size="md" disabled={missing.length > 0} loading={start.isPending} onClick={() => start.mutate(mapping)}>
+        <Button size="md" disabled={!isReady} loading={start.isPending} onClick={() => start.mutate(mapping)}>
           {t('start')}
         </Button>
         <Text size="sm" c="dimmed" maw={420}>
@@ -81,3 +86,9 @@ export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly
     </Stack>
   )
 }
+
+const Missing = ({ children }: { children: ReactNode }) => (
+  <Alert color="yellow" variant="light" icon={<Icon name="warning" />} styles={{ icon: { color: 'var(--sf-watch)' } }}>
+    {children}
+  </Alert>
+)

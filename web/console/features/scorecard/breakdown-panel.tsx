@@ -10,6 +10,7 @@ import { type Column, RecordTable, type Sort } from '../../../ui/record-table.ts
 import { Answer } from '../../../ui/request.tsx'
 import { ShareBar } from '../../../ui/share-bar.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useTheseRows } from '../../lib/every-row.ts'
 import { intervalOf } from './measures.ts'
 import { type Asked, BREAKDOWNS, type Breakdown, DIMENSIONS, useBreakdown } from './use-scorecard.ts'
 
@@ -69,6 +70,7 @@ function BreakdownTable({ rows, by, asked }: { rows: readonly GroupRow[]; by: Br
   const { t } = useTranslation('scorecard')
   const formats = useFormats()
   const [sort, setSort] = useState<Sort>({ by: 'counted', isDescending: true })
+  const everyRow = useTheseRows(rows)
   const name = FILTER_OF[by]
   const none = DIMENSIONS.includes(name as never) ? Object.fromEntries(DIMENSIONS.map((one) => [one, undefined])) : {}
   const rateColumn = (id: 'on_time' | 'in_full' | 'perfect_line'): Column<GroupRow> => ({
@@ -77,6 +79,7 @@ function BreakdownTable({ rows, by, asked }: { rows: readonly GroupRow[]; by: Br
     isNumber: true,
     isSortable: true,
     cell: (row) => formats.percent(row[id].value),
+    text: (row) => row[id].value,
   })
   const columns: Column<GroupRow>[] = [
     {
@@ -84,6 +87,7 @@ function BreakdownTable({ rows, by, asked }: { rows: readonly GroupRow[]; by: Br
       header: t(`breakdown.${by}`),
       isTitle: true,
       isSortable: true,
+      text: (row) => row.label || t('notKnown'),
       cell: (row) => (
         <Anchor component="button" type="button" fw={600} onClick={() => asked.change({ ...none, [name]: row.member })}>
           {row.label || t('notKnown')}
@@ -96,12 +100,14 @@ function BreakdownTable({ rows, by, asked }: { rows: readonly GroupRow[]; by: Br
       isNumber: true,
       isSortable: true,
       cell: (row) => formats.number(row.counted),
+      text: (row) => row.counted,
     },
     {
       id: 'otif',
       header: t('measure.otif.name'),
       isSortable: true,
       width: 230,
+      text: (row) => row.otif.value,
       cell: (row) => (
         <Group gap="xs" wrap="nowrap">
           <div style={{ flex: 1, minWidth: 70 }}>
@@ -123,6 +129,7 @@ function BreakdownTable({ rows, by, asked }: { rows: readonly GroupRow[]; by: Br
       name={`breakdown.${by}`}
       columns={columns}
       rows={sorted(rows, sort)}
+      everyRow={everyRow}
       rowKey={(row) => row.member || '-'}
       total={rows.length}
       sort={sort}

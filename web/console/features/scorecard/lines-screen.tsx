@@ -1,7 +1,7 @@
 /** The order lines behind a figure. Pressing one opens its order at that line, with the evidence. */
-import { Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import type { LineRow } from '../../../../contract/scorecard.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { addressOf } from '../../../ui/http.ts'
@@ -9,6 +9,7 @@ import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useEveryRow } from '../../lib/every-row.ts'
 import { RightsStrip } from '../../lib/rights-strip.tsx'
 import { RIGHTS } from '../../lib/value-lists.ts'
 import { ScorecardFilters } from './scorecard-filters.tsx'
@@ -26,7 +27,10 @@ export default function LinesScreen() {
   const asked = useAsked()
   const { question, filters } = asked
   const query = { ...question, ...Object.fromEntries(NARROWING.map((name) => [name, filters[name]])) }
-  const pages = useLines(query)
+  const { pages, rows } = useLines(query)
+  const everyRow = useEveryRow<LineRow>('/scorecard/lines', query)
+  const rightsText = (row: LineRow) =>
+    RIGHTS.map((right) => `${t(`rights:right.${right}`)}: ${t(`rights:outcome.${row.rights[right]}`)}`).join('; ')
   const choices = (list: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`${list}.${value}`) }))
   return (
@@ -37,15 +41,14 @@ export default function LinesScreen() {
         crumb={{ label: t('shell:screen.scorecard'), to: addressOf('/scorecard', question) }}
         lead={filters.cause ? t('linesScreen.cause', { cause: t(`rights:cause.${filters.cause}`) }) : undefined}
       />
-      <ScorecardFilters asked={asked} />
-      <Group gap="xs" mb="sm">
+      <ScorecardFilters asked={asked} more={NARROWING}>
         <ChoiceFilter name="right" label={t('linesScreen.right')} choices={choices('rights:right', RIGHTS)} />
         {filters.right && (
           <ChoiceFilter name="check" label={t('linesScreen.check')} choices={choices('rights:outcome', CHECKS)} />
         )}
         <ChoiceFilter name="timing" label={t('timing.title')} choices={choices('rights:timing', TIMINGS)} />
         <ChoiceFilter name="otif" label={t('measure.otif.name')} choices={choices('rights:outcome', OTIFS)} />
-      </Group>
+      </ScorecardFilters>
       {pages.isError && !pages.data ? (
         <ProblemNote error={pages.error} onRetry={() => pages.refetch()} />
       ) : (
@@ -53,12 +56,14 @@ export default function LinesScreen() {
           <RecordTable
             label={t('linesScreen.title')}
             name="scorecard-lines"
-            rows={pages.data?.pages.flatMap((page) => page.rows) ?? []}
+            rows={rows}
             rowKey={(row) => `${row.order_id}/${row.line_number}`}
             isWaiting={pages.isPending}
             isTotalAtLeast={pages.hasNextPage}
             onMore={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
             isMoreWaiting={pages.isFetchingNextPage}
+            isStale={pages.isPlaceholderData}
+            everyRow={everyRow}
             onOpen={(row) => {
               const right = filters.right ?? RIGHTS.find((one) => row.rights[one] === 'fail')
               go(addressOf(`/orders/${encodeURIComponent(row.order_id)}`, { line: row.line_number, right }))
@@ -70,18 +75,24 @@ export default function LinesScreen() {
                 cell: (row) => `${row.order_id} / ${row.line_number}`,
                 isTitle: true,
               },
-              { id: 'rights', header: t('rights:strip'), cell: (row) => <RightsStrip rights={row.rights} /> },
+              {
+                id: 'rights',
+                header: t('rights:strip'),
+                cell: (row) => <RightsStrip rights={row.rights} />,
+                text: rightsText,
+              },
               {
                 id: 'cause',
                 header: t('linesScreen.first'),
                 cell: (row) => row.first_cause && t(`rights:cause.${row.first_cause}`),
               },
-              { id: 'due', header: t('linesScreen.due'), cell: (row) => formats.date(row.due) },
+              { id: 'due', header: t('linesScreen.due'), cell: (row) => formats.date(row.due), text: (row) => row.due },
               {
                 id: 'days',
                 header: t('linesScreen.days'),
                 isNumber: true,
                 cell: (row) => (row.days_late === null ? null : formats.duration(row.days_late, 'day')),
+                text: (row) => row.days_late,
               },
               { id: 'customer', header: t('linesScreen.customer'), cell: (row) => row.customer_name },
               { id: 'product', header: t('linesScreen.product'), cell: (row) => row.product_name || row.product_id },

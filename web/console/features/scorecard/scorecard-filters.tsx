@@ -1,6 +1,7 @@
 /** Which lines the scorecard counts: period, basis, segment, site, and one further dimension. */
 import { Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilterBar } from '../../../ui/filter-bar.tsx'
 import { PeriodPicker } from '../../../ui/period-picker.tsx'
@@ -14,11 +15,13 @@ const LOOKUPS: Partial<Record<Dimension, { path: string; key: string }>> = {
   carrier_id: { path: '/carriers', key: 'carrier_id' },
 }
 
-export function ScorecardFilters({ asked }: { asked: Asked }) {
+type Props = { asked: Asked; more?: readonly string[]; children?: ReactNode }
+
+export function ScorecardFilters({ asked, more = [], children }: Props) {
   const { t } = useTranslation('scorecard')
   const { filters, change, period } = asked
   return (
-    <FilterBar names={NAMES}>
+    <FilterBar names={[...NAMES, ...more]}>
       <PeriodPicker period={period} onChange={change} />
       <Select
         aria-label={t('filter.basis')}
@@ -45,6 +48,7 @@ export function ScorecardFilters({ asked }: { asked: Asked }) {
         width={180}
       />
       <DimensionFilter asked={asked} />
+      {children}
     </FilterBar>
   )
 }

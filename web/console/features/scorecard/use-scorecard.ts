@@ -1,5 +1,6 @@
 /** The scorecard's questions and their answers. The questions are exactly the filters in the address. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { z } from 'zod'
 import type { Groups, Lines, Scorecard } from '../../../../contract/scorecard.ts'
 import { type Filters, useAddress } from '../../../ui/address.ts'
@@ -71,11 +72,14 @@ export const useBreakdown = (question: Question, by: Breakdown) =>
 
 export type LinesPage = z.infer<typeof Lines>
 
-export const useLines = (query: Query) =>
-  useInfiniteQuery({
+export function useLines(query: Query) {
+  const pages = useInfiniteQuery({
     queryKey: ['scorecard', 'lines', query],
     queryFn: ({ pageParam, signal }) =>
-      call<LinesPage>('/api/v1/scorecard/lines', { query: { ...query, limit: 100, cursor: pageParam }, signal }),
+      call<LinesPage>('/api/v1/scorecard/lines', { query: { ...query, limit: 200, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
   })
+  return { pages, rows: useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]) }
+}

@@ -9,6 +9,7 @@ import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useEveryRow } from '../every-row.ts'
 import { mayDo, useSession } from '../session.ts'
 import { NEW, RecordDrawer } from './record-drawer.tsx'
 import { type Entry, entryId, type RecordKind } from './record-kind.ts'
@@ -29,6 +30,7 @@ export function RecordScreen<T extends object>({ kind, columns, filters: names =
   const [filters, change] = useAddress()
   const asked = Object.fromEntries(['q', ...names].map((name) => [name, filters[name]]))
   const { pages, rows, total, more } = useRecordPages<T>(kind.path, asked)
+  const everyRow = useEveryRow<T>(kind.path, asked)
   const mayWrite = mayDo(session, kind.writeRight)
   const isFiltered = Object.values(asked).some(Boolean)
   const add = mayWrite && (
@@ -59,6 +61,8 @@ export function RecordScreen<T extends object>({ kind, columns, filters: names =
             rows={rows}
             rowKey={(row) => entryId(kind, row as Entry)}
             isWaiting={pages.isPending}
+            isStale={pages.isPlaceholderData}
+            everyRow={everyRow}
             total={total}
             onMore={more}
             isMoreWaiting={pages.isFetchingNextPage}

@@ -1,5 +1,6 @@
 /** Reads and writes records over the API they all share: pages by cursor, one, add, change with its version. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { call, type Query } from '../../../ui/http.ts'
 import { type Entry, entryId, type RecordKind, toSend } from './record-kind.ts'
 
@@ -15,10 +16,11 @@ export function useRecordPages<T = Entry>(path: string, filters: Query) {
       call<RecordPage<T>>(api(path), { query: { ...filters, limit: 100, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
   })
   return {
     pages,
-    rows: pages.data?.pages.flatMap((page) => page.rows) ?? [],
+    rows: useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]),
     total: pages.data?.pages[0]?.total,
     more: pages.hasNextPage ? () => void pages.fetchNextPage() : undefined,
   }

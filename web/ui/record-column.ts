@@ -1,0 +1,22 @@
+/** One column of a list: what the screen shows of a row, and what a file says of it. */
+import type { ReactNode } from 'react'
+
+export type Column<T> = {
+  id: string
+  header: string
+  cell: (row: T) => ReactNode
+  /** For a downloaded file, where the cell is a picture or is written for the eye: plain days, numbers and words. */
+  text?: (row: T) => string | number | null | undefined
+  isNumber?: boolean
+  width?: number | string
+  /** The server can sort by this column; its id is the sort key. */
+  isSortable?: boolean
+  /** Always shown, and the headline of the card on a phone. */
+  isTitle?: boolean
+  isHiddenAtFirst?: boolean
+}
+export type Sort = { by: string; isDescending: boolean }
+
+/** Nothing to show: a dash in a table, left out of a card. */
+export const isNothing = (shown: ReactNode): boolean =>
+  shown === null || shown === undefined || shown === false || shown === ''

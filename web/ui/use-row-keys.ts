@@ -1,0 +1,55 @@
+/** Keys of a list: j/k or the arrows move from row to row, Home and End to its ends, Enter opens. One row is a tab stop. */
+import { useHotkeys } from '@mantine/hooks'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+
+type List = {
+  list: RefObject<HTMLElement | null>
+  count: number
+  scrollTo: (index: number) => void
+  onOpen: (index: number) => void
+}
+export type RowKeys = {
+  current: number
+  setCurrent: (index: number) => void
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
+export function useRowKeys({ list, count, scrollTo, onOpen }: List): RowKeys {
+  const [chosen, setCurrent] = useState(0)
+  // A list that was filtered may have become shorter than where the reader stood.
+  const current = Math.min(chosen, Math.max(0, count - 1))
+  const moveTo = (index: number) => {
+    const next = Math.max(0, Math.min(count - 1, index))
+    setCurrent(next)
+    scrollTo(next)
+    // The row may be drawn only after the scroll, so the focus waits for two frames.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus()),
+    )
+  }
+  const moveBy = (step: number) => moveTo(hasRowFocus(list.current) ? current + step : current)
+  useHotkeys([
+    ['j', () => moveBy(1)],
+    ['k', () => moveBy(-1)],
+  ])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!hasRowFocus(list.current)) return
+    const target = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: count - 1 }[event.key]
+    if (target !== undefined) {
+      event.preventDefault()
+      moveTo(target)
+    } else if (event.key === 'Enter' && current < count) onOpen(current)
+  }
+  return { current, setCurrent, onKeyDown }
+}
+
+const hasRowFocus = (list: HTMLElement | null) => {
+  const focused = document.activeElement
+  return focused instanceof HTMLElement && focused.dataset.index !== undefined && Boolean(list?.contains(focused))
+}
+
+/** A press on a link or button inside the row is its own; anywhere else it opens the row. */
+export const opensByClick = (event: { target: EventTarget }): boolean =>
+  event.target instanceof Element &&
+  !event.target.closest('a, button, input, [role="toolbar"]') &&
+  !getSelection()?.toString()

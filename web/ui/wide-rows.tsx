@@ -1,0 +1,174 @@
+/** The rows of a list as a table with a head that stays; only those in sight are drawn. */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
+import { Icon } from './icons.tsx'
+import { type Column, isNothing, type Sort } from './record-column.ts'
+import classes from './record-table.module.css'
+import type { RowsProps } from './record-table.tsx'
+import { rowPixels, useRowHeight } from './row-height.ts'
+import { opensByClick, useRowKeys } from './use-row-keys.ts'
+
+const NOTHING = <span className={classes.nothing}>–</span>
+
+/** The next page is asked for while this many rows are still ahead, so that a steady scroll never meets the end. */
+const AHEAD = 60
+
+export function WideRows<T>({ height, onMore, isMoreWaiting, ...props }: RowsProps<T>) {
+  const { rows, rowKey, onOpen } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const pixels = rowPixels(useRowHeight())
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => pixels,
+    getItemKey: (index) => rowKey(rows[index] as T),
+    overscan: 12,
+  })
+  const shown = virtual.getVirtualItems()
+  const lastShown = shown.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (onMore && !isMoreWaiting && lastShown >= rows.length - AHEAD) onMore()
+  }, [onMore, isMoreWaiting, lastShown, rows.length])
+  const keys = useRowKeys({
+    list: scroller,
+    count: rows.length,
+    scrollTo: virtual.scrollToIndex,
+    onOpen: (index) => onOpen?.(rows[index] as T),
+  })
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys are heard here for the rows inside, which hold the focus.
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      style={{ maxHeight: height ?? 'max(320px, calc(100dvh - 250px))' }}
+      onKeyDown={keys.onKeyDown}
+    >
+      <RowTable
+        {...props}
+        before={shown[0]?.start ?? 0}
+        after={virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)}
+        shown={shown.map((entry) => entry.index)}
+        current={keys.current}
+        setCurrent={keys.setCurrent}
+      />
+    </div>
+  )
+}
+
+type TableProps<T> = RowsProps<T> & {
+  before: number
+  after: number
+  shown: readonly number[]
+  current: number
+  setCurrent: (index: number) => void
+}
+
+function RowTable<T>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  onSort,
+  total,
+  before,
+  after,
+  shown,
+  ...row
+}: TableProps<T>) {
+  return (
+    <table className={classes.table} aria-label={label} aria-rowcount={(total ?? rows.length) + 1}>
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column.id} style={column.width ? { width: column.width } : undefined} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr aria-rowindex={1}>
+          {columns.map((column) => (
+            <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {before > 0 && <Gap height={before} columns={columns.length} />}
+        {shown.map((index) => (
+          <TableRow key={rowKey(rows[index] as T)} {...row} index={index} row={rows[index] as T} columns={columns} />
+        ))}
+        {after > 0 && <Gap height={after} columns={columns.length} />}
+      </tbody>
+    </table>
+  )
+}
+
+type RowProps<T> = {
+  row: T
+  index: number
+  columns: readonly Column<T>[]
+  current: number
+  setCurrent: (index: number) => void
+  onOpen?: ((row: T) => void) | undefined
+}
+
+function TableRow<T>({ row, index, columns, current, setCurrent, onOpen }: RowProps<T>) {
+  return (
+    <tr
+      data-index={index}
+      data-opens={onOpen ? true : undefined}
+      aria-rowindex={index + 2}
+      tabIndex={index === current ? 0 : -1}
+      onFocus={() => setCurrent(index)}
+      onClick={(event) => opensByClick(event) && onOpen?.(row)}
+    >
+      {columns.map((column) => {
+        const cell = column.cell(row)
+        const shown = isNothing(cell) ? NOTHING : cell
+        return column.isTitle ? (
+          <th key={column.id} scope="row">
+            {shown}
+          </th>
+        ) : (
+          <td key={column.id} data-number={column.isNumber || undefined}>
+            {shown}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+const Gap = ({ height, columns }: { height: number; columns: number }) => (
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row that only holds the height of the rows out of sight; it takes no focus.
+  <tr aria-hidden="true" style={{ height }}>
+    <td colSpan={columns} style={{ padding: 0, border: 0 }} />
+  </tr>
+)
+
+type HeadProps<T> = { column: Column<T>; sort: Sort | undefined; onSort: ((sort: Sort) => void) | undefined }
+
+function HeadCell<T>({ column, sort, onSort }: HeadProps<T>) {
+  const isSorted = sort?.by === column.id
+  const order = isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined
+  if (!column.isSortable || !onSort)
+    return (
+      <th scope="col" data-number={column.isNumber || undefined}>
+        {column.header}
+      </th>
+    )
+  return (
+    <th scope="col" data-number={column.isNumber || undefined} aria-sort={order ?? 'none'}>
+      <button
+        type="button"
+        className={classes.sort}
+        onClick={() => onSort({ by: column.id, isDescending: isSorted ? !sort.isDescending : false })}
+      >
+        {column.header}
+        <Icon
+          name={order === 'descending' ? 'down' : order === 'ascending' ? 'up' : 'sort'}
+          size={14}
+          style={{ opacity: order ? 1 : 0.45 }}
+        />
+      </button>
+    </th>
+  )
+}
