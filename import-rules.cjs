@@ -11,7 +11,7 @@ const MODULES = {
   customers: [],
   products: [],
   locations: ['customers'],
-  carriers: [],
+  carriers: ['locations'],
   needs: ['customers'],
   policies: ['customers', 'products', 'locations', 'carriers'],
   prices: ['customers', 'products', 'policies'],

@@ -3,7 +3,7 @@ import { epcisEndpoints } from './integrations/epcis/epcis.api.ts'
 import { exportEndpoints } from './integrations/files/exports.api.ts'
 import { type ImportsSetting, importEndpoints } from './integrations/files/imports.api.ts'
 import { invoiceEndpoints } from './modules/billing/index.ts'
-import { carrierEndpoints } from './modules/carriers/index.ts'
+import { carrierEndpoints, laneEndpoints } from './modules/carriers/index.ts'
 import { customerEndpoints } from './modules/customers/index.ts'
 import { deliveryEndpoints } from './modules/delivery/index.ts'
 import { stockEndpoints } from './modules/inventory/index.ts'
@@ -34,6 +34,7 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...productEndpoints,
   ...locationEndpoints,
   ...carrierEndpoints,
+  ...laneEndpoints,
   ...policyEndpoints,
   ...termsEndpoints,
   ...priceEndpoints,

@@ -17,7 +17,7 @@ export interface RecordEndpoints {
   readonly body: z.ZodObject
   readonly searched: readonly string[]
   readonly filters: readonly string[]
-  /** Checks that need the database, before the record is written; refuses by throwing. */
+  /** Checks that need the database, on the whole state as it would be, before it is written; refuses by throwing. */
   readonly check?: (tx: Parameters<typeof createRecord>[1], state: State) => Promise<void>
 }
 
@@ -80,18 +80,30 @@ export function recordEndpoints(definition: RecordEndpoints): AnyEndpoint[] {
       permission: definition.write,
       summary: `Change one of ${tag}`,
       params: Params,
-      body: z.object({ ...body.partial().shape, version: z.int().optional() }),
+      body: z.object({ ...changeable(body), version: z.int().optional() }),
       answer: body,
       handle: (context, { params, body: sent }) =>
         inTransaction(context, async (tx) => {
           const { version, ...change } = sent as State & { version?: number }
-          await definition.check?.(tx, change)
+          if (definition.check) {
+            const { state } = await getRecord(tx, type, params.id)
+            await definition.check(tx, { ...state, ...change })
+          }
           await changeRecord(context, tx, type, params.id, () => change, { expectedVersion: version })
           return (await getRecord(tx, type, params.id)).state
         }),
     }),
   ]
 }
+
+/** What is not sent stays as it is: a default belongs to a new record, not to a change. */
+const changeable = (body: z.ZodObject) =>
+  Object.fromEntries(
+    Object.entries(body.shape).map(([name, type]) => [
+      name,
+      (type instanceof z.ZodDefault ? (type.unwrap() as z.ZodType) : (type as z.ZodType)).optional(),
+    ]),
+  )
 
 type ListQuery = { q?: string; cursor?: string; limit: number } & Record<string, string | number | undefined>
 type Listed = { subject_id: string; subject_version: number; data: State }

@@ -1,5 +1,7 @@
 export { carrier } from './carrier.ts'
+export { type CarrierHours, carrierCalendars } from './carrier-calendars.store.ts'
 export { carrierEndpoints } from './carriers.api.ts'
 export { requireCarrier } from './carriers.store.ts'
 export { canCarry, type Destination, destinationKeys, freightMinor, type LanePrice, lane } from './lane.ts'
+export { laneEndpoints } from './lanes.api.ts'
 export { type FoundLane, type LanesWish, lanesFor } from './lanes.store.ts'

@@ -4,6 +4,7 @@ import type { LaneFound } from '../../../contract/lanes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { listSites, loadPlaces, requireLocation } from '../locations/index.ts'
+import type { CarrierHours } from './carrier-calendars.store.ts'
 import { type Destination, destinationKeys } from './lane.ts'
 
 export interface LanesWish {
@@ -13,11 +14,8 @@ export interface LanesWish {
   readonly day: string
 }
 
-export interface FoundLane extends LaneFound {
-  readonly lane_version: number
-  /** Changes whenever the carrier's calendar does: what compiled calendars are kept by. */
-  readonly carrier_version: number
-}
+/** With what `carrierCalendars` asks for. */
+export type FoundLane = LaneFound & CarrierHours & { readonly lane_version: number }
 
 /**
  * The lanes that lead to a destination on a day, most specific first, then by id. Of one carrier's service from one site
@@ -29,8 +27,10 @@ export async function lanesFor(tx: Tx, { siteIds, destination, day }: LanesWish)
       'mode', l.mode, 'departures', l.departures, 'transit_days', l.transit_days, 'is_expedite', l.is_expedite,
       'handling', coalesce(l.handling, '{}'), 'min_weight_grams', l.min_weight_grams, 'max_weight_grams', l.max_weight_grams,
       'emission_kind', l.emission_kind, 'distance_km', l.distance_km, 'specificity', l.specificity, 'lane_version', l.subject_version,
-      'carrier_version', l.carrier_version, 'price', p.price) AS lane
-    FROM (SELECT found.*, c.subject_version AS carrier_version,
+      'carrier_version', l.carrier_version, 'carrier_country', l.carrier_country, 'carrier_zone', l.carrier_zone,
+      'carrier_openings', l.carrier_openings, 'price', p.price) AS lane
+    FROM (SELECT found.*, c.subject_version AS carrier_version, c.country AS carrier_country, c.zone AS carrier_zone,
+          c.openings AS carrier_openings,
         rank() OVER (PARTITION BY from_location_id, carrier_id, service ORDER BY specificity DESC) AS place
       FROM (SELECT *, CASE WHEN to_location_id IS NOT NULL THEN 1000 ELSE length(coalesce(to_postal_prefix, '')) END AS specificity
         FROM carriers.lane

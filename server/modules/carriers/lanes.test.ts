@@ -1,11 +1,12 @@
 /** Which lanes lead to a door, and what they cost. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseLocalDay } from '../../../engines/calendars/index.ts'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
 import { changeRecord, createRecord, type State, verifiableOf, verifyLedger } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
-import { carrier, freightMinor, lane, lanesFor } from './index.ts'
+import { carrier, carrierCalendars, freightMinor, lane, lanesFor } from './index.ts'
 
 let db: TestDatabase
 let context: Context
@@ -63,6 +64,7 @@ function price(valid_from: string, base_minor: number) {
   }
 }
 
+const NORD = { location_id: 'NORD-1', country: 'RO', postal_code: null }
 const leading = (
   postal_code: string | null,
   rest: { siteIds?: string[]; day?: string; country?: string | null } = {},
@@ -102,15 +104,22 @@ describe('the lanes to a door', () => {
     expect((await leading(null, { day: '2026-01-01' }))[1]!.price).not.toBeNull()
   })
 
-  test('tell when the carrier’s calendar has changed', async () => {
-    const [before] = await leading(null, { siteIds: ['IAS'] })
+  test('go by the days on which their carrier moves, as soon as those change', async () => {
+    const days = ['2026-03-19', '2026-03-20', '2026-03-21'].map(parseLocalDay)
+    const moves = () =>
+      inSnapshot(context, async (tx) => {
+        const found = await lanesFor(tx, { siteIds: ['IAS'], destination: NORD, day: '2026-03-16' })
+        const calendars = await carrierCalendars(tx, found, '2026-03-16')
+        return days.map((day) => calendars.get('RAPID')!.isBusinessDay(day))
+      })
+    expect(await moves()).toEqual([true, true, false])
     await inTransaction(context, (tx) =>
       changeRecord(context, tx, carrier, 'RAPID', () => ({
+        openings: 'Mo-Sa 06:00-20:00',
         exceptions: [{ day: '2026-03-20', openings: null, reason: 'Depot moves house' }],
       })),
     )
-    const [after] = await leading(null, { siteIds: ['IAS'] })
-    expect(after!.carrier_version).toBe(before!.carrier_version + 1)
+    expect(await moves()).toEqual([true, false, true])
   })
 
   test('are explained by the ledger', async () => {

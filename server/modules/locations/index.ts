@@ -1,4 +1,5 @@
 export { location, season } from './location.ts'
 export { locationEndpoints } from './locations.api.ts'
-export { findOnlyLocation, localDayAt, localDaysAt, requireLocation } from './locations.store.ts'
+export { findOnlyLocation, listSites, localDayAt, localDaysAt, requireLocation } from './locations.store.ts'
 export { loadPlaces, type Place, type PlaceSeason } from './places.store.ts'
+export { type CalendarOwner, type CalendarRequest, type DayException, workingTimes } from './working-times.store.ts'

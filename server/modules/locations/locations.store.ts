@@ -38,3 +38,10 @@ export async function localDaysAt(
       AND location_id = ANY (${[...new Set(locationIds.filter((id) => id !== null))]}::platform.code[])`)
   return new Map(rows.map((row) => [row.location_id, row.day]))
 }
+
+/** Our own sites by id. */
+export async function listSites(tx: Tx): Promise<string[]> {
+  const rows = await tx.query<{ location_id: string }>(sql`SELECT location_id FROM locations.location
+    WHERE tenant_id = ${tx.tenantId}::uuid AND kind = 'own_site' ORDER BY location_id`)
+  return rows.map((row) => row.location_id)
+}
