@@ -2,7 +2,7 @@
 import { Refusal } from '../../../contract/refusals.ts'
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
 import { type CapacityView, loadCapacityOf } from '../../modules/capacity/index.ts'
-import { type FoundLane, lanesFor } from '../../modules/carriers/index.ts'
+import { carrierCalendars, type FoundLane, lanesFor } from '../../modules/carriers/index.ts'
 import { type Claim, findReservations, loadPools, type Pools } from '../../modules/inventory/index.ts'
 import { loadPlaces, type Place } from '../../modules/locations/index.ts'
 import {
@@ -19,8 +19,7 @@ import {
 import { type LinePrice, type OrderPrices, pricesFor } from '../../modules/prices/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { findParties, type Parties } from './facts.store.ts'
-import type { LeadTimes } from './lanes.ts'
-import { statedLeadTimes } from './lead-times.ts'
+import { type LeadTimes, statedLeadTimes } from './lead-times.ts'
 import type { NewWish, WishedLine } from './wish-lines.ts'
 
 /** Nothing is promised for later than half a year ahead. */
@@ -92,7 +91,7 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     pools: await loadPools(tx, products, parties.siteIds),
     ownClaims: wish.order_id ? await findReservations(tx, ownLines(wish.order_id, wish.lines)) : [],
     capacity: await loadCapacityOf(tx, sites, day, lastDay),
-    leadTimes: statedLeadTimes,
+    leadTimes: statedLeadTimes(await carrierCalendars(tx, lanes, day)),
   }
 }
 

@@ -11,20 +11,9 @@ import type { LaneView } from '../../../engines/promising/index.ts'
 import type { CapacityView } from '../../modules/capacity/index.ts'
 import { type FoundLane, freightMinor } from '../../modules/carriers/index.ts'
 import type { Place } from '../../modules/locations/index.ts'
+import type { LeadTimes } from './lead-times.ts'
 
 const DAY_MS = 86_400_000
-
-/** How long a lane takes: learned where the company has enough deliveries of its own, else as the lane states. */
-export interface LeadTimes {
-  /** Days on which the lane's carrier moves goods. */
-  carrierDays(lane: FoundLane): BusinessDays
-  /** Business days of the carrier that are enough with this probability. */
-  days(lane: FoundLane, quantile: number): number
-  /** Null: too few deliveries to say. */
-  chanceWithin(lane: FoundLane, days: number): number | null
-  /** Grams of CO₂e of so many grams of goods; null: no distance or factor known. */
-  emissionGrams(lane: FoundLane, grams: number): number | null
-}
 
 export interface LaneSetting {
   readonly site: Place

@@ -1,12 +1,21 @@
-/** Lead times as the lanes state them, for as long as the company has too few deliveries of its own. */
-import { type BusinessDays, weekdayOf } from '../../../engines/calendars/index.ts'
-import type { LeadTimes } from './lanes.ts'
+/** How long lanes take: as they state it, until the company has learned better from its own deliveries. */
+import type { BusinessDays } from '../../../engines/calendars/index.ts'
+import type { FoundLane } from '../../modules/carriers/index.ts'
 
-const WEEKDAYS: BusinessDays = { isBusinessDay: (day) => weekdayOf(day) < 5 }
+export interface LeadTimes {
+  /** Days on which the lane's carrier moves goods. */
+  carrierDays(lane: FoundLane): BusinessDays
+  /** Business days of the carrier that are enough with this probability. */
+  days(lane: FoundLane, quantile: number): number
+  /** Null: too few deliveries to say. */
+  chanceWithin(lane: FoundLane, days: number): number | null
+  /** Grams of CO₂e of so many grams of goods; null: no distance or factor known. */
+  emissionGrams(lane: FoundLane, grams: number): number | null
+}
 
-export const statedLeadTimes: LeadTimes = {
-  carrierDays: () => WEEKDAYS,
+export const statedLeadTimes = (calendars: ReadonlyMap<string, BusinessDays>): LeadTimes => ({
+  carrierDays: (lane) => calendars.get(lane.carrier_id)!,
   days: (lane) => lane.transit_days,
   chanceWithin: () => null,
   emissionGrams: () => null,
-}
+})
