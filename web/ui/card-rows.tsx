@@ -76,7 +76,7 @@ function Card<T>({ row, columns }: { row: T; columns: readonly Column<T>[] }) {
       <dl className={classes.facts}>
         {facts.map(({ column, shown }) => (
           <div key={column.id}>
-            <dt>{column.header}</dt>
+            <dt className={column.isAction ? 'sf-hidden' : undefined}>{column.header}</dt>
             <dd>{shown}</dd>
           </div>
         ))}

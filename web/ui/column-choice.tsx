@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from './icons.tsx'
 import { recall, remember } from './remembered.ts'
 
-type Choosable = { id: string; header: string; isTitle?: boolean; isHiddenAtFirst?: boolean }
+type Choosable = { id: string; header: string; isTitle?: boolean; isAction?: boolean; isHiddenAtFirst?: boolean }
 type Choices = Record<string, boolean>
 const isChoices = (value: unknown): value is Choices =>
   typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'boolean')
@@ -13,7 +13,8 @@ const isChoices = (value: unknown): value is Choices =>
 /** Only what the reader chose is kept, so that columns which come later are shown as they are meant to be. */
 export function useChosenColumns(name: string, columns: readonly Choosable[]): [string[], (id: string) => void] {
   const [choices, setChoices] = useState<Choices>(() => recall(`columns.${name}`, isChoices) ?? {})
-  const isShown = (column: Choosable) => column.isTitle || (choices[column.id] ?? !column.isHiddenAtFirst)
+  const isShown = (column: Choosable) =>
+    column.isTitle || column.isAction || (choices[column.id] ?? !column.isHiddenAtFirst)
   const shown = columns.filter(isShown).map((column) => column.id)
   const turn = (id: string) => {
     const next = { ...choices, [id]: !shown.includes(id) }
@@ -27,7 +28,7 @@ type Props = { columns: readonly Choosable[]; chosen: readonly string[]; onTurn:
 
 export function ColumnChoice({ columns, chosen, onTurn }: Props) {
   const { t } = useTranslation('ui')
-  const optional = columns.filter((column) => !column.isTitle)
+  const optional = columns.filter((column) => !column.isTitle && !column.isAction)
   if (optional.length < 3) return null
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>

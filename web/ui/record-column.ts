@@ -14,6 +14,8 @@ export type Column<T> = {
   /** Always shown, and the headline of the card on a phone. */
   isTitle?: boolean
   isHiddenAtFirst?: boolean
+  /** Holds what can be done with the row: always shown, its header only heard, no part of a file. */
+  isAction?: boolean
 }
 export type Sort = { by: string; isDescending: boolean }
 

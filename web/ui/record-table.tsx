@@ -59,7 +59,9 @@ export function RecordTable<T>({ name, isWaiting, isStale, isTotalAtLeast, every
         </Text>
         <Group gap={4}>
           {!isPhone && <ColumnChoice columns={columns} chosen={chosen} onTurn={turnColumn} />}
-          {everyRow && rows.length > 0 && <DownloadRows name={name} columns={shown} everyRow={everyRow} />}
+          {everyRow && rows.length > 0 && (
+            <DownloadRows name={name} columns={shown.filter((column) => !column.isAction)} everyRow={everyRow} />
+          )}
         </Group>
       </Group>
       {isWaiting ? <RowsWaiting rows={8} /> : rows.length === 0 ? empty : <Rows {...list} columns={shown} />}

@@ -122,7 +122,7 @@ function TableRow<T>({ row, index, columns, current, setCurrent, onOpen }: RowPr
     >
       {columns.map((column) => {
         const cell = column.cell(row)
-        const shown = isNothing(cell) ? NOTHING : cell
+        const shown = isNothing(cell) ? (column.isAction ? null : NOTHING) : cell
         return column.isTitle ? (
           <th key={column.id} scope="row">
             {shown}
@@ -152,7 +152,7 @@ function HeadCell<T>({ column, sort, onSort }: HeadProps<T>) {
   if (!column.isSortable || !onSort)
     return (
       <th scope="col" data-number={column.isNumber || undefined}>
-        {column.header}
+        {column.isAction ? <span className="sf-hidden">{column.header}</span> : column.header}
       </th>
     )
   return (

@@ -9,29 +9,11 @@ import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useEveryRow } from '../../lib/every-row.ts'
+import { SUBJECTS, verbOf } from './audit-words.ts'
 import { type AuditEntry, useAudit } from './use-people.ts'
 
-const SUBJECTS = [
-  'customer_order',
-  'promise',
-  'shipment',
-  'delivery',
-  'tracking',
-  'invoice',
-  'rating',
-  'stock',
-  'customer',
-  'contact',
-  'product',
-  'location',
-  'carrier',
-  'segment',
-  'otif_definition',
-  'organization',
-  'member',
-  'invitation',
-  'api_key',
-] as const
+const AUDIT_PAGE = 200
 const FILTERS = ['subject_id', 'subject_type'] as const
 
 export default function AuditScreen() {
@@ -39,15 +21,23 @@ export default function AuditScreen() {
   const formats = useFormats()
   const [filters] = useAddress()
   const [open, setOpen] = useState<AuditEntry>()
-  const pages = useAudit(Object.fromEntries(FILTERS.map((name) => [name, filters[name]])))
+  const asked = Object.fromEntries(FILTERS.map((name) => [name, filters[name]]))
+  const pages = useAudit(asked)
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
+  const everyRow = useEveryRow<AuditEntry>('/audit', { ...asked, limit: AUDIT_PAGE })
   const actorName = (row: AuditEntry) => row.actor_name ?? actorKind(row.actor)
   const actorKind = (actor: string) => {
     const kind = actor.split(':')[0] ?? ''
     return i18n.exists(`people:actor.${kind}`) ? t(`actor.${kind}`) : actor
   }
+  const deed = (type: string) => {
+    const verb = verbOf(type)
+    return i18n.exists(`people:deed.${verb}`) ? t(`deed.${verb}`) : type
+  }
   const subject = (row: AuditEntry) =>
-    i18n.exists(`people:subject.${row.subject_type}`) ? t(`subject.${row.subject_type}`) : row.subject_type
+    i18n.exists(`people:subject.${row.subject_type}`)
+      ? t(`subject.${row.subject_type}`)
+      : row.subject_type.replaceAll('_', ' ')
   return (
     <>
       <PageHead title={t('shell:screen.audit')} program={t('shell:program')} lead={t('audit.lead')} />
@@ -72,11 +62,19 @@ export default function AuditScreen() {
             isTotalAtLeast={pages.hasNextPage}
             onMore={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
             isMoreWaiting={pages.isFetchingNextPage}
+            isStale={pages.isPlaceholderData}
+            everyRow={everyRow}
             onOpen={setOpen}
             columns={[
-              { id: 'when', header: t('audit.when'), cell: (row) => formats.instant(row.record_time), isTitle: true },
+              {
+                id: 'when',
+                header: t('audit.when'),
+                cell: (row) => formats.instant(row.record_time),
+                text: (row) => row.record_time,
+                isTitle: true,
+              },
               { id: 'who', header: t('audit.who'), cell: actorName },
-              { id: 'what', header: t('audit.what'), cell: (row) => row.type },
+              { id: 'what', header: t('audit.what'), cell: (row) => deed(row.type) },
               { id: 'subject', header: t('audit.subject'), cell: subject },
               { id: 'id', header: t('audit.id'), cell: (row) => row.subject_id },
             ]}
@@ -91,7 +89,7 @@ export default function AuditScreen() {
       <Drawer
         opened={open !== undefined}
         onClose={() => setOpen(undefined)}
-        title={open?.type}
+        title={open && `${subject(open)} · ${deed(open.type)}`}
         size="lg"
         closeButtonProps={{ 'aria-label': t('ui:close') }}
       >
@@ -109,6 +107,7 @@ function EntrySheet({ entry, who, subject }: { entry: AuditEntry; who: string; s
     ...(entry.event_time ? ([[t('audit.happened'), formats.instant(entry.event_time)]] as [string, string][]) : []),
     [t('audit.who'), who],
     [t('audit.subject'), `${subject} ${entry.subject_id}`],
+    [t('audit.event'), entry.type],
     [t('audit.version'), formats.number(entry.subject_version)],
   ]
   return (

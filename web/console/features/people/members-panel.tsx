@@ -1,50 +1,35 @@
+/** Who belongs to the organization, in which role; an owner or manager changes roles here and lets people go. */
 import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Confirm } from '../../../ui/confirm.tsx'
-import { RowsWaiting } from '../../../ui/notices.tsx'
-import { PlainTable } from '../../../ui/plain-table.tsx'
+import { FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
+import { Empty, RowsWaiting } from '../../../ui/notices.tsx'
+import { RecordTable } from '../../../ui/record-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { toastDone, toastProblem } from '../../../ui/toast.ts'
+import { useTheseRows } from '../../lib/every-row.ts'
 import { useSession } from '../../lib/session.ts'
+import { useFound } from '../../lib/use-found.ts'
 import { STAFF_ROLES } from './staff-roles.ts'
 import { type MemberRow, useChangeMember, useMembers, useRemoveMember } from './use-people.ts'
 
 export function MembersPanel({ mayManage }: { mayManage: boolean }) {
-  const { t } = useTranslation(['people', 'shell', 'field', 'ui'])
-  const session = useSession()
+  const { t } = useTranslation('people')
   const members = useMembers()
   const remove = useRemoveMember()
   const [leaving, setLeaving] = useState<MemberRow>()
   return (
-    <Surface>
-      <Answer of={members} waiting={<RowsWaiting />}>
-        {({ rows }) => (
-          <PlainTable
-            label={t('tab.members')}
-            rows={rows}
-            rowKey={(member) => member.user_id}
-            columns={[
-              { id: 'name', header: t('name'), cell: (member) => member.name, isTitle: true },
-              { id: 'email', header: t('field:email'), cell: (member) => member.email },
-              { id: 'role', header: t('role'), cell: (member) => <RoleOf member={member} isFixed={!mayManage} /> },
-              { id: 'customer', header: t('customer'), cell: (member) => member.customer_id },
-              {
-                id: 'remove',
-                header: <span className="sf-hidden">{t('remove')}</span>,
-                cell: (member) =>
-                  mayManage && member.user_id !== session.user.id ? (
-                    <Button variant="subtle" size="compact-sm" onClick={() => setLeaving(member)}>
-                      {t('remove')}
-                      <span className="sf-hidden">: {member.name}</span>
-                    </Button>
-                  ) : null,
-              },
-            ]}
-          />
-        )}
-      </Answer>
+    <>
+      <FilterBar names={['q']}>
+        <SearchFilter label={t('searchPeople')} />
+      </FilterBar>
+      <Surface isFlush>
+        <Answer of={members} waiting={<RowsWaiting />}>
+          {({ rows }) => <MembersTable members={rows} mayManage={mayManage} onRemove={setLeaving} />}
+        </Answer>
+      </Surface>
       <Confirm
         isOpen={leaving !== undefined}
         title={t('removeTitle', { name: leaving?.name })}
@@ -62,7 +47,59 @@ export function MembersPanel({ mayManage }: { mayManage: boolean }) {
       >
         {t('removeNote')}
       </Confirm>
-    </Surface>
+    </>
+  )
+}
+
+type TableProps = { members: readonly MemberRow[]; mayManage: boolean; onRemove: (member: MemberRow) => void }
+
+function MembersTable({ members, mayManage, onRemove }: TableProps) {
+  const { t } = useTranslation(['people', 'shell', 'field', 'records'])
+  const session = useSession()
+  const roleName = (member: MemberRow) => t(`shell:role.${member.role}`)
+  const found = useFound(members, (member) => [member.name, member.email, member.customer_id, roleName(member)])
+  const everyRow = useTheseRows(found)
+  const mayGo = (member: MemberRow) => mayManage && member.user_id !== session.user.id
+  return (
+    <RecordTable
+      label={t('tab.members')}
+      name="members"
+      rows={found}
+      rowKey={(member) => member.user_id}
+      everyRow={everyRow}
+      columns={[
+        { id: 'name', header: t('name'), cell: (member) => member.name, isTitle: true },
+        { id: 'email', header: t('field:email'), cell: (member) => member.email },
+        {
+          id: 'role',
+          header: t('role'),
+          cell: (member) => <RoleOf member={member} isFixed={!mayManage} />,
+          text: roleName,
+        },
+        { id: 'customer', header: t('customer'), cell: (member) => member.customer_id },
+        ...(mayManage
+          ? [
+              {
+                id: 'remove',
+                header: t('change'),
+                isAction: true,
+                cell: (member: MemberRow) =>
+                  mayGo(member) && (
+                    <Button variant="subtle" size="compact-sm" onClick={() => onRemove(member)}>
+                      {t('remove')}
+                      <span className="sf-hidden">: {member.name}</span>
+                    </Button>
+                  ),
+              },
+            ]
+          : []),
+      ]}
+      empty={
+        <Empty icon="search" title={t('records:nothingFound')}>
+          {t('records:nothingFoundAdvice')}
+        </Empty>
+      }
+    />
   )
 }
 

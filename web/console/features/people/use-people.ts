@@ -1,5 +1,5 @@
 /** The requests of the people screens. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type {
   ApiKey,
@@ -58,4 +58,5 @@ export const useAudit = (query: Query) =>
       call<z.infer<typeof AuditPage>>('/api/v1/audit', { query: { ...query, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
   })
