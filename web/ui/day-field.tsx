@@ -12,10 +12,11 @@ type Props = {
   onChange: (day: string | null) => void
   error?: ReactNode
   isRequired?: boolean
+  isLocked?: boolean
   description?: string
 }
 
-export function DayField({ label, value, onChange, error, isRequired, description }: Props) {
+export function DayField({ label, value, onChange, error, isRequired, isLocked, description }: Props) {
   const { t, i18n } = useTranslation('ui')
   const formats = useFormats()
   return (
@@ -29,7 +30,8 @@ export function DayField({ label, value, onChange, error, isRequired, descriptio
         placeholder={formats.locale === 'en' ? 'YYYY-MM-DD' : t('calendar.pattern')}
         error={error}
         withAsterisk={isRequired ?? false}
-        clearable={!isRequired}
+        clearable={!isRequired && !isLocked}
+        disabled={isLocked ?? false}
         popoverProps={{ withinPortal: true }}
       />
     </DatesProvider>

@@ -1,19 +1,21 @@
 /** The frame around every screen: navigation, organization, search, language, the reader's menu, and the keys that work everywhere. */
-import { ActionIcon, AppShell, Box, Burger, Group, Menu, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, AppShell, Box, Burger, Button, Group, Menu, Stack, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { Link, Navigate, Route, Routes, useLocation } from 'react-router'
 import { Brand } from '../../ui/brand.tsx'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { Empty, PageWaiting } from '../../ui/notices.tsx'
+import { PageWaiting } from '../../ui/notices.tsx'
 import { OfflineNote } from '../../ui/offline-note.tsx'
+import { PageHead } from '../../ui/page.tsx'
+import { Surface } from '../../ui/surface.tsx'
 import { LanguageSwitch, LookItems } from '../../ui/switches.tsx'
 import { mayDo, type Session, signOut } from '../lib/session.ts'
 import classes from './frame.module.css'
 import { Navigation } from './navigation.tsx'
-import { SCREENS } from './screens.tsx'
+import { SCREENS, type Screen } from './screens.tsx'
 
 const ConsolePalette = lazy(() =>
   import('./console-palette.tsx').then((module) => ({ default: module.ConsolePalette })),
@@ -79,14 +81,7 @@ export function Frame({ session }: { session: Session }) {
                   <Route key={screen.path} path={screen.path} element={<screen.component />} />
                 ))}
                 <Route path="/" element={<Navigate to={screens[0]?.path ?? '/'} replace />} />
-                <Route
-                  path="*"
-                  element={
-                    <Empty icon="search" title={t('lost.title')}>
-                      {t('lost.advice')}
-                    </Empty>
-                  }
-                />
+                <Route path="*" element={<Lost home={screens[0]} />} />
               </Routes>
             </Suspense>
           </ErrorBoundary>
@@ -97,6 +92,26 @@ export function Frame({ session }: { session: Session }) {
         {isHelpOpen && <ConsoleKeys isOpen onClose={help.close} />}
       </Suspense>
     </AppShell>
+  )
+}
+
+/** An address that leads nowhere still leads somewhere: to the reader's first screen. */
+function Lost({ home }: { home: Screen | undefined }) {
+  const { t } = useTranslation('shell')
+  return (
+    <>
+      <PageHead title={t('lost.title')} program={t('program')} />
+      <Surface>
+        <Stack align="flex-start">
+          <Text>{t('lost.advice')}</Text>
+          {home && (
+            <Button component={Link} to={home.path} variant="default">
+              {t(`screen.${home.id}`)}
+            </Button>
+          )}
+        </Stack>
+      </Surface>
+    </>
   )
 }
 

@@ -184,9 +184,17 @@ export function formatsFor(locale: Locale, readerZone: string, ownWords = needsO
 
   const zoneName = (zone: string): string => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
 
+  /** The name of a country from its two letters; the letters themselves where this runtime does not know the language. */
+  const country = (code: string | null | undefined): string | null => {
+    if (!code) return null
+    if (ownWords) return code
+    return once('country', () => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })).of(code) ?? code
+  }
+
   return {
     locale,
     readerZone,
+    country,
     date,
     longDate,
     weekday,

@@ -31,6 +31,7 @@ const useCustomerScorecard = (id: string, isAllowed: boolean) =>
 
 export default function CustomerScreen() {
   const { t } = useTranslation(['customers', 'shell', 'records', 'value'])
+  const formats = useFormats()
   const { id = '' } = useParams()
   const session = useSession()
   const customer = useRecord<Customer>('/customers', id)
@@ -43,7 +44,9 @@ export default function CustomerScreen() {
         title={found?.name ?? id}
         program={t('shell:program')}
         crumb={{ label: t('shell:screen.customers'), to: '/customers' }}
-        lead={found && [id, found.segment_id, found.country, found.currency].filter(Boolean).join(' · ')}
+        lead={
+          found && [id, found.segment_id, formats.country(found.country), found.currency].filter(Boolean).join(' · ')
+        }
         actions={
           <>
             <Button

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Customer } from '../../../../contract/customers.ts'
 import { useAddress } from '../../../ui/address.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { customerKind } from './customer-kind.ts'
 
 export default function CustomersScreen() {
   const { t } = useTranslation(['field', 'value'])
+  const formats = useFormats()
   const go = useNavigate()
   const [filters, change] = useAddress()
   return (
@@ -29,7 +31,12 @@ export default function CustomersScreen() {
         { id: 'name', header: t('name'), cell: (row) => row.name, isTitle: true },
         { id: 'customer_id', header: t('customer_id'), cell: (row) => row.customer_id },
         { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id },
-        { id: 'country', header: t('country'), cell: (row) => row.country },
+        {
+          id: 'country',
+          header: t('country'),
+          cell: (row) => formats.country(row.country),
+          text: (row) => row.country,
+        },
         { id: 'language', header: t('language'), cell: (row) => row.language && t(`value:language.${row.language}`) },
         { id: 'currency', header: t('currency'), cell: (row) => row.currency },
       ]}

@@ -34,7 +34,7 @@ export default function ExportsScreen() {
   return (
     <>
       <PageHead title={t('shell:screen.exports')} program={t('shell:program')} lead={t('lead')} />
-      <Surface style={{ maxWidth: 900 }}>
+      <Surface>
         <Stack gap="md">
           <Group gap="sm">
             <Text size="sm" fw={600} id="export-format">

@@ -1,5 +1,5 @@
 /** Chooses what a file holds and sends it. Nothing of it is imported yet. */
-import { Button, Group, Progress, Select, Stack, Text } from '@mantine/core'
+import { Button, Grid, Group, Progress, Select, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { upload } from '../../../ui/upload.ts'
+import { KindFields } from './kind-fields.tsx'
 import classes from './upload-screen.module.css'
 import { useImportKinds } from './use-imports.ts'
 
@@ -33,20 +34,27 @@ export default function UploadScreen() {
       />
       <Answer of={kinds}>
         {(known) => (
-          <Surface style={{ maxWidth: 760 }}>
-            <Stack gap="md">
-              <Select
-                label={t('whatHolds')}
-                description={t(`kindHint.${kind}`)}
-                inputWrapperOrder={['label', 'input', 'description', 'error']}
-                data={known.map((one) => ({ value: one.kind, label: t(`kind.${one.kind}`) }))}
-                value={kind}
-                onChange={(next) => change({ kind: next ?? USUAL_KIND })}
-                allowDeselect={false}
-              />
-              <FileDrop kind={kind} />
-            </Stack>
-          </Surface>
+          <Grid gap="md">
+            <Grid.Col span={{ base: 12, lg: 7 }}>
+              <Surface>
+                <Stack gap="md">
+                  <Select
+                    label={t('whatHolds')}
+                    description={t(`kindHint.${kind}`)}
+                    inputWrapperOrder={['label', 'input', 'description', 'error']}
+                    data={known.map((one) => ({ value: one.kind, label: t(`kind.${one.kind}`) }))}
+                    value={kind}
+                    onChange={(next) => change({ kind: next ?? USUAL_KIND })}
+                    allowDeselect={false}
+                  />
+                  <FileDrop kind={kind} />
+                </Stack>
+              </Surface>
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 5 }}>
+              <KindFields kind={kind} fields={known.find((one) => one.kind === kind)?.fields ?? []} />
+            </Grid.Col>
+          </Grid>
         )}
       </Answer>
     </>

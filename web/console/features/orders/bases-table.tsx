@@ -14,7 +14,11 @@ export function BasesTable({ verdict }: { verdict: LineVerdict }) {
       rowKey={(row) => row.basis}
       columns={[
         { id: 'basis', header: t('basisLabel'), cell: (row) => t(`value:basis.${row.basis}`), isTitle: true },
-        { id: 'due', header: t('due'), cell: (row) => (row.due ? formats.date(row.due) : t('fact.unknown')) },
+        {
+          id: 'due',
+          header: t('due'),
+          cell: (row) => <Unbroken>{row.due ? formats.date(row.due) : t('fact.unknown')}</Unbroken>,
+        },
         { id: 'timing', header: t('timing'), cell: (row) => (row.timing ? t(`rights:timing.${row.timing}`) : null) },
         {
           id: 'days',
@@ -27,3 +31,5 @@ export function BasesTable({ verdict }: { verdict: LineVerdict }) {
     />
   )
 }
+
+const Unbroken = ({ children }: { children: string }) => <span style={{ whiteSpace: 'nowrap' }}>{children}</span>

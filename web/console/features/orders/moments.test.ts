@@ -57,3 +57,22 @@ test('what is known by its day alone stands at the end of that day', () => {
   )
   expect(moments.map((moment) => moment.key)).toEqual(['ShipmentDispatched', 'DeliveryRecorded'])
 })
+
+test('what was expected of a shipment is not told any more once it has arrived', () => {
+  const expected = {
+    milestone: 'eta_updated',
+    lifecycle: 'estimated',
+    shipment_id: 'S-1',
+    occurred_at: '2026-03-05T09:00:00Z',
+  }
+  const delivered = {
+    milestone: 'delivered',
+    lifecycle: 'actual',
+    shipment_id: 'S-1',
+    occurred_at: '2026-03-05T08:00:00Z',
+  }
+  const keys = (observations: object[]) =>
+    momentsOf({ timeline: [], observations } as never).map((moment) => moment.key)
+  expect(keys([expected])).toEqual(['milestone.eta_updated'])
+  expect(keys([expected, delivered])).toEqual(['milestone.delivered'])
+})

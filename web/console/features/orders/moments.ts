@@ -54,11 +54,25 @@ export function momentsOf(file: ReadOrderFile): OrderMoment[] {
   const observed = file.observations
     .filter((one) => !retracted.has(one.source_event_id))
     .map((one, index) => observedMoment(one, index))
+  // What was expected of a shipment says nothing any more once it has arrived.
+  const arrived = new Set(
+    [
+      ...file.timeline.filter((event) => event.type === 'DeliveryRecorded').map((event) => event.data.shipment_id),
+      ...file.observations
+        .filter((one) => one.milestone === 'delivered' && isActual(one))
+        .map((one) => one.shipment_id),
+    ].filter(Boolean),
+  )
   const recorded = file.timeline
     .filter((event) => event.type !== 'ObservationsRecorded')
     .map((event, index) => recordedMoment(event, index))
-  return grouped([...recorded, ...observed].toSorted((a, b) => whenOf(a).localeCompare(whenOf(b))))
+  const isDone = (one: OrderMoment) => one.isExpected && arrived.has(one.data.shipment_id)
+  return grouped(
+    [...recorded, ...observed.filter((one) => !isDone(one))].toSorted((a, b) => whenOf(a).localeCompare(whenOf(b))),
+  )
 }
+
+const isActual = (observation: Record<string, unknown>): boolean => observation.lifecycle === 'actual'
 
 /** A day without a time stands at the end of its day: it is not known to have been earlier. */
 const whenOf = ({ at, day }: OrderMoment) => (at ? new Date(at).toISOString() : `${day ?? '9999-12-31'}T23:59:59Z`)
@@ -91,7 +105,7 @@ function observedMoment(observation: Record<string, unknown>, index: number): Or
     actor: null,
     icon: 'truck',
     tone: BAD_MILESTONES.has(milestone) ? 'watch' : 'plain',
-    isExpected: observation.lifecycle !== 'actual',
+    isExpected: !isActual(observation),
     lines: [],
     data: observation,
   }

@@ -1,5 +1,5 @@
 /** The file of one order: its lines with their rights, the promise and the evidence of the chosen line, one timeline, the bill. */
-import { Anchor, Grid, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Grid, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { Right } from '../../../../contract/rights.ts'
@@ -34,7 +34,7 @@ export default function OrderScreen() {
         crumb={{ label: t('shell:screen.orders'), to: '/orders' }}
         lead={
           order && (
-            <Group gap="xs" component="span">
+            <>
               <Anchor component={Link} to={`/customers/${encodeURIComponent(order.customer_id)}`} size="sm">
                 {file.data?.customer.name ?? order.customer_id}
               </Anchor>
@@ -46,12 +46,8 @@ export default function OrderScreen() {
                 order.location_name ?? order.location_id,
               ]
                 .filter(Boolean)
-                .map((part) => (
-                  <Text span inherit key={part}>
-                    · {part}
-                  </Text>
-                ))}
-            </Group>
+                .map((part) => ` · ${part}`)}
+            </>
           )
         }
       />

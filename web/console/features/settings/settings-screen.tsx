@@ -32,7 +32,7 @@ export default function SettingsScreen() {
   return (
     <>
       <PageHead title={t('shell:screen.settings')} program={t('shell:program')} />
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" maw={1100}>
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <Stack gap="md">
           <LookPanel />
           <OrganizationPanel />

@@ -49,6 +49,7 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
             onChange={onChange}
             error={error}
             isRequired={field.isRequired ?? false}
+            isLocked={isLocked ?? false}
           />
         </Suspense>
       )
@@ -76,12 +77,19 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
           value={asText(value)}
           onChange={onChange}
           isRequired={field.isRequired ?? false}
+          isLocked={isLocked ?? false}
           error={error}
         />
       )
     case 'rows':
       return (
-        <RowsInput field={field} label={label} rows={(value ?? []) as Record<string, unknown>[]} onChange={onChange} />
+        <RowsInput
+          field={field}
+          label={label}
+          rows={(value ?? []) as Record<string, unknown>[]}
+          isLocked={isLocked ?? false}
+          onChange={onChange}
+        />
       )
     default:
       return (

@@ -15,11 +15,12 @@ type Props = {
   value: string | null
   onChange: (value: string | null) => void
   isRequired?: boolean
+  isLocked?: boolean
   error?: ReactNode
   width?: number
 }
 
-export function Lookup({ label, isLabelHidden, from, value, onChange, isRequired, error, width }: Props) {
+export function Lookup({ label, isLabelHidden, from, value, onChange, isRequired, isLocked, error, width }: Props) {
   const { t } = useTranslation('ui')
   const [text, setText] = useState('')
   const [sought] = useDebouncedValue(text, 200)
@@ -47,6 +48,7 @@ export function Lookup({ label, isLabelHidden, from, value, onChange, isRequired
       nothingFoundMessage={found.isFetching ? t('loading') : t('filter.nothing')}
       clearButtonProps={{ 'aria-label': t('filter.clearOne', { label }) }}
       error={error}
+      disabled={isLocked ?? false}
       style={width ? { flex: `0 1 ${width}px`, minWidth: 0 } : undefined}
     />
   )

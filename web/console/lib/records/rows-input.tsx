@@ -6,14 +6,27 @@ import { FieldInput } from './field-input.tsx'
 import type { Field } from './record-kind.ts'
 
 type Row = Record<string, unknown>
-type Props = { field: Field; label: string; rows: readonly Row[]; onChange: (rows: Row[]) => void }
+type Props = {
+  field: Field
+  label: string
+  rows: readonly Row[]
+  isLocked: boolean
+  onChange: (rows: Row[]) => void
+}
 
-export function RowsInput({ field, label, rows, onChange }: Props) {
+export function RowsInput({ field, label, rows, isLocked, onChange }: Props) {
   const { t } = useTranslation('records')
   const change = (index: number, name: string, value: unknown) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, [name]: value } : row)))
   return (
-    <Fieldset legend={label} variant="unstyled">
+    <Fieldset
+      legend={label}
+      variant="unstyled"
+      styles={{
+        root: { padding: 0, minWidth: 0 },
+        legend: { padding: 0, marginBottom: 8, fontSize: 14, fontWeight: 600 },
+      }}
+    >
       <Stack gap="xs">
         {rows.length === 0 && (
           <Text size="sm" c="dimmed">
@@ -36,30 +49,35 @@ export function RowsInput({ field, label, rows, onChange }: Props) {
                   key={inner.name}
                   field={inner}
                   value={row[inner.name]}
+                  isLocked={isLocked}
                   onChange={(value) => change(index, inner.name, value)}
                 />
               ))}
             </SimpleGrid>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              c="dimmed"
-              aria-label={t('removeRow', { number: index + 1 })}
-              onClick={() => onChange(rows.filter((_, at) => at !== index))}
-            >
-              <Icon name="trash" size={16} />
-            </ActionIcon>
+            {!isLocked && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                c="dimmed"
+                aria-label={t('removeRow', { number: index + 1 })}
+                onClick={() => onChange(rows.filter((_, at) => at !== index))}
+              >
+                <Icon name="trash" size={16} />
+              </ActionIcon>
+            )}
           </Group>
         ))}
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<Icon name="plus" size={14} />}
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => onChange([...rows, { ...field.newRow }])}
-        >
-          {t('addRow')}
-        </Button>
+        {!isLocked && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<Icon name="plus" size={14} />}
+            style={{ alignSelf: 'flex-start' }}
+            onClick={() => onChange([...rows, { ...field.newRow }])}
+          >
+            {t('addRow')}
+          </Button>
+        )}
       </Stack>
     </Fieldset>
   )
