@@ -3,6 +3,7 @@ import { epcisEndpoints } from './integrations/epcis/epcis.api.ts'
 import { exportEndpoints } from './integrations/files/exports.api.ts'
 import { type ImportsSetting, importEndpoints } from './integrations/files/imports.api.ts'
 import { invoiceEndpoints } from './modules/billing/index.ts'
+import { capacityEndpoints } from './modules/capacity/index.ts'
 import { carrierEndpoints, laneEndpoints } from './modules/carriers/index.ts'
 import { customerEndpoints } from './modules/customers/index.ts'
 import { deliveryEndpoints } from './modules/delivery/index.ts'
@@ -35,6 +36,7 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...locationEndpoints,
   ...carrierEndpoints,
   ...laneEndpoints,
+  ...capacityEndpoints,
   ...policyEndpoints,
   ...termsEndpoints,
   ...priceEndpoints,

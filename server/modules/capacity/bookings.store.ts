@@ -5,9 +5,10 @@ import { parseLocalDay } from '../../../engines/calendars/index.ts'
 import { appendAll } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { loadPlaces } from '../locations/index.ts'
+import { loadPlaces, type Place } from '../locations/index.ts'
 import { siteDays } from './capacity.store.ts'
 import { quantityOn } from './day-quantity.ts'
+import { slotCutOff } from './slot.ts'
 
 export interface CapacityKey {
   readonly resource_id: string
@@ -28,6 +29,8 @@ export interface LockedDay extends CapacityKey {
   /** What can be done that day at all. */
   readonly quantity: number
   readonly booked: number
+  /** Of a slot: the last instant at which it can be booked; null: no such limit. */
+  readonly bookableUntil: number | null
 }
 
 export type LockedDays = ReadonlyMap<string, LockedDay>
@@ -46,6 +49,7 @@ export async function lockCapacity(tx: Tx, keys: readonly CapacityKey[]): Promis
   await tx.execute(sql`INSERT INTO capacity.day (tenant_id, resource_id, day)
     ${wanted} ORDER BY 2, 3 ON CONFLICT DO NOTHING`)
   const rows = await tx.query<LockedRow>(sql`SELECT d.resource_id, d.day, d.override, d.booked, r.location_id, r.kind,
+      r.cutoff_days, r.cutoff_at,
       ARRAY[monday, tuesday, wednesday, thursday, friday, saturday, sunday] AS week
     FROM capacity.day d JOIN capacity.resource r USING (tenant_id, resource_id)
     WHERE (d.tenant_id, d.resource_id, d.day) IN (${wanted}) ORDER BY d.resource_id, d.day FOR UPDATE OF d`)
@@ -58,6 +62,9 @@ interface LockedRow extends CapacityKey {
   readonly location_id: string
   readonly kind: string
   readonly week: number[]
+  /** Both of a slot, else null. */
+  readonly cutoff_days: number | null
+  readonly cutoff_at: string | null
 }
 
 async function withQuantities(tx: Tx, rows: readonly LockedRow[]): Promise<LockedDays> {
@@ -65,19 +72,28 @@ async function withQuantities(tx: Tx, rows: readonly LockedRow[]): Promise<Locke
   const siteIds = [...new Set(rows.map((row) => row.location_id))]
   const sites = rows.length
     ? await loadPlaces(tx, siteIds, { firstDay: days[0]!, lastDay: days.at(-1)! })
-    : new Map<string, never>()
-  return new Map(
-    rows.map(({ week, override, ...row }) => {
-      const site = sites.get(row.location_id)
-      const usual = site ? quantityOn(week, siteDays(site), parseLocalDay(row.day)) : 0
-      return [capacityKey(row), { ...row, quantity: override ?? usual }]
-    }),
-  )
+    : new Map<string, Place>()
+  return new Map(rows.map((row) => [capacityKey(row), lockedDay(row, sites.get(row.location_id))]))
+}
+
+function lockedDay(row: LockedRow, site: Place | undefined): LockedDay {
+  const { resource_id, location_id, kind, booked, week, override, cutoff_days, cutoff_at } = row
+  const day = parseLocalDay(row.day)
+  const isSlot = site && cutoff_days !== null && cutoff_at !== null
+  return {
+    resource_id,
+    day: row.day,
+    location_id,
+    kind,
+    booked,
+    quantity: override ?? (site ? quantityOn(week, siteDays(site), day) : 0),
+    bookableUntil: isSlot ? slotCutOff({ cutoff_days, cutoff_at }, site.calendar.zone, day) : null,
+  }
 }
 
 /**
  * Writes bookings on days locked in this transaction, however many in three statements. Refuses `insufficient_capacity`
- * when a day would be taken beyond what it can do, and a key that was not locked.
+ * when a day would be taken beyond what it can do, a slot after its cut-off, or a day that was not locked.
  */
 export async function writeBookings(
   context: Context,
@@ -87,9 +103,8 @@ export async function writeBookings(
 ): Promise<void> {
   if (!bookings.length) return
   for (const [key, quantity] of sumByDay(bookings)) {
-    const day = locked.get(key)
-    const left = day ? day.quantity - day.booked : 0
-    if (quantity > left) throw new Refusal('insufficient_capacity', { resource: key, left: Math.max(0, left) })
+    const left = leftOf(locked.get(key), context.clock.now())
+    if (quantity > left) throw new Refusal('insufficient_capacity', { resource: key, left })
   }
   const rows = sql`SELECT tenant_id, order_id, line_number, resource_id, day, sum(quantity)::int AS quantity
     FROM (SELECT ${tx.tenantId}::uuid AS tenant_id, * FROM jsonb_to_recordset(${JSON.stringify(bookings)}::jsonb)
@@ -99,6 +114,12 @@ export async function writeBookings(
   await tx.execute(sql`INSERT INTO capacity.booking (tenant_id, order_id, line_number, resource_id, day, quantity) ${rows}
     ON CONFLICT (tenant_id, order_id, line_number, resource_id, day)
     DO UPDATE SET quantity = capacity.booking.quantity + excluded.quantity`)
+}
+
+/** What can still be booked of a locked day at an instant: nothing after a slot's cut-off, nor of a day not locked. */
+export function leftOf(day: LockedDay | undefined, now: Date): number {
+  if (!day || (day.bookableUntil !== null && now.getTime() > day.bookableUntil)) return 0
+  return Math.max(0, day.quantity - day.booked)
 }
 
 function sumByDay(bookings: readonly Booking[]): Map<string, number> {

@@ -4,10 +4,15 @@ export {
   capacityKey,
   type LockedDay,
   type LockedDays,
+  leftOf,
   lockCapacity,
   releaseBookings,
   writeBookings,
 } from './bookings.store.ts'
+export { capacityEndpoints } from './capacity.api.ts'
 export { type CapacityView, loadCapacity, loadCapacityOf, type ResourceHorizon } from './capacity.store.ts'
 export { capacityDayVerifiable } from './capacity-day.store.ts'
 export { resource } from './resource.ts'
+export { type SeasonAhead, seasonsAhead } from './seasons-ahead.store.ts'
+export { setCapacityDay } from './set-capacity-day.command.ts'
+export { type SlotsWish, slotsFor } from './slots.store.ts'

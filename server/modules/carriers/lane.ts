@@ -1,4 +1,4 @@
-/** What a lane is made of, which keys a destination asks for, and what a consignment costs on it. */
+/** What a lane is made of, and what a consignment costs on it. */
 import { worthMinor } from '../../../engines/shared/index.ts'
 import type { RecordType } from '../../ledger/index.ts'
 
@@ -35,25 +35,6 @@ export const lane: RecordType = {
   ],
   created: 'LaneSet',
   changed: 'LaneChanged',
-}
-
-export interface Destination {
-  readonly location_id: string
-  /** Null: not known; then only lanes to the location itself lead there. */
-  readonly country: string | null
-  readonly postal_code: string | null
-}
-
-/** The longest beginning of a postal code that a lane or slot may name. */
-const PREFIX_MAX = 10
-
-/** What a lane or slot must lead to so that it reaches the destination: itself, its country, any beginning of its postal code. */
-export function destinationKeys({ location_id, country, postal_code }: Destination): string[] {
-  const keys = [`@${location_id}`]
-  if (country === null) return keys
-  const code = (postal_code ?? '').toUpperCase().replace(/\s/g, '').slice(0, PREFIX_MAX)
-  for (let length = 0; length <= code.length; length++) keys.push(country + code.slice(0, length))
-  return keys
 }
 
 export interface LanePrice {

@@ -35,7 +35,7 @@ export const laneEndpoints = [
     handle: (context, { query }) =>
       inSnapshot(context, async (tx) => {
         const day = query.day ?? (await localDayAt(tx, query.site_id ?? query.location_id, context.clock.now()))
-        return { rows: await lanesToPlace(tx, { ...query, day }) }
+        return { rows: z.array(LaneFound).parse(await lanesToPlace(tx, { ...query, day })) }
       }),
   }),
 ]

@@ -3,9 +3,8 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { LaneFound } from '../../../contract/lanes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { listSites, loadPlaces, requireLocation } from '../locations/index.ts'
+import { type Destination, destinationKeys, listSites, loadPlaces, requireLocation } from '../locations/index.ts'
 import type { CarrierHours } from './carrier-calendars.store.ts'
-import { type Destination, destinationKeys } from './lane.ts'
 
 export interface LanesWish {
   readonly siteIds: readonly string[]

@@ -1,0 +1,77 @@
+/** Which seasons come, and what is needed before them. */
+import { formatLocalDay, parseLocalDay } from '../../../engines/calendars/index.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { type ComingSeason, listComingSeasons, listSites, loadPlaces, type Place } from '../locations/index.ts'
+import { loadCapacityOf, type ResourceHorizon } from './capacity.store.ts'
+import { type DemandSeason, type ShortDay, shortDays, usualWeek } from './season-needs.ts'
+
+/** Eight weeks tell what is usual on each weekday. */
+const LOOKED_BACK_DAYS = 56
+
+export interface Shortage {
+  readonly resource_id: string
+  readonly location_id: string
+  readonly kind: string
+  readonly short: number
+  readonly days: readonly ShortDay[]
+}
+
+export interface SeasonAhead extends ComingSeason {
+  readonly days_until: number
+  readonly shortages: readonly Shortage[]
+}
+
+export interface SeasonsQuestion {
+  readonly today: string
+  /** Seasons that begin within so many days, or run already. */
+  readonly days: number
+  /** Work of a usual open day by resource and weekday, Monday first; what is not given is learned from the last eight weeks. */
+  readonly expected?: ReadonlyMap<string, readonly number[]>
+}
+
+/** The seasons ahead, the next first, each with the days on which a resource of its sites will fall short. */
+export async function seasonsAhead(tx: Tx, { today, days, expected }: SeasonsQuestion): Promise<SeasonAhead[]> {
+  const now = parseLocalDay(today)
+  const seasons = await listComingSeasons(tx, { from: today, to: formatLocalDay(now + days) })
+  if (!seasons.length) return []
+  const lastDay = seasons
+    .map((season) => season.last_day)
+    .sort()
+    .at(-1)!
+  const first = formatLocalDay(now - LOOKED_BACK_DAYS)
+  const sites = await loadPlaces(tx, await listSites(tx), { firstDay: first, lastDay })
+  const past = await loadCapacityOf(tx, sites, first, formatLocalDay(now - 1))
+  const ahead = await loadCapacityOf(tx, sites, today, lastDay)
+  return seasons.map((season) => ({
+    ...season,
+    days_until: Math.max(0, parseLocalDay(season.first_day) - now),
+    shortages: ahead.resources
+      .filter(({ siteId }) => season.location_id === null || season.location_id === siteId)
+      .flatMap((resource) => {
+        const demand = demandOf(sites.get(resource.siteId)!)
+        const before = past.resources.find((one) => one.resourceId === resource.resourceId)!
+        const usual = expected?.get(resource.resourceId) ?? usualWeek(before, demand)
+        return shortageOf(resource, usual, { season, demand })
+      }),
+  }))
+}
+
+const demandOf = ({ seasons }: Place): DemandSeason[] =>
+  seasons.map(({ first_day, last_day, demand_percent }) => ({
+    firstDay: parseLocalDay(first_day),
+    lastDay: parseLocalDay(last_day),
+    demandPercent: demand_percent,
+  }))
+
+function shortageOf(
+  resource: ResourceHorizon,
+  usual: readonly number[],
+  { season, demand }: { season: ComingSeason; demand: DemandSeason[] },
+): Shortage[] {
+  const span = { seasons: demand, fromDay: parseLocalDay(season.first_day), toDay: parseLocalDay(season.last_day) }
+  const days = shortDays(resource, usual, span)
+  if (!days.length) return []
+  const { resourceId, siteId, kind } = resource
+  const short = days.reduce((sum, day) => sum + day.short, 0)
+  return [{ resource_id: resourceId, location_id: siteId, kind, short, days }]
+}
