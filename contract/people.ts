@@ -35,6 +35,7 @@ export const PERMISSIONS = {
   'standards.write': 'change segments, standards and definitions',
   'prices.read': "see price lists, agreements, charges and competitors' prices",
   'prices.write': "change price lists, agreements, charges and competitors' prices",
+  'messages.read': 'see what customers are to be told',
   'imports.run': 'bring files in',
   'exports.run': 'take data out',
   'people.read': 'see members and invitations',
@@ -46,7 +47,7 @@ export const PERMISSIONS = {
 } as const
 export type Permission = keyof typeof PERMISSIONS
 
-const READ: Permission[] = ['scorecard.read', 'orders.read', 'master_data.read', 'standards.read']
+const READ: Permission[] = ['scorecard.read', 'orders.read', 'master_data.read', 'standards.read', 'messages.read']
 
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: Object.keys(PERMISSIONS) as Permission[],

@@ -7,8 +7,9 @@ import { capacityEndpoints } from './modules/capacity/index.ts'
 import { carrierEndpoints, laneEndpoints } from './modules/carriers/index.ts'
 import { customerEndpoints } from './modules/customers/index.ts'
 import { deliveryEndpoints } from './modules/delivery/index.ts'
-import { stockEndpoints } from './modules/inventory/index.ts'
+import { inventoryEndpoints } from './modules/inventory/index.ts'
 import { locationEndpoints } from './modules/locations/index.ts'
+import { messageEndpoints } from './modules/messages/index.ts'
 import { ratingEndpoints } from './modules/needs/index.ts'
 import { orderEndpoints } from './modules/orders/index.ts'
 import { peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
@@ -16,9 +17,10 @@ import { policyEndpoints, termsEndpoints } from './modules/policies/index.ts'
 import { priceEndpoints } from './modules/prices/index.ts'
 import { productEndpoints } from './modules/products/index.ts'
 import { promiseEndpoints } from './modules/promises/index.ts'
-import { shipmentEndpoints } from './modules/shipments/index.ts'
+import { documentEndpoints, shipmentEndpoints } from './modules/shipments/index.ts'
 import { trackingEndpoints } from './modules/tracking/index.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
+import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
@@ -46,8 +48,11 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...orderEndpoints,
   ...promiseEndpoints,
   ...promiseDeskEndpoints,
-  ...stockEndpoints,
+  ...proposalEndpoints,
+  ...messageEndpoints,
+  ...inventoryEndpoints,
   ...shipmentEndpoints,
+  ...documentEndpoints,
   ...trackingEndpoints,
   ...deliveryEndpoints,
   ...invoiceEndpoints,

@@ -5,8 +5,9 @@ import { capacityDayVerifiable, resource } from './modules/capacity/index.ts'
 import { carrier, lane } from './modules/carriers/index.ts'
 import { contact, customer } from './modules/customers/index.ts'
 import { delivery } from './modules/delivery/index.ts'
-import { stockVerifiable } from './modules/inventory/index.ts'
+import { lotVerifiable, stockVerifiable, supplyVerifiable } from './modules/inventory/index.ts'
 import { location, season } from './modules/locations/index.ts'
+import { messageVerifiable } from './modules/messages/index.ts'
 import { rating } from './modules/needs/index.ts'
 import { customerOrder } from './modules/orders/index.ts'
 import { apiKey, invitation, member, organization } from './modules/people/index.ts'
@@ -31,8 +32,9 @@ import {
 } from './modules/prices/index.ts'
 import { product } from './modules/products/index.ts'
 import { promiseVerifiable, quoteVerifiable } from './modules/promises/index.ts'
-import { shipment } from './modules/shipments/index.ts'
+import { shipment, shippingDocument } from './modules/shipments/index.ts'
 import { trackingVerifiable } from './modules/tracking/index.ts'
+import { proposalVerifiable } from './planning/proposals/proposals.store.ts'
 
 const records: readonly RecordType[] = [
   organization,
@@ -64,6 +66,7 @@ const records: readonly RecordType[] = [
   resource,
   customerOrder,
   shipment,
+  shippingDocument,
   delivery,
   invoice,
   rating,
@@ -73,7 +76,11 @@ export const verifiables: readonly Verifiable[] = [
   ...records.map(verifiableOf),
   promiseVerifiable,
   quoteVerifiable,
+  proposalVerifiable,
+  messageVerifiable,
   stockVerifiable,
+  supplyVerifiable,
+  lotVerifiable,
   trackingVerifiable,
   capacityDayVerifiable,
 ]

@@ -1,4 +1,5 @@
 export { makePromise } from './make-promise.command.ts'
+export { movePromises, type PromiseMove } from './move-promises.command.ts'
 export { promiseEndpoints } from './promises.api.ts'
 export { promiseVerifiable, settlePromises } from './promises.store.ts'
 export type { Basis, StoredQuote, Taking } from './quote.ts'

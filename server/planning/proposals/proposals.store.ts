@@ -1,0 +1,110 @@
+/** SQL of proposals and their changes. */
+import sql, { empty } from 'sql-template-tag'
+import type { Proposal, ProposedChange } from '../../../contract/proposals.ts'
+import { Refusal } from '../../../contract/refusals.ts'
+import { append, type State, type Verifiable } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
+
+export interface NewProposal {
+  readonly kind: Proposal['kind']
+  readonly cause: Record<string, unknown>
+  readonly changes: readonly ProposedChange[]
+}
+
+/** Keeps a proposal and puts it in the place of an open one with the same cause. Without changes it only ends that one. */
+export async function keepProposal(context: Context, tx: Tx, proposal: NewProposal): Promise<string | null> {
+  await endSameCause(context, tx, proposal)
+  if (proposal.changes.length === 0) return null
+  const proposal_id = context.ids.code('PR')
+  const customers = new Set(proposal.changes.map((change) => change.customer_id)).size
+  await tx.execute(sql`INSERT INTO planning.proposal (tenant_id, proposal_id, kind, cause, made_at, line_count, customer_count,
+      actor, subject_version)
+    VALUES (${tx.tenantId}::uuid, ${proposal_id}, ${proposal.kind}, ${JSON.stringify(proposal.cause)}::jsonb,
+      ${context.clock.now()}, ${proposal.changes.length}, ${customers}, ${context.principal.actor}, 1)`)
+  await tx.execute(sql`INSERT INTO planning.change SELECT c.* FROM jsonb_populate_recordset(NULL::planning.change,
+    ${JSON.stringify(proposal.changes.map((change) => ({ ...change, tenant_id: tx.tenantId, proposal_id })))}::jsonb) c`)
+  const { kind, cause } = proposal
+  const data = { state: 'open', kind, cause, line_count: proposal.changes.length, customer_count: customers }
+  const event = { type: 'ChangesProposed', data, eventTime: context.clock.now() }
+  await append(context, tx, { type: 'proposal', id: proposal_id }, 0, [event])
+  return proposal_id
+}
+
+async function endSameCause(context: Context, tx: Tx, { kind, cause }: NewProposal): Promise<void> {
+  const open = await tx.query<{ proposal_id: string }>(sql`SELECT proposal_id FROM planning.proposal
+    WHERE tenant_id = ${tx.tenantId}::uuid AND state = 'open' AND kind = ${kind} AND cause = ${JSON.stringify(cause)}::jsonb
+    ORDER BY proposal_id FOR UPDATE`)
+  if (open.length > 1) throw new Error('Two open proposals have the same cause')
+  if (open[0]) await endProposal(context, tx, open[0].proposal_id, 'outdated')
+}
+
+/** Ends an open proposal. Refuses `not_found` and `wrong_state`. */
+export async function endProposal(
+  context: Context,
+  tx: Tx,
+  proposalId: string,
+  state: 'carried_out' | 'dropped' | 'outdated',
+): Promise<void> {
+  const now = context.clock.now()
+  const [row] = await tx.query<Proposal & { subject_version: number }>(sql`SELECT * FROM planning.proposal
+    WHERE tenant_id = ${tx.tenantId}::uuid AND proposal_id = ${proposalId} FOR UPDATE`)
+  if (!row) throw new Refusal('not_found', { proposal_id: proposalId })
+  if (row.state !== 'open') throw new Refusal('wrong_state', { proposal_id: proposalId, state: row.state })
+  await tx.execute(sql`UPDATE planning.proposal SET state = ${state}, ended_at = ${now}, subject_version = subject_version + 1
+    WHERE tenant_id = ${tx.tenantId}::uuid AND proposal_id = ${proposalId}`)
+  const { kind, cause, line_count, customer_count } = row
+  const type = { carried_out: 'ChangesCarriedOut', dropped: 'ProposalDropped', outdated: 'ProposalOutdated' }[state]
+  const event = { type, data: { state, kind, cause, line_count, customer_count }, eventTime: now }
+  await append(context, tx, { type: 'proposal', id: proposalId }, row.subject_version, [event])
+}
+
+const HEAD = sql`proposal_id, kind, cause, made_at, state, line_count, customer_count, ended_at`
+
+export async function listProposals(
+  tx: Tx,
+  query: { state: string; kind?: string; limit: number; offset: number },
+): Promise<{ proposals: Proposal[]; total: number }> {
+  const which = sql`FROM planning.proposal WHERE tenant_id = ${tx.tenantId}::uuid AND state = ${query.state}
+    ${query.kind ? sql`AND kind = ${query.kind}` : empty}`
+  const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${which}`)
+  const proposals = await tx.query<Proposal>(sql`SELECT ${HEAD} ${which}
+    ORDER BY made_at DESC, proposal_id LIMIT ${query.limit} OFFSET ${query.offset}`)
+  return { proposals, total: count!.total }
+}
+
+/** Refuses `not_found`. */
+export async function getProposal(tx: Tx, proposalId: string): Promise<Proposal> {
+  const [row] = await tx.query<Proposal>(sql`SELECT ${HEAD} FROM planning.proposal
+    WHERE tenant_id = ${tx.tenantId}::uuid AND proposal_id = ${proposalId}`)
+  if (!row) throw new Refusal('not_found', { proposal_id: proposalId })
+  return row
+}
+
+/** The changes of a proposal, the longest waits first. */
+export function listChanges(tx: Tx, proposalId: string, limit: number | null): Promise<ProposedChange[]> {
+  return tx.query<ProposedChange>(sql`SELECT order_id, line_number, customer_id, product_id, quantity::float8 AS quantity,
+      effect, promise_version, site_id, lane_id, need_on, to_date, new_site_id, new_lane_id, new_need_on, new_departs_on,
+      new_to_date, rank
+    FROM planning.change WHERE tenant_id = ${tx.tenantId}::uuid AND proposal_id = ${proposalId}
+    ORDER BY new_to_date - to_date DESC NULLS FIRST, order_id, line_number LIMIT ${limit}::int`)
+}
+
+const STATE = sql`jsonb_build_object('state', state, 'kind', kind, 'cause', cause, 'line_count', line_count,
+  'customer_count', customer_count)`
+
+export const proposalVerifiable: Verifiable = {
+  subjectType: 'proposal',
+  evolve: (_, event) => event.data,
+  async loadStates(tx, ids) {
+    const rows = await tx.query<{ proposal_id: string; state: State }>(sql`SELECT proposal_id, ${STATE} AS state
+      FROM planning.proposal WHERE tenant_id = ${tx.tenantId}::uuid AND proposal_id = ANY (${ids}::platform.code[])`)
+    return new Map(rows.map((row) => [row.proposal_id, row.state]))
+  },
+  async countSubjects(tx) {
+    const [row] = await tx.query<{ count: number }>(
+      sql`SELECT count(*) AS count FROM planning.proposal WHERE tenant_id = ${tx.tenantId}::uuid`,
+    )
+    return row!.count
+  },
+}
