@@ -1,6 +1,7 @@
 /** A quiet frame: whose portal it is, language, and the reader's menu. */
 import { ActionIcon, Box, Menu, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Brand } from '../../ui/brand.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -9,8 +10,12 @@ import { LanguageSwitch, LookItems } from '../../ui/switches.tsx'
 import { type Session, signOut } from '../lib/session.ts'
 import classes from './frame.module.css'
 
+const PortalKeys = lazy(() => import('./portal-keys.tsx').then((module) => ({ default: module.PortalKeys })))
+
 export function Frame({ session, children }: { session: Session; children: ReactNode }) {
   const { t } = useTranslation(['shell', 'ui'])
+  const [isHelpOpen, help] = useDisclosure(false)
+  useHotkeys([['shift+?', help.open]])
   return (
     <>
       <a href="#content" className={classes.skip}>
@@ -46,6 +51,9 @@ export function Frame({ session, children }: { session: Session; children: React
             <Menu.Divider />
             <LookItems />
             <Menu.Divider />
+            <Menu.Item leftSection={<Icon name="command" size={16} />} onClick={help.open}>
+              {t('ui:keys.title')}
+            </Menu.Item>
             <Menu.Item leftSection={<Icon name="signout" size={16} />} onClick={() => signOut()}>
               {t('reader.signOut')}
             </Menu.Item>
@@ -53,6 +61,7 @@ export function Frame({ session, children }: { session: Session; children: React
         </Menu>
       </header>
       <OfflineNote />
+      <Suspense>{isHelpOpen && <PortalKeys onClose={help.close} />}</Suspense>
       <main id="content" tabIndex={-1} className={classes.main}>
         {children}
       </main>

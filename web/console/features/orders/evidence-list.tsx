@@ -79,6 +79,8 @@ export function evidenceText({ kind, value }: Value, place: Place, formats: Form
       return formats.percent(amount / 1e6, { min: 0, max: 2 })
     case 'meters':
       return formats.quantity(amount, 'm')
+    case 'seconds':
+      return formats.duration(amount / 3600, 'hour')
     case 'count':
       return formats.number(amount)
     default:

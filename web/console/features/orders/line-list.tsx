@@ -3,6 +3,7 @@ import { Group, Text, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useUnit } from '../../../ui/format/use-unit.ts'
+import { useLinkKeys } from '../../../ui/use-link-keys.ts'
 import { RightsStrip } from '../../lib/rights-strip.tsx'
 import { checksOf } from './checks-of.ts'
 import classes from './line-list.module.css'
@@ -20,14 +21,16 @@ export function LineList({ lines, verdicts, chosen, onChoose }: Props) {
   const { t } = useTranslation(['orders', 'rights'])
   const formats = useFormats()
   const unit = useUnit()
+  const list = useLinkKeys<HTMLUListElement>()
   return (
-    <ul className={classes.list}>
+    <ul ref={list} className={classes.list}>
       {lines.map((line) => {
         const verdict = verdicts.get(line.line_number)
         return (
           <li key={line.line_number}>
             <UnstyledButton
               className={classes.line}
+              data-row
               aria-current={line.line_number === chosen ? 'true' : undefined}
               onClick={() => onChoose(line.line_number)}
             >

@@ -23,6 +23,7 @@ export function DayLines({ lines, label, today }: { lines: readonly DayLine[]; l
           <li key={`${line.order_id}/${line.line_number}`}>
             <Link
               className={classes.line}
+              data-row
               to={addressOf(`/orders/${encodeURIComponent(line.order_id)}`, { line: line.line_number })}
             >
               <span className={classes.who}>

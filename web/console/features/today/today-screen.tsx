@@ -10,6 +10,7 @@ import { Empty, RowsWaiting } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useLinkKeys } from '../../../ui/use-link-keys.ts'
 import { DayLines } from './day-lines.tsx'
 import { byDue, type DayLine, daysAround, isOpen, useDueOn, useOverdue } from './use-today.ts'
 import { WeekPanel } from './week-panel.tsx'
@@ -17,12 +18,13 @@ import { WeekPanel } from './week-panel.tsx'
 export default function TodayScreen() {
   const { t } = useTranslation(['today', 'shell'])
   const formats = useFormats()
+  const list = useLinkKeys<HTMLDivElement>()
   const today = formats.dayAt(new Date())
   const { tomorrow } = daysAround(today)
   return (
     <>
       <PageHead title={t('shell:screen.today')} program={t('shell:program')} lead={formats.longDate(today)} />
-      <Grid gap="md">
+      <Grid gap="md" ref={list}>
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="md">
             <OverduePanel today={today} />

@@ -5,7 +5,6 @@ import { CommitmentCard } from '../../../ui/commitment-card.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useUnit } from '../../../ui/format/use-unit.ts'
 import { windowText } from '../../../ui/format/window-text.ts'
-import { Empty } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import type { TrailStep } from '../../../ui/trail.tsx'
 import type { PortalLine, PortalOrder, PortalVerdict } from './portal-order.ts'
@@ -27,38 +26,35 @@ export function LineCard({ order, line, verdict }: Props) {
     | keyof typeof STANDINGS
     | null
     | undefined
+  const zoneNote = zone && zone !== formats.readerZone ? t('zoneNote', { place: formats.zoneName(zone) }) : undefined
   const standing = timing && STANDINGS[timing] ? { label: t(`timing.${timing}`), tone: STANDINGS[timing] } : undefined
   return (
     <Surface title={`${line.line_number}. ${line.product_name ?? line.product_id}`}>
       <Stack gap="lg" mt="xs">
-        {when ? (
-          <CommitmentCard
-            label={t('promised')}
-            when={when}
-            whenNote={
-              zone && zone !== formats.readerZone ? t('zoneNote', { place: formats.zoneName(zone) }) : undefined
-            }
-            standing={standing}
-            facts={[
-              { label: t('quantity'), value: formats.quantity(line.quantity, unit(line.unit)) },
-              ...(order.location_name ? [{ label: t('place'), value: order.location_name }] : []),
-              ...(order.currency && line.unit_price !== null
-                ? [{ label: t('price'), value: formats.price(line.unit_price, order.currency) }]
-                : []),
-            ]}
-            trail={trail}
-            trailLabel={t('trail')}
-          />
-        ) : (
-          <Empty icon="handshake" title={t('noPromise')}>
-            {t('noPromiseNote')}
-          </Empty>
-        )}
-        {verdict && !verdict.exclusion && <RightsNote verdict={verdict} />}
+        <CommitmentCard
+          label={t('promised')}
+          when={when ?? t('noPromise')}
+          whenNote={when ? zoneNote : t('noPromiseNote')}
+          standing={standing}
+          facts={[
+            { label: t('quantity'), value: formats.quantity(line.quantity, unit(line.unit)) },
+            ...(order.location_name ? [{ label: t('place'), value: order.location_name }] : []),
+            ...(order.currency && line.unit_price !== null
+              ? [{ label: t('price'), value: formats.price(line.unit_price, order.currency) }]
+              : []),
+          ]}
+          trail={trail}
+          trailLabel={t('trail')}
+        />
+        {verdict && isTold(verdict) && <RightsNote verdict={verdict} />}
       </Stack>
     </Surface>
   )
 }
+
+/** Before anything is known of how a line turned out there is nothing to show but question marks. */
+const isTold = ({ exclusion, rights }: PortalVerdict): boolean =>
+  !exclusion && Object.values(rights).some(({ check }) => check === 'pass' || check === 'fail')
 
 function useTrail(order: PortalOrder['order'], line: PortalLine): TrailStep[] {
   const { t } = useTranslation('orders')

@@ -1,6 +1,6 @@
 /** What the customer ordered, newest first, with what was promised and how far it has come. */
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Group, Text } from '@mantine/core'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { z } from 'zod'
@@ -13,6 +13,7 @@ import { Icon, type IconName } from '../../../ui/icons.tsx'
 import { Empty, ProblemNote, RowsWaiting } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useLinkKeys } from '../../../ui/use-link-keys.ts'
 import classes from './orders-screen.module.css'
 
 const STATES = ['open', 'shipped', 'delivered', 'cancelled'] as const
@@ -26,6 +27,7 @@ const ICONS: Record<OrderRow['state'], IconName> = {
 export default function OrdersScreen() {
   const { t } = useTranslation(['orders', 'shell'])
   const [filters] = useAddress()
+  const list = useLinkKeys<HTMLUListElement>()
   const asked = { q: filters.q, state: filters.state }
   const pages = useInfiniteQuery({
     queryKey: ['portal-orders', asked],
@@ -36,6 +38,7 @@ export default function OrdersScreen() {
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
   })
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   return (
@@ -60,7 +63,7 @@ export default function OrdersScreen() {
               {t(asked.q || asked.state ? 'nothingFoundAdvice' : 'emptyAdvice')}
             </Empty>
           ) : (
-            <ul className={classes.list} aria-label={t('title')}>
+            <ul ref={list} className={classes.list} aria-label={t('title')}>
               {rows.map((row) => (
                 <OrderItem key={row.order_id} row={row} />
               ))}
@@ -84,28 +87,26 @@ function OrderItem({ row }: { row: OrderRow }) {
   const formats = useFormats()
   return (
     <li>
-      <Link to={`/orders/${encodeURIComponent(row.order_id)}`} className={classes.order}>
-        <Stack gap={0}>
-          <Text fw={650}>{row.order_id}</Text>
-          <Text size="sm" c="dimmed">
-            {[row.ordered_on && t('orderedOn', { day: formats.date(row.ordered_on) }), t('lines', { count: row.lines })]
-              .filter(Boolean)
-              .join(' · ')}
+      <Link to={`/orders/${encodeURIComponent(row.order_id)}`} className={classes.order} data-row>
+        <Text fw={650} className={classes.number}>
+          {row.order_id}
+        </Text>
+        <Group gap={6} wrap="nowrap" className={classes.state} data-state={row.state}>
+          <Icon name={ICONS[row.state]} size={16} />
+          <Text size="sm" fw={600} inherit>
+            {t(`state.${row.state}`)}
           </Text>
-        </Stack>
-        <Stack gap={0} align="flex-end">
-          <Group gap={6} wrap="nowrap" c={row.state === 'delivered' ? 'var(--sf-right)' : 'var(--sf-note)'}>
-            <Icon name={ICONS[row.state]} size={16} />
-            <Text size="sm" fw={600} inherit>
-              {t(`state.${row.state}`)}
-            </Text>
-          </Group>
-          {row.promised_to && (
-            <Text size="sm" c="dimmed" ta="end">
-              {t('promisedFor', { day: formats.weekday(row.promised_to) })}
-            </Text>
-          )}
-        </Stack>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {[row.ordered_on && t('orderedOn', { day: formats.date(row.ordered_on) }), t('lines', { count: row.lines })]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+        {row.promised_to && (
+          <Text size="sm" c="dimmed" className={classes.promised}>
+            {t('promisedFor', { day: formats.weekday(row.promised_to) })}
+          </Text>
+        )}
       </Link>
     </li>
   )
