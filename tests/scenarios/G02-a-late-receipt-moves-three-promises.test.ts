@@ -7,7 +7,8 @@ import { takeOffer } from '../../server/modules/promises/index.ts'
 import { makeQuote } from '../../server/planning/promising/quote.command.ts'
 import { carryOut } from '../../server/planning/proposals/carry-out.command.ts'
 import { checkPromises } from '../../server/planning/proposals/check-promises.command.ts'
-import { listChanges } from '../../server/planning/proposals/proposals.store.ts'
+import { listChanges, listProposals } from '../../server/planning/proposals/proposals.store.ts'
+import { watchPromises } from '../../server/planning/proposals/watch.followers.ts'
 import type { Context } from '../../server/platform/context.ts'
 import { inTransaction } from '../../server/platform/database/transaction.ts'
 import { verifiables } from '../../server/verifiables.ts'
@@ -75,6 +76,16 @@ test('while the supplier keeps the word nobody is touched', async () => {
   expect(checked).toEqual({ proposal_id: null, lines_checked: 4, lines_touched: 0 })
 })
 
+test('the watch proposes new dates by itself as soon as the supplier says so', async () => {
+  while ((await watchPromises(context)) > 0);
+  await changeSupply(context, { supply_id: 'PO-1', line_number: 1 }, { due_on: '2026-03-24', counted_on: '2026-03-24' })
+  await watchPromises(context)
+  const { proposals } = await inTransaction(context, (tx) => listProposals(tx, { state: 'open', limit: 9, offset: 0 }))
+  expect(proposals).toMatchObject([
+    { kind: 'supply', line_count: 3, customer_count: 3, cause: { supply_ids: ['PO-1'] } },
+  ])
+})
+
 test('a week late, three promises move by the same lane and the first stays', async () => {
   await changeSupply(context, { supply_id: 'PO-1', line_number: 1 }, { due_on: '2026-03-25', counted_on: '2026-03-25' })
   const checked = await checkPromises(context, { pools: null, kind: 'supply', cause: { supply_id: 'PO-1' } })
@@ -92,6 +103,8 @@ test('carried out once: new versions by the company, goods on their new day, one
   const done = await carryOut(context, again.proposal_id!)
   expect(done).toMatchObject({ promises_moved: 3, left: 0, messages: 3 })
   await expect(carryOut(context, again.proposal_id!)).rejects.toMatchObject({ code: 'wrong_state' })
+  const { total } = await inTransaction(context, (tx) => listProposals(tx, { state: 'open', limit: 9, offset: 0 }))
+  expect(total).toBe(0)
   const after = await checkPromises(context, { pools: null, kind: 'supply', cause: { supply_id: 'PO-1' } })
   expect(after).toMatchObject({ proposal_id: null, lines_touched: 0 })
 })

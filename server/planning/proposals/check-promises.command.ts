@@ -11,7 +11,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { type RankedClaim, rankedClaims } from './claims.store.ts'
 import { journeysFor } from './journeys.command.ts'
-import { keepProposal, type NewProposal } from './proposals.store.ts'
+import { keepProposal, lockOverlap, type NewProposal } from './proposals.store.ts'
 import { type MovedClaim, movedClaims } from './served.ts'
 
 const DAY_MS = 86_400_000
@@ -40,7 +40,9 @@ export function checkPromises(context: Context, { pools: keys, kind, cause }: Ch
     const day = formatLocalDay(today)
     const policy = await allocationPolicyAt(tx, day)
     const byTier = policy.kind !== 'first_come'
-    const claims = await rankedClaims(tx, keys, { byTier, day, usualTier: USUAL_TIER })
+    const overlap = await lockOverlap(tx, keys)
+    const wanted = keys && [...keys, ...overlap.pools]
+    const claims = await rankedClaims(tx, wanted, { byTier, day, usualTier: USUAL_TIER })
     const byPool = groupByPool(claims)
     const pools = await loadPoolsOf(
       tx,
@@ -51,7 +53,7 @@ export function checkPromises(context: Context, { pools: keys, kind, cause }: Ch
       ? await journeysFor(tx, moved, { ...span, now })
       : new Map<MovedClaim, Journey | null>()
     const changes = latestOfEachLine(moved.map((one) => changeOf(one, journeys.get(one) ?? null, policy)))
-    const proposal_id = await keepProposal(context, tx, { kind, cause, changes })
+    const proposal_id = await keepProposal(context, tx, { kind, cause, changes }, overlap.proposalIds)
     return { proposal_id, lines_checked: claims.length, lines_touched: changes.length }
   })
 }

@@ -36,8 +36,8 @@ export interface Ranking {
  */
 export function rankedClaims(tx: Tx, keys: readonly PoolKey[] | null, ranking: Ranking): Promise<RankedClaim[]> {
   const wanted = keys
-    ? sql`JOIN unnest(${keys.map((key) => key.product_id)}::text[], ${keys.map((key) => key.location_id)}::text[])
-        k (product_id, location_id) ON k.product_id = r.product_id AND k.location_id = r.location_id`
+    ? sql`JOIN (SELECT DISTINCT * FROM unnest(${keys.map((key) => key.product_id)}::text[],
+        ${keys.map((key) => key.location_id)}::text[]) u (product_id, location_id)) k ON k.product_id = r.product_id AND k.location_id = r.location_id`
     : empty
   return tx.query<RankedClaim>(sql`
     WITH tier AS (SELECT DISTINCT ON (segment_id) segment_id, coalesce(allocation_tier, ${ranking.usualTier}) AS tier

@@ -3,6 +3,7 @@ import sql, { empty } from 'sql-template-tag'
 import type { Proposal, ProposedChange } from '../../../contract/proposals.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { append, type State, type Verifiable } from '../../ledger/index.ts'
+import type { PoolKey } from '../../modules/inventory/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 
@@ -12,9 +13,14 @@ export interface NewProposal {
   readonly changes: readonly ProposedChange[]
 }
 
-/** Keeps a proposal and puts it in the place of an open one with the same cause. Without changes it only ends that one. */
-export async function keepProposal(context: Context, tx: Tx, proposal: NewProposal): Promise<string | null> {
-  await endSameCause(context, tx, proposal)
+/** Ends the open proposals that `ended` names and keeps the new one in their place; without changes there is no new one. */
+export async function keepProposal(
+  context: Context,
+  tx: Tx,
+  proposal: NewProposal,
+  ended: readonly string[],
+): Promise<string | null> {
+  for (const id of ended) await endProposal(context, tx, id, 'outdated')
   if (proposal.changes.length === 0) return null
   const proposal_id = context.ids.code('PR')
   const customers = new Set(proposal.changes.map((change) => change.customer_id)).size
@@ -31,12 +37,32 @@ export async function keepProposal(context: Context, tx: Tx, proposal: NewPropos
   return proposal_id
 }
 
-async function endSameCause(context: Context, tx: Tx, { kind, cause }: NewProposal): Promise<void> {
-  const open = await tx.query<{ proposal_id: string }>(sql`SELECT proposal_id FROM planning.proposal
-    WHERE tenant_id = ${tx.tenantId}::uuid AND state = 'open' AND kind = ${kind} AND cause = ${JSON.stringify(cause)}::jsonb
-    ORDER BY proposal_id FOR UPDATE`)
-  if (open.length > 1) throw new Error('Two open proposals have the same cause')
-  if (open[0]) await endProposal(context, tx, open[0].proposal_id, 'outdated')
+export interface Overlap {
+  /** Open proposals about some of the pools, locked until the transaction ends. */
+  readonly proposalIds: readonly string[]
+  /** All pools that these proposals speak of. */
+  readonly pools: readonly PoolKey[]
+}
+
+/**
+ * What is proposed already about some pools (null: about any): a new check takes all of it up again, so that a line never
+ * stands in two open proposals. Proposals about disruptions and allocations stand for themselves.
+ */
+export async function lockOverlap(tx: Tx, pools: readonly PoolKey[] | null): Promise<Overlap> {
+  const about = pools
+    ? sql`AND EXISTS (SELECT 1 FROM planning.change c JOIN unnest(${pools.map((pool) => pool.product_id)}::text[],
+        ${pools.map((pool) => pool.location_id)}::text[]) k (product_id, location_id)
+        ON c.product_id = k.product_id AND c.site_id = k.location_id
+        WHERE c.tenant_id = p.tenant_id AND c.proposal_id = p.proposal_id)`
+    : empty
+  const open = await tx.query<{ proposal_id: string }>(sql`SELECT p.proposal_id FROM planning.proposal p
+    WHERE p.tenant_id = ${tx.tenantId}::uuid AND p.state = 'open' AND p.kind IN ('supply', 'stock') ${about}
+    ORDER BY p.proposal_id FOR UPDATE`)
+  const proposalIds = open.map((row) => row.proposal_id)
+  if (proposalIds.length === 0) return { proposalIds, pools: [] }
+  const known = await tx.query<PoolKey>(sql`SELECT DISTINCT product_id, site_id AS location_id FROM planning.change
+    WHERE tenant_id = ${tx.tenantId}::uuid AND proposal_id = ANY (${proposalIds}::platform.code[]) AND site_id IS NOT NULL`)
+  return { proposalIds, pools: known }
 }
 
 /** Ends an open proposal. Refuses `not_found` and `wrong_state`. */
