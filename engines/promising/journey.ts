@@ -23,26 +23,32 @@ export interface Load {
 export const canCarry = (lane: LaneView, load: Load): boolean =>
   (lane.maxGrams === null || load.grams <= lane.maxGrams) && load.handling.every((need) => lane.handling.includes(need))
 
+type Room = Pick<SiteView, 'calendar' | 'freeCapacity'>
+
 /** First day at or after `day` on which the site works and has room for the work; null within no reach. */
-export function readyDay(site: SiteView, load: Load, day: number, lastDay: number): number | null {
+export function readyDay(site: Room, load: Pick<Load, 'work'>, day: number, lastDay: number): number | null {
   for (let candidate = day; candidate <= lastDay; candidate++) {
     if (site.calendar.isBusinessDay(candidate) && hasRoom(site, load, candidate)) return candidate
   }
   return null
 }
 
-const hasRoom = (site: SiteView, load: Load, day: number): boolean =>
+const hasRoom = (site: Room, load: Pick<Load, 'work'>, day: number): boolean =>
   Object.entries(load.work).every(([kind, amount]) => amount <= site.freeCapacity(kind, day))
 
-function receivingDay(wish: Wish, day: number): number | null {
+function receivingDay(wish: Ends, day: number): number | null {
   for (let candidate = day; candidate <= wish.lastDay; candidate++) {
     if (wish.receiving.isBusinessDay(candidate)) return candidate
   }
   return null
 }
 
+/** Where a journey ends: the consignee's days, and how far ahead anybody looks. */
+export type Ends = Pick<Wish, 'receiving' | 'lastDay'>
+type Start = Pick<SiteView, 'calendar' | 'handlingDays'>
+
 /** The journey of goods that are made ready on `needDay`. Null: no departure or no receiving day within the horizon. */
-export function journeyFrom(wish: Wish, site: SiteView, lane: LaneView, needDay: number): Journey | null {
+export function journeyFrom(wish: Ends, site: Start, lane: LaneView, needDay: number): Journey | null {
   const dockDay = site.handlingDays > 0 ? addBusinessDays(site.calendar, needDay, site.handlingDays) : needDay
   let departureDay = dockDay
   while (departureDay <= wish.lastDay && !lane.departsOn(departureDay)) departureDay++
@@ -76,4 +82,17 @@ export function latestJourney(
     if (journey && journey.arrivalDay <= bounds.byDay && bounds.isReady(day)) return journey
   }
   return null
+}
+
+/**
+ * The next journey of goods that are there from a day on: by this lane, on the first day with room. Null within no reach.
+ * Example: goods on Friday, a site closed at the weekend and a lane of one day give a departure on Friday and Monday's door.
+ */
+export function nextJourney(
+  ends: Ends,
+  site: Room & Start,
+  { lane, fromDay, work }: { lane: LaneView; fromDay: number; work: Readonly<Record<string, number>> },
+): Journey | null {
+  const ready = readyDay(site, { work }, fromDay, ends.lastDay)
+  return ready === null ? null : journeyFrom(ends, site, lane, ready)
 }
