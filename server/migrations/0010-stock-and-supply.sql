@@ -48,7 +48,7 @@ CREATE TABLE inventory.movement (
   supply_line int,
   reversal_of uuid,
   -- The key of the request and the number of the movement within it: a repeated request finds its own first answer.
-  idempotency_key text,
+  idempotency_key platform.code,
   PRIMARY KEY (tenant_id, movement_id)
 );
 CREATE INDEX movement_product ON inventory.movement (tenant_id, product_id, recorded_at);

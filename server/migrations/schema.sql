@@ -613,7 +613,7 @@ CREATE TABLE inventory.movement (
   supply_id platform.code,
   supply_line integer,
   reversal_of uuid,
-  idempotency_key text,
+  idempotency_key platform.code,
   CONSTRAINT movement_pkey PRIMARY KEY (tenant_id, movement_id),
   CONSTRAINT movement_quantity_check CHECK ((quantity > (0)::numeric))
 );
@@ -832,6 +832,26 @@ ALTER TABLE locations.season FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON locations.season USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON locations.season TO sevenfold_app;
 
+CREATE TABLE messages.message (
+  tenant_id uuid NOT NULL,
+  message_id uuid NOT NULL,
+  customer_id platform.code NOT NULL,
+  kind text NOT NULL,
+  message_key text NOT NULL,
+  order_id platform.code,
+  content jsonb NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'waiting'::text NOT NULL,
+  subject_version integer DEFAULT 0 NOT NULL,
+  CONSTRAINT message_pkey PRIMARY KEY (tenant_id, message_id)
+);
+ALTER TABLE messages.message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.message FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON messages.message USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON messages.message TO sevenfold_app;
+CREATE UNIQUE INDEX message_once ON messages.message USING btree (tenant_id, customer_id, message_key);
+CREATE INDEX message_waiting ON messages.message USING btree (tenant_id, made_at) WHERE (state = 'waiting'::text);
+
 CREATE TABLE needs.rating (
   tenant_id uuid NOT NULL,
   rating_id platform.code NOT NULL,
@@ -975,6 +995,55 @@ ALTER TABLE people.organization FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner_looks_up ON people.organization USING true;
 CREATE POLICY tenant_wall ON people.organization USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON people.organization TO sevenfold_app;
+
+CREATE TABLE planning.change (
+  tenant_id uuid NOT NULL,
+  proposal_id platform.code NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  customer_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  effect text NOT NULL,
+  promise_version integer NOT NULL,
+  site_id platform.code,
+  lane_id platform.code,
+  need_on date,
+  to_date date NOT NULL,
+  new_site_id platform.code,
+  new_lane_id platform.code,
+  new_need_on date,
+  new_departs_on date,
+  new_to_date date,
+  rank jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT change_pkey PRIMARY KEY (tenant_id, proposal_id, order_id, line_number),
+  CONSTRAINT change_tenant_id_proposal_id_fkey FOREIGN KEY (tenant_id, proposal_id) REFERENCES planning.proposal(tenant_id, proposal_id)
+);
+ALTER TABLE planning.change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.change FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.change USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.change TO sevenfold_app;
+CREATE INDEX change_line ON planning.change USING btree (tenant_id, order_id, line_number);
+
+CREATE TABLE planning.proposal (
+  tenant_id uuid NOT NULL,
+  proposal_id platform.code NOT NULL,
+  kind text NOT NULL,
+  cause jsonb NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'open'::text NOT NULL,
+  line_count integer NOT NULL,
+  customer_count integer NOT NULL,
+  ended_at timestamp with time zone,
+  actor text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT proposal_pkey PRIMARY KEY (tenant_id, proposal_id)
+);
+ALTER TABLE planning.proposal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.proposal FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.proposal USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.proposal TO sevenfold_app;
+CREATE INDEX proposal_open ON planning.proposal USING btree (tenant_id, made_at DESC) WHERE (state = 'open'::text);
 
 CREATE TABLE platform.follower (
   tenant_id uuid NOT NULL,
@@ -1454,6 +1523,38 @@ ALTER TABLE prices.tax_rate ENABLE ROW LEVEL SECURITY;
 ALTER TABLE prices.tax_rate FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON prices.tax_rate USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON prices.tax_rate TO sevenfold_app;
+
+CREATE TABLE problems.disruption (
+  tenant_id uuid NOT NULL,
+  disruption_id platform.code NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  supplier_id platform.code,
+  carrier_id platform.code,
+  site_id platform.code,
+  country character(2),
+  postal_prefix text,
+  first_day date NOT NULL,
+  last_day date NOT NULL,
+  effect text NOT NULL,
+  delay_days integer,
+  alternative_site_id platform.code,
+  alternative_carrier_id platform.code,
+  state text DEFAULT 'open'::text NOT NULL,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT disruption_check CHECK ((last_day >= first_day)),
+  CONSTRAINT disruption_check1 CHECK ((num_nonnulls(supplier_id, carrier_id, site_id, country) = 1)),
+  CONSTRAINT disruption_check2 CHECK (((effect = 'delayed'::text) = (delay_days IS NOT NULL))),
+  CONSTRAINT disruption_delay_days_check CHECK ((delay_days > 0)),
+  CONSTRAINT disruption_effect_check CHECK ((effect = ANY (ARRAY['stopped'::text, 'delayed'::text]))),
+  CONSTRAINT disruption_pkey PRIMARY KEY (tenant_id, disruption_id)
+);
+ALTER TABLE problems.disruption ENABLE ROW LEVEL SECURITY;
+ALTER TABLE problems.disruption FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON problems.disruption USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON problems.disruption TO sevenfold_app;
+CREATE INDEX disruption_open ON problems.disruption USING btree (tenant_id, last_day) WHERE (state = 'open'::text);
 
 CREATE TABLE products.pack (
   tenant_id uuid NOT NULL,

@@ -61,6 +61,14 @@ export function chooseStock(
   return chosen
 }
 
+/** Takes what was chosen off the list, so that the next line does not choose it again. */
+export function takeFrom(lying: Candidate[], chosen: readonly Chosen[]): void {
+  for (const { bin, lot_id, serial, quantity } of chosen) {
+    const at = lying.findIndex((one) => one.bin === bin && one.lot_id === lot_id && one.serial === serial)
+    lying[at] = { ...lying[at]!, free: lying[at]!.free - quantity }
+  }
+}
+
 const LAST = '9999-12-31'
 
 function firstOut(a: Candidate, b: Candidate): number {

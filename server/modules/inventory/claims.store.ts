@@ -111,8 +111,9 @@ export async function moveReservations(
 const claimId = (claim: ClaimKey) =>
   JSON.stringify([claim.order_id, claim.line_number, claim.product_id, claim.location_id, claim.need_on])
 
-const rowsOf = (claims: readonly ClaimKey[]): Sql => sql`jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) AS
-  c (order_id platform.code, line_number int, product_id platform.code, location_id platform.code, need_on date, quantity numeric)`
+const rowsOf = (claims: readonly object[]): Sql => sql`jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) AS
+  c (order_id platform.code, line_number int, product_id platform.code, location_id platform.code, need_on date,
+    bin platform.code, lot_id platform.code, serial platform.code, quantity numeric)`
 
 const sameDay = (tx: Tx): Sql => sql`d.tenant_id = ${tx.tenantId}::uuid AND d.product_id = delta.product_id
   AND d.location_id = delta.location_id AND d.need_on = delta.need_on`
@@ -134,21 +135,21 @@ function takeClaims(tx: Tx, claims: readonly ClaimKey[]): Promise<Claim[]> {
 }
 
 interface PoolMove {
-  readonly type: 'StockReserved' | 'ReservationReleased'
+  readonly type: 'StockReserved' | 'ReservationReleased' | 'StockAllocated' | 'AllocationReleased'
+  /** What a quantity does to the pool's reserved goods. */
   readonly sign: Sql
   readonly cause: string | null
 }
 
 /** One event a pool, naming every line: sixty orders for the same product are one event, not sixty. */
-async function movePools(context: Context, tx: Tx, claims: readonly Claim[], move: PoolMove): Promise<void> {
+export async function movePools(context: Context, tx: Tx, lines: readonly PoolKey[], move: PoolMove): Promise<void> {
   const pools = sql`(SELECT c.product_id, c.location_id, sum(c.quantity) AS quantity,
-      jsonb_agg(jsonb_build_object('order_id', c.order_id, 'line_number', c.line_number, 'need_on', c.need_on,
-        'quantity', c.quantity)) AS lines
-    FROM ${rowsOf(claims)} GROUP BY 1, 2) c`
+      jsonb_agg(jsonb_strip_nulls(to_jsonb(c) - ARRAY['product_id', 'location_id'])) AS lines
+    FROM ${rowsOf(lines)} GROUP BY 1, 2) c`
   const touched = await tx.execute(sql`UPDATE inventory.balance b
     SET reserved = b.reserved + ${move.sign} * c.quantity, subject_version = b.subject_version + 1 FROM ${pools}
     WHERE b.tenant_id = ${tx.tenantId}::uuid AND b.product_id = c.product_id AND b.location_id = c.location_id`)
-  if (touched !== distinctPools(claims).length) throw new Error('A pool was not locked before its reservations changed')
+  if (touched !== distinctPools(lines).length) throw new Error('A pool was not locked before its reservations changed')
   const events = sql`SELECT ${pairIdOf('b.product_id', 'b.location_id')} AS subject_id, b.subject_version,
       jsonb_build_object('product_id', b.product_id, 'location_id', b.location_id, 'on_hand', b.on_hand,
         'reserved', b.reserved, 'quantity', c.quantity, 'lines', c.lines, 'cause', ${move.cause}::text) AS data,

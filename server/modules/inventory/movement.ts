@@ -47,6 +47,8 @@ export interface Movement {
   readonly reversal_of?: string | null
   readonly idempotency_key?: string | null
   readonly occurred_at?: string | null
+  /** For goods that only change their place: the day they first came in, by which they go out again. */
+  readonly received_on?: string | null
 }
 
 /** The movement as a row; a bin, lot or serial that does not apply is the empty text. */

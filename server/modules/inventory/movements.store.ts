@@ -20,7 +20,8 @@ export type StockEvent =
 const COLUMNS = `movement_id uuid, type text, product_id platform.code, lot_id platform.code, serial platform.code,
   quantity numeric, from_kind text, from_at platform.code, from_bin platform.code, from_state text, to_kind text,
   to_at platform.code, to_bin platform.code, to_state text, cause text, document platform.code, order_id platform.code,
-  line_number int, supply_id platform.code, supply_line int, reversal_of uuid, idempotency_key text, occurred_at timestamptz`
+  line_number int, supply_id platform.code, supply_line int, reversal_of uuid, idempotency_key platform.code, occurred_at timestamptz,
+  received_on date`
 
 /** The caller has locked the pools of every site touched (`lockPools`). */
 export function postMovements(
@@ -33,7 +34,7 @@ export function postMovements(
   return postSelected(context, tx, type, sql`SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS m (${raw(COLUMNS)})`)
 }
 
-/** As `postMovements` for the rows of a query, which gives all columns of a movement up to `occurred_at`. */
+/** As `postMovements` for the rows of a query, which gives all columns of a movement up to `received_on`. */
 export async function postSelected(
   context: Context,
   tx: Tx,
@@ -79,7 +80,8 @@ async function putIn(context: Context, tx: Tx, movements: Sql): Promise<void> {
   try {
     await tx.execute(sql`INSERT INTO inventory.stock (tenant_id, product_id, location_id, bin, lot_id, serial, state, quantity, received_on)
       SELECT ${tx.tenantId}::uuid, m.product_id, m.to_at, m.to_bin, m.lot_id, m.serial, m.to_state, sum(m.quantity),
-        min(coalesce(m.occurred_at, ${context.clock.now()}::timestamptz) AT TIME ZONE coalesce(l.zone, 'UTC'))::date
+        min(coalesce(m.received_on, (coalesce(m.occurred_at, ${context.clock.now()}::timestamptz)
+          AT TIME ZONE coalesce(l.zone, 'UTC'))::date))
       FROM (${movements}) m LEFT JOIN locations.location l ON l.tenant_id = ${tx.tenantId}::uuid AND l.location_id = m.to_at
       WHERE m.to_kind = 'site' GROUP BY 2, 3, 4, 5, 6, 7
       ON CONFLICT (tenant_id, product_id, location_id, bin, lot_id, serial, state)

@@ -1,5 +1,5 @@
 /** A pool: what one product has at one site, and the words by which it is named. */
-import type { SupplyState } from '../../../contract/stock.ts'
+import type { SupplyState } from '../../../contract/supply.ts'
 import type { Pool, Step } from '../../../engines/promising/index.ts'
 
 export interface PoolKey {

@@ -1,6 +1,6 @@
 /** Reading pools for promising, on a snapshot or with their rows locked. The number of statements never grows with the pools. */
 import sql, { raw, type Sql } from 'sql-template-tag'
-import type { SupplyState } from '../../../contract/stock.ts'
+import type { SupplyState } from '../../../contract/supply.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { distinctPools, type PoolKey, poolId, type StockPool } from './pool.ts'
 

@@ -7,14 +7,14 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import { localDayAt } from '../locations/index.ts'
 import type { LineKey } from '../orders/index.ts'
 import { consumeAllocations } from './allocations.store.ts'
-import { type Chosen, chooseStock } from './choose-stock.ts'
+import { type Chosen, chooseStock, takeFrom } from './choose-stock.ts'
 import { findReservations, releaseReservations } from './claims.store.ts'
 import { decideDeparture } from './dispatch.ts'
 import type { Movement } from './movement.ts'
 import { postMovements } from './movements.store.ts'
 import { type Claim, milli, type PoolKey, poolId, type StockPool } from './pool.ts'
 import { lockKnownPools } from './pools.store.ts'
-import { type Lying, loadCandidates } from './stock.store.ts'
+import { loadCandidates } from './stock.store.ts'
 
 export interface StockShipment extends LineKey, PoolKey {
   readonly quantity: number
@@ -98,13 +98,6 @@ async function chooseGoods(context: Context, tx: Tx, shipments: readonly StockSh
     }
     return [...own, ...rest].map((goods) => toMovement(context, line, goods))
   })
-}
-
-function takeFrom(lying: Lying[], chosen: readonly Chosen[]): void {
-  for (const { bin, lot_id, serial, quantity } of chosen) {
-    const at = lying.findIndex((one) => one.bin === bin && one.lot_id === lot_id && one.serial === serial)
-    lying[at] = { ...lying[at]!, free: lying[at]!.free - quantity }
-  }
 }
 
 const toMovement = (context: Context, line: StockShipment, goods: Chosen): Movement => ({

@@ -1,5 +1,6 @@
 /** SQL of what lies where, and of pools as the ledger explains them. */
 import sql from 'sql-template-tag'
+import type { StockState } from '../../../contract/stock.ts'
 import type { State, Verifiable } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Candidate } from './choose-stock.ts'
@@ -33,6 +34,34 @@ export async function loadCandidates(tx: Tx, keys: readonly PoolKey[]): Promise<
     byPool.set(id, [...(byPool.get(id) ?? []), goods])
   }
   return byPool
+}
+
+export interface StockKey extends PoolKey {
+  readonly bin: string
+  readonly lot_id: string
+  readonly serial: string
+  readonly state: StockState
+}
+
+export interface StockRow extends StockKey {
+  readonly quantity: number
+  readonly allocated: number
+  readonly received_on: string | null
+}
+
+export const stockId = (key: StockKey): string =>
+  JSON.stringify([key.product_id, key.location_id, key.bin, key.lot_id, key.serial, key.state])
+
+/** What lies under these keys, by `stockId`; nothing where nothing lies. */
+export async function findStock(tx: Tx, keys: readonly StockKey[]): Promise<Map<string, StockRow>> {
+  const rows = await tx.query<StockRow>(sql`SELECT s.product_id, s.location_id, s.bin, s.lot_id, s.serial, s.state,
+      s.quantity::float8 AS quantity, s.allocated::float8 AS allocated, s.received_on
+    FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k (product_id platform.code, location_id platform.code,
+      bin platform.code, lot_id platform.code, serial platform.code, state text)
+    JOIN inventory.stock s ON s.tenant_id = ${tx.tenantId}::uuid AND s.product_id = k.product_id
+      AND s.location_id = k.location_id AND s.bin = k.bin AND s.lot_id = k.lot_id AND s.serial = k.serial
+      AND s.state = k.state`)
+  return new Map(rows.map((row) => [stockId(row), row]))
 }
 
 /**
