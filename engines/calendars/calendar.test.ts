@@ -78,6 +78,22 @@ describe('business time', () => {
   })
 })
 
+describe('public holidays', () => {
+  const [nationalDay, dayAfter] = [parseLocalDay('2026-12-01'), parseLocalDay('2026-12-02')]
+  const observing = buildCalendar({ ...definition, holidays: new Set([nationalDay, parseLocalDay('2026-03-28')]) })
+
+  it('close a place on a day on which it would be open', () => {
+    expect([nationalDay, dayAfter].map(observing.isBusinessDay)).toEqual([false, true])
+    expect(addBusinessDays(observing, nationalDay - 1, 1)).toBe(dayAfter)
+    expect(cutOffDay(observing, at('2026-12-01T07:00:00Z'), 15 * 60)).toBe(dayAfter)
+    expect(nextOpenAt(observing, at('2026-11-30T18:00:00Z'))).toBe(at('2026-12-02T06:00:00Z'))
+  })
+
+  it('give way to an exception of the place itself', () => {
+    expect(observing.openingsOn(parseLocalDay('2026-03-28'))).toEqual([hours(9, 11)])
+  })
+})
+
 describe('business days', () => {
   const friday = parseLocalDay('2026-03-13')
 

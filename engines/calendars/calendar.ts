@@ -13,8 +13,10 @@ export interface CalendarDefinition {
   zone: string
   /** Openings by weekday, Monday first; seven entries. */
   weekly: readonly (readonly Opening[])[]
-  /** Days that differ: a holiday has no openings, an extra shift has its own. The exception replaces the weekly openings. */
+  /** Days that differ: a closure has no openings, an extra shift has its own. The exception replaces the weekly openings. */
   exceptions: readonly { day: number; openings: readonly Opening[] }[]
+  /** Public holidays that the place observes: closed, unless an exception says otherwise. Must always answer the same. */
+  holidays?: { has(day: number): boolean }
 }
 
 export interface Calendar {
@@ -35,9 +37,12 @@ export function buildCalendar(definition: CalendarDefinition): Calendar {
     checkOpenings(exception.openings)
     exceptions.set(exception.day, exception.openings)
   }
-  const openingsOn = (day: number) => exceptions.get(day) ?? definition.weekly[weekdayOf(day)]!
+  const { holidays, weekly } = definition
+  const openingsOn = (day: number) => exceptions.get(day) ?? (holidays?.has(day) ? CLOSED : weekly[weekdayOf(day)]!)
   return { zone: zoneOf(definition.zone), openingsOn, isBusinessDay: (day) => openingsOn(day).length > 0 }
 }
+
+const CLOSED: readonly Opening[] = []
 
 function checkOpenings(openings: readonly Opening[]): void {
   let end = 0
