@@ -24,6 +24,8 @@ export type FieldType =
   | 'boolean'
   | 'email'
   | 'phone'
+  | 'openings' // weekly hours: "Mo-Fr 08:00-16:00; Sa 09:00-12:00"
+  | 'clock' // "14:30"
 
 export interface ImportField {
   readonly name: string
@@ -227,15 +229,16 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       must(text('name')),
       must(choice('kind', LOCATION_KINDS)),
       code('customer_id'),
-      must({ name: 'country', type: 'country' }),
+      { name: 'country', type: 'country' },
       must({ name: 'zone', type: 'zone' }),
       text('city'),
       text('postal_code'),
       text('street'),
       ...POSITION,
       code('gln'),
-      text('openings'), // "Mo-Fr 08:00-16:00; Sa 09:00-12:00"
-      text('cutoff'), // "HH:MM", own sites
+      { name: 'openings', type: 'openings' },
+      { name: 'cutoff', type: 'clock' }, // own sites
+      { name: 'is_open_on_holidays', type: 'boolean' },
     ],
   },
   {
@@ -270,13 +273,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
   },
   {
     kind: 'shipments',
-    fields: [
-      key('shipment_id'),
-      ...lineKey,
-      must(code('carrier_id')),
-      ...shipmentFields.slice(1),
-      code('from_location_id'),
-    ],
+    fields: [key('shipment_id'), ...lineKey, ...shipmentFields, code('from_location_id')],
   },
   {
     kind: 'tracking',
@@ -430,6 +427,8 @@ export const REJECT_CODES = [
   'not_a_boolean',
   'not_an_email',
   'not_a_phone',
+  'not_opening_hours',
+  'not_a_time_of_day',
   'error_cell',
   'nested_value',
   'wrong_cell_type',

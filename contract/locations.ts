@@ -1,7 +1,7 @@
 /** Places with their zone, openings, exceptions and seasons. */
 import { z } from 'zod'
 import { LOCATION_KINDS } from './imports.ts'
-import { Code, Country, Day, Text, Zone } from './values.ts'
+import { Code, Country, Day, Language, Text, Zone } from './values.ts'
 
 /** Weekly intervals such as "Mo-Fr 08:00-16:00; Sa 09:00-12:00". */
 export const Openings = z
@@ -11,7 +11,7 @@ export const Openings = z
     /^((Mo|Tu|We|Th|Fr|Sa|Su)(-(Mo|Tu|We|Th|Fr|Sa|Su))? ([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d(; ?|$))+$/,
     'must read like "Mo-Fr 08:00-16:00; Sa 09:00-12:00"',
   )
-const HourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 14:30')
+export const HourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 14:30')
 
 /** A closure has no openings; an extra shift has them ("08:00-12:00"). */
 export const CalendarException = z.object({
@@ -28,7 +28,8 @@ export const Location = z.object({
   name: Text,
   kind: z.enum(LOCATION_KINDS),
   customer_id: Code.nullish(),
-  country: Country,
+  /** Decides its public holidays. Null where a history named the place but not its country. */
+  country: Country.nullish(),
   zone: Zone,
   city: Text.nullish(),
   postal_code: Text.nullish(),
@@ -41,9 +42,39 @@ export const Location = z.object({
     .nullish(),
   openings: Openings.nullish(),
   cutoff: HourMinute.nullish(),
+  /** Without it the place is closed on the public holidays of its country, unless an exception says otherwise. */
+  is_open_on_holidays: z.boolean().nullish(),
   exceptions: z.array(CalendarException).max(1000).default([]),
 })
 export type Location = z.infer<typeof Location>
+
+/** At most a year and a day, so that a whole leap year can be asked for. */
+const DAYS_SHOWN_MAX = 366
+
+export const CalendarQuery = z
+  .object({
+    from: Day,
+    to: Day,
+    /** Of the holidays' names. */
+    language: Language.default('en'),
+  })
+  .refine(({ from, to }) => daysBetween(from, to) >= 0, { path: ['to'], error: 'is before the first day' })
+  .refine(({ from, to }) => daysBetween(from, to) < DAYS_SHOWN_MAX, { path: ['to'], error: 'at most 366 days' })
+
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000
+
+export const CalendarDay = z.object({
+  day: Day,
+  isOpen: z.boolean(),
+  /** As "08:00-12:00; 13:00-17:00"; empty when closed. Above 24:00 it runs into the next day. */
+  openings: z.string(),
+  /** What decided: the weekly hours, a public holiday, or an exception of the place. */
+  because: z.enum(['week', 'holiday', 'exception']),
+  /** The name of the holiday, or the reason of the exception; null for a day like any other. */
+  name: z.string().nullable(),
+})
+export type CalendarDay = z.infer<typeof CalendarDay>
+export const LocationCalendar = z.object({ rows: z.array(CalendarDay) })
 
 export const Season = z.object({
   season_id: Code,

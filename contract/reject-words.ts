@@ -31,6 +31,8 @@ export const REJECT_WORDS: Readonly<Record<RejectCode, string>> = {
   not_a_boolean: 'neither yes nor no',
   not_an_email: 'not an e-mail address',
   not_a_phone: 'not a telephone number',
+  not_opening_hours: 'not weekly hours such as Mo-Fr 08:00-16:00',
+  not_a_time_of_day: 'not a time of day such as 14:30',
   error_cell: 'the cell holds an error',
   nested_value: 'a list or object where a value is expected',
   wrong_cell_type: 'the cell has the wrong type',

@@ -121,6 +121,8 @@ CREATE TABLE locations.location (
   -- Weekly opening intervals as text ("Mo-Fr 08:00-16:00"); null: not known, taken as Mo-Fr whole days.
   openings text,
   cutoff text,
+  -- True: open on the public holidays of its country as on other days. Null, as long as nobody said so: closed.
+  is_open_on_holidays boolean,
   subject_version int NOT NULL,
   PRIMARY KEY (tenant_id, location_id)
 );

@@ -798,6 +798,7 @@ CREATE TABLE locations.location (
   gln platform.code,
   openings text,
   cutoff text,
+  is_open_on_holidays boolean,
   subject_version integer NOT NULL,
   CONSTRAINT location_pkey PRIMARY KEY (tenant_id, location_id)
 );

@@ -7,7 +7,7 @@ import { countryReader, currencyReader, languageReader, readBoolean, unitReader,
 import { decimalReader, toMinor } from './number-cells.ts'
 import { plainDecimal } from './plain-decimal.ts'
 import { type CellReader, Problem } from './problem.ts'
-import { readCode, readEmail, readPhone, textReader } from './text-cells.ts'
+import { readClock, readCode, readEmail, readOpenings, readPhone, textReader } from './text-cells.ts'
 import { timeReader } from './time-cells.ts'
 
 const answer = (read: CellReader, cell: string): string => {
@@ -195,6 +195,11 @@ test.each([
   [readEmail, 'ana@localhost', '!not_an_email'],
   [readPhone, '+373 22 123-456', '+373 22 123-456'],
   [readPhone, 'call me', '!not_a_phone'],
+  [readOpenings, 'Mo-Fr 08:00-12:00; Sa 09:00-12:00', 'Mo-Fr 08:00-12:00; Sa 09:00-12:00'],
+  [readOpenings, 'weekdays', '!not_opening_hours'],
+  [readClock, '8:30', '08:30'],
+  [readClock, '14:30:00', '14:30'],
+  [readClock, '25:00', '!not_a_time_of_day'],
 ] as const)('%# a listed word reads as its code or is refused: %3$s', (read, cell, expected) => {
   expect(answer(read, cell)).toBe(expected)
 })

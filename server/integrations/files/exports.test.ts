@@ -59,6 +59,19 @@ async function tellOneStory() {
     { ...observed, occurred_on: '2026-03-16', latitude: 47.0105, longitude: 28.8638 },
   ])
   const handed = { ...line, accepted_quantity: 10, rejected_quantity: 0.5, condition: 'DMG_VISIBLE' } as const
+  // As a history leaves them: the place without a country, the goods sent by nobody knows whom.
+  await importFile(context, {
+    open: () =>
+      Buffer.from('order_id,line_number,customer_id,product_id,quantity,shipped_at\nSO-2,1,NORD,PUMP-1,3,2026-03-10\n'),
+    fileName: 'bare.csv',
+    mapping: {
+      kind: 'history',
+      createMissing: ['locations'],
+      columns: Object.fromEntries(
+        ['order_id', 'line_number', 'customer_id', 'product_id', 'quantity', 'shipped_at'].map((name) => [name, name]),
+      ),
+    },
+  })
   await recordDelivery(context, { delivery_id: 'DL-1', shipment_id: 'SH-1', location_id: 'NORD-1', lines: [handed] })
   const billed = { ...line, quantity: 10, unit_price: 2.345678, net_minor: 2346, charges_minor: 5, tax_percent: 19 }
   await issueInvoice(context, {

@@ -11,7 +11,7 @@ import {
 } from './listed-cells.ts'
 import { decimalReader, within } from './number-cells.ts'
 import type { CellReader } from './problem.ts'
-import { readCode, readEmail, readPhone, textReader } from './text-cells.ts'
+import { readClock, readCode, readEmail, readOpenings, readPhone, textReader } from './text-cells.ts'
 import { timeReader } from './time-cells.ts'
 
 /** How a column of the file is written: the mapping's own settings, overridden column by column. */
@@ -85,5 +85,9 @@ export function fieldReader(field: ImportField, notation: Notation): CellReader 
       return readEmail
     case 'phone':
       return readPhone
+    case 'openings':
+      return readOpenings
+    case 'clock':
+      return readClock
   }
 }

@@ -27,6 +27,8 @@ const SQL_TYPE: Record<Exclude<FieldType, 'time' | 'day_or_time' | 'money'>, str
   boolean: 'boolean',
   email: 'text',
   phone: 'text',
+  openings: 'text',
+  clock: 'text',
 }
 
 export const ROW_NUMBER: StageColumn = { name: 'row_number', type: 'integer', field: '' }

@@ -1,4 +1,5 @@
 /** Reads codes and texts: what is readable stays as it is, what cannot be trusted is refused. */
+import { HourMinute, Openings } from '../../../contract/locations.ts'
 import { unguard } from './formula-guard.ts'
 import { type CellReader, problem } from './problem.ts'
 
@@ -65,4 +66,14 @@ export const readPhone: CellReader = (raw) => {
   const cell = unguard(raw)
   const digits = cell.replace(/\D/g, '').length
   return PHONE.test(cell) && digits >= 5 && digits <= 15 ? cell : problem('not_a_phone')
+}
+
+/** Hours that nobody can read would leave a place closed for ever. */
+export const readOpenings: CellReader = (cell) =>
+  Openings.safeParse(cell).success ? cell : problem('not_opening_hours')
+
+/** `8:30` is `08:30`; seconds are refused unless they are zero. */
+export const readClock: CellReader = (cell) => {
+  const clock = cell.replace(/^(\d):/, '0$1:').replace(/^(\d\d:\d\d):00$/, '$1')
+  return HourMinute.safeParse(clock).success ? clock : problem('not_a_time_of_day')
 }

@@ -19,6 +19,7 @@ export const location: RecordType = {
     'gln',
     'openings',
     'cutoff',
+    'is_open_on_holidays',
   ],
   children: [
     { name: 'exceptions', table: 'locations.calendar_exception', keys: ['day'], columns: ['openings', 'reason'] },

@@ -2,12 +2,14 @@ import { Location, Season } from '../../../contract/locations.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { recordEndpoints } from '../../ledger/index.ts'
 import { requireCustomer } from '../customers/index.ts'
+import { calendarEndpoint } from './calendar.api.ts'
 import { location, season } from './location.ts'
 import { requireLocation } from './locations.store.ts'
 
 const rights = { read: 'master_data.read', write: 'master_data.write' }
 
 export const locationEndpoints = [
+  calendarEndpoint,
   ...recordEndpoints({
     ...rights,
     type: location,

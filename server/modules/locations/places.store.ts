@@ -25,6 +25,7 @@ export interface Place {
   readonly latitude: number | null
   readonly longitude: number | null
   readonly openings: string | null
+  readonly is_open_on_holidays: boolean | null
   /** "14:30"; null: whatever comes on an open day counts for that day. */
   readonly cutoff: string | null
   readonly subject_version: number
@@ -45,7 +46,8 @@ export async function loadPlaces(
   days: { firstDay: string; lastDay: string },
 ): Promise<Map<string, Place>> {
   const rows = await tx.query<PlaceRow>(sql`SELECT l.location_id, l.name, l.kind, l.customer_id, l.country,
-      l.zone, l.postal_code, l.latitude, l.longitude, l.openings, l.cutoff, l.subject_version,
+      l.zone, l.postal_code, l.latitude, l.longitude, l.openings, l.cutoff,
+      l.is_open_on_holidays, l.subject_version,
       coalesce((SELECT jsonb_agg(jsonb_build_object('season_id', s.season_id, 'first_day', s.first_day, 'last_day', s.last_day,
           'demand_percent', s.demand_percent, 'capacity_percent', s.capacity_percent,
           'stock_target_percent', s.stock_target_percent, 'extra_lead_days', s.extra_lead_days) ORDER BY s.season_id)
@@ -57,7 +59,12 @@ export async function loadPlaces(
 }
 
 async function withCalendars(tx: Tx, rows: readonly PlaceRow[], firstDay: string): Promise<Map<string, Place>> {
-  const owners = rows.map((row) => ({ ...row, id: row.location_id, version: row.subject_version }))
+  const owners = rows.map((row) => ({
+    ...row,
+    id: row.location_id,
+    version: row.subject_version,
+    country: row.is_open_on_holidays ? null : row.country,
+  }))
   const calendars = await workingTimes(owners, {
     scope: `${tx.tenantId} location`,
     firstDay,

@@ -7,11 +7,13 @@ import {
   parseOpenings,
   type WorkingTime,
 } from '../../../engines/calendars/index.ts'
+import { holidaysOf } from '../../platform/holidays.ts'
 
 /** A place, or a carrier: anything with hours of its own. */
 export interface CalendarOwner {
   readonly id: string
   readonly zone: string
+  /** Whose public holidays it observes; null: none. */
   readonly country: string | null
   /** Null: Monday to Friday, whole days. */
   readonly openings: string | null
@@ -53,7 +55,7 @@ export async function workingTimes(
   for (const exception of exceptions) byOwner.get(exception.id)?.push(exception)
   const found = new Map<string, WorkingTime>()
   for (const owner of owners) {
-    const known = kept.get(keyOf(owner)) ?? compileOwner(owner, byOwner.get(owner.id) ?? [], from)
+    const known = kept.get(keyOf(owner)) ?? (await compileOwner(owner, byOwner.get(owner.id) ?? [], from))
     found.set(owner.id, known)
     keep(keyOf(owner), known)
   }
@@ -66,7 +68,11 @@ function keep(key: string, calendar: WorkingTime): void {
   kept.set(key, calendar)
 }
 
-function compileOwner(owner: CalendarOwner, exceptions: readonly DayException[], from: number): WorkingTime {
+async function compileOwner(
+  owner: CalendarOwner,
+  exceptions: readonly DayException[],
+  from: number,
+): Promise<WorkingTime> {
   const calendar = buildCalendar({
     zone: owner.zone,
     weekly: parseOpenings(owner.openings),
@@ -74,6 +80,7 @@ function compileOwner(owner: CalendarOwner, exceptions: readonly DayException[],
       day: parseLocalDay(day),
       openings: parseDayOpenings(openings),
     })),
+    holidays: owner.country === null ? undefined : await holidaysOf(owner.country),
   })
   return compileCalendar(calendar, from)
 }

@@ -20,6 +20,7 @@ export const locationKind: RecordKind = {
     { name: 'zone', type: 'text', isRequired: true, hasHint: true },
     { name: 'openings', type: 'text', hasHint: true },
     { name: 'cutoff', type: 'text', hasHint: true },
+    { name: 'is_open_on_holidays', type: 'switch', hasHint: true },
     { name: 'gln', type: 'code' },
     { name: 'latitude', type: 'number' },
     { name: 'longitude', type: 'number' },

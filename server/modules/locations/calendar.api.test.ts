@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApplication, type TestApplication } from '../../../tests/fixtures/application.ts'
+
+let house: TestApplication
+beforeAll(async () => {
+  house = await openApplication()
+})
+afterAll(() => house?.close())
+
+const as = () => ({ cookie: house.first.cookies.coordinator })
+const calendar = async (id: string, query: string) => {
+  const answer = await house.call({ method: 'GET', url: `/api/v1/locations/${id}/calendar?${query}` }, as())
+  return answer.statusCode === 200 ? answer.json().rows : answer.json()
+}
+const change = (id: string, payload: object) =>
+  house.call({ method: 'PATCH', url: `/api/v1/locations/${id}`, payload }, as())
+
+const NATIONAL_DAY = 'from=2026-12-01&to=2026-12-01'
+
+test('a place is closed on the holidays of its country, by name, with nobody having typed them in', async () => {
+  expect(await calendar('NORD-1', `${NATIONAL_DAY}&language=ro`)).toEqual([
+    { day: '2026-12-01', isOpen: false, openings: '', because: 'holiday', name: 'Ziua națională, Ziua Marii Uniri' },
+  ])
+  // The same Tuesday in Moldova is a working day.
+  expect(await calendar('SUD-1', NATIONAL_DAY)).toMatchObject([{ isOpen: true, because: 'week', name: null }])
+})
+
+test('the seventeen holidays of Romania lie on sixteen days of 2026, since two fall on the first of June', async () => {
+  const rows = await calendar('NORD-1', 'from=2026-01-01&to=2026-12-31')
+  expect(rows.filter((row: { because: string }) => row.because === 'holiday')).toHaveLength(16)
+})
+
+test('an exception of the place wins over a holiday', async () => {
+  await change('IAS', { exceptions: [{ day: '2026-12-01', openings: '09:00-13:00', reason: 'Extra shift' }] })
+  expect(await calendar('IAS', NATIONAL_DAY)).toMatchObject([
+    { isOpen: true, openings: '09:00-13:00', because: 'exception', name: 'Extra shift' },
+  ])
+})
+
+test('a place that is open on holidays is open on them, and other changes do not take that back', async () => {
+  await change('VEST-1', { is_open_on_holidays: true })
+  await change('VEST-1', { name: 'VEST goods-in, gate 2' })
+  expect(await calendar('VEST-1', NATIONAL_DAY)).toMatchObject([{ isOpen: true, because: 'week' }])
+})
+
+test('days the wrong way round, and more than a year of them, are refused', async () => {
+  for (const query of [
+    'from=2026-12-02&to=2026-12-01',
+    'from=2026-01-01&to=2027-01-02',
+    'from=2026-02-30&to=2026-03-01',
+  ])
+    expect(await calendar('NORD-1', query)).toMatchObject({ code: 'invalid_input' })
+})
