@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { IMPORT_KINDS } from './imports.ts'
 
-/** Every import kind but `history`, whose flat rows cannot hold two shipments or deliveries of one line. */
-export const EXPORT_KINDS = IMPORT_KINDS.map(({ kind }) => kind).filter((kind) => kind !== 'history')
+/** Every import kind. Of `history`, whose flat rows hold one shipment, delivery and bill a line, several are added up. */
+export const EXPORT_KINDS = IMPORT_KINDS.map(({ kind }) => kind)
 export const ExportKindName = z.enum(EXPORT_KINDS as [string, ...string[]])
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'json'] as const

@@ -2,6 +2,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { historyRows } from './export-history.store.ts'
 
 const ROWS_A_FETCH = 2_000
 
@@ -78,6 +79,7 @@ const QUERIES: Readonly<Record<string, Query>> = {
   deliveries,
   invoices,
   ratings: plain('needs.rating', 'rating_id'),
+  history: historyRows,
 }
 
 function queryOf(kind: string): Query {

@@ -81,6 +81,7 @@ async function tellOneStory() {
     currency: 'EUR',
     lines: [billed],
   })
+  await tellInParts()
   await giveRating(context, { order_id: 'SO-1', score: 4.5, scale_max: 5, comment: '=HYPERLINK("x")\nand "quotes"' })
   await cancelOrderLines(context, 'SO-1', {
     by: 'customer',
@@ -89,6 +90,39 @@ async function tellOneStory() {
       { line_number: 3, quantity: 2 },
     ],
   })
+}
+
+/** A line that was promised three times, sent in two parts, received in two, and billed twice with a credit after it. */
+async function tellInParts() {
+  const line = { order_id: 'SO-3', line_number: 1 }
+  await placeOrder(context, {
+    order_id: 'SO-3',
+    customer_id: 'SUD',
+    site_id: 'CHI',
+    currency: 'MDL',
+    lines: [{ line_number: 1, product_id: 'PIPE-32', quantity: 8, unit_price: 12.5, tax_percent: 20 }],
+  })
+  for (const [to_date, cause] of [
+    ['2026-03-17', 'initial'],
+    ['2026-03-18', 'company'],
+    ['2026-03-19', 'customer'],
+  ] as const)
+    await makePromise(context, line, { to_date, cause, quantity: 8 })
+  const parts = [
+    { part: 'A', quantity: 5, net_minor: 6250, condition: 'WET', day: '2026-03-12' },
+    { part: 'B', quantity: 3, net_minor: 3750, condition: 'OK', day: '2026-03-14' },
+  ] as const
+  for (const { part, quantity, net_minor, condition, day } of parts) {
+    const shipped = { shipment_id: `SH-3${part}`, carrier_id: 'RAPID', lines: [{ ...line, quantity }] }
+    await dispatchShipment(context, { ...shipped, shipped_at: `${day}T06:00:00Z` })
+    const handed = { ...line, accepted_quantity: quantity - 0.5, rejected_quantity: 0.5, condition }
+    const delivery = { delivery_id: `DL-3${part}`, shipment_id: `SH-3${part}`, delivered_at: `${day}T12:00:00Z` }
+    await recordDelivery(context, { ...delivery, lines: [handed] })
+    // At another tax than was agreed.
+    const bill = { invoice_id: `IN-3${part}`, invoice_kind: 'invoice', customer_id: 'SUD', currency: 'MDL' } as const
+    const billed = { ...line, quantity, unit_price: 12.5, net_minor, charges_minor: 0, tax_percent: 8 }
+    await issueInvoice(context, { ...bill, issued_at: `${day}T15:00:00Z`, lines: [billed] })
+  }
 }
 
 const countEvents = () =>
@@ -129,8 +163,33 @@ test('JSON leaves unknown values out and keeps decimals exact', async () => {
   expect(JSON.parse(await text(await exportFile(context, 'contacts', 'json')))).toEqual([])
 })
 
+test('a history tells a line once, with its parts added up and the last of them named', async () => {
+  const rows: Record<string, unknown>[] = JSON.parse(await text(await exportFile(context, 'history', 'json')))
+  expect(rows.map(({ order_id, line_number }) => `${order_id}/${line_number}`)).toEqual([
+    ...['SO-1/1', 'SO-1/2', 'SO-1/3', 'SO-2/1', 'SO-3/1'],
+  ])
+  expect(rows.at(-1)).toMatchObject({
+    customer_name: 'Sud Instal',
+    product_name: 'Pipe 32 mm',
+    promised_to: '2026-03-17',
+    current_promised_to: '2026-03-19',
+    current_promise_cause: 'customer',
+    shipment_id: 'SH-3B',
+    shipped_quantity: '8',
+    delivery_id: 'DL-3B',
+    delivered_at: '2026-03-14T12:00:00.000Z',
+    accepted_quantity: '7',
+    rejected_quantity: '1',
+    condition: 'WET',
+    invoice_id: 'IN-3B',
+    invoiced_quantity: '8',
+    invoiced_net: '100.00',
+  })
+  expect(rows[0]).toMatchObject({ rating: '4.5', rating_max: 5, accepted_quantity: '10' })
+})
+
 test('a kind that cannot be taken out is refused', async () => {
-  await expect(exportFile(context, 'history', 'csv')).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(exportFile(context, 'wishes', 'csv')).rejects.toMatchObject({ code: 'invalid_input' })
 })
 
 test.each([

@@ -113,6 +113,9 @@ export async function settleMovedPromises(scope: Scope): Promise<void> {
       current_promised_on AS promised_on, current_promised_at AS promised_at,
       coalesce(current_promise_cause, 'company') AS cause
     FROM pg_temp.stage WHERE current_promised_to_date IS NOT NULL AND promised_to_date IS NOT NULL
+      -- A promise moved more than once is told version by version in a file of its own.
+      AND NOT EXISTS (SELECT 1 FROM promises.promise k WHERE k.tenant_id = ${scope.tx.tenantId}::uuid
+        AND k.order_id = stage.order_id AND k.line_number = stage.line_number AND k.version > 2)
       AND (current_promised_from_date, current_promised_to_date, current_promised_from_at, current_promised_to_at)
         IS DISTINCT FROM (promised_from_date, promised_to_date, promised_from_at, promised_to_at)`
   report(scope, 'promise', await settlePromises(scope.context, scope.tx, versions, scope.causedBy))

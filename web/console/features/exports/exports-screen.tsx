@@ -18,6 +18,7 @@ const KINDS: readonly { kind: string; permission: string }[] = [
   { kind: 'deliveries', permission: 'orders.read' },
   { kind: 'invoices', permission: 'billing.read' },
   { kind: 'ratings', permission: 'orders.read' },
+  { kind: 'history', permission: 'billing.read' },
   { kind: 'customers', permission: 'master_data.read' },
   { kind: 'contacts', permission: 'master_data.read' },
   { kind: 'products', permission: 'master_data.read' },
