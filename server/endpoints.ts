@@ -15,15 +15,18 @@ import { orderEndpoints } from './modules/orders/index.ts'
 import { peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
 import { policyEndpoints, termsEndpoints } from './modules/policies/index.ts'
 import { priceEndpoints } from './modules/prices/index.ts'
+import { disruptionEndpoints } from './modules/problems/index.ts'
 import { productEndpoints } from './modules/products/index.ts'
 import { promiseEndpoints } from './modules/promises/index.ts'
 import { documentEndpoints, shipmentEndpoints } from './modules/shipments/index.ts'
 import { trackingEndpoints } from './modules/tracking/index.ts'
+import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
 import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
+import { stockViewEndpoints } from './views/stock/stock.api.ts'
 import { rebuildEndpoints } from './views/verdicts/rebuild.api.ts'
 
 export interface EndpointSetting {
@@ -49,8 +52,11 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...promiseEndpoints,
   ...promiseDeskEndpoints,
   ...proposalEndpoints,
+  ...disruptionEndpoints,
+  ...disruptionCheckEndpoints,
   ...messageEndpoints,
   ...inventoryEndpoints,
+  ...stockViewEndpoints,
   ...shipmentEndpoints,
   ...documentEndpoints,
   ...trackingEndpoints,

@@ -30,6 +30,7 @@ import {
   productTax,
   taxRate,
 } from './modules/prices/index.ts'
+import { disruption } from './modules/problems/index.ts'
 import { product } from './modules/products/index.ts'
 import { promiseVerifiable, quoteVerifiable } from './modules/promises/index.ts'
 import { shipment, shippingDocument } from './modules/shipments/index.ts'
@@ -65,6 +66,7 @@ const records: readonly RecordType[] = [
   lane,
   resource,
   customerOrder,
+  disruption,
   shipment,
   shippingDocument,
   delivery,

@@ -83,16 +83,3 @@ export function latestJourney(
   }
   return null
 }
-
-/**
- * The next journey of goods that are there from a day on: by this lane, on the first day with room. Null within no reach.
- * Example: goods on Friday, a site closed at the weekend and a lane of one day give a departure on Friday and Monday's door.
- */
-export function nextJourney(
-  ends: Ends,
-  site: Room & Start,
-  { lane, fromDay, work }: { lane: LaneView; fromDay: number; work: Readonly<Record<string, number>> },
-): Journey | null {
-  const ready = readyDay(site, { work }, fromDay, ends.lastDay)
-  return ready === null ? null : journeyFrom(ends, site, lane, ready)
-}

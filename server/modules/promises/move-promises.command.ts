@@ -5,6 +5,7 @@ import { availableOrShort, type Step } from '../../../engines/promising/index.ts
 import type { State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { type Booking, type CapacityKey, lockCapacity, releaseBookings, writeBookings } from '../capacity/index.ts'
 import {
   type Claim,
   type ClaimMove,
@@ -28,6 +29,8 @@ export interface PromiseMove {
   readonly new_departs_on: string | null
   readonly new_to_date: string | null
   readonly reason: string
+  /** Absent: what is booked moves along. */
+  readonly bookings?: readonly (CapacityKey & { readonly quantity: number })[]
 }
 
 /**
@@ -40,6 +43,7 @@ export async function movePromises(context: Context, tx: Tx, moves: readonly Pro
   if (valid.length === 0) return new Set()
   const held = await findReservations(tx, valid)
   await moveGoods(context, tx, valid, held)
+  await moveHands(context, tx, valid, held)
   const now = context.clock.now()
   const [day] = (await localDaysAt(tx, [valid[0]!.new_site_id], now)).values()
   const rows = valid.map((move): State => {
@@ -92,4 +96,33 @@ async function moveGoods(
     if (left < 0) throw new Refusal('insufficient_stock', { ...to, short: -left / 1000 })
   }
   await moveReservations(context, tx, claims, 'promise moved')
+}
+
+/**
+ * The hands booked for a line move with it: to its new day at the same site, or as the move says where the way changes.
+ * Refuses `insufficient_capacity`: then nothing has moved.
+ */
+async function moveHands(
+  context: Context,
+  tx: Tx,
+  moves: readonly PromiseMove[],
+  held: readonly Claim[],
+): Promise<void> {
+  const byLine = new Map(moves.map((move) => [subjectId(move), move]))
+  const siteOf = new Map(held.map((claim) => [subjectId(claim), claim]))
+  const released = await releaseBookings(context, tx, moves)
+  const kept = released.flatMap((booking): Booking[] => {
+    const move = byLine.get(subjectId(booking))!
+    const from = siteOf.get(subjectId(booking))
+    const isSameSite = from !== undefined && from.location_id === move.new_site_id
+    if (move.bookings || !isSameSite || move.new_need_on === null) return []
+    return [
+      { ...booking, day: booking.day === from.need_on ? move.new_need_on : (move.new_departs_on ?? move.new_need_on) },
+    ]
+  })
+  const given = moves.flatMap((move) =>
+    (move.bookings ?? []).map((booking) => ({ ...booking, order_id: move.order_id, line_number: move.line_number })),
+  )
+  const bookings = [...kept, ...given]
+  await writeBookings(context, tx, await lockCapacity(tx, bookings), bookings)
 }

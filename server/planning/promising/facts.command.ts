@@ -17,6 +17,7 @@ import {
   substitutesFor,
 } from '../../modules/policies/index.ts'
 import { type LinePrice, type OrderPrices, pricesFor } from '../../modules/prices/index.ts'
+import { type OpenDisruption, openDisruptions } from '../../modules/problems/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { findParties, type Parties } from './facts.store.ts'
 import { type LeadTimes, statedLeadTimes } from './lead-times.ts'
@@ -43,6 +44,7 @@ export interface WishFacts {
   readonly ownClaims: readonly Claim[]
   readonly capacity: CapacityView
   readonly leadTimes: LeadTimes
+  readonly disruptions: readonly OpenDisruption[]
 }
 
 export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise<WishFacts> {
@@ -91,6 +93,7 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     pools: await loadPools(tx, products, parties.siteIds),
     ownClaims: wish.order_id ? await findReservations(tx, ownLines(wish.order_id, wish.lines)) : [],
     capacity: await loadCapacityOf(tx, sites, day, lastDay),
+    disruptions: await openDisruptions(tx, day),
     leadTimes: statedLeadTimes(await carrierCalendars(tx, lanes, day)),
   }
 }

@@ -11,6 +11,7 @@ import type { LaneView } from '../../../engines/promising/index.ts'
 import type { CapacityView } from '../../modules/capacity/index.ts'
 import { type FoundLane, freightMinor } from '../../modules/carriers/index.ts'
 import type { Place } from '../../modules/locations/index.ts'
+import type { OpenDisruption } from '../../modules/problems/index.ts'
 import type { LeadTimes } from './lead-times.ts'
 
 const DAY_MS = 86_400_000
@@ -25,6 +26,8 @@ export interface LaneSetting {
   /** Instant from which the first departure may be caught. */
   readonly readyAt: number
   readonly currency: string | null
+  /** Those that lie on this way. */
+  readonly disruptions: readonly OpenDisruption[]
 }
 
 export function laneView(lane: FoundLane, setting: LaneSetting): LaneView {
@@ -40,10 +43,11 @@ export function laneView(lane: FoundLane, setting: LaneSetting): LaneView {
     departsOn: (day) =>
       departsOn(departures, day) &&
       lastDeparture(departures, day) >= setting.readyAt &&
+      !setting.disruptions.some((one) => one.effect === 'stopped' && isDuring(one, day)) &&
       (!isVan || capacity.free(site.location_id, 'vehicle_stops', day) >= 1),
     calendar: carrier,
     transitDays: (day) => {
-      const days = usual + seasonDays(site, day)
+      const days = usual + seasonDays(site, day) + delayDays(setting.disruptions, day)
       return days === 0 && isAfterHours(destination, lastDeparture(departures, day), day) ? 1 : days
     },
     chanceWithin: (days) => leadTimes.chanceWithin(lane, days),
@@ -64,11 +68,16 @@ function lastDeparture({ weekly, site }: Departures, day: number): number {
 
 /** Busy weeks of the site make the way longer. */
 function seasonDays(site: Place, day: number): number {
-  const extra = site.seasons
-    .filter((season) => parseLocalDay(season.first_day) <= day && day <= parseLocalDay(season.last_day))
-    .map((season) => season.extra_lead_days ?? 0)
+  const extra = site.seasons.filter((season) => isDuring(season, day)).map((season) => season.extra_lead_days ?? 0)
   return Math.max(0, ...extra)
 }
+
+const isDuring = ({ first_day, last_day }: { first_day: string; last_day: string }, day: number): boolean =>
+  parseLocalDay(first_day) <= day && day <= parseLocalDay(last_day)
+
+/** Several delays on one way: the longest holds, since they pass at the same time. */
+const delayDays = (disruptions: readonly OpenDisruption[], day: number): number =>
+  Math.max(0, ...disruptions.filter((one) => isDuring(one, day)).map((one) => one.delay_days ?? 0))
 
 /** Goods that leave in the afternoon do not reach, on the same day, a dock that has closed by then. */
 function isAfterHours(destination: Place, departure: number, day: number): boolean {

@@ -2,6 +2,7 @@
 import { weekdayOf } from '../../../engines/calendars/index.ts'
 import type { Objective, SiteView, Wish } from '../../../engines/promising/index.ts'
 import type { Place } from '../../modules/locations/index.ts'
+import { isOnWay } from '../../modules/problems/index.ts'
 import { HORIZON_DAYS, type WishFacts } from './facts.command.ts'
 import { laneView } from './lanes.ts'
 import { siteRelease, siteView } from './sites.ts'
@@ -57,6 +58,9 @@ function toSite(site: Place, destination: Place, facts: WishFacts): SiteView[] {
         quantile: facts.terms.promise_quantile,
         readyAt: release.instant,
         currency: facts.prices.currency,
+        disruptions: facts.disruptions.filter((one) =>
+          isOnWay(one, { site_id: site.location_id, carrier_id: lane.carrier_id, destination }),
+        ),
       }),
     )
   const supplyStates = new Set<string>(facts.terms.supply_states)

@@ -4,6 +4,7 @@ import type { Offer, Quote } from '../../../contract/quotes.ts'
 import { buildOffers, listObstacles, type Wish } from '../../../engines/promising/index.ts'
 import { type Basis, insertQuote, type NewStoredQuote } from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { gatherFacts, type WishFacts } from './facts.command.ts'
 import { substituteKey, toOffers } from './offered.ts'
@@ -17,9 +18,7 @@ const VALID_MINUTES = 30
 export function makeQuote(context: Context, wish: NewWish): Promise<z.infer<typeof Quote>> {
   return inTransaction(context, async (tx) => {
     const now = context.clock.now()
-    const facts = await gatherFacts(tx, wish, now)
-    const problem = problemOf(facts)
-    const offers = toOffers(buildOffers(problem), offerFacts(facts))
+    const { facts, problem, offers } = await reckon(tx, wish, now)
     const quote: NewStoredQuote = {
       quote_id: context.ids.code('Q'),
       customer_id: wish.customer_id,
@@ -36,6 +35,17 @@ export function makeQuote(context: Context, wish: NewWish): Promise<z.infer<type
     await insertQuote(tx, quote)
     return answerOf(quote, { facts, problem })
   })
+}
+
+/** The offers as they would be made now; nothing is kept. */
+export async function reckon(
+  tx: Tx,
+  wish: NewWish,
+  now: Date,
+): Promise<{ facts: WishFacts; problem: Wish; offers: Offer[] }> {
+  const facts = await gatherFacts(tx, wish, now)
+  const problem = problemOf(facts)
+  return { facts, problem, offers: toOffers(buildOffers(problem), offerFacts(facts)) }
 }
 
 /** The versions of the package, the places and the lanes that the offers use. */

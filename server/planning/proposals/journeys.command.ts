@@ -1,10 +1,11 @@
 /** New dates for goods that come later: by the promise's own lane, on the calendars of site, carrier and consignee. */
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
-import { type Journey, nextJourney } from '../../../engines/promising/index.ts'
-import { loadCapacityOf } from '../../modules/capacity/index.ts'
+import { type Journey, journeyFrom, readyDay } from '../../../engines/promising/index.ts'
+import { type CapacityView, loadCapacityOf } from '../../modules/capacity/index.ts'
 import { carrierCalendars, lanesById } from '../../modules/carriers/index.ts'
-import { loadPlaces } from '../../modules/locations/index.ts'
+import { loadPlaces, type Place } from '../../modules/locations/index.ts'
 import { packagesFor } from '../../modules/policies/index.ts'
+import { isOnWay, openDisruptions } from '../../modules/problems/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { laneView } from '../promising/lanes.ts'
 import { statedLeadTimes } from '../promising/lead-times.ts'
@@ -37,17 +38,22 @@ export async function journeysFor(
   const packages = await packagesFor(tx, { customers: distinct(moved.map(({ claim }) => claim.customer_id)), day })
   const byId = new Map(lanes.map((lane) => [lane.lane_id, lane]))
   const leadTimes = statedLeadTimes(calendars)
-  const known = new Map<string, Journey | null>()
+  const disruptions = await openDisruptions(tx, day)
+  const roads = new Map<string, Journey | null>()
+  const room = roomToPick(capacity)
   const journeyOf = ({ claim, day: goodsDay }: MovedClaim): Journey | null => {
     const lane = claim.lane_id === null ? undefined : byId.get(claim.lane_id)
     const site = places.get(claim.location_id)
     const destination = claim.destination === null ? undefined : places.get(claim.destination)
     if (!lane || !site || !destination || goodsDay === null) return null
+    const ready = room.take(site, goodsDay, lastDay)
+    if (ready === null) return null
     const quantile = packages.get(claim.customer_id)!.promise_quantile
-    const key = `${lane.lane_id} ${destination.location_id} ${quantile} ${goodsDay}`
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const setting = {
+    const key = `${lane.lane_id} ${destination.location_id} ${quantile} ${ready}`
+    const known = roads.get(key)
+    if (known !== undefined) return known
+    const onWay = { site_id: site.location_id, carrier_id: lane.carrier_id, destination }
+    const view = laneView(lane, {
       site,
       destination,
       carrier: leadTimes.carrierDays(lane),
@@ -56,18 +62,28 @@ export async function journeysFor(
       quantile,
       readyAt: now,
       currency: null,
-    }
-    const journey = nextJourney(
-      { receiving: destination.calendar, lastDay },
-      {
-        calendar: site.calendar,
-        freeCapacity: (kind, at) => capacity.free(site.location_id, kind as 'pick_lines', at),
-        handlingDays: 0,
-      },
-      { lane: laneView(lane, setting), fromDay: goodsDay, work: { pick_lines: 1 } },
-    )
-    known.set(key, journey)
+      disruptions: disruptions.filter((one) => isOnWay(one, onWay)),
+    })
+    const ends = { receiving: destination.calendar, lastDay }
+    const journey = journeyFrom(ends, { calendar: site.calendar, handlingDays: 0 }, view, ready)
+    roads.set(key, journey)
     return journey
   }
   return new Map(moved.map((one) => [one, journeyOf(one)]))
+}
+
+/** Each line that moves takes its place among the lines to be picked that day, so that not all move to the same one. */
+function roomToPick(capacity: CapacityView) {
+  const taken = new Map<string, number>()
+  return {
+    take(site: Place, fromDay: number, lastDay: number): number | null {
+      const key = (day: number) => `${site.location_id} ${day}`
+      const freeCapacity = (_: string, day: number) =>
+        capacity.free(site.location_id, 'pick_lines', day) - (taken.get(key(day)) ?? 0)
+      const view = { calendar: site.calendar, freeCapacity }
+      const day = readyDay(view, { work: { pick_lines: 1 } }, fromDay, lastDay)
+      if (day !== null) taken.set(key(day), (taken.get(key(day)) ?? 0) + 1)
+      return day
+    },
+  }
 }

@@ -134,3 +134,11 @@ export const proposalVerifiable: Verifiable = {
     return row!.count
   },
 }
+
+/** Open proposals of a kind with the very same cause: a new one takes their place. */
+export async function findSameCause(tx: Tx, kind: string, cause: object): Promise<string[]> {
+  const rows = await tx.query<{ proposal_id: string }>(sql`SELECT proposal_id FROM planning.proposal
+    WHERE tenant_id = ${tx.tenantId}::uuid AND state = 'open' AND kind = ${kind} AND cause = ${JSON.stringify(cause)}::jsonb
+    ORDER BY proposal_id FOR UPDATE`)
+  return rows.map((row) => row.proposal_id)
+}
