@@ -27,6 +27,7 @@ import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
 import { stockViewEndpoints } from './views/stock/stock.api.ts'
+import { stockViewEndpoints } from './views/stock/stock.api.ts'
 import { rebuildEndpoints } from './views/verdicts/rebuild.api.ts'
 
 export interface EndpointSetting {
@@ -56,6 +57,7 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...disruptionCheckEndpoints,
   ...messageEndpoints,
   ...inventoryEndpoints,
+  ...stockViewEndpoints,
   ...stockViewEndpoints,
   ...shipmentEndpoints,
   ...documentEndpoints,

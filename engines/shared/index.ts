@@ -5,6 +5,7 @@ export { type DecimalRefusal, formatMilli, formatScaled, parseMilli, parseScaled
 export { multiplyDivide } from './exact.ts'
 export { DURATION_BUCKETS, durationBucket, durationQuantile } from './histogram.ts'
 export { currencyExponent, worthMinor } from './money.ts'
+export { normalQuantile } from './normal.ts'
 export { type Random, seededRandom } from './random.ts'
 export { mergeRates, type Rate, rateInterval, rateValue } from './rate.ts'
 export { type Interval, wilson } from './wilson.ts'

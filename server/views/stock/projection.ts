@@ -1,0 +1,47 @@
+/**
+ * The day on which a site runs out of a product. Until a day, as much leaves as is reserved for it or as is usually asked
+ * for, whichever is more: a full order book beats the average, and the average beats an order book that is still empty.
+ */
+import type { Pool, Step } from '../../../engines/promising/index.ts'
+
+/** Null: not within the days looked at. Quantities are thousandths, the demand units a day. */
+export function stockOutDay(
+  pool: Pool,
+  { today, dailyDemand, lastDay }: { today: number; dailyDemand: number; lastDay: number },
+): number | null {
+  const supply = byDay(pool.supplies, today)
+  const reserved = byDay(pool.reserved, today)
+  let [there, asked] = [pool.onHandMilli, 0]
+  for (let day = today; day <= lastDay; day++) {
+    there += supply.get(day) ?? 0
+    asked += reserved.get(day) ?? 0
+    // Demand of today is half over on average; counting it whole would see stock-outs a day early.
+    const usual = dailyDemand * 1000 * (day - today)
+    if (there - Math.max(asked, usual) < 0) return day
+  }
+  return null
+}
+
+function byDay(steps: readonly Step[], today: number): Map<number, number> {
+  const sums = new Map<number, number>()
+  for (const { day, quantityMilli } of steps) {
+    const on = Math.max(day, today)
+    sums.set(on, (sums.get(on) ?? 0) + quantityMilli)
+  }
+  return sums
+}
+
+/** The first day from which goods and supply cover every reservation; null when they never do. */
+export function coveredDay(pool: Pool, today: number): number | null {
+  const changes = byDay([...pool.supplies, ...pool.reserved.map(negative)], today)
+  let balance = pool.onHandMilli
+  let covered: number | null = today
+  for (const day of [...changes.keys()].sort((a, b) => a - b)) {
+    balance += changes.get(day)!
+    if (balance < 0) covered = null
+    else covered ??= day
+  }
+  return covered
+}
+
+const negative = ({ day, quantityMilli }: Step): Step => ({ day, quantityMilli: -quantityMilli })
