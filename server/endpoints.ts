@@ -27,7 +27,6 @@ import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
 import { stockViewEndpoints } from './views/stock/stock.api.ts'
-import { stockViewEndpoints } from './views/stock/stock.api.ts'
 import { rebuildEndpoints } from './views/verdicts/rebuild.api.ts'
 
 export interface EndpointSetting {
@@ -57,7 +56,6 @@ export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[
   ...disruptionCheckEndpoints,
   ...messageEndpoints,
   ...inventoryEndpoints,
-  ...stockViewEndpoints,
   ...stockViewEndpoints,
   ...shipmentEndpoints,
   ...documentEndpoints,
