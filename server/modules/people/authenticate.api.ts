@@ -15,6 +15,8 @@ export interface SignedIn extends Principal {
   readonly organizationName: string
   readonly language: string | null
   readonly memberships: readonly Membership[]
+  /** Of a session that has just been prolonged, for the answer. */
+  readonly cookies?: readonly string[]
 }
 
 export type Authenticate = (request: FastifyRequest) => Promise<SignedIn | null>
@@ -29,8 +31,10 @@ export function createAuthenticate(runtime: Runtime, library: SignInLibrary): Au
     }
     if (!cookie) return null
     refuseForeign(request)
-    const user = await library.findUser(cookie)
-    return user && byMembership(runtime, library, user, request.headers['x-organization'])
+    const session = await library.findSession(cookie)
+    if (!session) return null
+    const signedIn = await byMembership(runtime, library, session.user, request.headers['x-organization'])
+    return signedIn && { ...signedIn, cookies: session.cookies }
   }
 }
 

@@ -1,6 +1,9 @@
 /** Signing in, asking with a cookie or a key, and what is refused. */
+import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, OWNER, openHouse, PASSWORD } from '../../../tests/fixtures/people.ts'
+import { sessionTokenOf } from '../../platform/auth/sign-in.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
 import { addMember } from './add-member.command.ts'
 import { foundOrganization } from './found-organization.command.ts'
 
@@ -63,6 +66,32 @@ describe('signing in', () => {
     expect(out.status).toBe(204)
     expect(out.cookies[0]).toMatch(/Max-Age=0/)
     expect((await house.call('GET', '/session', undefined, { cookie })).status).toBe(401)
+  })
+
+  test('a session in use is prolonged once a day, its cookie with it; one not used for a week is over', async () => {
+    const cookie = await house.enter(OWNER)
+    const token = sessionTokenOf(cookie)
+    const age = async (days: number) => {
+      house.library.recent.forget()
+      await inTransaction(house.context, (tx) =>
+        tx.execute(
+          sql`UPDATE auth.session SET "expiresAt" = now() + (7 - ${days}::int) * interval '1 day' WHERE token = ${token}`,
+        ),
+      )
+      const { status, cookies } = await house.call('GET', '/session', undefined, { cookie })
+      return [status, cookies.map((one) => one.replace(/=[^;]+/, '=…'))]
+    }
+    expect(await age(0)).toEqual([200, []])
+    expect(await age(2)).toEqual([
+      200,
+      [expect.stringMatching(/^sevenfold\.session_token=…; Max-Age=604800; .*HttpOnly/)],
+    ])
+    const [row] = await inTransaction(house.context, (tx) =>
+      tx.query<{ days: number }>(sql`SELECT extract(epoch FROM "expiresAt" - now())::float8 / 86400 AS days
+        FROM auth.session WHERE token = ${token}`),
+    )
+    expect(row!.days).toBeCloseTo(7, 2)
+    expect((await age(8))[0]).toBe(401)
   })
 
   test('a forged or altered cookie is nobody', async () => {

@@ -9,7 +9,7 @@ import { verifyLedger } from '../../ledger/index.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { verifiables } from '../../verifiables.ts'
 import { acceptInvitation, lookUpInvitation } from './accept-invitation.command.ts'
-import { addMember } from './add-member.command.ts'
+import { addMember, hasLogin } from './add-member.command.ts'
 import { listAudit } from './audit.store.ts'
 import { changePreferences } from './change-preferences.command.ts'
 import { changeRole } from './change-role.command.ts'
@@ -104,6 +104,11 @@ describe('invitations', () => {
 
 describe('roles', () => {
   const idOf = async (email: string) => (await members()).find((one) => one.email === email)!.user_id
+
+  test('whoever signs in already is known before anybody promises them a password', async () => {
+    expect(await hasLogin(house.context, OWNER.toUpperCase())).toBe(true)
+    expect(await hasLogin(house.context, 'nobody@nord.example')).toBe(false)
+  })
 
   test('the last owner can neither step down nor leave', async () => {
     await expect(changeRole(asRole('owner'), house.ownerId, { role: 'manager' })).rejects.toMatchObject({

@@ -28,7 +28,14 @@ export interface KnownUser {
 
 export type SignInLibrary = ReturnType<typeof openSignIn>
 
-const SESSION_SECONDS = 7 * 24 * 3600
+/** Found by its cookie. The cookies are those of a session that has just been prolonged; mostly there are none. */
+export interface FoundSession {
+  readonly user: KnownUser
+  readonly cookies: readonly string[]
+}
+
+const DAY_SECONDS = 24 * 3600
+const SESSION_SECONDS = 7 * DAY_SECONDS
 const CONNECTIONS_MAX = 4
 const PASSWORD_LENGTH_MIN = 10
 
@@ -47,9 +54,9 @@ export function openSignIn(setting: SignInSetting) {
     secret: setting.secret,
     baseURL: setting.baseUrl,
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD_LENGTH_MIN },
-    // A session ends a week after signing in, used or not. The library's cookie cache is off: `recent` below answers faster,
-    // and a session that was ended does not live on in a cookie.
-    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    // A session ends after a week without use; used, it is prolonged once a day. The library's cookie cache is off: `recent`
+    // below answers hundreds of times faster, and a session that was ended does not live on in a cookie (decision 0017).
+    session: { expiresIn: SESSION_SECONDS, updateAge: DAY_SECONDS, cookieCache: { enabled: false } },
     advanced: {
       cookiePrefix: 'sevenfold',
       useSecureCookies: setting.baseUrl.startsWith('https:'),
@@ -66,12 +73,15 @@ export function openSignIn(setting: SignInSetting) {
   return {
     /** Sessions, memberships and keys seen in the last seconds; emptied by whatever changes rights. */
     recent,
-    findUser(cookie: string): Promise<KnownUser | null> {
+    findSession(cookie: string): Promise<FoundSession | null> {
       const token = sessionCookie(cookie)
       if (!token) return Promise.resolve(null)
       return recent.ask(`session ${token}`, async () => {
-        const session = await library.api.getSession({ headers: new Headers({ cookie }) })
-        return session && { id: session.user.id, name: session.user.name, email: session.user.email }
+        const asked = { headers: new Headers({ cookie }), returnHeaders: true } as const
+        const { response, headers } = await library.api.getSession(asked)
+        if (!response) return null
+        const { id, name, email } = response.user
+        return { user: { id, name, email }, cookies: headers.getSetCookie() }
       })
     },
     /** The cookies of a new session, or null when address and password do not belong together. */

@@ -22,8 +22,8 @@ import { sendProblem } from './problem.ts'
 export interface AppOptions {
   readonly runtime: Runtime
   readonly endpoints: readonly AnyEndpoint[]
-  /** Who is asking, from the cookie or the key; null for nobody. */
-  authenticate(request: FastifyRequest): Promise<Principal | null>
+  /** Who is asking, from the cookie or the key; null for nobody. Cookies go out with the answer: a session was prolonged. */
+  authenticate(request: FastifyRequest): Promise<(Principal & { readonly cookies?: readonly string[] }) | null>
   /** Makes the error that the error page knows: the contract's Refusal, handed in because platform knows no contract. */
   refuse(code: string, details?: Record<string, unknown>): Error
   /** Whether the database answers and migrations are done. */
@@ -124,7 +124,7 @@ function addEndpoint(app: FastifyInstance, endpoint: AnyEndpoint, options: AppOp
     schema,
     config: endpoint.callsPerMinute ? { rateLimit: ownLimit(endpoint, endpoint.callsPerMinute) } : {},
     // Rights are checked before the body is parsed: a stranger's bad body learns nothing but 401.
-    onRequest: async (request) => admit(endpoint, request, options),
+    onRequest: async (request, reply) => admit(endpoint, { request, reply }, options),
     handler: (request, reply) => run(endpoint, request, reply, options),
   })
 }
@@ -138,10 +138,16 @@ const ownLimit = (endpoint: AnyEndpoint, max: number) => ({
 
 const principals = new WeakMap<FastifyRequest, Principal>()
 
-async function admit(endpoint: AnyEndpoint, request: FastifyRequest, options: AppOptions): Promise<void> {
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+async function admit(endpoint: AnyEndpoint, { request, reply }: Exchange, options: AppOptions): Promise<void> {
   if (endpoint.permission === 'public') return
   const principal = await options.authenticate(request)
   if (!principal) throw options.refuse('not_signed_in')
+  if (principal.cookies?.length) reply.header('set-cookie', principal.cookies)
   if (!may(principal, endpoint.permission)) throw options.refuse('not_allowed', { permission: endpoint.permission })
   principals.set(request, principal)
 }
