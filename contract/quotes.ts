@@ -128,6 +128,17 @@ export const Quote = z.object({
   /** Why nothing, or not everything, can be offered. */
   obstacles: z.array(z.object({ line_number: LineNumber.nullable(), reason: z.enum(OBSTACLES) })),
   /** What applies to these goods at this place, and will be seen by whoever picks, loads and delivers them. */
+  /** Goods at hand that the published policy keeps for better tiers. */
+  kept: z.array(
+    z.object({
+      product_id: Code,
+      site_id: Code,
+      quantity: Quantity,
+      policy_id: Code.nullable(),
+      kept_percent: z.number(),
+      own_tier: z.int(),
+    }),
+  ),
   requirements: z.array(
     z.object({ requirement_id: Code, kind: z.string(), text: z.string(), line_numbers: z.array(LineNumber) }),
   ),

@@ -16,6 +16,8 @@ CREATE TABLE promises.quote (
   basis jsonb NOT NULL,
   -- States of supply that the offers count on.
   supply_states text[] NOT NULL,
+  -- Share of the goods on hand that the allocation policy keeps for better tiers than the customer's.
+  kept_percent numeric(6,3) NOT NULL DEFAULT 0,
   -- open, taken or declined; an open one past its expiry can no longer be taken.
   state text NOT NULL DEFAULT 'open',
   taken_offer int,

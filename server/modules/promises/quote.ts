@@ -10,6 +10,10 @@ export interface Basis {
   readonly version: number
 }
 
+/** Thousandths of a pool that stay for better tiers: whole units of what is on hand. */
+export const keptMilli = (onHandMilli: number, percent: number): number =>
+  Math.floor((onHandMilli * percent) / 100_000) * 1000
+
 export const basisKey = ({ kind, id }: Pick<Basis, 'kind' | 'id'>): string => `${kind} ${id}`
 
 export interface StoredQuote {
@@ -25,6 +29,7 @@ export interface StoredQuote {
   readonly offers: readonly Offer[]
   readonly basis: readonly Basis[]
   readonly supply_states: readonly string[]
+  readonly kept_percent: number
   readonly subject_version: number
 }
 

@@ -4,18 +4,23 @@ import { parseLocalDay } from '../../../engines/calendars/index.ts'
 import { available, type Step } from '../../../engines/promising/index.ts'
 import { type CapacityKey, capacityKey } from '../capacity/index.ts'
 import { type PoolKey, poolId, type StockPool } from '../inventory/index.ts'
+import { keptMilli } from './quote.ts'
 
 export interface Asked {
   readonly claims: readonly (PoolKey & { need_on: string; quantity: number })[]
   readonly bookings: readonly (CapacityKey & { quantity: number })[]
   /** States of supply that the promise may count on. */
   readonly supplyStates: ReadonlySet<string>
+  /** Share of the goods on hand that stays for better tiers. */
+  readonly keptPercent: number
 }
 
 export interface Room {
   /** Takes all of it or nothing. Refuses `insufficient_stock` and `insufficient_capacity`. */
   take(asked: Asked): void
 }
+
+type Terms = Pick<Asked, 'supplyStates' | 'keptPercent'>
 
 interface Left extends StockPool {
   readonly reserved: Step[]
@@ -38,11 +43,11 @@ export function roomOf(
     return copy
   }
   return {
-    take({ claims, bookings, supplyStates }) {
+    take({ claims, bookings, ...terms }) {
       checkCapacity(bookings, days, booked)
       const taken: Step[][] = []
       try {
-        for (const claim of claims) taken.push(claimOf(poolOf(claim), claim, supplyStates))
+        for (const claim of claims) taken.push(claimOf(poolOf(claim), claim, terms))
       } catch (error) {
         for (const reserved of taken) reserved.pop()
         throw error
@@ -56,11 +61,14 @@ export function roomOf(
 }
 
 /** Adds the claim to the pool's reservations, which it returns. */
-function claimOf(pool: Left, claim: Asked['claims'][number], supplyStates: ReadonlySet<string>): Step[] {
+function claimOf(pool: Left, claim: Asked['claims'][number], { supplyStates, keptPercent }: Terms): Step[] {
   const day = parseLocalDay(claim.need_on)
   const quantityMilli = Math.round(claim.quantity * 1000)
   const supplies = pool.supplies.filter((supply) => supplyStates.has(supply.state))
-  const there = available({ ...pool, supplies }, day)
+  const there = available(
+    { ...pool, onHandMilli: pool.onHandMilli - keptMilli(pool.onHandMilli, keptPercent), supplies },
+    day,
+  )
   if (quantityMilli > there) {
     const { product_id, location_id } = claim
     throw new Refusal('insufficient_stock', { product_id, location_id, available: there / 1000 })

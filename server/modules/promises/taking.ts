@@ -50,7 +50,7 @@ export function takeOne({ quote, taking, room, basis, now, newOrderId }: One): T
     const at = offer.lines.findIndex((line) => line.line_number === line_number && line.part === part)
     return { ...booking, order_id: orderId, line_number: Number(lines[at]!.orderLine.line_number) }
   })
-  room.take({ claims, bookings, supplyStates: new Set(quote!.supply_states) })
+  room.take({ claims, bookings, supplyStates: new Set(quote!.supply_states), keptPercent: quote!.kept_percent })
   return { taking, quote: quote!, orderId, lines, claims, bookings }
 }
 

@@ -6,6 +6,8 @@ import { carrierCalendars, type FoundLane, lanesFor } from '../../modules/carrie
 import { type Claim, findReservations, loadPools, type Pools } from '../../modules/inventory/index.ts'
 import { loadPlaces, type Place } from '../../modules/locations/index.ts'
 import {
+  type AllocationInForce,
+  allocationPolicyAt,
   type OfferedService,
   objectiveFor,
   type PackageInForce,
@@ -33,6 +35,9 @@ export interface WishFacts {
   readonly isAnew: boolean
   readonly terms: PackageInForce
   readonly objective: string
+  readonly allocation: AllocationInForce
+  /** Share of the goods on hand that the published policy keeps for better tiers. */
+  readonly keptPercent: number
   readonly requirements: readonly (readonly RequirementMet[])[]
   readonly substitutes: ReadonlyMap<string, readonly Substitute[]>
   readonly services: ReadonlyMap<string, OfferedService>
@@ -57,6 +62,7 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
   const customer = { customers: [parties.customer_id], day }
   const terms = (await packagesFor(tx, customer)).get(parties.customer_id)!
   const objective = (await objectiveFor(tx, customer)).get(parties.customer_id)!
+  const allocation = await allocationPolicyAt(tx, day)
   const substitutes = await substitutesFor(tx, { customer: parties.customer_id, products: [...new Set(goods)], day })
   const { prices, substitutePrices } = await priced(tx, wish, { parties, substitutes, day })
   const services = wish.lines.some((line) => line.kind === 'service')
@@ -83,6 +89,8 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     isAnew: Boolean(wish.order_id),
     terms,
     objective: objective.objective,
+    allocation,
+    keptPercent: keptFor(allocation, terms.allocation_tier),
     requirements,
     substitutes,
     services: new Map(services.map((service) => [service.service_id, service])),
@@ -97,6 +105,12 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     leadTimes: statedLeadTimes(await carrierCalendars(tx, lanes, day)),
   }
 }
+
+/** What better tiers than the customer's are kept at most; only a policy of protection levels keeps anything. */
+const keptFor = ({ kind, tiers }: AllocationInForce, tier: number): number =>
+  kind === 'protection_levels'
+    ? Math.max(0, ...tiers.filter((one) => one.tier < tier).map((one) => Number(one.protection_percent)))
+    : 0
 
 const ownLines = (order_id: string, lines: readonly WishedLine[]) =>
   lines.map(({ line_number }) => ({ order_id, line_number }))

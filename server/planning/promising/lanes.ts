@@ -7,6 +7,7 @@ import {
   parseLocalDay,
   weekdayOf,
 } from '../../../engines/calendars/index.ts'
+import { consignmentEmission, UK_2025 } from '../../../engines/emissions/index.ts'
 import type { LaneView } from '../../../engines/promising/index.ts'
 import type { CapacityView } from '../../modules/capacity/index.ts'
 import { type FoundLane, freightMinor } from '../../modules/carriers/index.ts'
@@ -57,9 +58,24 @@ export function laneView(lane: FoundLane, setting: LaneSetting): LaneView {
       lane.price && lane.price.currency === currency && grams >= (lane.min_weight_grams ?? 0)
         ? freightMinor(lane.price, grams)
         : null,
-    emissionGrams: (grams) => leadTimes.emissionGrams(lane, grams),
+    emissionGrams: (grams) => emissionOf(lane, setting, grams),
   }
 }
+
+/** Null: the goods' weight, the distance or the factor is not known. */
+function emissionOf(lane: FoundLane, { site, destination }: LaneSetting, grams: number): number | null {
+  const way = {
+    mode: lane.mode,
+    kind: lane.emission_kind,
+    statedKm: lane.distance_km,
+    from: positionOf(site),
+    to: positionOf(destination),
+  }
+  return grams > 0 ? (consignmentEmission(UK_2025, way, grams)?.grams ?? null) : null
+}
+
+const positionOf = ({ latitude, longitude }: Place) =>
+  latitude === null || longitude === null ? null : { latitude, longitude }
 
 function lastDeparture({ weekly, site }: Departures, day: number): number {
   const minute = weekly[weekdayOf(day)]!.at(-1)

@@ -9,13 +9,10 @@ export interface LeadTimes {
   days(lane: FoundLane, quantile: number): number
   /** Null: too few deliveries to say. */
   chanceWithin(lane: FoundLane, days: number): number | null
-  /** Grams of CO₂e of so many grams of goods; null: no distance or factor known. */
-  emissionGrams(lane: FoundLane, grams: number): number | null
 }
 
 export const statedLeadTimes = (calendars: ReadonlyMap<string, BusinessDays>): LeadTimes => ({
   carrierDays: (lane) => calendars.get(lane.carrier_id)!,
   days: (lane) => lane.transit_days,
   chanceWithin: () => null,
-  emissionGrams: () => null,
 })

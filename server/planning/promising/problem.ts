@@ -64,6 +64,6 @@ function toSite(site: Place, destination: Place, facts: WishFacts): SiteView[] {
       }),
     )
   const supplyStates = new Set<string>(facts.terms.supply_states)
-  const { now, pools, capacity, ownClaims } = facts
-  return [siteView(site, release.day, lanes, { now, pools, capacity, supplyStates, ownClaims })]
+  const { now, pools, capacity, ownClaims, keptPercent } = facts
+  return [siteView(site, release.day, lanes, { now, pools, capacity, supplyStates, ownClaims, keptPercent })]
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { Offer, Quote } from '../../../contract/quotes.ts'
 import { buildOffers, listObstacles, type Wish } from '../../../engines/promising/index.ts'
-import { type Basis, insertQuote, type NewStoredQuote } from '../../modules/promises/index.ts'
+import { type Basis, insertQuote, keptMilli, type NewStoredQuote } from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -30,6 +30,7 @@ export function makeQuote(context: Context, wish: NewWish): Promise<z.infer<type
       offers,
       basis: basisOf(facts, offers),
       supply_states: facts.terms.supply_states,
+      kept_percent: facts.keptPercent,
       actor: context.principal.actor,
     }
     await insertQuote(tx, quote)
@@ -93,7 +94,19 @@ function answerOf(
       ? []
       : listObstacles(problem).map(({ lineNumber, reason }) => ({ line_number: lineNumber, reason })),
     requirements: requirementsOf(facts),
+    kept: keptOf(facts),
   }
+}
+
+/** Goods at hand that are not for this customer, and by which policy: the answer to "why not me?". */
+function keptOf({ pools, keptPercent, allocation, terms }: WishFacts): z.infer<typeof Quote>['kept'] {
+  if (keptPercent === 0) return []
+  return [...pools.values()].flatMap((pool) => {
+    const quantity = keptMilli(pool.onHandMilli, keptPercent) / 1000
+    const { product_id, location_id } = pool
+    const policy = { policy_id: allocation.policy_id, kept_percent: keptPercent, own_tier: terms.allocation_tier }
+    return quantity > 0 ? [{ product_id, site_id: location_id, quantity, ...policy }] : []
+  })
 }
 
 function requirementsOf({ lines, requirements }: WishFacts): z.infer<typeof Quote>['requirements'] {

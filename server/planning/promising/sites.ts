@@ -4,6 +4,7 @@ import type { LaneView, Pool, SiteView } from '../../../engines/promising/index.
 import type { CapacityView } from '../../modules/capacity/index.ts'
 import { type Claim, type Pools, poolId } from '../../modules/inventory/index.ts'
 import type { Place } from '../../modules/locations/index.ts'
+import { keptMilli } from '../../modules/promises/index.ts'
 
 export interface SiteSetting {
   readonly now: number
@@ -13,6 +14,8 @@ export interface SiteSetting {
   readonly supplyStates: ReadonlySet<string>
   /** What the order that is promised anew holds already: it may take it again. */
   readonly ownClaims: readonly Claim[]
+  /** Share of the goods on hand that stays for better tiers. */
+  readonly keptPercent: number
 }
 
 /** Null where the site never works again. */
@@ -21,7 +24,7 @@ export function siteRelease(site: Place, now: number): { day: number; instant: n
 }
 
 export function siteView(site: Place, firstDay: number, lanes: readonly LaneView[], setting: SiteSetting): SiteView {
-  const { pools, capacity, supplyStates, ownClaims } = setting
+  const { pools, capacity, supplyStates, ownClaims, keptPercent } = setting
   const own = ownClaims.filter((claim) => claim.location_id === site.location_id)
   const views = new Map<string, Pool | undefined>()
   const poolOf = (productId: string): Pool | undefined => {
@@ -29,7 +32,7 @@ export function siteView(site: Place, firstDay: number, lanes: readonly LaneView
     // A pool without a history holds nothing and expects nothing: the site does not keep the product.
     if (!pool || (pool.version === 0 && pool.supplies.length === 0)) return undefined
     return {
-      onHandMilli: pool.onHandMilli,
+      onHandMilli: pool.onHandMilli - keptMilli(pool.onHandMilli, keptPercent),
       supplies: pool.supplies.filter((supply) => supplyStates.has(supply.state)),
       reserved: [...pool.reserved, ...own.filter((claim) => claim.product_id === productId).map(givenBack)],
     }

@@ -4,7 +4,7 @@ import type { Quote } from '../../../contract/quotes.ts'
 import type { StoredQuote } from '../../modules/promises/index.ts'
 
 export function storedAnswer(quote: StoredQuote & { made_at: Date }, now: Date): z.infer<typeof Quote> {
-  const { basis: _basis, supply_states: _states, subject_version: _version, ...rest } = quote
+  const { basis: _basis, supply_states: _states, kept_percent: _kept, subject_version: _version, ...rest } = quote
   const hasExpired = quote.state === 'open' && now > quote.expires_at
   return {
     ...rest,
@@ -15,5 +15,6 @@ export function storedAnswer(quote: StoredQuote & { made_at: Date }, now: Date):
     state: hasExpired ? 'expired' : (quote.state as 'open' | 'taken' | 'declined'),
     obstacles: [],
     requirements: [],
+    kept: [],
   }
 }
