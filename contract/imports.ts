@@ -3,6 +3,7 @@
  * Field names are the column names of the tables they end in.
  */
 import { z } from 'zod'
+import { DOCUMENT_KINDS } from './information-clause.ts'
 
 export type FieldType =
   | 'code' // business key, 1-64 characters
@@ -196,6 +197,11 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       must({ name: 'target', type: 'number', least: 0, most: 100_000, decimals: 3 }),
       must(choice('target_unit', ['percent', 'hours', 'business_days'])),
       text('owner'),
+      // The information clause, for the element information only.
+      text('required_documents'), // "asn delivery_note"
+      { name: 'advance_notice_hours', type: 'integer', least: 0, most: 720 },
+      { name: 'tracking_age_hours', type: 'integer', least: 1, most: 720 },
+      { name: 'tells_exceptions', type: 'boolean' },
     ],
   },
   {
@@ -288,6 +294,18 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       ...POSITION,
       choice('reason', REASONS),
       { name: 'retracts', type: 'code' },
+    ],
+  },
+  {
+    kind: 'documents',
+    fields: [
+      key('document_id'),
+      must(choice('document_kind', DOCUMENT_KINDS)),
+      code('shipment_id'), // a shipment, an order, or both for one order's part of the shipment
+      code('order_id'),
+      must({ name: 'sent_at', type: 'day_or_time' }),
+      { name: 'is_correct', type: 'boolean' },
+      text('error'),
     ],
   },
   {

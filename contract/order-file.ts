@@ -44,6 +44,8 @@ export const OrderFile = z.object({
   lines: z.array(Record),
   shipments: z.array(Record),
   observations: z.array(Record),
+  /** Documents that went with or about the goods. */
+  documents: z.array(Record),
   deliveries: z.array(Record),
   invoices: z.array(Record),
   ratings: z.array(Record),

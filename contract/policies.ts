@@ -1,15 +1,23 @@
 /** Segments with their dated standards, and what "on time and in full" means for whom. */
 import { z } from 'zod'
 import { ELEMENTS } from './imports.ts'
+import { InformationClause } from './information-clause.ts'
 import { Code, Day, Text } from './values.ts'
 
-export const Standard = z.object({
-  element: z.enum(ELEMENTS),
-  valid_from: Day,
-  target: z.number().min(0).max(100_000),
-  target_unit: z.enum(['percent', 'hours', 'business_days']),
-  owner: Text.nullish(),
-})
+export const Standard = z
+  .object({
+    element: z.enum(ELEMENTS),
+    valid_from: Day,
+    target: z.number().min(0).max(100_000),
+    target_unit: z.enum(['percent', 'hours', 'business_days']),
+    owner: Text.nullish(),
+    /** Of the element `information` only: what is owed, in questions that every delivery can be asked. */
+    ...InformationClause.shape,
+  })
+  .refine((standard) => standard.element === 'information' || !hasClause(standard), 'only of the element information')
+
+const hasClause = (standard: z.infer<typeof InformationClause>) =>
+  Object.keys(InformationClause.shape).some((name) => standard[name as keyof typeof InformationClause.shape] != null)
 
 export const Segment = z.object({
   segment_id: Code,

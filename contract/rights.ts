@@ -1,4 +1,4 @@
-/** The words shared by verdicts, scorecards and files: the seven rights, their outcomes, and why a line was left out or failed. */
+/** The words shared by verdicts, scorecards and files: the seven rights, their outcomes, why a line was left out, kinds of time. */
 import { z } from 'zod'
 
 export const RIGHTS = ['product', 'quantity', 'time', 'place', 'condition', 'price', 'information'] as const
@@ -16,3 +16,6 @@ export type DateBasis = z.infer<typeof DateBasis>
 export const EXCLUSIONS = ['customer_cancelled', 'customer_postponed', 'test_order', 'duplicate', 'internal'] as const
 export const Exclusion = z.enum(EXCLUSIONS)
 export type Exclusion = z.infer<typeof Exclusion>
+
+export const TIME_KINDS = ['elapsed', 'business'] as const
+export const TIME_CALENDARS = ['site', 'carrier'] as const

@@ -1,6 +1,6 @@
 /** The scorecard: rates with their numerator, denominator, exclusions and interval, and the lines behind each. */
 import { z } from 'zod'
-import { BASES, CHECKS, EXCLUSIONS, RIGHTS } from './rights.ts'
+import { BASES, CHECKS, EXCLUSIONS, RIGHTS, TIME_CALENDARS, TIME_KINDS } from './rights.ts'
 import { Code, Day } from './values.ts'
 
 const Member = z.string().max(100)
@@ -23,7 +23,10 @@ export const ScorecardQuery = z.object({
 })
 export type ScorecardQuery = z.infer<typeof ScorecardQuery>
 
-/** A share of cases. `unknown` cases stand in neither numerator nor denominator and are shown beside it. */
+/**
+ * A share of cases; unknown ones are never in the numerator. A rate of one question leaves them out of the denominator
+ * too and shows them beside it; perfect lines, perfect orders and their SCOR components keep them in it.
+ */
 export const RateFigure = z.object({
   numerator: z.number(),
   denominator: z.number(),
@@ -78,10 +81,14 @@ export const Scorecard = z.object({
     daysLateMean: z.number().nullable(),
   }),
   scor: z.array(z.object({ component: z.string(), ...Triple, rate: RateFigure })),
-  /** Elapsed seconds, each within 2.5 %; null without cases. */
+  /** Seconds, each within 2.5 %; null without cases. */
   durations: z.array(
     z.object({
       step: z.string(),
+      /** Wall time, or the open hours of a calendar alone: the two are never mixed. */
+      kind: z.enum(TIME_KINDS),
+      /** Whose open hours a business time counts: the fulfilling site's or the carrier's; null for wall time. */
+      calendar: z.enum(TIME_CALENDARS).nullable(),
       count: z.int(),
       p50: z.number().nullable(),
       p90: z.number().nullable(),

@@ -1,6 +1,6 @@
 /** The verdict on each line of an order, with the evidence for each right. */
 import { z } from 'zod'
-import { BASES, CHECKS, Exclusion, RIGHTS } from './rights.ts'
+import { BASES, CHECKS, Exclusion, RIGHTS, TIME_CALENDARS, TIME_KINDS } from './rights.ts'
 
 export const EvidenceValue = z.object({
   name: z.string(),
@@ -13,6 +13,7 @@ export const EvidenceValue = z.object({
     'amount_minor',
     'rate_ppm',
     'meters',
+    'seconds',
     'count',
     'code',
   ]),
@@ -43,6 +44,17 @@ export const BasisOutcome = z.object({
   daysLate: z.number().nullable(),
 })
 
+/** How long one step of the line took. */
+export const StepTime = z.object({
+  step: z.string(),
+  /** Wall time, or the open hours of a calendar alone. */
+  kind: z.enum(TIME_KINDS),
+  calendar: z.enum(TIME_CALENDARS).nullable(),
+  /** The site or carrier whose open hours were counted; null for wall time. */
+  calendar_id: z.string().nullable(),
+  seconds: z.number(),
+})
+
 export const LineVerdict = z.object({
   line_number: z.int(),
   rights: z.record(z.enum(RIGHTS), RightEvidence),
@@ -52,6 +64,8 @@ export const LineVerdict = z.object({
   exclusion: Exclusion.nullable(),
   firstCause: z.string().nullable(),
   causes: z.array(z.string()),
+  /** Steps of which both ends are known. */
+  times: z.array(StepTime),
   definition: z.object({ id: z.string(), version: z.number(), ruleVersion: z.number() }),
 })
 export const OrderVerdicts = z.object({ lines: z.array(LineVerdict) })

@@ -1,6 +1,7 @@
 /** The work: shipments, what was observed of them, deliveries, the bill, ratings. */
 import { z } from 'zod'
 import { CONDITIONS, CREDIT_REASONS, INVOICE_KINDS, MODES, REASONS, RECIPIENTS } from './imports.ts'
+import { DOCUMENT_KINDS } from './information-clause.ts'
 import {
   AmountMinor,
   Code,
@@ -12,6 +13,7 @@ import {
   PositiveQuantity,
   Quantity,
   TaxPercent,
+  Text,
   UnitPrice,
 } from './values.ts'
 
@@ -60,6 +62,26 @@ export const NewDelivery = z.object({
     .max(2_000),
 })
 export type NewDelivery = z.infer<typeof NewDelivery>
+
+/** Of a shipment, of an order, or of one order's part of a shipment. */
+export const NewDocument = z
+  .object({
+    document_id: Code.optional(),
+    document_kind: z.enum(DOCUMENT_KINDS),
+    shipment_id: Code.nullish(),
+    order_id: Code.nullish(),
+    sent_on: Day.optional(),
+    sent_at: Instant.optional(),
+    /** Absent: nobody has said yet. */
+    is_correct: z.boolean().nullish(),
+    error: Text.nullish(),
+  })
+  .refine((document) => document.shipment_id || document.order_id, 'must name a shipment or an order')
+export type NewDocument = z.infer<typeof NewDocument>
+
+/** What was found of a document later. */
+export const DocumentFinding = z.object({ is_correct: z.boolean(), error: Text.nullish() })
+export type DocumentFinding = z.infer<typeof DocumentFinding>
 
 export const NewObservation = z.object({
   source: Code,

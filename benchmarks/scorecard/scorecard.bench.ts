@@ -93,9 +93,9 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 /** The engine and the making of records alone: the facts of 20,000 lines stand in memory and are judged ten times. */
 async function measureEngine(context: Context, report: Report): Promise<void> {
   await inSnapshot(context, async (tx) => {
-    const orders = draftOrders(await readLineTables(tx, { after: 'O', upTo: 'O00005000' }))
     const rulebook = await loadRulebook(tx)
-    await rulebook.setCalendars(tx, orders)
+    const orders = draftOrders(await readLineTables(tx, { after: 'O', upTo: 'O00005000' }, rulebook.wanted))
+    await rulebook.complete(tx, orders)
     const judgeAll = () => {
       let lines = 0
       for (const order of orders) lines += judgeOrder(order, rulebook, NOW.getTime()).length

@@ -27,6 +27,8 @@ export function readHistoryLine(cell: Cell, zone: string): LineFacts {
     orderedMilli,
     customerCancelledMilli: cancelledBy === 'customer' ? orderedMilli : 0,
     supplierCancelledMilli: cancelledBy === 'company' ? orderedMilli : 0,
+    supplierCancelledDay: cancelledBy === 'company' ? day(cell('cancelled_on')) : null,
+    supplierCancelledAt: cancelledBy === 'company' ? instant(cell('cancelled_at')) : null,
     agreed: {
       unitPriceMicro: scaled(cell('unit_price'), 6),
       chargesMinor: null,
@@ -36,6 +38,8 @@ export function readHistoryLine(cell: Cell, zone: string): LineFacts {
     shipToId: cell('location_id'),
     zone,
     calendar: null,
+    siteHours: null,
+    carrierHours: null,
     requested: readWindow(cell, 'requested'),
     promises: readPromises(cell, orderedMilli),
     deliveries: readDelivery(cell, id, orderedMilli),
@@ -43,7 +47,11 @@ export function readHistoryLine(cell: Cell, zone: string): LineFacts {
     invoices: readInvoice(cell, id, orderedMilli),
     claims: [],
     attempts: [],
+    // A flat history has no segments, and without their standards nobody knows what information was owed.
     information: null,
+    documents: [],
+    shipments: [],
+    updates: [],
     exclusion: cell('exclusion') as LineFacts['exclusion'],
     reason: null,
     chargedTo: null,
@@ -63,11 +71,13 @@ function readPromises(cell: Cell, quantityMilli: number): PromiseVersion[] {
   const first = readWindow(cell, 'promised')
   if (first === null) return []
   const madeAt = instant(cell('promised_at')) ?? instant(cell('ordered_at'))
-  const promises: PromiseVersion[] = [{ version: 1, window: first, quantityMilli, madeAt, cause: 'initial' }]
+  const madeDay = day(cell('promised_on') ?? cell('ordered_on'))
+  const promises: PromiseVersion[] = [{ version: 1, window: first, quantityMilli, madeDay, madeAt, cause: 'initial' }]
   const current = readWindow(cell, 'current_promised')
   if (current !== null && !isSameWindow(first, current)) {
     const cause = cell('current_promise_cause') === 'customer' ? 'customer' : 'company'
-    promises.push({ version: 2, window: current, quantityMilli, madeAt: instant(cell('current_promised_at')), cause })
+    const moved = { madeDay: day(cell('current_promised_on')), madeAt: instant(cell('current_promised_at')) }
+    promises.push({ version: 2, window: current, quantityMilli, ...moved, cause })
   }
   return promises
 }
@@ -92,6 +102,7 @@ function readDelivery(cell: Cell, id: string, orderedMilli: number): DeliveryFac
   const accepted = milli(cell('accepted_quantity'))
   const delivery: DeliveryFact = {
     id,
+    shipmentId: null,
     productId: cell('delivered_product_id') ?? cell('product_id'),
     isAuthorizedSubstitute: false,
     acceptedMilli: accepted ?? 0,
@@ -122,6 +133,7 @@ function readHandover(cell: Cell, id: string, orderedMilli: number): LineFacts['
   return [
     {
       id,
+      shipmentId: id,
       clock: 'handed_to_carrier',
       quantityMilli,
       day: shippedDay,

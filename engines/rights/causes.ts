@@ -63,6 +63,6 @@ function momentOf(right: Right, ruling: Ruling, reading: Reading, judged: Judged
     case 'price':
       return firstWrongInvoice(reading)?.day ?? lastDay
     case 'information':
-      return lastDay
+      return ruling === 'told_too_late' ? due : lastDay
   }
 }

@@ -1,11 +1,13 @@
 /** The verdict with its evidence: for each right what was promised, what was observed, and which facts decided. */
 import { conditionRule, failingHandover, placeRule, productRule } from './at-the-door.ts'
 import type { OtifDefinition } from './definition.ts'
-import type { DeliveryFact, LineFacts } from './facts.ts'
+import { requiredKinds } from './documents.ts'
+import type { DeliveryFact, DocumentFact, LineFacts } from './facts.ts'
 import { judgedWindows, judgeReading } from './judge-line.ts'
 import { decidingArrival } from './on-time.ts'
 import { firstWrongInvoice } from './price.ts'
 import { type JudgeTime, type Reading, readLine } from './reading.ts'
+import { longestSilence } from './tracking-age.ts'
 import type { Cause, Check, LineVerdict, Right } from './verdict.ts'
 import type { JudgedWindow } from './windows.ts'
 
@@ -20,6 +22,7 @@ export interface EvidenceValue {
     | 'amount_minor'
     | 'rate_ppm'
     | 'meters'
+    | 'seconds'
     | 'count'
     | 'code'
   value: number | string | null
@@ -173,18 +176,29 @@ function priceEvidence(reading: Reading): Evidence {
   }
 }
 
-function informationEvidence({ facts }: Reading): Evidence {
-  const information = facts.information
-  const answer = (value: boolean | null) => (value === null ? null : value ? 'yes' : 'no')
-  if (information === null) return { factIds: [], promised: [], observed: [] }
+function informationEvidence(reading: Reading): Evidence {
+  const { information: clause, documents } = reading.facts
+  if (clause === null) return { factIds: [], promised: [], observed: [] }
+  const hours = (name: string, agreed: number | null) =>
+    agreed === null ? [] : [figure(name, 'seconds', agreed * 3600)]
+  const silence = longestSilence(reading)
   return {
-    factIds: [],
-    promised: [figure('documents', 'count', information.documentsRequired)],
+    factIds: idsOf(documents),
+    promised: [
+      ...requiredKinds(clause).map((kind) => figure('document', 'code', kind)),
+      ...hours('advance_notice', clause.advanceNoticeHours),
+      ...hours('tracking_age', clause.trackingAgeHours),
+      ...(clause.tellsExceptions ? [figure('told_of_exceptions', 'code', 'yes')] : []),
+    ],
     observed: [
-      figure('documents_right', 'count', information.documentsRight),
-      figure('advance_notice_on_time', 'code', answer(information.isAdvanceNoticeOnTime)),
-      figure('told_before_impact', 'code', answer(information.wasToldBeforeImpact)),
-      figure('tracking_fresh', 'code', answer(information.isTrackingFresh)),
+      ...documents.flatMap(documentFigures),
+      ...(silence === null ? [] : [figure('longest_silence', 'seconds', silence)]),
     ],
   }
+}
+
+function documentFigures({ kind, day, at, isCorrect }: DocumentFact): EvidenceValue[] {
+  const sent = at === null ? figure('sent', 'day', day) : figure('sent', 'instant', at)
+  const correct = isCorrect === null ? null : isCorrect ? 'yes' : 'no'
+  return [figure('document', 'code', kind), sent, figure('is_correct', 'code', correct)]
 }

@@ -72,6 +72,7 @@ export interface PromiseVersion {
   version: number
   window: Window
   quantityMilli: number
+  madeDay: LocalDay | null
   madeAt: Instant | null
   cause: 'initial' | 'customer' | 'company'
 }
@@ -79,6 +80,7 @@ export interface PromiseVersion {
 /** Goods handed over at the door, counted in this line's base unit. A lost or stolen part is a fact without quantities. */
 export interface DeliveryFact {
   id: string
+  shipmentId: string | null
   /** What was scanned at packing or receipt; null when nothing was scanned. */
   productId: string | null
   isAuthorizedSubstitute: boolean
@@ -107,6 +109,7 @@ export interface DeliveryFact {
 /** An observed clock stop before the handing over, with the quantity it covered. */
 export interface ClockStopFact {
   id: string
+  shipmentId: string | null
   clock: 'ready_for_collection' | 'handed_to_carrier' | 'arrived'
   quantityMilli: number
   day: LocalDay | null
@@ -132,14 +135,42 @@ export interface InvoiceFact {
   day: LocalDay | null
 }
 
-/** The information clause of the service package. A null question is one the clause does not ask or nobody recorded. */
-export interface InformationFact {
-  documentsRequired: number
-  documentsRight: number
-  isAdvanceNoticeOnTime: boolean | null
-  /** Was the customer told of the late or short delivery before the window ended? */
-  wasToldBeforeImpact: boolean | null
-  isTrackingFresh: boolean | null
+export type RequiredDocument = 'asn' | 'packing_list' | 'delivery_note' | 'invoice' | 'certificate' | 'label'
+
+/** The information clause in force for the line; what it leaves out is not asked. */
+export interface InformationClause {
+  requiredDocuments: readonly RequiredDocument[]
+  /** Agreed lead of the advance shipping notice before arrival; null where no notice is agreed. */
+  advanceNoticeHours: number | null
+  /** Longest agreed time without an observation while goods are under way; null where none is agreed. */
+  trackingAgeHours: number | null
+  /** Late and short deliveries are to be told before the window ends. */
+  tellsExceptions: boolean
+}
+
+/** A document that reached the customer: of one shipment, or of the whole order where the shipment is null. */
+export interface DocumentFact {
+  id: string
+  kind: RequiredDocument | 'exception_notice'
+  shipmentId: string | null
+  day: LocalDay
+  at: Instant | null
+  /** Null while nobody has said. */
+  isCorrect: boolean | null
+}
+
+/** Goods of the line that left together. */
+export interface ShipmentFact {
+  id: string
+  day: LocalDay | null
+  at: Instant | null
+}
+
+/** Something that was observed of a shipment under way, whatever it was. */
+export interface UpdateFact {
+  shipmentId: string
+  day: LocalDay
+  at: Instant | null
 }
 
 export interface ClaimFact {
@@ -172,6 +203,11 @@ export interface BusinessDayRule {
   isBusinessDay(day: LocalDay): boolean
 }
 
+/** Tells how long a place was open between two instants; needed only for business time in cycle times. */
+export interface OpenHours {
+  secondsBetween(from: Instant, to: Instant): number
+}
+
 export interface LineFacts {
   orderId: string
   lineNumber: number
@@ -182,12 +218,18 @@ export interface LineFacts {
   customerCancelledMilli: number
   /** Cancelled or closed short by us: stays in the denominator. */
   supplierCancelledMilli: number
+  /** When we did, which is when the customer was told. */
+  supplierCancelledDay: LocalDay | null
+  supplierCancelledAt: Instant | null
   agreed: AgreedPrice
   /** The agreed place, and its IANA zone. */
   shipToId: string | null
   zone: string
   /** Openings at the destination; null counts Monday to Friday as business days. */
   calendar: BusinessDayRule | null
+  /** Open hours of the fulfilling site and of the carrier; null where they are not known. */
+  siteHours: OpenHours | null
+  carrierHours: OpenHours | null
   requested: Window | null
   promises: readonly PromiseVersion[]
   deliveries: readonly DeliveryFact[]
@@ -195,8 +237,12 @@ export interface LineFacts {
   invoices: readonly InvoiceFact[]
   claims: readonly ClaimFact[]
   attempts: readonly AttemptFact[]
-  /** Null when the service package has no information clause. */
-  information: InformationFact | null
+  /** Null when no information clause is in force. */
+  information: InformationClause | null
+  documents: readonly DocumentFact[]
+  shipments: readonly ShipmentFact[]
+  /** Needed only where a clause agrees a tracking age. */
+  updates: readonly UpdateFact[]
   exclusion: Exclusion | null
   /** Attributed first reason of the line's failure, when somebody or some rule named one. */
   reason: Reason | null

@@ -1,4 +1,11 @@
 /** The verdict engine: facts of an order line and a definition in, verdicts and rates out. */
+export {
+  CYCLE_MEASURES,
+  type CycleMeasure,
+  orderCycleSeconds,
+  type TimeCalendar,
+  type TimeKind,
+} from './cycle-measures.ts'
 export { BASES, type DateBasis, type OtifDefinition, STANDARD_DEFINITION } from './definition.ts'
 export { type EvidenceValue, explainLine, type LineExplanation, type RightEvidence } from './explain.ts'
 export type {
@@ -9,14 +16,19 @@ export type {
   ConditionCode,
   CreditReason,
   DeliveryFact,
+  DocumentFact,
   Exclusion,
-  InformationFact,
+  InformationClause,
   InvoiceFact,
   LineFacts,
+  OpenHours,
   Party,
   PromiseVersion,
   Reason,
   Recipient,
+  RequiredDocument,
+  ShipmentFact,
+  UpdateFact,
   Window,
 } from './facts.ts'
 export { judgeLine } from './judge-line.ts'

@@ -1,17 +1,33 @@
-/** The right information: documents right, notices given before they were needed, tracking fresh. */
+/**
+ * The right information, as far as the clause in force asks: documents correct and in time, trouble told before it came,
+ * tracking kept fresh. Without a clause nobody knows what was owed, so it is not known whether it was given.
+ */
+import { judgeDocuments } from './documents.ts'
 import type { Reading } from './reading.ts'
-import type { Ruling } from './verdict.ts'
+import { isException, judgeTelling } from './telling.ts'
+import { judgeTracking } from './tracking-age.ts'
+import { checkOf, type Ruling } from './verdict.ts'
+import type { JudgedWindow } from './windows.ts'
 
-/** `isLateOrShort`: the customer was owed a warning. `hasEnded`: the window is over, so what is missing is missing. */
-export function judgeInformation(reading: Reading, isLateOrShort: boolean, hasEnded: boolean): Ruling {
-  const information = reading.facts.information
-  if (information === null) return 'not_applicable'
-  if (information.isAdvanceNoticeOnTime === false) return 'advance_notice_late'
-  if (information.isTrackingFresh === false) return 'tracking_stale'
-  if (isLateOrShort && information.wasToldBeforeImpact === false) return 'told_too_late'
-  const areDocumentsRight = information.documentsRight >= information.documentsRequired
-  if (!areDocumentsRight && (reading.hasGoods || hasEnded)) return 'documents_wrong'
-  if (!areDocumentsRight) return 'documents_pending'
-  if (isLateOrShort && information.wasToldBeforeImpact === null) return 'no_evidence'
-  return reading.hasGoods || hasEnded ? 'pass' : 'window_open'
+/** `time` and `quantity` say whether the customer was owed a warning. */
+export function judgeInformation(
+  reading: Reading,
+  judged: JudgedWindow | null,
+  { time, quantity }: { time: Ruling; quantity: Ruling },
+): Ruling {
+  const { information: clause, supplierCancelledMilli } = reading.facts
+  if (reading.quantityMilli === 0) return 'not_applicable'
+  if (clause === null) return 'no_information_clause'
+  if (!reading.hasGoods && supplierCancelledMilli >= reading.quantityMilli)
+    return clause.tellsExceptions ? judgeTelling(reading, clause, judged) : 'not_applicable'
+  const documents = judgeDocuments(reading, clause)
+  if (checkOf(documents) === 'fail') return documents
+  const tracking = judgeTracking(reading, clause)
+  if (checkOf(tracking) === 'fail') return tracking
+  const telling = isException(time, quantity) ? judgeTelling(reading, clause, judged) : 'pass'
+  if (checkOf(telling) === 'fail') return telling
+  if (documents !== 'pass') return documents
+  if (tracking !== 'pass') return tracking
+  if (telling !== 'pass') return telling
+  return reading.hasGoods || judged?.hasEnded === true ? 'pass' : 'window_open'
 }

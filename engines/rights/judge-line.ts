@@ -9,6 +9,7 @@ import { exclusionOf, judgeBasis, quantityRuling, timeRuling } from './on-time.t
 import { partyOf, reasonOf } from './party.ts'
 import { judgePrice } from './price.ts'
 import { type JudgeTime, type Reading, readLine } from './reading.ts'
+import { trackingChange } from './tracking-age.ts'
 import {
   type BasisVerdict,
   type Cause,
@@ -130,7 +131,6 @@ export function judgeRights(reading: Reading, target: JudgedWindow | null): Reco
   const quantity = quantityRuling(reading, hasEnded)
   const time =
     reading.quantityMilli === 0 ? 'not_applicable' : target === null ? 'no_promise' : timeRuling(reading, target)
-  const isLateOrShort = checkOf(time) === 'fail' || checkOf(quantity) === 'fail'
   return {
     product: judgeProduct(reading),
     quantity,
@@ -138,7 +138,7 @@ export function judgeRights(reading: Reading, target: JudgedWindow | null): Reco
     place: judgePlace(reading),
     condition: judgeCondition(reading),
     price: judgePrice(reading),
-    information: judgeInformation(reading, isLateOrShort, hasEnded),
+    information: judgeInformation(reading, target, { time, quantity }),
   }
 }
 
@@ -187,7 +187,7 @@ function overallOf(rights: RightChecks): Check {
   return overall
 }
 
-/** Time alone changes a verdict when a window ends or when the notice period does. */
+/** Time alone changes a verdict when a window ends, when the notice period does, and when goods under way fall silent. */
 function nextChange(reading: Reading, windows: JudgedWindows, rescheduled: Window | null): number | null {
   let next = Math.min(
     openUntil(reading, windows.requested),
@@ -197,6 +197,7 @@ function nextChange(reading: Reading, windows: JudgedWindows, rescheduled: Windo
   if (rescheduled !== null) next = Math.min(next, openUntil(reading, judgedWindow(reading, rescheduled)))
   if (reading.isNoticeOpen && reading.noticeEndDay !== null)
     next = Math.min(next, reading.zone.startOfDay(reading.noticeEndDay + 1))
+  next = Math.min(next, trackingChange(reading))
   return next === Number.POSITIVE_INFINITY ? null : next
 }
 

@@ -230,6 +230,7 @@ describe('on time', () => {
 describe('clock stops', () => {
   const stop = (clock: 'ready_for_collection' | 'handed_to_carrier' | 'arrived', day: number, quantity = 10) => ({
     id: `s-${day}`,
+    shipmentId: null,
     clock,
     quantityMilli: units(quantity),
     day: march(day),

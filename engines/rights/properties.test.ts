@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mergeRates } from '../shared/index.ts'
 import { BASES, type OtifDefinition } from './definition.ts'
-import type { DeliveryFact, InvoiceFact, LineFacts, PromiseVersion } from './facts.ts'
+import type { DeliveryFact, InformationClause, InvoiceFact, LineFacts, PromiseVersion } from './facts.ts'
 import { at, definition, delivery, invoice, line, march, onDay, units } from './fixtures/line.ts'
 import { judgeLine } from './judge-line.ts'
 import { judgeOrder } from './judge-order.ts'
@@ -22,6 +22,7 @@ const deliveries: fc.Arbitrary<DeliveryFact[]> = fc
       open: fc.integer({ min: 0, max: 3 }),
       hour: maybe(fc.integer({ min: 0, max: 23 })),
       isDated: fc.boolean(),
+      shipmentId: maybe(fc.constantFrom('H1', 'H2')),
       condition: maybe(fc.constantFrom('OK', 'DMG_VISIBLE', 'LOST', 'SHORT', 'WRONG_ITEM')),
       productId: maybe(fc.constantFrom('P1', 'P2')),
       isAuthorizedSubstitute: fc.boolean(),
@@ -31,7 +32,7 @@ const deliveries: fc.Arbitrary<DeliveryFact[]> = fc
     { maxLength: 5 },
   )
   .map((all) =>
-    all.map(({ day, accepted, rejected, open, hour, isDated, ...rest }, index) =>
+    all.map(({ day, accepted, rejected, open, hour, isDated, shipmentId, ...rest }, index) =>
       delivery(day, accepted, {
         ...rest,
         id: `d${index}`,
@@ -58,6 +59,7 @@ const promises: fc.Arbitrary<PromiseVersion[]> = fc
         toAt: hour === null ? null : at(to) + hour * 3_600_000,
       },
       quantityMilli: 0,
+      madeDay: march(index + 1),
       madeAt: at(index + 1),
       cause: index === 0 ? 'initial' : isAsked ? 'customer' : 'company',
     })),
@@ -79,8 +81,39 @@ const invoices: fc.Arbitrary<InvoiceFact[]> = fc
     ),
   )
 
+const moment = fc.record({ day, hour: maybe(count) }).map(({ day, hour }) => ({
+  day: march(day),
+  at: hour === null ? null : at(day) + hour * 3_600_000,
+}))
+const shipmentId = fc.constantFrom('H1', 'H2')
+const clause: fc.Arbitrary<InformationClause> = fc.record({
+  requiredDocuments: fc.subarray(['asn', 'delivery_note', 'invoice'] as const),
+  advanceNoticeHours: maybe(fc.constantFrom(0, 4, 24)),
+  trackingAgeHours: maybe(fc.constantFrom(12, 24, 100)),
+  tellsExceptions: fc.boolean(),
+})
+const documents = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom('asn' as const, 'delivery_note' as const, 'exception_notice' as const),
+      moment,
+      shipmentId: maybe(shipmentId),
+      isCorrect: maybe(fc.boolean()),
+    }),
+    { maxLength: 4 },
+  )
+  .map((all) => all.map(({ moment, ...rest }, index) => ({ id: `p${index}`, ...moment, ...rest })))
+
 const facts: fc.Arbitrary<LineFacts> = fc
   .record({
+    information: maybe(clause),
+    documents,
+    shipments: fc
+      .uniqueArray(fc.record({ id: shipmentId, moment }), { selector: ({ id }) => id, maxLength: 2 })
+      .map((all) => all.map(({ id, moment }) => ({ id, ...moment }))),
+    updates: fc
+      .array(fc.record({ shipmentId, moment }), { maxLength: 5 })
+      .map((all) => all.map(({ shipmentId, moment }) => ({ shipmentId, ...moment }))),
     deliveries,
     promises,
     invoices,
@@ -131,6 +164,9 @@ describe('a verdict', () => {
           promises: shaken(original.promises),
           invoices: shaken(original.invoices),
           claims: shaken(original.claims),
+          documents: shaken(original.documents),
+          shipments: shaken(original.shipments),
+          updates: shaken(original.updates),
         })
         .map((rest) => [original, { ...original, ...rest }] as const),
     )
@@ -276,7 +312,7 @@ function lineOf(to: number, ordered: number, drops: readonly Drop[]): LineFacts 
   return line({
     orderedMilli: units(ordered),
     requested: onDay(to),
-    promises: [{ version: 1, window: onDay(to), quantityMilli: 0, madeAt: null, cause: 'initial' }],
+    promises: [{ version: 1, window: onDay(to), quantityMilli: 0, madeDay: null, madeAt: null, cause: 'initial' }],
     deliveries: drops
       .filter(({ accepted }) => accepted > 0)
       .map((drop, i) => delivery(drop.day, drop.accepted, { id: `${i}` })),

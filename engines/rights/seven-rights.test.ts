@@ -1,14 +1,27 @@
 import { describe, expect, it } from 'vitest'
+import { buildCalendar, openTime } from '../calendars/index.ts'
+import { CYCLE_MEASURES } from './cycle-measures.ts'
 import type { OtifDefinition } from './definition.ts'
 import { explainLine } from './explain.ts'
 import type { DeliveryFact, LineFacts } from './facts.ts'
-import { at, definition, delivery, invoice, LATER, line, march, promise, units } from './fixtures/line.ts'
+import {
+  at,
+  definition,
+  delivery,
+  invoice,
+  LATER,
+  line,
+  march,
+  NOTHING_ASKED,
+  promise,
+  units,
+} from './fixtures/line.ts'
 import { judgeLine } from './judge-line.ts'
-import type { Right } from './verdict.ts'
+import type { CycleTimes, Right } from './verdict.ts'
 
 const judge = (facts: Partial<LineFacts>, now = LATER, rest: Partial<OtifDefinition> = {}) =>
   judgeLine(line(facts), definition(rest), now)
-const good = { deliveries: [delivery(12, 10)], invoices: [invoice(10)] }
+const good = { deliveries: [delivery(12, 10)], invoices: [invoice(10)], information: NOTHING_ASKED }
 const delivered = (rest: Partial<DeliveryFact>) => ({ ...good, deliveries: [delivery(12, 10, rest)] })
 const right = (name: Right, facts: Partial<LineFacts>, now = LATER) => {
   const verdict = judge(facts, now)
@@ -26,7 +39,6 @@ describe('a line', () => {
       causes: [],
       isProvisional: false,
     })
-    expect(verdict.rights.information).toBe('not_applicable')
   })
 
   it('is not right while anything is unknown', () => {
@@ -35,7 +47,7 @@ describe('a line', () => {
 
   it('has nothing to judge before anything was delivered', () => {
     const verdict = judge({}, { at: at(5) })
-    expect(new Set(Object.values(verdict.rights))).toEqual(new Set(['unknown', 'not_applicable']))
+    expect(new Set(Object.values(verdict.rights))).toEqual(new Set(['unknown']))
     expect(verdict).toMatchObject({ isDue: false, isProvisional: true })
   })
 })
@@ -182,45 +194,6 @@ describe('right price', () => {
   })
 })
 
-describe('right information', () => {
-  const information = {
-    documentsRequired: 2,
-    documentsRight: 2,
-    isAdvanceNoticeOnTime: true,
-    wasToldBeforeImpact: null,
-    isTrackingFresh: null,
-  }
-  const informed = (rest: Partial<typeof information> | object, facts: Partial<LineFacts> = good) =>
-    right('information', { ...facts, information: { ...information, ...rest } })
-
-  it('passes with documents right and notices on time', () => {
-    expect(informed({})).toEqual(['pass', null])
-  })
-
-  it.each([
-    [{ documentsRight: 1 }, 'documents_wrong'],
-    [{ isAdvanceNoticeOnTime: false }, 'advance_notice_late'],
-    [{ isTrackingFresh: false }, 'tracking_stale'],
-  ])('fails with %j', (rest, cause) => {
-    expect(informed(rest)).toEqual(['fail', cause])
-  })
-
-  it('asks for a warning only when the line was late or short', () => {
-    const late = { ...good, deliveries: [delivery(13, 10)] }
-    expect(informed({ wasToldBeforeImpact: false })).toEqual(['pass', null])
-    expect(informed({ wasToldBeforeImpact: false }, late)).toEqual(['fail', 'told_too_late'])
-    expect(informed({ wasToldBeforeImpact: true }, late)).toEqual(['pass', null])
-    expect(informed({}, late)).toEqual(['unknown', 'no_evidence'])
-  })
-
-  it('waits for documents until goods came or the window ended', () => {
-    expect(right('information', { information: { ...information, documentsRight: 0 } }, { at: at(5) })).toEqual([
-      'unknown',
-      'documents_pending',
-    ])
-  })
-})
-
 describe('first cause', () => {
   it('is what broke first in time', () => {
     const lateAndBilledWrong = { deliveries: [delivery(14, 10)], invoices: [invoice(10, { currency: 'USD' })] }
@@ -259,6 +232,56 @@ describe('cycle times', () => {
     })
   })
 
+  it('count open hours apart from wall time, and only where the hours are known', () => {
+    const office = openTime(
+      buildCalendar({
+        zone: 'Europe/Bucharest',
+        weekly: [0, 1, 2, 3, 4, 5, 6].map((day) => (day < 5 ? [{ fromMinute: 480, toMinute: 1020 }] : [])),
+        exceptions: [{ day: march(9), openings: [] }],
+      }),
+    )
+    // Friday 6 March 16:00 to Tuesday 10 March 10:00 in Bucharest, over a weekend and a holiday on Monday.
+    const facts = {
+      orderedAt: at(6, '14:00'),
+      confirmedAt: at(10, '08:00'),
+      releasedAt: at(10, '08:00'),
+      shippedAt: at(11, '12:00'),
+      deliveries: [delivery(13, 10, { at: at(13, '09:00') })],
+    }
+    expect(judge({ ...facts, siteHours: office, carrierHours: office }).cycle).toMatchObject({
+      orderEntrySeconds: 90 * 3600,
+      orderEntryBusinessSeconds: (1 + 2) * 3600,
+      warehouseSeconds: 28 * 3600,
+      warehouseBusinessSeconds: (7 + 6) * 3600,
+      transitSeconds: 45 * 3600,
+      transitBusinessSeconds: (3 + 9 + 3) * 3600,
+    })
+    expect(judge(facts).cycle).toMatchObject({
+      orderEntrySeconds: 90 * 3600,
+      orderEntryBusinessSeconds: null,
+      transitBusinessSeconds: null,
+    })
+  })
+
+  it('show the order cycle with and without the waiting the customer asked for', () => {
+    const secondsOf = (cycle: CycleTimes) =>
+      Object.fromEntries(
+        CYCLE_MEASURES.filter(({ kind }) => kind === 'elapsed').map((one) => [one.step, one.secondsOf(cycle)]),
+      )
+    const facts = {
+      orderedAt: at(1, '08:00'),
+      requested: { fromDay: march(10), toDay: march(12), fromAt: null, toAt: null },
+      deliveries: [delivery(12, 10, { at: at(12, '10:00') })],
+    }
+    expect(secondsOf(judge(facts).cycle)).toMatchObject({
+      order_cycle: 266 * 3600,
+      customer_wait: 208 * 3600,
+      order_process: 58 * 3600,
+    })
+    const anyTime = { ...facts, requested: null }
+    expect(secondsOf(judge(anyTime).cycle)).toMatchObject({ customer_wait: null, order_process: 266 * 3600 })
+  })
+
   it('never run backwards, and are known in days where times are not', () => {
     const facts = { orderedDay: march(1), confirmedAt: at(2), orderedAt: null, deliveries: [delivery(12, 10)] }
     expect(judge(facts).cycle).toMatchObject({ orderCycleDays: 11, orderCycleSeconds: null, orderEntrySeconds: null })
@@ -280,6 +303,6 @@ describe('evidence', () => {
     expect(evidence.place).toMatchObject({ ruleKey: 'place.wrong_location', factIds: ['d-13-4'] })
     expect(evidence.price).toMatchObject({ ruleKey: 'price.wrong_currency', factIds: ['i-10'] })
     expect(evidence.condition).toMatchObject({ ruleKey: 'condition.pass', factIds: ['d-11-6', 'd-13-4'] })
-    expect(evidence.information).toMatchObject({ ruleKey: 'information.not_applicable', factIds: [] })
+    expect(evidence.information).toMatchObject({ ruleKey: 'information.no_information_clause', factIds: [] })
   })
 })

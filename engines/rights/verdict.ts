@@ -3,7 +3,7 @@ import type { DateBasis } from './definition.ts'
 import type { Exclusion, Instant, LocalDay, Party, Reason } from './facts.ts'
 
 /** Raised whenever the same facts may be judged differently; stamped on every verdict. */
-export const RULE_VERSION = 1
+export const RULE_VERSION = 2
 
 export const RIGHTS = ['product', 'quantity', 'time', 'place', 'condition', 'price', 'information'] as const
 export type Right = (typeof RIGHTS)[number]
@@ -50,6 +50,9 @@ export type FailureCause =
   | 'told_too_late'
   | 'advance_notice_late'
   | 'tracking_stale'
+  | 'documents_missing'
+  | 'documents_late'
+  | 'advance_notice_missing'
 
 /** Why a right cannot be judged (yet). */
 export type UnknownCause =
@@ -65,6 +68,9 @@ export type UnknownCause =
   | 'not_invoiced'
   | 'no_agreed_price'
   | 'documents_pending'
+  | 'no_information_clause'
+  | 'documents_unchecked'
+  | 'not_tracked'
 
 export type Cause = FailureCause | UnknownCause
 
@@ -84,6 +90,9 @@ const UNKNOWN_CAUSES: ReadonlySet<Ruling> = new Set<UnknownCause>([
   'not_invoiced',
   'no_agreed_price',
   'documents_pending',
+  'no_information_clause',
+  'documents_unchecked',
+  'not_tracked',
 ])
 
 /** The check a ruling amounts to. */
@@ -113,15 +122,21 @@ export interface BasisVerdict {
 export type RightChecks = Record<Right, Check>
 export type RightCauses = Record<Right, Cause | null>
 
-/** Elapsed seconds between two known instants; null where one is missing. Days are local days, for histories without times. */
+/**
+ * Seconds between two known instants; null where one is missing. Days are local days, for histories without times.
+ * Business seconds count the open time of the site or carrier alone and are null too where its hours are not known.
+ */
 export interface CycleTimes {
   orderCycleSeconds: number | null
   orderCycleDays: number | null
   /** The part of the order cycle in which the customer did not want the goods yet. */
   customerWaitSeconds: number | null
   orderEntrySeconds: number | null
+  orderEntryBusinessSeconds: number | null
   warehouseSeconds: number | null
+  warehouseBusinessSeconds: number | null
   transitSeconds: number | null
+  transitBusinessSeconds: number | null
   lastMileSeconds: number | null
   orderToCashSeconds: number | null
 }

@@ -37,7 +37,14 @@ CREATE TABLE policies.standard (
   target numeric(12,3) NOT NULL,
   target_unit text NOT NULL,
   owner text,
+  -- The information clause, of the element `information` alone; where all four are null there is none.
+  required_documents text[],
+  advance_notice_hours int CHECK (advance_notice_hours >= 0),
+  tracking_age_hours int CHECK (tracking_age_hours > 0),
+  tells_exceptions boolean,
   PRIMARY KEY (tenant_id, segment_id, element, valid_from),
+  CHECK (element = 'information'
+    OR num_nonnulls(required_documents, advance_notice_hours, tracking_age_hours, tells_exceptions) = 0),
   FOREIGN KEY (tenant_id, segment_id) REFERENCES policies.segment
 );
 SELECT platform.guard('policies.standard');

@@ -35,6 +35,28 @@ CREATE TABLE shipments.shipment_line (
 CREATE INDEX shipment_line_shipment ON shipments.shipment_line (tenant_id, shipment_id);
 SELECT platform.guard('shipments.shipment_line');
 
+-- A document that was sent with or about goods: of a shipment, of an order, or of one order's part of a shipment.
+CREATE TABLE shipments.document (
+  tenant_id uuid NOT NULL,
+  document_id platform.code NOT NULL,
+  document_kind text NOT NULL,
+  shipment_id platform.code,
+  order_id platform.code,
+  -- When it reached the customer or its channel, by the destination's calendar.
+  sent_on date NOT NULL,
+  sent_at timestamptz,
+  -- Null: nobody has said yet.
+  is_correct boolean,
+  -- What is wrong with it.
+  error text,
+  subject_version int NOT NULL,
+  PRIMARY KEY (tenant_id, document_id),
+  CHECK (num_nonnulls(shipment_id, order_id) > 0)
+);
+CREATE INDEX document_shipment ON shipments.document (tenant_id, shipment_id) WHERE shipment_id IS NOT NULL;
+CREATE INDEX document_order ON shipments.document (tenant_id, order_id) WHERE order_id IS NOT NULL;
+SELECT platform.guard('shipments.document');
+
 CREATE TABLE delivery.delivery (
   tenant_id uuid NOT NULL,
   delivery_id platform.code NOT NULL,

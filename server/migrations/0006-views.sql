@@ -67,6 +67,10 @@ CREATE TABLE views.line_verdict (
   transit_seconds bigint,
   last_mile_seconds bigint,
   order_to_cash_seconds bigint,
+  -- Open time of the fulfilling site, twice, and of the carrier; the others are wall time.
+  order_entry_business_seconds bigint,
+  warehouse_business_seconds bigint,
+  transit_business_seconds bigint,
   -- Null: not completed, or the segment has no standard for that day.
   is_cycle_in_standard boolean,
   -- Ratings of the whole order: how many, and their sum in millionths of the scale.

@@ -1313,8 +1313,15 @@ CREATE TABLE policies.standard (
   target numeric(12,3) NOT NULL,
   target_unit text NOT NULL,
   owner text,
+  required_documents text[],
+  advance_notice_hours integer,
+  tracking_age_hours integer,
+  tells_exceptions boolean,
+  CONSTRAINT standard_advance_notice_hours_check CHECK ((advance_notice_hours >= 0)),
+  CONSTRAINT standard_check CHECK (((element = 'information'::text) OR (num_nonnulls(required_documents, advance_notice_hours, tracking_age_hours, tells_exceptions) = 0))),
   CONSTRAINT standard_pkey PRIMARY KEY (tenant_id, segment_id, element, valid_from),
-  CONSTRAINT standard_tenant_id_segment_id_fkey FOREIGN KEY (tenant_id, segment_id) REFERENCES policies.segment(tenant_id, segment_id)
+  CONSTRAINT standard_tenant_id_segment_id_fkey FOREIGN KEY (tenant_id, segment_id) REFERENCES policies.segment(tenant_id, segment_id),
+  CONSTRAINT standard_tracking_age_hours_check CHECK ((tracking_age_hours > 0))
 );
 ALTER TABLE policies.standard ENABLE ROW LEVEL SECURITY;
 ALTER TABLE policies.standard FORCE ROW LEVEL SECURITY;
@@ -1647,6 +1654,7 @@ CREATE TABLE promises.quote (
   offers jsonb NOT NULL,
   basis jsonb NOT NULL,
   supply_states text[] NOT NULL,
+  kept_percent numeric(6,3) DEFAULT 0 NOT NULL,
   state text DEFAULT 'open'::text NOT NULL,
   taken_offer integer,
   taken_order_id platform.code,
@@ -1667,6 +1675,27 @@ CREATE TABLE public.sevenfold_migration (
   applied_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT sevenfold_migration_pkey PRIMARY KEY (name)
 );
+
+CREATE TABLE shipments.document (
+  tenant_id uuid NOT NULL,
+  document_id platform.code NOT NULL,
+  document_kind text NOT NULL,
+  shipment_id platform.code,
+  order_id platform.code,
+  sent_on date NOT NULL,
+  sent_at timestamp with time zone,
+  is_correct boolean,
+  error text,
+  subject_version integer NOT NULL,
+  CONSTRAINT document_check CHECK ((num_nonnulls(shipment_id, order_id) > 0)),
+  CONSTRAINT document_pkey PRIMARY KEY (tenant_id, document_id)
+);
+ALTER TABLE shipments.document ENABLE ROW LEVEL SECURITY;
+ALTER TABLE shipments.document FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON shipments.document USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON shipments.document TO sevenfold_app;
+CREATE INDEX document_order ON shipments.document USING btree (tenant_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX document_shipment ON shipments.document USING btree (tenant_id, shipment_id) WHERE (shipment_id IS NOT NULL);
 
 CREATE TABLE shipments.shipment (
   tenant_id uuid NOT NULL,
@@ -1780,6 +1809,9 @@ CREATE TABLE views.line_verdict (
   transit_seconds bigint,
   last_mile_seconds bigint,
   order_to_cash_seconds bigint,
+  order_entry_business_seconds bigint,
+  warehouse_business_seconds bigint,
+  transit_business_seconds bigint,
   is_cycle_in_standard boolean,
   rating_count integer NOT NULL,
   rating_sum_ppm bigint NOT NULL,

@@ -52,6 +52,11 @@ const promises: Query = (tenant) => sql`SELECT p.*, p.from_date AS promised_from
     p.to_date AS promised_to_date, p.to_at AS promised_to_at
   FROM promises.promise p WHERE p.${tenant} ORDER BY order_id, line_number, version`
 
+const standards: Query = (
+  tenant,
+) => sql`SELECT s.*, array_to_string(s.required_documents, ' ') AS required_documents FROM policies.standard s
+  WHERE s.${tenant} ORDER BY s.segment_id, s.element, s.valid_from`
+
 /** A pack of a third of a piece cannot be written with three decimals and stays out of the file. */
 const products: Query = (
   tenant,
@@ -66,7 +71,7 @@ const carriers: Query = (tenant) => sql`SELECT c.*, s.service, s.mode
 
 const QUERIES: Readonly<Record<string, Query>> = {
   segments: plain('policies.segment', 'segment_id'),
-  standards: plain('policies.standard', 'segment_id, element, valid_from'),
+  standards,
   customers: plain('customers.customer', 'customer_id'),
   contacts: plain('customers.contact', 'contact_id'),
   locations: plain('locations.location', 'location_id'),
@@ -76,6 +81,7 @@ const QUERIES: Readonly<Record<string, Query>> = {
   promises,
   shipments,
   tracking: plain('tracking.observation', 'shipment_id, source, source_event_id'),
+  documents: plain('shipments.document', 'document_id'),
   deliveries,
   invoices,
   ratings: plain('needs.rating', 'rating_id'),

@@ -6,12 +6,14 @@ import { EXPORT_KINDS, type ExportFormat } from '../../../contract/exports.ts'
 import { IMPORT_KINDS } from '../../../contract/imports.ts'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
+import { changeRecord } from '../../ledger/index.ts'
 import { issueInvoice } from '../../modules/billing/index.ts'
 import { recordDelivery } from '../../modules/delivery/index.ts'
 import { giveRating } from '../../modules/needs/index.ts'
 import { cancelOrderLines, placeOrder } from '../../modules/orders/index.ts'
+import { segment } from '../../modules/policies/index.ts'
 import { makePromise } from '../../modules/promises/index.ts'
-import { dispatchShipment } from '../../modules/shipments/index.ts'
+import { dispatchShipment, recordDocument } from '../../modules/shipments/index.ts'
 import { recordObservations } from '../../modules/tracking/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -58,6 +60,29 @@ async function tellOneStory() {
   await recordObservations(context, 'SH-1', [
     { ...observed, occurred_on: '2026-03-16', latitude: 47.0105, longitude: 28.8638 },
   ])
+  await recordDocument(context, {
+    document_id: 'DC-1',
+    document_kind: 'asn',
+    shipment_id: 'SH-1',
+    sent_at: '2026-03-15T22:45:00Z',
+    is_correct: false,
+    error: 'names 10 instead of 10.5',
+  })
+  await inTransaction(context, (tx) =>
+    changeRecord(context, tx, segment, 'PRO', () => ({
+      standards: [
+        {
+          element: 'information',
+          valid_from: '2026-01-01',
+          target: 95,
+          target_unit: 'percent',
+          required_documents: ['asn', 'delivery_note'],
+          advance_notice_hours: 4,
+          tells_exceptions: true,
+        },
+      ],
+    })),
+  )
   const handed = { ...line, accepted_quantity: 10, rejected_quantity: 0.5, condition: 'DMG_VISIBLE' } as const
   // As a history leaves them: the place without a country, the goods sent by nobody knows whom.
   await importFile(context, {

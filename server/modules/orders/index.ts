@@ -1,5 +1,5 @@
 export { cancelOrderLines } from './cancel-order-lines.command.ts'
 export { customerOrder } from './order.ts'
 export { orderEndpoints } from './orders.api.ts'
-export { type KnownLine, type LineKey, requireLines } from './orders.store.ts'
+export { type KnownLine, type LineKey, requireLines, requireOrder } from './orders.store.ts'
 export { placeOrder } from './place-order.command.ts'

@@ -32,3 +32,11 @@ export async function requireLines(tx: Tx, keys: readonly LineKey[]): Promise<Kn
     return { ...row, quantity: Number(row.quantity) }
   })
 }
+
+/** The order's destination. Refuses `unknown_order_line`: an order without a line is no order. */
+export async function requireOrder(tx: Tx, orderId: string): Promise<{ location_id: string | null }> {
+  const [row] = await tx.query<{ location_id: string | null }>(sql`SELECT location_id FROM orders.customer_order
+    WHERE tenant_id = ${tx.tenantId}::uuid AND order_id = ${orderId}`)
+  if (!row) throw new Refusal('unknown_order_line', { order_id: orderId })
+  return row
+}

@@ -1,4 +1,7 @@
 export { dispatchShipment } from './dispatch-shipment.command.ts'
+export { shippingDocument } from './document.ts'
+export { documentEndpoints } from './documents.api.ts'
+export { recordDocument } from './record-document.command.ts'
 export { shipment } from './shipment.ts'
 export { shipmentEndpoints } from './shipments.api.ts'
 export { requireShipment } from './shipments.store.ts'

@@ -50,12 +50,16 @@ export async function getOrderFile(tx: Tx, orderId: string, reader: Reader): Pro
   const shipmentIds = shipments.map((row) => row.shipment_id as string)
   const observations = await tx.query<Row>(sql`SELECT * FROM tracking.observation
     WHERE ${tenant} AND shipment_id = ANY(${shipmentIds}) ORDER BY occurred_on, occurred_at, source, source_event_id`)
+  const shippingDocuments = await tx.query<Row>(sql`SELECT * FROM shipments.document WHERE ${tenant}
+    AND (order_id = ${orderId} OR order_id IS NULL AND shipment_id = ANY(${shipmentIds}))
+    ORDER BY sent_on, sent_at, document_id`)
   const ratings = await tx.query<Row>(sql`SELECT * FROM needs.rating WHERE ${tenant} AND order_id = ${orderId}`)
   const timeline = await listEvents(tx, orderId, {
     customer_order: [orderId],
     promise: lines.map((line) => `${orderId}/${line.line_number}`),
     shipment: shipmentIds,
     tracking: shipmentIds,
+    document: shippingDocuments.map((row) => row.document_id as string),
     delivery: deliveries.map((row) => row.delivery_id as string),
     invoice: invoices.map((row) => row.invoice_id as string),
     rating: ratings.map((row) => row.rating_id as string),
@@ -67,6 +71,7 @@ export async function getOrderFile(tx: Tx, orderId: string, reader: Reader): Pro
     lines: lines.map(bare),
     shipments,
     observations: observations.map(bare),
+    documents: shippingDocuments.map(bare),
     deliveries,
     invoices,
     ratings: ratings.map(bare),
@@ -85,7 +90,7 @@ export async function requireVisibleOrder(tx: Tx, orderId: string, visibleTo: Vi
 async function listEvents(tx: Tx, orderId: string, subjects: Record<string, string[]>): Promise<OrderFile['timeline']> {
   const pairs = Object.entries(subjects).flatMap(([type, ids]) => ids.map((id) => [type, id] as const))
   return tx.query(sql`SELECT e.event_time AS at, coalesce(e.data->>'ordered_on', e.data->>'promised_on', e.data->>'shipped_on',
-      e.data->>'delivered_on', e.data->>'issued_on', e.data->>'given_on') AS day,
+      e.data->>'sent_on', e.data->>'delivered_on', e.data->>'issued_on', e.data->>'given_on') AS day,
       e.type, e.subject_type, e.subject_id, e.actor,
       CASE WHEN jsonb_typeof(e.data->'lines') = 'array' THEN e.data || jsonb_build_object('lines',
         coalesce((SELECT jsonb_agg(l) FROM jsonb_array_elements(e.data->'lines') l
@@ -93,6 +98,6 @@ async function listEvents(tx: Tx, orderId: string, subjects: Record<string, stri
       ELSE e.data END AS data
     FROM unnest(${pairs.map(([type]) => type)}::text[], ${pairs.map(([, id]) => id)}::text[]) s (subject_type, subject_id)
     JOIN ledger.event e ON e.tenant_id = ${tx.tenantId}::uuid AND e.subject_type = s.subject_type AND e.subject_id = s.subject_id
-    ORDER BY coalesce(e.event_time, (e.data->>'delivered_on')::timestamptz, (e.data->>'shipped_on')::timestamptz,
+    ORDER BY coalesce(e.event_time, (e.data->>'delivered_on')::timestamptz, (e.data->>'shipped_on')::timestamptz, (e.data->>'sent_on')::timestamptz,
       (e.data->>'promised_on')::timestamptz, e.record_time), e.position`)
 }

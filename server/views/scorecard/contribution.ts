@@ -148,7 +148,14 @@ function emitDurations(line: LineRecord, emit: Emit): void {
   emitDuration(4, line.transitSeconds, emit)
   emitDuration(5, line.lastMileSeconds, emit)
   emitDuration(6, line.orderToCashSeconds, emit)
+  emitDuration(7, processSeconds(line), emit)
+  emitDuration(8, line.orderEntryBusinessSeconds, emit)
+  emitDuration(9, line.warehouseBusinessSeconds, emit)
+  emitDuration(10, line.transitBusinessSeconds, emit)
 }
+
+const processSeconds = ({ orderCycleSeconds, customerWaitSeconds }: LineRecord) =>
+  orderCycleSeconds === null ? null : Math.max(0, orderCycleSeconds - (customerWaitSeconds ?? 0))
 
 function emitDuration(measure: number, seconds: number | null, emit: Emit): void {
   if (seconds !== null) emit(DURATIONS_AT + measure * DURATION_BUCKETS + durationBucket(seconds), 1)

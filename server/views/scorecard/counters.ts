@@ -2,6 +2,7 @@
  * The counters of a rollup cell and where each stands in its vector. The layout is stored: blocks and lists are only
  * ever extended inside their reserved room, and any other change needs a rebuild.
  */
+import { CYCLE_MEASURES } from '../../../engines/rights/index.ts'
 import { DURATION_BUCKETS } from '../../../engines/shared/index.ts'
 import { EXCLUSIONS, FAILURE_CAUSES } from '../verdicts/packing.ts'
 
@@ -63,13 +64,5 @@ export const ANY_CAUSE_AT = 224
 export const DURATIONS_AT = 288
 if (FAILURE_CAUSES.length > 64) throw new Error('the causes have outgrown their room')
 
-export const DURATIONS = [
-  'order_cycle',
-  'customer_wait',
-  'order_entry',
-  'warehouse',
-  'transit',
-  'last_mile',
-  'order_to_cash',
-] as const
-export const COUNTERS = DURATIONS_AT + DURATIONS.length * DURATION_BUCKETS
+/** One histogram a measure, in the order of CYCLE_MEASURES. */
+export const COUNTERS = DURATIONS_AT + CYCLE_MEASURES.length * DURATION_BUCKETS

@@ -1,14 +1,15 @@
 /** Turns counters into the figures people read: each share with what it is a share of. */
 import { RIGHTS } from '../../../contract/rights.ts'
 import type { GroupRow, RateFigure, Scorecard } from '../../../contract/scorecard.ts'
+import { CYCLE_MEASURES, type CycleMeasure } from '../../../engines/rights/index.ts'
 import { DURATION_BUCKETS, durationQuantile, wilson } from '../../../engines/shared/index.ts'
 import { EXCLUSIONS, FAILURE_CAUSES } from '../verdicts/packing.ts'
-import { ANY_CAUSE_AT, at, DURATIONS, DURATIONS_AT, FIRST_CAUSE_AT, RIGHTS_AT, SCOR_COMPONENTS } from './counters.ts'
+import { ANY_CAUSE_AT, at, DURATIONS_AT, FIRST_CAUSE_AT, RIGHTS_AT, SCOR_COMPONENTS } from './counters.ts'
 
 type Counters = Float64Array
 const count = (counters: Counters, name: string) => counters[at(name)]!
 
-/** Unknown cases count neither as right nor away: they stand beside the rate. */
+/** The share of one question. Unknown cases count neither as right nor as wrong: they stand beside the rate. */
 export function rate(pass: number, fail: number, unknown = 0): RateFigure {
   const denominator = pass + fail
   const interval = wilson(pass, denominator)
@@ -24,6 +25,16 @@ export function rate(pass: number, fail: number, unknown = 0): RateFigure {
 
 const measured = (counters: Counters, name: string) =>
   rate(count(counters, `${name}_pass`), count(counters, `${name}_fail`), count(counters, `${name}_unknown`))
+
+/**
+ * The share of cases in which several questions are all answered well. One failure decides such a case and one unknown
+ * leaves it open, so leaving the open ones out would count every failure and only some of the rest: they stay in the
+ * denominator, never in the numerator.
+ */
+function joint(counters: Counters, name: string): RateFigure {
+  const { pass, fail, unknown } = triple(counters, name)
+  return { ...rate(pass, fail + unknown), unknown }
+}
 
 /** A share of quantity or money: such parts are no independent cases, so it has no interval. */
 const share = (part: number, whole: number): RateFigure => ({
@@ -79,8 +90,8 @@ export function toScorecard(
       order_on_time: measured(counters, 'orders_on_time'),
       order_in_full: measured(counters, 'orders_in_full'),
       unit_otif: share(names('on_time_milli') / 1000, names('ordered_milli') / 1000),
-      perfect_line: measured(counters, 'perfect'),
-      perfect_order: measured(counters, 'orders_perfect'),
+      perfect_line: joint(counters, 'perfect'),
+      perfect_order: joint(counters, 'orders_perfect'),
       promise_stability: rate(names('stable_pass'), names('stable_fail')),
       request_acceptance: rate(names('accepted_pass'), names('accepted_fail')),
       cycle_in_standard: rate(names('cycle_in_standard'), names('cycle_above_standard')),
@@ -95,9 +106,9 @@ export function toScorecard(
     scor: SCOR_COMPONENTS.map((component) => ({
       component,
       ...triple(counters, `scor_${component}`),
-      rate: measured(counters, `scor_${component}`),
+      rate: joint(counters, `scor_${component}`),
     })),
-    durations: DURATIONS.map((step, index) => duration(counters, step, index)),
+    durations: CYCLE_MEASURES.map((measure, index) => duration(counters, measure, index)),
     causes: FAILURE_CAUSES.map((cause, index) => ({
       cause,
       first: counters[FIRST_CAUSE_AT + index]!,
@@ -109,12 +120,14 @@ export function toScorecard(
   }
 }
 
-function duration(counters: Counters, step: string, index: number) {
+function duration(counters: Counters, { step, kind, calendar }: CycleMeasure, index: number) {
   const from = DURATIONS_AT + index * DURATION_BUCKETS
   const counts = counters.subarray(from, from + DURATION_BUCKETS)
   const quantile = (q: number) => durationQuantile(counts, q)
   return {
     step,
+    kind,
+    calendar,
     count: counts.reduce((sum, one) => sum + one, 0),
     p50: quantile(0.5),
     p90: quantile(0.9),
@@ -134,6 +147,6 @@ export const toGroup = (member: string, label: string, counters: Counters): Grou
   otif: measured(counters, 'otif'),
   on_time: measured(counters, 'on_time'),
   in_full: measured(counters, 'in_full'),
-  perfect_line: measured(counters, 'perfect'),
+  perfect_line: joint(counters, 'perfect'),
   timing: timing(counters),
 })

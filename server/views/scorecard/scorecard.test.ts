@@ -35,9 +35,9 @@ const card = (query: Partial<ScorecardQuery>, tenantId?: string) =>
 /** The same lines judged and added up by the engine alone. */
 function judged(keep: (line: LineDraft) => boolean): Promise<Summary> {
   return inSnapshot(database.context(), async (tx) => {
-    const orders = draftOrders(await readLineTables(tx, { after: '', upTo: '\u{10ffff}' }))
     const rulebook = await loadRulebook(tx)
-    await rulebook.setCalendars(tx, orders)
+    const orders = draftOrders(await readLineTables(tx, { after: '', upTo: '\u{10ffff}' }, rulebook.wanted))
+    await rulebook.complete(tx, orders)
     const verdicts = orders
       .flat()
       .filter(keep)
@@ -112,7 +112,24 @@ test('behind every count of a right stand exactly as many lines', async () => {
 test('the first causes of the failed lines add up to the failed lines', async () => {
   const whole = await card({})
   const firsts = whole.causes.reduce((sum, cause) => sum + cause.first, 0)
-  expect(firsts).toBe(whole.rates.perfect_line.denominator - whole.rates.perfect_line.numerator)
+  const { numerator, denominator, unknown } = whole.rates.perfect_line
+  expect(firsts).toBe(denominator - numerator - unknown)
+})
+
+test('perfect lines and orders are a share of all that were judged, and what is not known is never among them', async () => {
+  const { rates, scor } = await card({})
+  const { perfectOrder, rights } = await judged((line) => line.facts.promises.length > 0)
+  expect(rates.perfect_line).toMatchObject({
+    numerator: perfectOrder.line.numerator,
+    denominator: perfectOrder.line.denominator,
+    unknown: perfectOrder.line.unknown,
+  })
+  expect(rates.perfect_line.unknown).toBeGreaterThan(0)
+  expect(rates.perfect_order.numerator).toBe(perfectOrder.order.numerator)
+  const documentation = scor.find(({ component }) => component === 'documentation')!
+  expect(documentation.rate.denominator).toBe(documentation.pass + documentation.fail + documentation.unknown)
+  expect(documentation.pass).toBe(perfectOrder.components['RL.2.3'].pass)
+  expect(Math.min(rights.information.pass, rights.information.fail, rights.information.unknown)).toBeGreaterThan(0)
 })
 
 test('another tenant sees nothing', async () => {
@@ -124,7 +141,7 @@ test('two definitions give two figures of the same history', async () => {
   const before = await card({ basis: 'current_promised' })
   await inTransaction(context, async (tx) => {
     await tx.execute(sql`UPDATE policies.otif_definition SET subject_version = 2,
-      settings = '{"dateBasis": "current_promised", "window": {"unit": "days", "early": 9, "late": 9}}'
+      settings = '{"dateBasis": "current_promised", "window": {"unit": "days", "early": 9, "late": 3}}'
       WHERE tenant_id = ${tx.tenantId}::uuid`)
   })
   await rebuildVerdicts(context)

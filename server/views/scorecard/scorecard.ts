@@ -11,6 +11,7 @@ import type {
 } from '../../../contract/scorecard.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { toGroup, toScorecard } from './figures.ts'
+import { markOf } from './marks.ts'
 import { addRow, type CounterRow, eachDay, emptyCounters, type Period, readRows } from './read-counters.ts'
 import { addVector } from './vector.ts'
 
@@ -131,7 +132,8 @@ export async function getCustomerScorecard(tx: Tx, customerId: string, now: Date
       const target = Number(standard.target)
       // A target in hours or days is judged by the share of orders within it, against all of them.
       const wanted = standard.target_unit === 'percent' ? target / 100 : WITHIN_TIME
-      return [{ ...standard, target, measured, mark: markOf(measured, wanted) }]
+      const open = standard.element === 'perfect_order' ? measured.unknown : 0
+      return [{ ...standard, target, measured, mark: markOf(measured, wanted, open) }]
     }),
     scorecard,
   }
@@ -139,7 +141,6 @@ export async function getCustomerScorecard(tx: Tx, customerId: string, now: Date
 
 /** The share of orders that should stay within a time standard. */
 const WITHIN_TIME = 0.95
-const CASES_MIN = 30
 
 function measuredFor(scorecard: Scorecard, element: string): RateFigure | undefined {
   const right = (name: string) => scorecard.rights.find((one) => one.right === name)?.rate
@@ -153,10 +154,4 @@ function measuredFor(scorecard: Scorecard, element: string): RateFigure | undefi
     perfect_order: scorecard.rates.perfect_order,
   }
   return found[element]
-}
-
-function markOf(measured: RateFigure, wanted: number): CustomerScorecard['elements'][number]['mark'] {
-  if (measured.denominator < CASES_MIN || measured.low === null || measured.high === null) return 'not_enough_data'
-  if (measured.high < wanted) return 'needs_improvement'
-  return measured.low >= wanted ? 'works' : 'watch'
 }

@@ -1,8 +1,16 @@
 /** Judges the lines of one order as they stand now and says why: the evidence behind the seven cells. */
 import type { OrderVerdicts } from '../../../contract/verdicts.ts'
-import { BASES, type EvidenceValue, explainLine, type LineExplanation, RIGHTS } from '../../../engines/rights/index.ts'
+import {
+  BASES,
+  CYCLE_MEASURES,
+  type CycleTimes,
+  type EvidenceValue,
+  explainLine,
+  type LineExplanation,
+  RIGHTS,
+} from '../../../engines/rights/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { draftOrders } from './line-drafts.ts'
+import { draftOrders, type LineDraft } from './line-drafts.ts'
 import { readLineTables } from './line-tables.ts'
 import { loadRulebook } from './rulebook.ts'
 
@@ -10,18 +18,18 @@ const DAY_MS = 86_400_000
 const isoDay = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10)
 
 export async function explainOrder(tx: Tx, orderId: string, now: Date): Promise<OrderVerdicts> {
-  const orders = draftOrders(await readLineTables(tx, { orderIds: [orderId] }))
   const rulebook = await loadRulebook(tx)
-  await rulebook.setCalendars(tx, orders)
+  const orders = draftOrders(await readLineTables(tx, { orderIds: [orderId] }, rulebook.wanted))
+  await rulebook.complete(tx, orders)
   const at = now.getTime()
   return {
     lines: orders.flatMap((order) =>
-      order.map((line) => toLineVerdict(explainLine(line.facts, rulebook.definitionOf(line), { at }))),
+      order.map((line) => toLineVerdict(line, explainLine(line.facts, rulebook.definitionOf(line), { at }))),
     ),
   }
 }
 
-function toLineVerdict({ verdict, evidence }: LineExplanation): OrderVerdicts['lines'][number] {
+function toLineVerdict(line: LineDraft, { verdict, evidence }: LineExplanation): OrderVerdicts['lines'][number] {
   return {
     line_number: verdict.lineNumber,
     rights: Object.fromEntries(
@@ -40,12 +48,22 @@ function toLineVerdict({ verdict, evidence }: LineExplanation): OrderVerdicts['l
     exclusion: verdict.exclusion,
     firstCause: verdict.firstCause,
     causes: [...verdict.causes],
+    times: stepTimes(line, verdict.cycle),
     definition: {
       id: verdict.definitionId,
       version: verdict.definitionVersion,
       ruleVersion: verdict.ruleVersion,
     },
   }
+}
+
+function stepTimes({ siteId, carrierId }: LineDraft, cycle: CycleTimes) {
+  return CYCLE_MEASURES.flatMap(({ step, kind, calendar, secondsOf }) => {
+    const seconds = secondsOf(cycle)
+    if (seconds === null) return []
+    const calendar_id = calendar === null ? null : calendar === 'site' ? siteId : carrierId
+    return [{ step, kind, calendar, calendar_id, seconds }]
+  })
 }
 
 function shownValue({ name, kind, value }: EvidenceValue) {

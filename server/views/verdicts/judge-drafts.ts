@@ -1,6 +1,6 @@
 /** Judges drafted orders and gives the records to store. */
 import { businessDaysBetween } from '../../../engines/calendars/index.ts'
-import { judgeLine, type LineVerdict } from '../../../engines/rights/index.ts'
+import { judgeLine, type LineVerdict, orderCycleSeconds } from '../../../engines/rights/index.ts'
 import type { LineDraft, OrderDraft } from './line-drafts.ts'
 import { BASES, EXCLUSION_CODE, packBasis, packCheck, packRights } from './packing.ts'
 import type { BasisRecord, LineRecord } from './record.ts'
@@ -42,14 +42,16 @@ function toRecord(line: LineDraft, verdict: LineVerdict, rulebook: Rulebook): Li
     reason: verdict.reason,
     chargedTo: verdict.chargedTo,
     nextChangeAt: verdict.nextChangeAt,
-    orderCycleSeconds:
-      cycle.orderCycleSeconds ?? (cycle.orderCycleDays === null ? null : cycle.orderCycleDays * 86_400),
+    orderCycleSeconds: orderCycleSeconds(cycle),
     customerWaitSeconds: cycle.customerWaitSeconds,
     orderEntrySeconds: cycle.orderEntrySeconds,
     warehouseSeconds: cycle.warehouseSeconds,
     transitSeconds: cycle.transitSeconds,
     lastMileSeconds: cycle.lastMileSeconds,
     orderToCashSeconds: cycle.orderToCashSeconds,
+    orderEntryBusinessSeconds: cycle.orderEntryBusinessSeconds,
+    warehouseBusinessSeconds: cycle.warehouseBusinessSeconds,
+    transitBusinessSeconds: cycle.transitBusinessSeconds,
     isCycleInStandard: isCycleInStandard(line, cycle, rulebook),
     ratingCount: line.ratingCount,
     ratingSumPpm: line.ratingSumPpm,
@@ -87,6 +89,6 @@ function isCycleInStandard(line: LineDraft, cycle: LineVerdict['cycle'], ruleboo
     if (calendar === null || orderCycleDays === null || orderedDay === null) return null
     return businessDaysBetween(calendar, orderedDay, orderedDay + orderCycleDays) <= standard.target
   }
-  const seconds = cycle.orderCycleSeconds ?? (orderCycleDays === null ? null : orderCycleDays * 86_400)
+  const seconds = orderCycleSeconds(cycle)
   return seconds === null ? null : seconds <= standard.target * 3600
 }

@@ -70,13 +70,13 @@ export class JudgePass {
   private async readNext(scopes: AsyncIterator<OrderScope>): Promise<ReadOrders | null> {
     const next = await scopes.next()
     if (next.done) return null
-    const tables = await readLineTables(this.tx, next.value)
+    const tables = await readLineTables(this.tx, next.value, this.rulebook.wanted)
     return { tables, stored: await readStoredLines(this.tx, next.value) }
   }
 
   private async judge({ tables, stored }: ReadOrders): Promise<number> {
     const orders = draftOrders(tables)
-    await this.rulebook.setCalendars(this.tx, orders)
+    await this.rulebook.complete(this.tx, orders)
     const changes = { written: [] as string[], stale: [] as string[] }
     let count = 0
     for (const order of orders) {

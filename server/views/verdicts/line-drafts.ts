@@ -3,23 +3,30 @@ import type {
   AttemptFact,
   ClockStopFact,
   DeliveryFact,
+  DocumentFact,
   InvoiceFact,
   LineFacts,
   PromiseVersion,
+  ShipmentFact,
+  UpdateFact,
   Window,
 } from '../../../engines/rights/index.ts'
 import type { BinaryRows } from './binary-rows.ts'
+import { addDocuments } from './line-documents.ts'
 import { addObservations } from './line-observations.ts'
 import type { LineTables } from './line-tables.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-export interface DraftFacts
-  extends Mutable<Omit<LineFacts, 'promises' | 'deliveries' | 'clockStops' | 'invoices' | 'attempts'>> {
+type Lists = 'promises' | 'deliveries' | 'clockStops' | 'invoices' | 'attempts' | 'documents' | 'shipments' | 'updates'
+export interface DraftFacts extends Mutable<Omit<LineFacts, Lists>> {
   promises: PromiseVersion[]
   deliveries: DeliveryFact[]
   clockStops: ClockStopFact[]
   invoices: InvoiceFact[]
   attempts: AttemptFact[]
+  documents: DocumentFact[]
+  shipments: ShipmentFact[]
+  updates: UpdateFact[]
 }
 
 export interface LineDraft {
@@ -32,7 +39,6 @@ export interface LineDraft {
   readonly currency: string
   /** Of the customer, else of its segment; null leaves it to the company's default. */
   readonly definitionId: string | null
-  readonly openings: string | null
   readonly latitude: number | null
   readonly longitude: number | null
   carrierId: string
@@ -60,10 +66,11 @@ export function draftOrders(tables: LineTables): OrderDraft[] {
   const orders = new Map<string, LineDraft[]>()
   draftLines(tables.lines, orders)
   const find = finder(orders)
-  const { promises, shipments, observations, deliveries, invoices, ratings } = tables
+  const { promises, shipments, observations, documents, deliveries, invoices, ratings } = tables
   while (promises.next()) addPromise(find(promises), promises)
   while (shipments.next()) addShipment(find(shipments), shipments)
-  addObservations(observations, find)
+  addObservations(observations, orders)
+  if (documents) addDocuments(documents, orders)
   while (deliveries.next()) addDelivery(find(deliveries), deliveries)
   while (invoices.next()) addInvoice(find(invoices), invoices)
   while (ratings.next()) addRating(orders.get(ratings.text()!), ratings)
@@ -118,7 +125,6 @@ function draftLine(orderId: string, row: BinaryRows): LineDraft {
   const definitionId = row.text()
   const shipToId = row.text()
   const zone = row.text() ?? 'UTC'
-  const openings = row.text()
   const latitude = row.double()
   const longitude = row.double()
   const facts = factsOf(row, { orderId, lineNumber, productId, currency, shipToId, zone })
@@ -131,7 +137,6 @@ function draftLine(orderId: string, row: BinaryRows): LineDraft {
     country,
     currency: currency ?? '',
     definitionId,
-    openings,
     latitude,
     longitude,
     carrierId: '',
@@ -155,6 +160,8 @@ function factsOf(row: BinaryRows, known: Known): DraftFacts {
   const requested = windowOf(row)
   const cancelledMilli = row.scaled(MILLI)!
   const isByCustomer = row.text() === 'customer'
+  const cancelledDay = row.day()
+  const cancelledAt = row.instant()
   return {
     orderId: known.orderId,
     lineNumber: known.lineNumber,
@@ -162,10 +169,14 @@ function factsOf(row: BinaryRows, known: Known): DraftFacts {
     orderedMilli,
     customerCancelledMilli: isByCustomer ? cancelledMilli : 0,
     supplierCancelledMilli: isByCustomer ? 0 : cancelledMilli,
+    supplierCancelledDay: isByCustomer ? null : cancelledDay,
+    supplierCancelledAt: isByCustomer ? null : cancelledAt,
     agreed: { unitPriceMicro, chargesMinor: null, taxRatePpm, currency: known.currency },
     shipToId: known.shipToId,
     zone: known.zone,
     calendar: null,
+    siteHours: null,
+    carrierHours: null,
     requested,
     promises: [],
     deliveries: [],
@@ -174,6 +185,9 @@ function factsOf(row: BinaryRows, known: Known): DraftFacts {
     claims: [],
     attempts: [],
     information: null,
+    documents: [],
+    shipments: [],
+    updates: [],
     exclusion: row.text() as LineFacts['exclusion'],
     reason: null,
     chargedTo: null,
@@ -205,6 +219,7 @@ function addPromise(line: LineDraft | undefined, row: BinaryRows): void {
     version: row.integer()!,
     window: windowOf(row)!,
     quantityMilli: row.scaled(MILLI)!,
+    madeDay: row.day(),
     madeAt: row.instant(),
     cause: row.text() as PromiseVersion['cause'],
   }
@@ -226,8 +241,10 @@ function addShipment(line: LineDraft | undefined, row: BinaryRows): void {
     line.carrierShipment = shipmentId
   }
   line.facts.shippedAt = earliest(line.facts.shippedAt, at)
+  line.facts.shipments.push({ id: shipmentId, day, at })
   if (day === null && at === null) return
-  line.facts.clockStops.push({ id: shipmentId, clock: 'handed_to_carrier', quantityMilli, day, at, receivedAt: null })
+  const stop = { id: shipmentId, shipmentId, quantityMilli, day, at, receivedAt: null }
+  line.facts.clockStops.push({ ...stop, clock: 'handed_to_carrier' })
 }
 
 /** Takes the columns in the order of the query, whether or not the line is known. */
@@ -249,6 +266,7 @@ function addDelivery(line: LineDraft | undefined, row: BinaryRows): void {
   if (!line) return
   line.facts.deliveries.push({
     id,
+    shipmentId,
     productId,
     isAuthorizedSubstitute: false,
     acceptedMilli: accepted ?? 0,

@@ -10,6 +10,8 @@ export interface LineTables {
   readonly promises: BinaryRows
   readonly shipments: BinaryRows
   readonly observations: BinaryRows
+  /** Null where no information clause asks for any. */
+  readonly documents: BinaryRows | null
   readonly deliveries: BinaryRows
   readonly invoices: BinaryRows
   readonly ratings: BinaryRows
@@ -21,6 +23,13 @@ const MILESTONES = [
   ...['arrived_consignee', 'ready_for_collection', 'attempt_failed'],
 ]
 
+/** What only some rules ask for is read only for them: tracking is the largest table of all. */
+export interface WantedFacts {
+  readonly documents: boolean
+  /** Every observation, and not those alone that stop a clock or time a step. */
+  readonly allObservations: boolean
+}
+
 /** COPY takes no parameters, so ids are written as escaped literals. */
 export function restrictOrders(tx: Tx, alias: string, scope: OrderScope): string {
   const literal = (text: string) => tx.client.escapeLiteral(text)
@@ -31,16 +40,14 @@ export function restrictOrders(tx: Tx, alias: string, scope: OrderScope): string
   return `${tenant} AND ${alias}.order_id > ${literal(scope.after)} AND ${alias}.order_id <= ${literal(scope.upTo)}`
 }
 
-export async function readLineTables(tx: Tx, scope: OrderScope): Promise<LineTables> {
+export async function readLineTables(tx: Tx, scope: OrderScope, wanted: WantedFacts): Promise<LineTables> {
   const of = (alias: string) => restrictOrders(tx, alias, scope)
   return {
     lines: await copyBinary(tx, `${LINES} WHERE ${of('l')} ORDER BY l.order_id, l.line_number`),
     promises: await copyBinary(tx, `${PROMISES} WHERE ${of('p')}`),
     shipments: await copyBinary(tx, `${SHIPMENTS} WHERE ${of('sl')}`),
-    observations: await copyBinary(
-      tx,
-      `${OBSERVATIONS} AND ${of('sl')} ORDER BY ob.shipment_id, ob.source, ob.source_event_id`,
-    ),
+    observations: await copyBinary(tx, observations(of('sl'), wanted.allObservations)),
+    documents: wanted.documents ? await copyBinary(tx, documents(of('sl'), of('d'))) : null,
     deliveries: await copyBinary(tx, `${DELIVERIES} WHERE ${of('dl')}`),
     invoices: await copyBinary(tx, `${INVOICES} WHERE ${of('il')}`),
     ratings: await copyBinary(tx, `${RATINGS} WHERE ${of('r')} GROUP BY r.order_id`),
@@ -49,9 +56,9 @@ export async function readLineTables(tx: Tx, scope: OrderScope): Promise<LineTab
 
 const LINES = `SELECT l.order_id, l.line_number, o.customer_id, c.segment_id, o.site_id, l.product_id, p.product_group,
     coalesce(d.country, c.country), o.currency, coalesce(c.definition_id, s.definition_id), o.location_id, d.zone,
-    d.openings, d.latitude, d.longitude, o.ordered_on, o.ordered_at, l.quantity, l.unit_price, l.tax_percent,
+    d.latitude, d.longitude, o.ordered_on, o.ordered_at, l.quantity, l.unit_price, l.tax_percent,
     l.requested_from_date, l.requested_to_date, l.requested_from_at, l.requested_to_at, l.cancelled_quantity,
-    l.cancelled_by, l.exclusion
+    l.cancelled_by, l.cancelled_on, l.cancelled_at, l.exclusion
   FROM orders.order_line l
   JOIN orders.customer_order o ON o.tenant_id = l.tenant_id AND o.order_id = l.order_id
   LEFT JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id
@@ -60,18 +67,35 @@ const LINES = `SELECT l.order_id, l.line_number, o.customer_id, c.segment_id, o.
   LEFT JOIN locations.location d ON d.tenant_id = o.tenant_id AND d.location_id = o.location_id`
 
 const PROMISES = `SELECT p.order_id, p.line_number, p.version, p.from_date, p.to_date, p.from_at, p.to_at, p.quantity,
-    p.promised_at, p.cause
+    p.promised_on, p.promised_at, p.cause
   FROM promises.promise p`
 
 const SHIPMENTS = `SELECT sl.order_id, sl.line_number, sl.shipment_id, sl.quantity, s.carrier_id, s.shipped_on, s.shipped_at
   FROM shipments.shipment_line sl
   JOIN shipments.shipment s ON s.tenant_id = sl.tenant_id AND s.shipment_id = sl.shipment_id`
 
-const OBSERVATIONS = `SELECT sl.order_id, sl.line_number, ob.shipment_id, ob.source, ob.source_event_id, ob.milestone,
-    ob.occurred_on, ob.occurred_at, ob.received_at, ob.reason, ob.retracts, sl.quantity
-  FROM shipments.shipment_line sl
+/** A shipment's rows once for each order in it, whatever number of its lines it carries. */
+const shipmentsOf = (restriction: string) =>
+  `(SELECT DISTINCT sl.tenant_id, sl.order_id, sl.shipment_id FROM shipments.shipment_line sl WHERE ${restriction}) sl`
+
+function observations(restriction: string, all: boolean): string {
+  const wanted = all ? '' : `AND ob.milestone IN (${MILESTONES.map((m) => `'${m}'`).join(',')})`
+  return `SELECT sl.order_id, ob.shipment_id, ob.source, ob.source_event_id, ob.milestone, ob.occurred_on, ob.occurred_at,
+    ob.received_at, ob.reason, ob.retracts
+  FROM ${shipmentsOf(restriction)}
   JOIN tracking.observation ob ON ob.tenant_id = sl.tenant_id AND ob.shipment_id = sl.shipment_id
-  WHERE (ob.lifecycle = 'actual' AND ob.milestone IN (${MILESTONES.map((m) => `'${m}'`).join(',')}) OR ob.retracts IS NOT NULL)`
+  WHERE (ob.lifecycle = 'actual' ${wanted} OR ob.retracts IS NOT NULL)
+  ORDER BY ob.shipment_id, ob.source, ob.source_event_id`
+}
+
+const DOCUMENT = `d.document_id, d.document_kind, d.shipment_id, d.sent_on, d.sent_at, d.is_correct::int`
+
+const documents = (ofShipments: string, ofOrders: string) => `SELECT sl.order_id, ${DOCUMENT}
+  FROM ${shipmentsOf(ofShipments)}
+  JOIN shipments.document d ON d.tenant_id = sl.tenant_id AND d.shipment_id = sl.shipment_id
+    AND (d.order_id IS NULL OR d.order_id = sl.order_id)
+  UNION ALL SELECT d.order_id, ${DOCUMENT} FROM shipments.document d WHERE ${ofOrders} AND d.shipment_id IS NULL
+  ORDER BY 1, 5, 6, 2`
 
 const DELIVERIES = `SELECT dl.order_id, dl.line_number, dl.delivery_id, dl.product_id, dl.accepted_quantity,
     dl.rejected_quantity, dl.condition, dl.reason, d.shipment_id, d.location_id, d.delivered_on, d.delivered_at, d.recipient,

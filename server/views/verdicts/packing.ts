@@ -43,6 +43,9 @@ export const FAILURE_CAUSES = [
   'told_too_late',
   'advance_notice_late',
   'tracking_stale',
+  'documents_missing',
+  'documents_late',
+  'advance_notice_missing',
 ] as const
 
 export const SHIFT = { onTime: 1, inFull: 4, otif: 7, controllable: 10, timing: 13 } as const

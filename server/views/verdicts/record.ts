@@ -51,6 +51,9 @@ export interface LineRecord {
   transitSeconds: number | null
   lastMileSeconds: number | null
   orderToCashSeconds: number | null
+  orderEntryBusinessSeconds: number | null
+  warehouseBusinessSeconds: number | null
+  transitBusinessSeconds: number | null
   isCycleInStandard: boolean | null
   ratingCount: number
   ratingSumPpm: number
@@ -70,6 +73,7 @@ export const RECORD_COLUMNS = [
   ...['rights', 'overall', 'is_due', 'is_provisional', 'is_promise_stable', 'is_request_accepted', 'first_cause'],
   ...['causes', 'reason', 'charged_to', 'next_change_at', 'order_cycle_seconds', 'customer_wait_seconds'],
   ...['order_entry_seconds', 'warehouse_seconds', 'transit_seconds', 'last_mile_seconds', 'order_to_cash_seconds'],
+  ...['order_entry_business_seconds', 'warehouse_business_seconds', 'transit_business_seconds'],
   ...['is_cycle_in_standard', 'rating_count', 'rating_sum_ppm'],
 ]
 
@@ -89,7 +93,8 @@ export function writeRecord(r: LineRecord): string {
   const checks = `${r.rights}\t${r.overall}\t${flag(r.isDue)}\t${flag(r.isProvisional)}\t${flag(r.isPromiseStable)}\t${flag(r.isRequestAccepted)}`
   const causes = `${text(r.firstCause)}\t${text(r.causes)}\t${text(r.reason)}\t${text(r.chargedTo)}\t${text(writeInstant(r.nextChangeAt))}`
   const cycle = `${number(r.orderCycleSeconds)}\t${number(r.customerWaitSeconds)}\t${number(r.orderEntrySeconds)}\t${number(r.warehouseSeconds)}\t${number(r.transitSeconds)}\t${number(r.lastMileSeconds)}\t${number(r.orderToCashSeconds)}`
-  return `${dimensions}\t${rule}\t${amounts}\t${bases}\t${checks}\t${causes}\t${cycle}\t${flag(r.isCycleInStandard)}\t${r.ratingCount}\t${r.ratingSumPpm}`
+  const business = `${number(r.orderEntryBusinessSeconds)}\t${number(r.warehouseBusinessSeconds)}\t${number(r.transitBusinessSeconds)}`
+  return `${dimensions}\t${rule}\t${amounts}\t${bases}\t${checks}\t${causes}\t${cycle}\t${business}\t${flag(r.isCycleInStandard)}\t${r.ratingCount}\t${r.ratingSumPpm}`
 }
 
 export function readRecord(row: CopiedRow): LineRecord {
@@ -131,9 +136,12 @@ export function readRecord(row: CopiedRow): LineRecord {
     transitSeconds: readNumber(row[48]!),
     lastMileSeconds: readNumber(row[49]!),
     orderToCashSeconds: readNumber(row[50]!),
-    isCycleInStandard: readFlag(row[51]!),
-    ratingCount: Number(row[52]),
-    ratingSumPpm: Number(row[53]),
+    orderEntryBusinessSeconds: readNumber(row[51]!),
+    warehouseBusinessSeconds: readNumber(row[52]!),
+    transitBusinessSeconds: readNumber(row[53]!),
+    isCycleInStandard: readFlag(row[54]!),
+    ratingCount: Number(row[55]),
+    ratingSumPpm: Number(row[56]),
   }
 }
 

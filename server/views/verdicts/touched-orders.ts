@@ -13,6 +13,7 @@ export async function findTouchedOrders(tx: Tx, range: EventRange): Promise<numb
   const selects = Object.entries(ORDERS_OF).filter(([type]) => present.has(type))
   for (const [, select] of selects) await addTouched(tx, select(tx.tenantId))
   await addTouched(tx, namedByCorrections(tx.tenantId, range))
+  if (present.has('document')) await addTouched(tx, namedByDocuments(tx.tenantId, range))
   return countTouched(tx)
 }
 
@@ -70,8 +71,19 @@ const ORDERS_OF: Readonly<Record<string, (tenantId: string) => Sql>> = {
     WHERE tenant_id = ${tenantId}::uuid AND customer_id IN ${subjects('customer')}`,
   product: (tenantId) => sql`SELECT DISTINCT order_id FROM orders.order_line
     WHERE tenant_id = ${tenantId}::uuid AND product_id IN ${subjects('product')}`,
+  // Its hours are those of the destination for some orders and those of the fulfilling site for others.
   location: (tenantId) => sql`SELECT order_id FROM orders.customer_order
-    WHERE tenant_id = ${tenantId}::uuid AND location_id IN ${subjects('location')}`,
+    WHERE tenant_id = ${tenantId}::uuid
+      AND (location_id IN ${subjects('location')} OR site_id IN ${subjects('location')})`,
+  carrier: (tenantId) => sql`SELECT DISTINCT l.order_id FROM shipments.shipment s
+    JOIN shipments.shipment_line l ON l.tenant_id = s.tenant_id AND l.shipment_id = s.shipment_id
+    WHERE s.tenant_id = ${tenantId}::uuid AND s.carrier_id IN ${subjects('carrier')}`,
+  document: (tenantId) =>
+    ordersOfDocuments(
+      sql`SELECT d.order_id, d.shipment_id FROM shipments.document d
+    WHERE d.tenant_id = ${tenantId}::uuid AND d.document_id IN ${subjects('document')}`,
+      tenantId,
+    ),
   // Standards are events of their segment.
   segment: (tenantId) => sql`SELECT o.order_id FROM orders.customer_order o
     JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id
@@ -79,6 +91,12 @@ const ORDERS_OF: Readonly<Record<string, (tenantId: string) => Sql>> = {
   // Which definition is the company's default may itself have changed, so every order is judged again.
   otif_definition: (tenantId) => sql`SELECT order_id FROM orders.customer_order WHERE tenant_id = ${tenantId}::uuid`,
 }
+
+/** Of documents given as order and shipment. */
+const ordersOfDocuments = (documents: Sql, tenantId: string) => sql`WITH document AS (${documents})
+  SELECT order_id FROM document WHERE order_id IS NOT NULL
+  UNION SELECT l.order_id FROM shipments.shipment_line l
+    WHERE l.tenant_id = ${tenantId}::uuid AND l.shipment_id IN (SELECT shipment_id FROM document)`
 
 /** A correction may take a line away from its document: the orders named by any earlier event of the subject count too. */
 const namedByCorrections = (tenantId: string, range: EventRange) => sql`
@@ -88,3 +106,12 @@ const namedByCorrections = (tenantId: string, range: EventRange) => sql`
     AND (past.subject_type, past.subject_id) IN (
       SELECT e.subject_type, e.subject_id FROM ledger.event e
       WHERE ${range.condition} AND e.type IN ('ShipmentCorrected', 'DeliveryCorrected', 'InvoiceCorrected', 'RatingCorrected'))`
+
+/** A corrected document may have moved to another order or shipment: those it was of before count too. */
+const namedByDocuments = (tenantId: string, range: EventRange) =>
+  ordersOfDocuments(
+    sql`SELECT past.data->>'order_id' AS order_id, past.data->>'shipment_id' AS shipment_id FROM ledger.event past
+    WHERE past.tenant_id = ${tenantId}::uuid AND past.subject_type = 'document' AND past.subject_id IN (
+      SELECT e.subject_id FROM ledger.event e WHERE ${range.condition} AND e.type = 'DocumentCorrected')`,
+    tenantId,
+  )

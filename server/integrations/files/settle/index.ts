@@ -1,4 +1,6 @@
 /** Which settlement a kind of file goes through. */
+
+import { settleDocuments } from './documents.ts'
 import { settleHistory } from './history.ts'
 import {
   settleCarriers,
@@ -25,6 +27,7 @@ export const SETTLEMENTS: Readonly<Record<string, (scope: Scope) => Promise<void
   promises: settlePromiseVersions,
   shipments: settleShipments,
   tracking: settleTracking,
+  documents: settleDocuments,
   deliveries: settleDeliveries,
   invoices: settleInvoices,
   ratings: settleRatings,

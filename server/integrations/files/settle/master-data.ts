@@ -1,12 +1,13 @@
 /** Settles master data: each kind checks what it refers to, then becomes records. */
-import sql, { raw } from 'sql-template-tag'
+import sql, { join, raw } from 'sql-template-tag'
+import { InformationClause, REQUIRED_DOCUMENTS } from '../../../../contract/information-clause.ts'
 import type { RecordType } from '../../../ledger/index.ts'
 import { carrier } from '../../../modules/carriers/index.ts'
 import { contact, customer } from '../../../modules/customers/index.ts'
 import { location } from '../../../modules/locations/index.ts'
 import { segment } from '../../../modules/policies/index.ts'
 import { product } from '../../../modules/products/index.ts'
-import { dropRejected, filled, rejectRepeated, requireKnown, type Scope, settle } from './scope.ts'
+import { dropRejected, filled, rejectRepeated, rejectRows, requireKnown, type Scope, settle } from './scope.ts'
 
 /** The head of a record from the first row that names it. */
 function heads(scope: Scope, type: RecordType) {
@@ -24,12 +25,27 @@ export async function settleSegments(scope: Scope): Promise<void> {
   await settle(scope, segment, heads(scope, segment))
 }
 
+const CLAUSE = Object.keys(InformationClause.shape)
+/** "asn delivery_note", or with commas. */
+const DOCUMENTS = raw(`regexp_split_to_array(btrim(s.required_documents), '[ ,;]+')`)
+
 export async function settleStandards(scope: Scope): Promise<void> {
   await requireKnown(scope, 'segment_id', 'policies.segment', 'segment_id', 'unknown_segment')
   await rejectRepeated(scope, ['segment_id', 'element', 'valid_from'])
+  const clause = filled(scope, CLAUSE)
+  for (const name of clause)
+    await rejectRows(scope, name, 'out_of_range', sql`s.${raw(name)} IS NOT NULL AND s.element <> 'information'`)
+  if (clause.includes('required_documents'))
+    await rejectRows(
+      scope,
+      'required_documents',
+      'unknown_value',
+      sql`NOT ${DOCUMENTS} <@ ${[...REQUIRED_DOCUMENTS]}::text[]`,
+    )
   await dropRejected(scope)
-  const given = filled(scope, ['target', 'target_unit', 'owner'])
-  const rows = sql`SELECT segment_id, element, valid_from, ${raw(given.join(', '))} FROM pg_temp.stage`
+  const given = filled(scope, ['target', 'target_unit', 'owner', ...CLAUSE])
+  const columns = given.map((name) => (name === 'required_documents' ? sql`${DOCUMENTS} AS ${raw(name)}` : raw(name)))
+  const rows = sql`SELECT segment_id, element, valid_from, ${join(columns)} FROM pg_temp.stage s`
   await settle(scope, segment, { ...heads(scope, segment), children: { standards: { rows, given } } })
 }
 
