@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { DOCUMENT_KINDS } from './information-clause.ts'
+import { TERM_KINDS } from './term-kinds.ts'
 
 export type FieldType =
   | 'code' // business key, 1-64 characters
@@ -264,6 +265,7 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     kind: 'carriers',
     fields: [key('carrier_id'), must(text('name')), code('service'), choice('mode', MODES)],
   },
+  ...TERM_KINDS,
   { kind: 'orders', fields: [...orderFields, ...firstPromiseFields] },
   {
     kind: 'promises',
@@ -464,6 +466,9 @@ export const REJECT_CODES = [
   'unknown_order_line',
   'unknown_shipment',
   'unknown_invoice',
+  'unknown_price_list',
+  'unknown_agreement',
+  'unknown_service',
   'quantity_exceeded',
   'time_order',
   'version_gap',

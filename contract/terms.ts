@@ -1,7 +1,8 @@
 /** What holds for a customer on a day, put together from packages, objectives, policies, requirements and the catalogue. */
 import { z } from 'zod'
 import { AddedService, CONSENTS, ENTITLEMENTS, SUBSTITUTE_PRICES } from './added-services.ts'
-import { Requirement, STEPS } from './requirements.ts'
+import { STEPS } from './requirement-needs.ts'
+import { Requirement } from './requirements.ts'
 import { ALLOCATION_KINDS, OBJECTIVES, ServicePackage } from './service-packages.ts'
 import { Code, Day } from './values.ts'
 

@@ -10,6 +10,8 @@ import {
   masterRecords,
   ORDER_KINDS,
   orderStories,
+  TERM_RECORD_KINDS,
+  termRecords,
   type World,
 } from '../engines/simulation/index.ts'
 import { importFile } from './integrations/files/import-file.command.ts'
@@ -45,6 +47,7 @@ export async function loadSample(
   const context = await foundOrganization(runtime, COMPANY_NAME, true)
   const world = buildWorld({ seed: SEED, orders, endInstant: runtime.clock.now().getTime() })
   await importKinds(context, masterFiles(world), signal)
+  await importKinds(context, termFiles(world), signal)
   await importKinds(context, orderFiles(world), signal)
   signal?.throwIfAborted()
   return { context, ...(await addLogins(context, signIn, world)) }
@@ -74,6 +77,11 @@ type Files = Map<string, string[]>
 
 const masterFiles = (world: World): Files =>
   new Map(MASTER_KINDS.map((kind) => [kind, linesOf(kind, masterRecords(world)[kind])]))
+
+function termFiles(world: World): Files {
+  const records = termRecords(world)
+  return new Map(TERM_RECORD_KINDS.map((kind) => [kind, linesOf(kind, records[kind])]))
+}
 
 function orderFiles(world: World): Files {
   const files: Files = new Map(ORDER_KINDS.map((kind) => [kind, [headerOf(kind)]]))

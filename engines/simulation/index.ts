@@ -10,4 +10,6 @@ export {
   type OrderRecords,
 } from './records.ts'
 export { orderStories } from './simulate.ts'
+export { TERM_RECORD_KINDS, type TermRecords } from './term-records.ts'
+export { termRecords } from './terms.ts'
 export { buildWorld, masterRecords, type SimulationOptions, type World } from './world.ts'

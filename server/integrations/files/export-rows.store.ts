@@ -3,6 +3,7 @@ import sql, { raw, type Sql } from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { historyRows } from './export-history.store.ts'
+import { TERM_QUERIES } from './export-terms.store.ts'
 
 const ROWS_A_FETCH = 2_000
 
@@ -70,6 +71,7 @@ const carriers: Query = (tenant) => sql`SELECT c.*, s.service, s.mode
   WHERE c.${tenant} ORDER BY carrier_id, service`
 
 const QUERIES: Readonly<Record<string, Query>> = {
+  ...TERM_QUERIES,
   segments: plain('policies.segment', 'segment_id'),
   standards,
   customers: plain('customers.customer', 'customer_id'),

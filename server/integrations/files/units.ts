@@ -44,6 +44,7 @@ const UNITS: Record<string, string> = {
   CR: 'crate crates',
   HUR: 'hour hours hr hrs h',
   DAY: 'day days',
+  E48: 'service services',
   KWH: 'kwh',
   MIL: 'thousand',
 }

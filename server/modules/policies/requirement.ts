@@ -1,6 +1,7 @@
 /** What must be observed for a customer, a place or a product. */
 import { Refusal } from '../../../contract/refusals.ts'
-import { REQUIREMENT_NEEDS, type Requirement } from '../../../contract/requirements.ts'
+import { REQUIREMENT_NEEDS } from '../../../contract/requirement-needs.ts'
+import type { Requirement } from '../../../contract/requirements.ts'
 import type { RecordType, State } from '../../ledger/index.ts'
 
 export const requirement: RecordType = {

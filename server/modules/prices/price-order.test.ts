@@ -104,16 +104,16 @@ test('expedite and slot cost only who asks for them', () => {
 test('charges are taxed with the lines that carry them, and the parts always add up', () => {
   const price = fc.integer({ min: 0, max: 90_000_000 })
   fc.assert(
-    fc.property(fc.array(price, { minLength: 1, maxLength: 9 }), fc.nat(99_999), (prices, cents) => {
-      const fixed = charge('small_order', [{ fixedMicro: cents * 10_000 }])
+    fc.property(fc.array(price, { minLength: 1, maxLength: 9 }), fc.nat(99_999), (prices, amountMinor) => {
+      const fixed = charge('small_order', [{ fixedMicro: amountMinor * 10_000 }])
       const priced = priceOrder(
         order(
           prices.map((micro) => line(micro)),
           [fixed],
         ),
       )
-      expect(priced.lines.reduce((sum, one) => sum + one.chargesMinor!, 0)).toBe(cents)
-      expect(priced.taxes.reduce((sum, one) => sum + one.baseMinor, 0)).toBe(priced.netMinor! + cents)
+      expect(priced.lines.reduce((sum, one) => sum + one.chargesMinor!, 0)).toBe(amountMinor)
+      expect(priced.taxes.reduce((sum, one) => sum + one.baseMinor, 0)).toBe(priced.netMinor! + amountMinor)
     }),
   )
 })

@@ -12,7 +12,23 @@ import {
   settleStandards,
 } from './master-data.ts'
 import { settleOrders, settlePromiseVersions } from './orders.ts'
+import {
+  settleAgreements,
+  settleCharges,
+  settleCompetitorPrices,
+  settlePrices,
+  settleTaxClasses,
+  settleTaxRates,
+} from './prices.ts'
 import type { Scope } from './scope.ts'
+import {
+  settleAddedServices,
+  settleAllocationPolicies,
+  settleObjectives,
+  settleRequirements,
+  settleServicePackages,
+  settleSubstitutions,
+} from './terms.ts'
 import { settleDeliveries, settleInvoices, settleRatings, settleShipments, settleTracking } from './work.ts'
 
 export const SETTLEMENTS: Readonly<Record<string, (scope: Scope) => Promise<void>>> = {
@@ -23,6 +39,18 @@ export const SETTLEMENTS: Readonly<Record<string, (scope: Scope) => Promise<void
   locations: settleLocations,
   products: settleProducts,
   carriers: settleCarriers,
+  service_packages: settleServicePackages,
+  objectives: settleObjectives,
+  allocation_policies: settleAllocationPolicies,
+  requirements: settleRequirements,
+  added_services: settleAddedServices,
+  substitutions: settleSubstitutions,
+  prices: settlePrices,
+  agreements: settleAgreements,
+  charges: settleCharges,
+  tax_rates: settleTaxRates,
+  tax_classes: settleTaxClasses,
+  competitor_prices: settleCompetitorPrices,
   orders: settleOrders,
   promises: settlePromiseVersions,
   shipments: settleShipments,
