@@ -56,6 +56,13 @@ export const SCREENS: readonly Screen[] = [
     'scorecard.read',
     () => import('../features/scorecard/scorecard-screen.tsx'),
   ),
+  listed(
+    'work',
+    'handshake',
+    'promise-desk',
+    'promises.write',
+    () => import('../features/promise-desk/promise-desk-screen.tsx'),
+  ),
   inner('lines', '/scorecard/lines', 'scorecard.read', () => import('../features/scorecard/lines-screen.tsx')),
   listed('work', 'orders', 'orders', 'orders.read', () => import('../features/orders/orders-screen.tsx')),
   inner('order', '/orders/:id', 'orders.read', () => import('../features/orders/order-screen.tsx')),

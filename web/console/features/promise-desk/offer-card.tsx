@@ -1,0 +1,140 @@
+/** One offer: when all of it is there, what it costs, how sure it is, and how each line comes. */
+import { Badge, Group, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Offer } from '../../../../contract/quotes.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { PlainTable } from '../../../ui/plain-table.tsx'
+import classes from './promise-desk.module.css'
+
+type Props = { offer: Offer; isChosen: boolean; onChoose: () => void }
+
+export function OfferCard({ offer, isChosen, onChoose }: Props) {
+  const { t } = useTranslation('desk')
+  const formats = useFormats()
+  const heading = `offer-${offer.offer_number}`
+  return (
+    <label className={classes.offer} htmlFor={heading}>
+      <Group gap="sm" wrap="nowrap" align="flex-start">
+        <input
+          id={heading}
+          type="radio"
+          name="offer"
+          className={classes.radio}
+          checked={isChosen}
+          onChange={onChoose}
+          style={{ marginTop: 4 }}
+        />
+        <div style={{ minWidth: 0, flex: 1 }}>
+          <Group gap={6} mb={2}>
+            {offer.kinds.map((kind) => (
+              <Badge key={kind} variant="light" tt="none" radius="sm">
+                {t(`offerKind.${kind}`)}
+              </Badge>
+            ))}
+            {!offer.is_as_wished && <Mark text={t('notAsWished')} />}
+            {offer.has_substitute && <Mark text={t('withSubstitute')} />}
+            {offer.is_expedited && <Mark text={t('expedited')} />}
+          </Group>
+          <Text fz={22} fw={650} lh={1.25}>
+            {formats.longDate(offer.complete_on)}
+          </Text>
+          {offer.is_in_parts && (
+            <Text size="sm" c="dimmed">
+              {t('inParts', { count: new Set(offer.lines.map((line) => `${line.site_id} ${line.to_date}`)).size })}
+            </Text>
+          )}
+          <OfferFacts offer={offer} />
+          {isChosen && <OfferLines offer={offer} />}
+        </div>
+      </Group>
+    </label>
+  )
+}
+
+function Mark({ text }: { text: string }) {
+  return (
+    <Badge variant="outline" color="gray" tt="none" radius="sm">
+      {text}
+    </Badge>
+  )
+}
+
+function OfferFacts({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('desk')
+  const formats = useFormats()
+  const money = (amount: number | null): ReactNode =>
+    amount === null || offer.currency === null ? t('notKnown') : formats.money(amount, offer.currency)
+  const extra = offer.extra_cost_minor
+  return (
+    <div className={classes.facts}>
+      <Fact label={t('total')} value={money(offer.total_minor)} note={offer.tax_minor ? t('withTax') : undefined} />
+      <Fact
+        label={t('freight')}
+        value={money(offer.freight_cost_minor)}
+        note={extra ? t('extra', { amount: money(extra) }) : undefined}
+      />
+      <Fact
+        label={t('chance')}
+        value={offer.chance === null ? t('notLearned') : formats.percent(offer.chance, 0)}
+        note={offer.chance === null ? t('notLearnedNote') : undefined}
+      />
+      <Fact
+        label={t('emission')}
+        value={offer.emission_grams === null ? t('notKnown') : t('kilograms', { kg: offer.emission_grams / 1000 })}
+      />
+    </div>
+  )
+}
+
+function Fact({ label, value, note }: { label: string; value: ReactNode; note?: ReactNode }) {
+  return (
+    <div style={{ minWidth: 0 }}>
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text size="sm" fw={600}>
+        {value}
+      </Text>
+      {note && (
+        <Text size="xs" c="dimmed">
+          {note}
+        </Text>
+      )}
+    </div>
+  )
+}
+
+function OfferLines({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('desk')
+  const formats = useFormats()
+  return (
+    <div style={{ marginTop: 12 }}>
+      <PlainTable
+        label={t('howEachComes')}
+        rows={offer.lines}
+        rowKey={(line) => `${line.line_number}/${line.part}`}
+        columns={[
+          {
+            id: 'line',
+            header: t('what'),
+            isTitle: true,
+            cell: (line) =>
+              line.substitute_for
+                ? t('insteadOf', { product: line.product_id, wished: line.substitute_for })
+                : line.product_id,
+          },
+          { id: 'quantity', header: t('quantity'), isNumber: true, cell: (line) => formats.number(line.quantity, 3) },
+          { id: 'to', header: t('promised'), cell: (line) => formats.date(line.to_date) },
+          {
+            id: 'from',
+            header: t('leaves'),
+            cell: (line) =>
+              [line.site_id, line.departs_on && formats.date(line.departs_on)].filter(Boolean).join(' · '),
+          },
+          { id: 'lane', header: t('by'), cell: (line) => [line.carrier_id, line.service].filter(Boolean).join(' · ') },
+        ]}
+      />
+    </div>
+  )
+}

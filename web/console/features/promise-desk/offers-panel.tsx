@@ -1,0 +1,121 @@
+/** The offers for a wish, worked by keys alone: a number or the arrows choose, Enter takes. */
+import { Alert, Button, Checkbox, Group, List, Stack, Text, TextInput } from '@mantine/core'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Quote } from '../../../../contract/quotes.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { Empty } from '../../../ui/notices.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import { OfferCard } from './offer-card.tsx'
+import classes from './promise-desk.module.css'
+
+type Choice = { offerNumber: number; hasConsent: boolean; reference: string }
+type Props = { quote: Quote; onTake: (choice: Choice) => void; onLetGo: () => void; isWaiting: boolean }
+
+export function OffersPanel({ quote, onTake, onLetGo, isWaiting }: Props) {
+  const { t } = useTranslation('desk')
+  const formats = useFormats()
+  const form = useRef<HTMLFormElement>(null)
+  const [chosen, choose] = useState(quote.offers[0]?.offer_number ?? 0)
+  const [hasConsent, setConsent] = useState(false)
+  const [reference, setReference] = useState('')
+  const offer = quote.offers.find((one) => one.offer_number === chosen)
+  const needsConsent = offer?.lines.some((line) => line.needs_consent) ?? false
+  // The eye and the keys go to the first offer as soon as it is there.
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus(), [])
+  if (!offer)
+    return (
+      <Surface title={t('offers')}>
+        <Empty icon="handshake" title={t('nothingToOffer')}>
+          {t('nothingToOfferNote')}
+        </Empty>
+        <Notes quote={quote} />
+      </Surface>
+    )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!needsConsent || hasConsent) onTake({ offerNumber: chosen, hasConsent, reference })
+  }
+  return (
+    <Surface title={t('offers')} note={t('holdsUntil', { time: formats.time(quote.expires_at) })}>
+      <form ref={form} onSubmit={submit}>
+        <Stack gap="md">
+          <fieldset className={classes.offers} aria-label={t('offers')}>
+            {quote.offers.map((one) => (
+              <OfferCard
+                key={one.offer_number}
+                offer={one}
+                isChosen={one.offer_number === chosen}
+                onChoose={() => choose(one.offer_number)}
+              />
+            ))}
+          </fieldset>
+          <Notes quote={quote} />
+          {needsConsent && (
+            <Checkbox
+              label={t('consent')}
+              checked={hasConsent}
+              onChange={(event) => setConsent(event.currentTarget.checked)}
+            />
+          )}
+          <Group align="flex-end" justify="space-between">
+            <TextInput
+              label={t('reference')}
+              value={reference}
+              onChange={(event) => setReference(event.currentTarget.value)}
+              maxLength={100}
+              style={{ flex: '1 1 200px' }}
+            />
+            <Group>
+              <Button variant="default" onClick={onLetGo}>
+                {t('letGo')}
+              </Button>
+              <Button type="submit" loading={isWaiting} disabled={needsConsent && !hasConsent}>
+                {t('take')}
+              </Button>
+            </Group>
+          </Group>
+        </Stack>
+      </form>
+    </Surface>
+  )
+}
+
+/** What stands in the way, what is kept for others and by which policy, and what applies to these goods at this place. */
+function Notes({ quote }: { quote: Quote }) {
+  const { t } = useTranslation('desk')
+  const formats = useFormats()
+  if (quote.obstacles.length + quote.kept.length + quote.requirements.length === 0) return null
+  return (
+    <Alert variant="light" color="gray" icon={<Icon name="alert" />} title={t('toKnow')}>
+      <List size="sm" spacing={4}>
+        {quote.obstacles.map((one) => (
+          <List.Item key={`${one.line_number} ${one.reason}`}>
+            {one.line_number === null
+              ? t(`obstacle.${one.reason}`)
+              : t('obstacleOfLine', { line: one.line_number, reason: t(`obstacle.${one.reason}`) })}
+          </List.Item>
+        ))}
+        {quote.kept.map((one) => (
+          <List.Item key={`${one.product_id} ${one.site_id}`}>
+            {t('kept', {
+              quantity: formats.number(one.quantity, 3),
+              product: one.product_id,
+              site: one.site_id,
+              policy: one.policy_id ?? '',
+              tier: one.own_tier,
+            })}
+          </List.Item>
+        ))}
+        {quote.requirements.map((one) => (
+          <List.Item key={one.requirement_id}>
+            <Text component="span" size="sm">
+              {one.text}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  )
+}

@@ -1,0 +1,101 @@
+/** The promise desk: a wish in, two or three offers out that can be kept, the one taken becomes the promise. */
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Quote, TakenOffer } from '../../../../contract/quotes.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { Empty, ProblemNote } from '../../../ui/notices.tsx'
+import { PageHead } from '../../../ui/page.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import { OffersPanel } from './offers-panel.tsx'
+import classes from './promise-desk.module.css'
+import { newOffersOf, useAsk, useDecline, useTake } from './use-desk.ts'
+import { type Draft, emptyDraft, wishOf } from './wish-draft.ts'
+import { WishForm } from './wish-form.tsx'
+
+export default function PromiseDeskScreen() {
+  const { t } = useTranslation(['desk', 'shell'])
+  const [draft, setDraft] = useState<Draft>(emptyDraft)
+  const [quote, setQuote] = useState<Quote | null>(null)
+  const ask = useAsk()
+  const take = useTake()
+  const decline = useDecline()
+  const asking = () => {
+    const wish = wishOf(draft)
+    if (wish === null) return
+    take.reset()
+    ask.mutate(wish, { onSuccess: setQuote })
+  }
+  const startOver = () => {
+    setDraft(emptyDraft())
+    setQuote(null)
+    ask.reset()
+    take.reset()
+  }
+  const letGo = () => {
+    if (quote) decline.mutate({ quoteId: quote.quote_id, reason: '' })
+    startOver()
+  }
+  return (
+    <>
+      <PageHead title={t('shell:screen.promise-desk')} program={t('shell:program')} lead={t('lead')} />
+      <div className={classes.desk}>
+        <WishForm draft={draft} onChange={setDraft} onAsk={asking} isWaiting={ask.isPending} />
+        <Stack gap="md" aria-live="polite">
+          {ask.isError && <ProblemNote error={ask.error} />}
+          {take.isError && <ProblemNote error={take.error} />}
+          {take.data ? (
+            <Promised taken={take.data} onNext={startOver} />
+          ) : quote ? (
+            <OffersPanel
+              key={quote.quote_id}
+              quote={quote}
+              isWaiting={take.isPending}
+              onLetGo={letGo}
+              onTake={(choice) =>
+                take.mutate(
+                  { quoteId: quote.quote_id, ...choice },
+                  { onError: (error) => setQuote((old) => newOffersOf(error) ?? old) },
+                )
+              }
+            />
+          ) : (
+            <Surface title={t('offers')}>
+              <Empty icon="handshake" title={t('noWish')}>
+                {t('noWishNote')}
+              </Empty>
+            </Surface>
+          )}
+        </Stack>
+      </div>
+    </>
+  )
+}
+
+function Promised({ taken, onNext }: { taken: TakenOffer; onNext: () => void }) {
+  const { t } = useTranslation('desk')
+  const formats = useFormats()
+  return (
+    <Surface title={t('promisedTitle')}>
+      <Stack gap="sm">
+        {taken.lines.map((line) => (
+          <Group key={line.line_number} justify="space-between" wrap="nowrap">
+            <Text size="sm" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+              {t('promisedLine', { product: line.product_id, quantity: formats.number(line.quantity, 3) })}
+            </Text>
+            <Text fw={650}>{formats.longDate(line.to_date)}</Text>
+          </Group>
+        ))}
+        <Group justify="space-between">
+          <Anchor component={Link} to={`/orders/${encodeURIComponent(taken.order_id)}`}>
+            {t('openOrder', { order: taken.order_id })}
+          </Anchor>
+          <Button onClick={onNext} autoFocus>
+            {t('nextWish')}
+          </Button>
+        </Group>
+      </Stack>
+    </Surface>
+  )
+}
