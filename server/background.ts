@@ -1,5 +1,8 @@
-/** What goes on by itself while the server runs: verdicts follow the ledger, and the clock. */
+/** What goes on by itself while the server runs: verdicts follow the ledger and the clock, and work for later gets done. */
+import { closeInterrupted } from './integrations/files/close-interrupted.command.ts'
+import { watchPromises } from './planning/proposals/watch.followers.ts'
 import { type Runtime, systemContext } from './platform/context.ts'
+import { type JobsSetting, startJobs, startLoop } from './platform/jobs/index.ts'
 import { listTenants } from './tenants.ts'
 import { followVerdicts, sweepVerdicts } from './views/verdicts/refresh.ts'
 
@@ -7,50 +10,75 @@ const PAUSE_MS = 500
 const SWEEP_EVERY_MS = 30_000
 
 export interface Background {
-  /** Ends after the batch at hand. */
+  /** Ends after the batch and the jobs at hand. */
   stop(): Promise<void>
 }
 
-export function startBackground(runtime: Runtime): Background {
-  let isStopping = false
-  let wake: () => void = () => undefined
-  const loop = async () => {
-    let sweptAt = 0
-    while (!isStopping) {
-      let work = 0
-      try {
-        const isSweepDue = runtime.clock.now().getTime() - sweptAt >= SWEEP_EVERY_MS
-        work = await advanceAll(runtime, isSweepDue)
-        if (isSweepDue) sweptAt = runtime.clock.now().getTime()
-      } catch (error) {
-        // The bookmark did not move, so the next round does the same work again.
-        runtime.log.error({ err: error }, 'verdicts could not be brought up to date')
-      }
-      if (work === 0 && !isStopping) {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-          setTimeout(resolve, PAUSE_MS)
-        })
-      }
-    }
-  }
-  const ended = loop()
+export interface BackgroundSetting extends Omit<JobsSetting, 'listTenantIds'> {
+  /** Where files wait to be imported. */
+  readonly spoolDirectory: string
+}
+
+export function startBackground(setting: BackgroundSetting): Background {
+  const jobs = startJobs({ ...setting, listTenantIds: () => listTenantIds(setting.runtime) })
+  const loops = [followLedger(setting.runtime), watchGoods(setting.runtime), closeLeftImports(setting)]
   return {
-    stop() {
-      isStopping = true
-      wake()
-      return ended
+    async stop() {
+      await Promise.all([jobs.stop(), ...loops.map((loop) => loop.stop())])
     },
   }
 }
 
+function followLedger(runtime: Runtime) {
+  let sweptAt = 0
+  return startLoop({
+    pauseMs: PAUSE_MS,
+    // The bookmark does not move in a round that fails, so the next one does the same work again.
+    onError: (error) => runtime.log.error({ err: error }, 'verdicts could not be brought up to date'),
+    async round() {
+      const now = runtime.clock.now().getTime()
+      const isSweepDue = now - sweptAt >= SWEEP_EVERY_MS
+      const work = await advanceAll(runtime, isSweepDue)
+      if (isSweepDue) sweptAt = now
+      return work
+    },
+  })
+}
+
+/** Apart from the verdicts, so that neither waits for the other. */
+const watchGoods = (runtime: Runtime) =>
+  startLoop({
+    pauseMs: PAUSE_MS,
+    onError: (error) => runtime.log.error({ err: error }, 'promises could not be checked against goods and supply'),
+    async round() {
+      let work = 0
+      for (const tenantId of await listTenantIds(runtime)) {
+        work += await watchPromises(systemContext(runtime, tenantId, 'promise-desk'))
+      }
+      return work
+    },
+  })
+
+const closeLeftImports = ({ runtime, spoolDirectory }: BackgroundSetting) =>
+  startLoop({
+    pauseMs: SWEEP_EVERY_MS,
+    onError: (error) => runtime.log.error({ err: error }, 'imports that nobody works on could not be closed'),
+    async round() {
+      for (const tenantId of await listTenantIds(runtime))
+        await closeInterrupted(systemContext(runtime, tenantId, 'imports'), spoolDirectory)
+      return 0
+    },
+  })
+
 /** One batch for every tenant. Returns how much was done; 0 means all figures are current. */
 export async function advanceAll(runtime: Runtime, withSweep: boolean): Promise<number> {
   let work = 0
-  for (const { tenant_id } of await listTenants(runtime)) {
-    const context = systemContext(runtime, tenant_id, 'verdicts')
+  for (const tenantId of await listTenantIds(runtime)) {
+    const context = systemContext(runtime, tenantId, 'verdicts')
     work += await followVerdicts(context)
     if (withSweep) work += await sweepVerdicts(context)
   }
   return work
 }
+
+const listTenantIds = async (runtime: Runtime) => (await listTenants(runtime)).map(({ tenant_id }) => tenant_id)

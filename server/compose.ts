@@ -4,13 +4,12 @@ import type { FastifyInstance } from 'fastify'
 import { Refusal, type RefusalCode } from '../contract/refusals.ts'
 import { startBackground } from './background.ts'
 import { allEndpoints } from './endpoints.ts'
-import { createImportRunner } from './integrations/files/import-runner.ts'
-import { closeInterrupted } from './integrations/files/import-runs.store.ts'
 import { createAuthenticate, openSignIn, type SignInLibrary } from './modules/people/index.ts'
-import { type Runtime, systemContext } from './platform/context.ts'
+import type { Runtime } from './platform/context.ts'
 import { createApp } from './platform/http/app.ts'
 import { serveWeb } from './platform/http/web.ts'
-import { listTenants } from './tenants.ts'
+import { addJobGauges } from './platform/jobs/index.ts'
+import { ALL_RECURRING, allJobs } from './tasks.ts'
 
 export interface CompositionSetting {
   readonly runtime: Runtime
@@ -36,31 +35,29 @@ export interface Composition {
 export async function compose(setting: CompositionSetting): Promise<Composition> {
   const { runtime } = setting
   const signIn = openSignIn(setting)
-  const runner = createImportRunner()
   const spoolDirectory = join(setting.stateDirectory, 'uploads')
   const app = await createApp({
     runtime,
-    endpoints: allEndpoints({ signIn, imports: { spoolDirectory, runner } }),
+    endpoints: allEndpoints({ signIn, imports: { spoolDirectory } }),
     authenticate: createAuthenticate(runtime, signIn),
     refuse: (code, details) => new Refusal(code as RefusalCode, details),
     isReady: async () => (await runtime.database.pool.query('SELECT 1')).rowCount === 1,
+    addGauges: (registry) => addJobGauges(registry, runtime.database),
     version: setting.version,
   })
   if (setting.webDirectory) await serveWeb(app, setting.webDirectory)
-  for (const { tenant_id } of await listTenants(runtime)) {
-    await closeInterrupted(systemContext(runtime, tenant_id, 'start'))
-  }
-  let background = setting.isBackgroundHeld ? null : startBackground(runtime)
+  const { databaseUrl } = setting
+  const work = { runtime, databaseUrl, spoolDirectory, jobs: allJobs({ spoolDirectory }), recurring: ALL_RECURRING }
+  let background = setting.isBackgroundHeld ? null : startBackground(work)
   return {
     app,
     signIn,
     startBackground() {
-      background ??= startBackground(runtime)
+      background ??= startBackground(work)
     },
     async close() {
       // Requests in flight end first; then what they started; then what they stood on.
       await app.close()
-      await runner.close()
       await background?.stop()
       await signIn.close()
     },

@@ -88,11 +88,28 @@ test('no door leads round the wall: the application owns nothing, is nobody else
   )
   expect(owned).toEqual([])
   const { rows: policies } = await owner.query<{ rule: string }>(
-    `SELECT DISTINCT pg_get_expr(polqual, polrelid) || coalesce(pg_get_expr(polwithcheck, polrelid), '') AS rule FROM pg_policy
-     WHERE polroles && ARRAY[0::oid, 'sevenfold_app'::regrole::oid]`,
+    `SELECT DISTINCT pg_get_expr(polqual, polrelid) || coalesce(pg_get_expr(polwithcheck, polrelid), '') AS rule
+     FROM pg_policy p JOIN pg_class r ON r.oid = p.polrelid
+     WHERE polroles && ARRAY[0::oid, 'sevenfold_app'::regrole::oid] AND r.relnamespace <> 'graphile_worker'::regnamespace`,
   )
   expect(policies).toHaveLength(1)
   expect(policies[0]!.rule).toMatch(/^\(tenant_id = \(NULLIF\(current_setting\('app\.tenant'/)
+})
+
+test('the queue of jobs lies outside the wall: the application runs what is there and puts nothing in past the relay', async () => {
+  const { rows } = await owner.query<{ name: string; privileges: string }>(
+    `SELECT r.relname AS name, string_agg(g.privilege, ' ' ORDER BY g.privilege) AS privileges
+     FROM pg_class r, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) g (privilege)
+     WHERE r.relnamespace = 'graphile_worker'::regnamespace AND r.relkind = 'r'
+       AND has_table_privilege('sevenfold_app', r.oid, g.privilege) GROUP BY r.relname ORDER BY r.relname`,
+  )
+  expect(rows).toEqual([
+    { name: '_private_job_queues', privileges: 'SELECT UPDATE' },
+    { name: '_private_jobs', privileges: 'DELETE SELECT UPDATE' },
+    { name: '_private_known_crontabs', privileges: 'SELECT' },
+    { name: '_private_tasks', privileges: 'INSERT SELECT' },
+    { name: 'migrations', privileges: 'SELECT' },
+  ])
 })
 
 test('without a tenant the application sees no row', async () => {

@@ -72,6 +72,15 @@ BEGIN
     'CREATE POLICY tenant_wall ON %s USING (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::uuid)', target);
   EXECUTE format('GRANT %s ON %s TO sevenfold_app', privileges, target);
 END $function$;
+CREATE OR REPLACE FUNCTION platform.outbox_figures()
+ RETURNS TABLE(due_rows bigint, age_seconds double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT count(*), coalesce(extract(epoch FROM now() - min(greatest(enqueued_at, run_at))), 0)::double precision
+  FROM platform.outbox WHERE run_at IS NULL OR run_at <= now()
+$function$;
 CREATE OR REPLACE FUNCTION platform.refresh_statistics()
  RETURNS void
  LANGUAGE plpgsql
@@ -84,6 +93,26 @@ BEGIN
     WHERE c.relkind = 'r' AND c.relrowsecurity LOOP
     EXECUTE format('ANALYZE %s', target);
   END LOOP;
+END $function$;
+CREATE OR REPLACE FUNCTION platform.relay_outbox(due timestamp with time zone, rows_max integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE specs graphile_worker.job_spec[];
+BEGIN
+  WITH chosen AS MATERIALIZED (
+    SELECT tenant_id, outbox_id FROM platform.outbox WHERE run_at IS NULL OR run_at <= due
+    ORDER BY run_at NULLS FIRST, outbox_id LIMIT rows_max FOR UPDATE SKIP LOCKED
+  ), taken AS (
+    DELETE FROM platform.outbox o USING chosen c WHERE o.tenant_id = c.tenant_id AND o.outbox_id = c.outbox_id RETURNING o.*
+  )
+  SELECT array_agg(ROW (task, json_build_object('tenant_id', tenant_id, 'payload', payload), queue, NULL, attempts_max,
+    NULL, 0, NULL)::graphile_worker.job_spec ORDER BY outbox_id) INTO specs FROM taken;
+  IF specs IS NULL THEN RETURN 0; END IF;
+  PERFORM graphile_worker.add_jobs(specs);
+  RETURN array_length(specs, 1);
 END $function$;
 
 CREATE TABLE auth.account (
@@ -500,6 +529,8 @@ CREATE TABLE imports.import_run (
   actor text NOT NULL,
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  progress jsonb,
+  is_cancel_asked boolean DEFAULT false NOT NULL,
   CONSTRAINT import_run_pkey PRIMARY KEY (tenant_id, import_id)
 );
 ALTER TABLE imports.import_run ENABLE ROW LEVEL SECURITY;
@@ -966,6 +997,20 @@ CREATE POLICY tenant_wall ON people.invitation USING (tenant_id = (NULLIF(curren
 GRANT DELETE, INSERT, SELECT, UPDATE ON people.invitation TO sevenfold_app;
 CREATE INDEX invitation_token ON people.invitation USING btree (token_hash);
 
+CREATE TABLE people.invitation_mail (
+  tenant_id uuid NOT NULL,
+  invitation_id platform.code NOT NULL,
+  state text NOT NULL,
+  language text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT invitation_mail_pkey PRIMARY KEY (tenant_id, invitation_id),
+  CONSTRAINT invitation_mail_tenant_id_invitation_id_fkey FOREIGN KEY (tenant_id, invitation_id) REFERENCES people.invitation(tenant_id, invitation_id) ON DELETE CASCADE
+);
+ALTER TABLE people.invitation_mail ENABLE ROW LEVEL SECURITY;
+ALTER TABLE people.invitation_mail FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON people.invitation_mail USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON people.invitation_mail TO sevenfold_app;
+
 CREATE TABLE people.member (
   tenant_id uuid NOT NULL,
   user_id platform.code NOT NULL,
@@ -1081,12 +1126,29 @@ CREATE TABLE platform.outbox (
   task text NOT NULL,
   payload jsonb NOT NULL,
   run_at timestamp with time zone,
+  enqueued_at timestamp with time zone DEFAULT now() NOT NULL,
+  attempts_max smallint NOT NULL,
+  queue text,
+  CONSTRAINT outbox_attempts_max_check CHECK ((attempts_max > 0)),
   CONSTRAINT outbox_pkey PRIMARY KEY (tenant_id, outbox_id)
 );
 ALTER TABLE platform.outbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE platform.outbox FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_relays ON platform.outbox USING true;
 CREATE POLICY tenant_wall ON platform.outbox USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.outbox TO sevenfold_app;
+CREATE INDEX outbox_due ON platform.outbox USING btree (run_at NULLS FIRST, outbox_id);
+
+CREATE TABLE platform.recurring (
+  tenant_id uuid NOT NULL,
+  task text NOT NULL,
+  planned_for timestamp with time zone NOT NULL,
+  CONSTRAINT recurring_pkey PRIMARY KEY (tenant_id, task)
+);
+ALTER TABLE platform.recurring ENABLE ROW LEVEL SECURITY;
+ALTER TABLE platform.recurring FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON platform.recurring USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.recurring TO sevenfold_app;
 
 CREATE TABLE policies.added_service (
   tenant_id uuid NOT NULL,

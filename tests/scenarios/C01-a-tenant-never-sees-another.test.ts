@@ -3,7 +3,6 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLE_PERMISSIONS, ROLES } from '../../contract/people.ts'
 import { allEndpoints } from '../../server/endpoints.ts'
-import { createImportRunner } from '../../server/integrations/files/import-runner.ts'
 import { openApplication, type TestApplication } from '../fixtures/application.ts'
 import { type Choose, listOperations, type Operation, requestFor } from '../fixtures/operations.ts'
 import { fillEveryRoom, type Rows, rowsOf, secretsOf, tenantTables } from '../fixtures/tenant-rows.ts'
@@ -169,7 +168,7 @@ describe('nobody', () => {
 describe('roles', () => {
   test('every address lets in exactly the roles whose rights name it', async () => {
     const { call, first, composition } = application
-    const imports = { spoolDirectory: '', runner: createImportRunner() }
+    const imports = { spoolDirectory: '' }
     const permissions = new Map(
       allEndpoints({ signIn: composition.signIn, imports }).map(({ method, path, permission }) => [
         `${method} /api/v1${path.replace(/:(\w+)/g, '{$1}')}`,

@@ -1,6 +1,6 @@
 /**
  * The server is ended at once (SIGKILL) in the middle of its work and started again: what it had said yes to is there, and
- * an import is there as a whole or not at all. `KILLS=50` for the long run.
+ * an import is there as a whole or not at all; one that it had promised to do is taken up again. `KILLS=50` for the long run.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import sql from 'sql-template-tag'
@@ -44,6 +44,8 @@ afterAll(async () => {
 const acknowledged: string[] = []
 /** By the number of the file: the run it was uploaded as. */
 const uploaded = new Map<string, string>()
+/** Runs whose start was answered with yes. */
+const promised = new Set<string>()
 const startTimes: number[] = []
 
 test(
@@ -66,7 +68,7 @@ test(
     expect(uploaded.size).toBeGreaterThan(KILLS / 2)
     expect((await verifyLedger(context, verifiables)).mismatches).toEqual([])
   },
-  KILLS * 30_000,
+  KILLS * 60_000,
 )
 
 test('the server goes on as before: the last interrupted file comes in when it is brought again', async () => {
@@ -78,10 +80,14 @@ test('the server goes on as before: the last interrupted file comes in when it i
 async function expectNothingLost(): Promise<void> {
   const placed = new Set(await listOrders('K-'))
   expect(acknowledged.filter((orderId) => !placed.has(orderId))).toEqual([])
+  // What was under way is begun anew, after a pause; what ended its process too often is closed.
+  const underWay = async () => [...(await runStates()).values()].filter((state) => state === 'running')
+  await expect.poll(underWay, { timeout: 25_000 }).toEqual([])
   const states = await runStates()
   for (const [file, importId] of uploaded) {
     const state = states.get(importId)
-    expect(['uploaded', 'interrupted', 'done'], `file ${file}`).toContain(state)
+    const ends = promised.has(importId) ? ['interrupted', 'done'] : ['uploaded', 'interrupted', 'done']
+    expect(ends, `file ${file}`).toContain(state)
     expect(await countOrders(`I-${file}-`), `file ${file}, ${state}`).toBe(state === 'done' ? ROWS_A_FILE : 0)
   }
 }
@@ -143,6 +149,7 @@ async function bringFile(file: string): Promise<string> {
   const mapping = { kind: 'history', columns, dateFormat: 'iso', zone: 'UTC' }
   const started = await ask('POST', `/imports/${import_id}/start`, { mapping })
   if (started.status !== 202) throw new Error(await started.text())
+  promised.add(import_id)
   return import_id
 }
 

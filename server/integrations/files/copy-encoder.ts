@@ -7,7 +7,7 @@ const SPECIAL = /[\\\t\n\r]/
 const SPECIALS = /[\\\t\n\r]/g
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   SPECIAL.test(text) ? text.replace(SPECIALS, (character) => ESCAPES[character]!) : text
 
 /** Only free text can hold a character that COPY gives a meaning; every other type was read into digits or known words. */

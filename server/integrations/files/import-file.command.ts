@@ -5,44 +5,42 @@
  * a rejected row is kept aside with its reasons and its own cells, to be corrected and imported again.
  */
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { from as copyFrom } from 'pg-copy-streams'
+import { stat } from 'node:fs/promises'
 import sql, { raw } from 'sql-template-tag'
 import type { MappingInput } from '../../../contract/imports.ts'
-import { Refusal } from '../../../contract/refusals.ts'
 import type { SettleCount } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import type { Source } from './bytes.ts'
-import { cellText, type RawRow } from './csv-reader.ts'
-import { closeRun, insertRejects, noteState, openRun, type RejectedRow, rememberMapping } from './import-runs.store.ts'
+import {
+  claimRun,
+  closeRun,
+  endRun,
+  listRejects,
+  openRun,
+  type Progress,
+  type RejectedRow,
+  rememberMapping,
+} from './import-runs.store.ts'
+import { type FileReading, openReading, storable } from './reading.ts'
 import { ownHeaders } from './rejects-file.ts'
-import { compileMapping, type RowMapper } from './row-mapper.ts'
 import { SETTLEMENTS } from './settle/index.ts'
 import { stageDefinition } from './stage.ts'
-import { copyChunks } from './staging.ts'
-import { openTable, type Table } from './table.ts'
-import { tableOptions } from './table-options.ts'
+import { copyRows, keepLateRejects, keepRejects } from './staged-rows.store.ts'
+import { openThreadReading } from './thread-reading.ts'
 
 export interface ImportRequest {
   /** Opened anew when a conflict makes the transaction run again, and to read the cells of rows refused late. */
   open(): Source
-  readonly fileName: string
   readonly mapping: MappingInput
-  /** A run already opened by an upload; absent: one is opened here. */
-  readonly importId?: string
+  /** Where the same file lies. Given by a server, which has others to answer while a thread reads it. */
+  readonly path?: string
   readonly onProgress?: (progress: ImportProgress) => void
   readonly signal?: AbortSignal
 }
 
-export interface ImportProgress {
-  readonly step: 'reading' | 'settling'
-  readonly rowsRead: number
-  readonly bytesRead: number
-  readonly bytesTotal: number
-}
+export type ImportProgress = Progress
 
 export interface ImportReport {
   readonly importId: string
@@ -54,60 +52,94 @@ export interface ImportReport {
   readonly rejects: readonly RejectedRow[]
 }
 
+/** A small file is read sooner than a thread has started. */
+const BYTES_READ_HERE_MAX = 64 * 1024
 const REJECTS_SHOWN = 100
 const ROWS_WORTH_ANALYZING = 5_000
-/** A file with more bad rows than this has a wrong mapping rather than bad rows; it is refused whole. */
-const REJECTS_MAX = 200_000
 
-/** Imports a file. Refuses (`unsupported_file`, `invalid_input`, `too_large`) a whole file; rows are refused in the report. */
-export async function importFile(context: Context, request: ImportRequest): Promise<ImportReport> {
-  const importId = request.importId ?? context.ids.uuid()
-  const kind = request.mapping.kind
-  if (request.importId) await noteState(context, importId, 'running')
-  else await openRun(context, { importId, kind, fileName: request.fileName, state: 'running' })
+/**
+ * Opens a run and imports a file, here and now. Refuses (`unsupported_file`, `invalid_input`, `too_large`) a whole file; rows
+ * are refused in the report.
+ */
+export async function importFile(
+  context: Context,
+  request: ImportRequest & { readonly fileName: string },
+): Promise<ImportReport> {
+  const importId = context.ids.uuid()
+  await openRun(context, { importId, kind: request.mapping.kind, fileName: request.fileName, state: 'running' })
   try {
-    const report = await inTransaction(context, (tx) => run(context, tx, importId, request))
-    if (report.rowsRead >= ROWS_WORTH_ANALYZING)
-      await context.database.pool.query('SELECT platform.refresh_statistics()')
-    return report
+    return await importRun(context, importId, request)
   } catch (error) {
-    const state = request.signal?.aborted ? 'cancelled' : 'refused'
-    const { code = 'internal_error', details = {} } = error instanceof Refusal ? error : {}
-    await noteState(context, importId, state, { code, details })
+    await endRun(context, importId, request.signal?.aborted ? 'cancelled' : 'refused', error)
     throw error
   }
 }
 
-async function run(context: Context, tx: Tx, importId: string, request: ImportRequest): Promise<ImportReport> {
-  const table = await openTable(request.open(), tableOptions(request.mapping))
-  const mapper = compileMapping(request.mapping, table.headers, table.mayBeShort)
-  const { mapping } = mapper
+/** Imports a file into a run that is open. Whatever it throws, nothing was kept; the run itself is the caller's to end. */
+export async function importRun(context: Context, importId: string, request: ImportRequest): Promise<ImportReport> {
+  const report = await inTransaction(context, (tx) => readAndSettle({ context, tx, importId, request }))
+  if (report.rowsRead >= ROWS_WORTH_ANALYZING) await context.database.pool.query('SELECT platform.refresh_statistics()')
+  return report
+}
+
+interface Importing {
+  readonly context: Context
+  readonly tx: Tx
+  readonly importId: string
+  readonly request: ImportRequest
+}
+
+async function readAndSettle(importing: Importing): Promise<ImportReport> {
+  await claimRun(importing.tx, importing.importId)
+  const reading = await read(importing.request)
+  try {
+    return await settleReading(importing, reading)
+  } finally {
+    await reading.close()
+  }
+}
+
+async function read({ open, mapping, path }: ImportRequest): Promise<FileReading> {
+  const found = path === undefined ? undefined : await stat(path).catch(() => undefined)
+  return path !== undefined && found && found.size > BYTES_READ_HERE_MAX
+    ? openThreadReading({ path, mapping })
+    : openReading(open, mapping)
+}
+
+async function settleReading(importing: Importing, reading: FileReading): Promise<ImportReport> {
+  const { context, tx, importId, request } = importing
+  const { mapping } = reading
   await tx.execute(sql`CREATE TEMP TABLE stage (${raw(stageDefinition(mapping.kind))}) ON COMMIT DROP`)
   await tx.execute(
     sql`CREATE TEMP TABLE stage_reject (row_number int, field text, value text, code text) ON COMMIT DROP`,
   )
-  const read = await stageRows(tx, table, mapper, request)
-  request.onProgress?.({ step: 'settling', rowsRead: read.rowsRead, ...table.progress })
+  const onProgress = (step: Progress['step']) => request.onProgress?.({ step, ...progressOf(reading) })
+  const stage = { table: 'pg_temp.stage', columns: reading.columns }
+  await copyRows(tx, stage, reading.rows(), { signal: request.signal, onChunk: () => onProgress('reading') })
+  onProgress('settling')
   await tx.execute(sql`ANALYZE pg_temp.stage`)
   const settled: Record<string, SettleCount> = {}
   await SETTLEMENTS[mapping.kind]!({
     context,
     tx,
-    given: new Set(mapper.columns.map((column) => column.name)),
+    given: new Set(reading.columns),
     creates: new Set<string>(mapping.createMissing),
     zone: mapping.zone,
     causedBy: `import:${importId}`,
     settled,
   })
   request.signal?.throwIfAborted()
-  const rejects = [...read.rejects, ...(await lateRejects(tx, request, mapper))].sort(
-    (a, b) => a.row_number - b.row_number,
-  )
-  await insertRejects(tx, importId, rejects)
-  await rememberMapping(context, tx, headersDigest(table.headers), mapping)
-  const result = { rowsRead: read.rowsRead, rowsRejected: rejects.length, rowsFlagged: read.rowsFlagged, settled }
-  await closeRun(context, tx, importId, { mapping, headers: table.headers.map(storable), ...result })
-  return { importId, ...result, rejects: rejects.slice(0, REJECTS_SHOWN) }
+  const rowsRejected = (await keepRejects(tx, importId, reading)) + (await keepLateRejects(tx, importId, reading))
+  await rememberMapping(context, tx, headersDigest(reading.headers), mapping)
+  const { rowsRead, rowsFlagged } = reading.tally()
+  const result = { rowsRead, rowsRejected, rowsFlagged, settled }
+  await closeRun(context, tx, importId, { mapping, headers: reading.headers.map(storable), ...result })
+  return { importId, ...result, rejects: await listRejects(tx, importId, 0, REJECTS_SHOWN) }
+}
+
+function progressOf(reading: FileReading) {
+  const { rowsRead, bytesRead, bytesTotal } = reading.tally()
+  return { rowsRead, bytesRead, bytesTotal }
 }
 
 /** What a remembered mapping is found by: the same headers in any order, what refused rows were given left out. */
@@ -116,75 +148,3 @@ export const headersDigest = (headers: readonly string[]) =>
     .update(JSON.stringify(ownHeaders(headers).sort()))
     .digest('hex')
     .slice(0, 32)
-
-async function stageRows(tx: Tx, table: Table, mapper: RowMapper, request: ImportRequest) {
-  const rejects: RejectedRow[] = []
-  let rowsFlagged = 0
-  const count = { rowsRead: 0, rowsKept: 0 }
-  const chunks = copyChunks(
-    table,
-    mapper,
-    {
-      rejected(row, problems) {
-        if (rejects.length >= REJECTS_MAX) throw new Refusal('invalid_input', { reason: 'too_many_rejects' })
-        const shown = problems.map(({ field, column, value, code }) => ({
-          field,
-          column,
-          value: storable(value),
-          code,
-        }))
-        rejects.push({ row_number: row.rowNumber, problems: shown, cells: cellsOf(table.headers, row) })
-      },
-      flagged: () => {
-        rowsFlagged++
-      },
-    },
-    count,
-  )
-  const columns = mapper.columns.map((column) => column.name).join(', ')
-  const progressing = reporting(chunks, () =>
-    request.onProgress?.({ step: 'reading', rowsRead: count.rowsRead, ...table.progress }),
-  )
-  const copy = tx.client.query(copyFrom(`COPY pg_temp.stage (${columns}) FROM STDIN`))
-  await pipeline(Readable.from(progressing, { objectMode: false }), copy, { signal: request.signal })
-  return { rejects, rowsFlagged, rowsRead: count.rowsRead }
-}
-
-async function* reporting(chunks: AsyncGenerator<Buffer>, report: () => void): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    yield chunk
-    report()
-  }
-}
-
-/** jsonb and text hold neither NUL nor half a surrogate pair. */
-const storable = (value: string): string => value.replace(/\0|\p{Cs}/gu, '\uFFFD')
-
-const cellsOf = (headers: readonly string[], row: RawRow): Record<string, string> =>
-  Object.fromEntries(headers.map((header, at) => [storable(header), storable(cellText(row.cells[at]))]))
-
-/** Rows refused by the database's checks: their cells are read from the file once more, so that all rejects look alike. */
-async function lateRejects(tx: Tx, request: ImportRequest, mapper: RowMapper): Promise<RejectedRow[]> {
-  const found = await tx.query<{ row_number: number; problems: RejectedRow['problems'] }>(sql`SELECT row_number,
-      jsonb_agg(DISTINCT jsonb_build_object('field', field, 'column', '', 'value', coalesce(value, ''), 'code', code)) AS problems
-    FROM pg_temp.stage_reject GROUP BY row_number`)
-  if (!found.length) return []
-  const byRow = new Map(found.map((row) => [row.row_number, row.problems]))
-  const columnOf = (field: string) => {
-    const source = mapper.mapping.columns[field]
-    return typeof source === 'string' ? source : (source?.column ?? '')
-  }
-  const rows: RejectedRow[] = []
-  const table = await openTable(request.open(), tableOptions(request.mapping))
-  for await (const batch of table.batches()) {
-    for (const row of batch) {
-      const problems = byRow.get(row.rowNumber)
-      if (!problems) continue
-      const named = problems.map((problem) => ({ ...problem, column: columnOf(problem.field) }))
-      rows.push({ row_number: row.rowNumber, problems: named, cells: cellsOf(table.headers, row) })
-    }
-    if (rows.length === byRow.size) break
-  }
-  await table.close()
-  return rows
-}

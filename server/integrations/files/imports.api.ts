@@ -1,7 +1,6 @@
 /** Upload, preview, start, watch, cancel and report of imports. An uploaded file waits on disk until it has been imported. */
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
@@ -18,9 +17,9 @@ import { Refusal } from '../../../contract/refusals.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { Download, endpoint } from '../../platform/http/endpoint.ts'
+import { cancelImport } from './cancel-import.command.ts'
 import { cellText } from './csv-reader.ts'
 import { headersDigest } from './import-file.command.ts'
-import type { ImportRunner } from './import-runner.ts'
 import {
   findMapping,
   getRun,
@@ -31,6 +30,8 @@ import {
 } from './import-runs.store.ts'
 import { rejectsFile } from './rejects-file.ts'
 import { compileMapping } from './row-mapper.ts'
+import { removeUpload, uploadPath } from './spool.ts'
+import { startImport } from './start-import.command.ts'
 import { suggestMapping } from './suggestion.ts'
 import { openTable } from './table.ts'
 import { tableOptions } from './table-options.ts'
@@ -43,12 +44,10 @@ const permission = 'imports.run'
 
 export interface ImportsSetting {
   readonly spoolDirectory: string
-  readonly runner: ImportRunner
 }
 
-export function importEndpoints({ spoolDirectory, runner }: ImportsSetting) {
-  const pathOf = (importId: string) => join(spoolDirectory, `${importId}.upload`)
-  const shown = (run: StoredRun) => ({ ...run, progress: runner.progressOf(run.import_id) })
+export function importEndpoints({ spoolDirectory }: ImportsSetting) {
+  const pathOf = (importId: string) => uploadPath(spoolDirectory, importId)
   return [
     endpoint({
       method: 'GET',
@@ -83,7 +82,7 @@ export function importEndpoints({ spoolDirectory, runner }: ImportsSetting) {
           await openRun(context, { importId, kind: query.kind, fileName, state: 'uploaded' })
           return { import_id: importId, kind: query.kind, file_name: fileName, ...looked }
         } catch (error) {
-          await rm(pathOf(importId), { force: true })
+          await removeUpload(spoolDirectory, importId)
           throw error
         }
       },
@@ -133,15 +132,10 @@ export function importEndpoints({ spoolDirectory, runner }: ImportsSetting) {
       status: 202,
       handle: async (context, { params, body }) => {
         const run = await inSnapshot(context, (tx) => getRun(tx, params.id))
-        if (run.state !== 'uploaded' || runner.progressOf(run.import_id))
-          throw new Refusal('import_not_ready', { state: run.state })
+        if (run.state !== 'uploaded') throw new Refusal('import_not_ready', { state: run.state })
         if (body.mapping.kind !== run.kind) throw new Refusal('invalid_input', { kind: body.mapping.kind })
-        const path = pathOf(params.id)
-        await compileAgainst(path, body.mapping)
-        const request = { open: () => path, fileName: run.file_name, mapping: body.mapping, importId: run.import_id }
-        // The context of a request may carry that request's transaction; the import outlives it.
-        runner.start({ ...context, tx: undefined }, request, () => rm(path, { force: true }))
-        return { ...shown(run), state: 'running' }
+        await compileAgainst(pathOf(params.id), body.mapping)
+        return shown(await startImport(context, params.id, body.mapping))
       },
     }),
     endpoint({
@@ -152,11 +146,7 @@ export function importEndpoints({ spoolDirectory, runner }: ImportsSetting) {
       summary: 'Stop an import; nothing of it is kept',
       params: Params,
       answer: ImportRun,
-      handle: async (context, { params }) => {
-        const run = await inSnapshot(context, (tx) => getRun(tx, params.id))
-        runner.cancel(run.import_id)
-        return shown(run)
-      },
+      handle: async (context, { params }) => shown(await cancelImport(context, params.id)),
     }),
     endpoint({
       method: 'GET',
@@ -195,6 +185,9 @@ export function importEndpoints({ spoolDirectory, runner }: ImportsSetting) {
     }),
   ]
 }
+
+/** Progress is that of a run under way; an ended one tells its result. */
+const shown = (run: StoredRun) => ({ ...run, progress: run.state === 'running' ? run.progress : null })
 
 async function look(context: Context, path: string, kind: string) {
   const table = await openTable(path)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { installQueue } from '../jobs/install-queue.ts'
 
 export interface Migration {
   readonly name: string
@@ -31,6 +32,7 @@ export async function migrate(
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
     await ensureApplicationRole(client, applicationPassword)
+    await installQueue(ownerUrl)
     return await applyMissing(client, migrations)
   } finally {
     await client.end()

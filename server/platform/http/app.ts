@@ -12,6 +12,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Registry } from 'prom-client'
 import { z } from 'zod'
 import type { Principal, Runtime } from '../context.ts'
 import { type AnyEndpoint, Download, type EndpointInput } from './endpoint.ts'
@@ -29,6 +30,8 @@ export interface AppOptions {
   /** Whether the database answers and migrations are done. */
   isReady(): Promise<boolean>
   readonly version: string
+  /** Adds the figures of other parts of the program to /metrics. */
+  addGauges?(registry: Registry): void
   readonly uploadBytesMax?: number
   readonly callsPerMinute?: number
 }
@@ -70,7 +73,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     },
     transform: jsonSchemaTransform,
   })
-  const metrics = createMetrics()
+  const metrics = createMetrics(options.addGauges)
   app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply))
   await app.register(async (api) => {
     for (const endpoint of options.endpoints) addEndpoint(api, endpoint, options)

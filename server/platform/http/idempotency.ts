@@ -6,9 +6,11 @@
  */
 import { createHash } from 'node:crypto'
 import sql from 'sql-template-tag'
+import { z } from 'zod'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database/database.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { defineTask } from '../jobs/task.ts'
 
 export interface KeyedRequest {
   readonly key: string
@@ -45,3 +47,14 @@ async function findKept(tx: Tx, request: KeyedRequest, requestHash: string): Pro
   if (kept?.request_hash !== requestHash) return { mismatch: true }
   return { body: kept.response, isReplay: true }
 }
+
+const KEPT_DAYS = 7
+
+/** Every night. A request repeated after a week is a new one. */
+export const forgetAnswersTask = defineTask({ name: 'platform.forget-answers', payload: z.object({}) })
+
+export const forgetAnswers = (context: Context): Promise<number> =>
+  inTransaction(context, (tx) =>
+    tx.execute(sql`DELETE FROM platform.idempotency_key WHERE tenant_id = ${tx.tenantId}::uuid
+      AND created_at < ${context.clock.now()}::timestamptz - ${KEPT_DAYS} * interval '1 day'`),
+  )

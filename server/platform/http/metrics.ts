@@ -2,8 +2,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
-export function createMetrics() {
+/** `addGauges` hears of the registry, for figures of other parts of the program. */
+export function createMetrics(addGauges: (registry: Registry) => void = () => undefined) {
   const registry = new Registry()
+  addGauges(registry)
   collectDefaultMetrics({ register: registry })
   const duration = new Histogram({
     name: 'http_request_duration_seconds',

@@ -1,0 +1,27 @@
+/** One attempt at one job: whose it is, what it needs, what is said when it fails. */
+import type { JobHelpers, Task as QueueTask } from 'graphile-worker'
+import { z } from 'zod'
+import { type Runtime, systemContext } from '../context.ts'
+import { describeFailure } from './failure.ts'
+import type { Job } from './task.ts'
+
+/** As the relay writes it. */
+const Envelope = z.object({ tenant_id: z.uuid(), payload: z.unknown() })
+
+/** The queue counts attempts, waits longer after each, and keeps a job whose attempts are used up. */
+export const attempting =
+  (runtime: Runtime, { task, run }: Job, stopping: AbortSignal): QueueTask =>
+  async (kept, { job }: JobHelpers) => {
+    const attempt = { number: job.attempts, isLast: job.attempts >= job.max_attempts, stopping }
+    try {
+      const { tenant_id, payload } = Envelope.parse(kept)
+      await run(systemContext(runtime, tenant_id, 'jobs'), payload, attempt)
+    } catch (error) {
+      const failure = describeFailure(error)
+      const about = { task: task.name, job: job.id, attempt: attempt.number, failure }
+      if (attempt.isLast) runtime.log.error(about, 'job failed for good')
+      else runtime.log.warn(about, 'job failed and will be tried again')
+      // The queue keeps the message with the job.
+      throw new Error(failure.reason)
+    }
+  }
