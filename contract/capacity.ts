@@ -1,13 +1,11 @@
 /** What a site can do in a day, and the slots it offers at the door. */
 import { z } from 'zod'
+import { RESOURCE_KINDS } from './imports.ts'
 import { PostalPrefix } from './lanes.ts'
 import { AmountMinor, Code, Country, Currency, Day, Text } from './values.ts'
 
-export const RESOURCE_KINDS = ['pick_lines', 'repack', 'dock', 'vehicle_stops', 'service_minutes', 'slot'] as const
 export const ResourceKind = z.enum(RESOURCE_KINDS)
 export type ResourceKind = z.infer<typeof ResourceKind>
-
-export const WEEKDAY_FIELDS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 export const DayQuantity = z.int().min(0).max(100_000_000)
 const HourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 14:30')

@@ -61,8 +61,30 @@ export const BUYING_ROLES = [
   'end_user',
 ] as const
 export const CHANNELS = ['email', 'sms', 'portal', 'webhook', 'phone'] as const
-export const LOCATION_KINDS = ['own_site', 'customer_site', 'carrier_hub', 'supplier_site'] as const
+export const LOCATION_KINDS = ['own_site', 'customer_site', 'carrier_hub', 'supplier_site', 'order_desk'] as const
 export const MODES = ['own_van', 'parcel', 'road', 'rail', 'sea', 'air'] as const
+/** What a lane can do beyond moving boxes, and what goods may need. */
+export const HANDLING = ['cold', 'hazardous', 'tail_lift'] as const
+/** Kinds of vehicles and vessels for which an emission factor is known. */
+export const EMISSION_KINDS = [
+  'van_diesel',
+  'van_electric',
+  'rigid_small',
+  'rigid_medium',
+  'rigid_large',
+  'articulated_medium',
+  'articulated_large',
+  'truck_average',
+  'truck_refrigerated',
+  'rail',
+  'general_cargo_ship',
+  'container_ship',
+  'ferry',
+  'air_short',
+  'air_long',
+] as const
+export const SEASON_KINDS = ['busy', 'slow'] as const
+export const RESOURCE_KINDS = ['pick_lines', 'repack', 'dock', 'vehicle_stops', 'service_minutes', 'slot'] as const
 export const CONDITIONS = [
   'OK',
   'PKG_MINOR',
@@ -184,6 +206,13 @@ const invoiceFields: ImportField[] = [
   { name: 'invoiced_charges', type: 'money' },
 ]
 
+/** One location, or a country and perhaps the beginning of its postal codes. */
+const areaFields: ImportField[] = [
+  code('to_location_id'),
+  { name: 'to_country', type: 'country' },
+  text('to_postal_prefix'),
+]
+
 export const IMPORT_KINDS: readonly ImportKind[] = [
   {
     kind: 'segments',
@@ -263,7 +292,78 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
   },
   {
     kind: 'carriers',
-    fields: [key('carrier_id'), must(text('name')), code('service'), choice('mode', MODES)],
+    fields: [
+      key('carrier_id'),
+      must(text('name')),
+      code('service'),
+      choice('mode', MODES),
+      { name: 'country', type: 'country' },
+      { name: 'zone', type: 'zone' },
+      text('openings'), // days on which it moves
+    ],
+  },
+  {
+    kind: 'lanes',
+    fields: [
+      key('lane_id'),
+      must(code('carrier_id')),
+      must(code('service')),
+      must(code('from_location_id')),
+      ...areaFields,
+      must(choice('mode', MODES)),
+      must(text('departures')), // "Mo-Fr 16:00; Sa 12:00"
+      must({ name: 'transit_days', type: 'integer', least: 0, most: 365 }),
+      { name: 'is_expedite', type: 'boolean' },
+      text('handling'), // "cold tail_lift"
+      { name: 'min_weight_grams', type: 'integer', least: 0 },
+      { name: 'max_weight_grams', type: 'integer', positive: true },
+      choice('emission_kind', EMISSION_KINDS),
+      { name: 'distance_km', type: 'number', least: 0.001, most: 50_000, decimals: 3 },
+      must({ name: 'valid_from', type: 'date' }),
+      { name: 'valid_to', type: 'date' },
+      { name: 'price_valid_from', type: 'date', key: true }, // several rows of a lane give it several prices
+      { name: 'currency', type: 'currency' },
+      { name: 'base', type: 'money' },
+      { name: 'per_kg', type: 'price' },
+      { name: 'per_stop', type: 'money' },
+      { name: 'minimum', type: 'money' },
+      { name: 'fuel_percent', type: 'number', least: 0, most: 200, decimals: 3 },
+    ],
+  },
+  {
+    kind: 'seasons',
+    fields: [
+      key('season_id'),
+      code('location_id'), // empty: the whole company
+      must(text('name')),
+      must({ name: 'first_day', type: 'date' }),
+      must({ name: 'last_day', type: 'date' }),
+      must(choice('kind', SEASON_KINDS)),
+      must({ name: 'demand_percent', type: 'integer', least: 0, most: 1000 }),
+      { name: 'capacity_percent', type: 'integer', least: 0, most: 1000 },
+      { name: 'stock_target_percent', type: 'integer', least: 0, most: 1000 },
+      { name: 'extra_lead_days', type: 'integer', least: 0, most: 365 },
+      text('staffing'),
+    ],
+  },
+  {
+    kind: 'resources',
+    fields: [
+      key('resource_id'),
+      must(code('location_id')),
+      must(choice('kind', RESOURCE_KINDS)),
+      must(text('name')),
+      ...['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((name) =>
+        must({ name, type: 'integer', least: 0, most: 100_000_000 }),
+      ),
+      ...areaFields, // from here on of slots only
+      text('starts_at'),
+      text('ends_at'),
+      { name: 'cutoff_days', type: 'integer', least: 0, most: 60 },
+      text('cutoff_at'),
+      { name: 'price', type: 'money' },
+      { name: 'currency', type: 'currency' },
+    ],
   },
   ...TERM_KINDS,
   { kind: 'orders', fields: [...orderFields, ...firstPromiseFields] },

@@ -1,32 +1,12 @@
 /** How goods get there: a carrier's service from one of our sites to a region, with its price. */
 import { z } from 'zod'
-import { MODES } from './imports.ts'
+import { EMISSION_KINDS, HANDLING, MODES } from './imports.ts'
 import { AmountMinor, Code, Country, Currency, Day, UnitPrice } from './values.ts'
 
-/** What a lane can do beyond moving boxes, and what goods may need. */
-export const HANDLING = ['cold', 'hazardous', 'tail_lift'] as const
 export const Handling = z.enum(HANDLING)
 export type Handling = z.infer<typeof Handling>
-
-/** Kinds of vehicles and vessels for which an emission factor is known. */
-export const EMISSION_KINDS = [
-  'van_diesel',
-  'van_electric',
-  'rigid_small',
-  'rigid_medium',
-  'rigid_large',
-  'articulated_medium',
-  'articulated_large',
-  'truck_average',
-  'truck_refrigerated',
-  'rail',
-  'general_cargo_ship',
-  'container_ship',
-  'ferry',
-  'air_short',
-  'air_long',
-] as const
 export const EmissionKind = z.enum(EMISSION_KINDS)
+export type EmissionKind = z.infer<typeof EmissionKind>
 
 /** Weekly departures by the site's clock, such as "Mo-Fr 16:00; Sa 12:00". */
 export const DEPARTURES = /^((Mo|Tu|We|Th|Fr|Sa|Su)(-(Mo|Tu|We|Th|Fr|Sa|Su))? ([01]\d|2[0-3]):[0-5]\d(; ?(?=.)|$))+$/

@@ -1,6 +1,6 @@
 /** Places with their zone, openings, exceptions and seasons. */
 import { z } from 'zod'
-import { LOCATION_KINDS } from './imports.ts'
+import { LOCATION_KINDS, SEASON_KINDS } from './imports.ts'
 import { Code, Country, Day, Language, Text, Zone } from './values.ts'
 
 /** Weekly intervals such as "Mo-Fr 08:00-16:00; Sa 09:00-12:00". */
@@ -83,7 +83,7 @@ export const Season = z.object({
   name: Text,
   first_day: Day,
   last_day: Day,
-  kind: z.enum(['busy', 'slow']),
+  kind: z.enum(SEASON_KINDS),
   /** Demand in percent of a usual week. */
   demand_percent: z.int().min(0).max(1000),
   /** What else it changes; absent: as usual. */

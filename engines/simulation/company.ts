@@ -299,13 +299,18 @@ const OWNERS: Readonly<Record<string, string>> = {
   information: 'Head of customer service',
 }
 
+/** Carriers keep the calendar of the first site they serve. */
 export const carrierRecords = (): CarrierRecord[] =>
-  CARRIERS.map(({ id, name, service, mode }) => ({ carrier_id: id, name, service, mode }))
+  CARRIERS.map(({ id, name, service, mode, weekdays }, carrier) => {
+    const { country, zone } = SITES[carrier === ARARAT_LINE ? 2 : 0]!
+    const openings = `Mo-${{ 5: 'Fr', 6: 'Sa', 7: 'Su' }[weekdays.replaceAll('0', '').length]} 00:00-24:00`
+    return { carrier_id: id, name, service, mode, country, zone, openings }
+  })
 
 export const hubOf = (site: Site): string => site.id.replace('SITE', 'HUB')
 
 export function ownLocationRecords(): LocationRecord[] {
-  return SITES.flatMap((site) => {
+  const records = SITES.flatMap((site) => {
     const place = {
       customer_id: null,
       country: site.country,
@@ -328,4 +333,16 @@ export function ownLocationRecords(): LocationRecord[] {
       },
     ]
   })
+  const [office] = records
+  return [
+    ...records,
+    {
+      ...office!,
+      location_id: 'DESK',
+      name: 'Order desk',
+      kind: 'order_desk',
+      openings: 'Mo-Sa 07:00-19:00',
+      cutoff: null,
+    },
+  ]
 }

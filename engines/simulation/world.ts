@@ -3,10 +3,12 @@ import { CARRIERS, carrierRecords, ownLocationRecords, SITES, segmentRecords, st
 import { buildConditions, type Conditions } from './conditions.ts'
 import { buildCustomers, type Customer } from './customers.ts'
 import { cumulate } from './draws.ts'
+import { laneRecords } from './lanes.ts'
 import { DAY, localMinute } from './local-time.ts'
 import { type Horizon, type OpenDays, openDays } from './open-days.ts'
 import { buildRange, type Range } from './products.ts'
 import type { MasterRecords } from './records.ts'
+import { resourceRecords, seasonRecords } from './site-capacity.ts'
 
 export interface SimulationOptions {
   readonly seed: number
@@ -77,5 +79,8 @@ export function masterRecords(world: World): MasterRecords {
     ],
     products: world.range.products.map((product) => product.record),
     carriers: carrierRecords(),
+    lanes: laneRecords(world.firstDay - 30, world.firstDay + Math.round(DAYS_TOLD / 2)),
+    seasons: seasonRecords(world.firstDay, world.firstDay + DAYS_TOLD),
+    resources: resourceRecords(world.orders),
   }
 }

@@ -70,6 +70,13 @@ const carriers: Query = (tenant) => sql`SELECT c.*, s.service, s.mode
   FROM carriers.carrier c LEFT JOIN carriers.service s USING (tenant_id, carrier_id)
   WHERE c.${tenant} ORDER BY carrier_id, service`
 
+const lanes: Query = (
+  tenant,
+) => sql`SELECT l.*, array_to_string(l.handling, ' ') AS handling, p.valid_from AS price_valid_from, p.currency, p.base_minor,
+    p.per_kg, p.per_stop_minor, p.minimum_minor, p.fuel_percent
+  FROM carriers.lane l LEFT JOIN carriers.lane_price p USING (tenant_id, lane_id)
+  WHERE l.${tenant} ORDER BY l.lane_id, p.valid_from`
+
 const QUERIES: Readonly<Record<string, Query>> = {
   ...TERM_QUERIES,
   segments: plain('policies.segment', 'segment_id'),
@@ -79,6 +86,9 @@ const QUERIES: Readonly<Record<string, Query>> = {
   locations: plain('locations.location', 'location_id'),
   products,
   carriers,
+  lanes,
+  seasons: plain('locations.season', 'season_id'),
+  resources: plain('capacity.resource', 'resource_id'),
   orders,
   promises,
   shipments,

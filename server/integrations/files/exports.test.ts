@@ -6,9 +6,13 @@ import { EXPORT_KINDS, type ExportFormat } from '../../../contract/exports.ts'
 import { IMPORT_KINDS } from '../../../contract/imports.ts'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
-import { changeRecord } from '../../ledger/index.ts'
+import { LANE_FIRST, RESOURCE_FIRST, SEASON_FIRST, SLOT_FIRST } from '../../../tests/fixtures/lane-rows.ts'
+import { changeRecord, createRecord } from '../../ledger/index.ts'
 import { issueInvoice } from '../../modules/billing/index.ts'
+import { resource } from '../../modules/capacity/index.ts'
+import { lane } from '../../modules/carriers/index.ts'
 import { recordDelivery } from '../../modules/delivery/index.ts'
+import { season } from '../../modules/locations/index.ts'
 import { giveRating } from '../../modules/needs/index.ts'
 import { cancelOrderLines, placeOrder } from '../../modules/orders/index.ts'
 import { segment } from '../../modules/policies/index.ts'
@@ -33,6 +37,11 @@ beforeAll(async () => {
 afterAll(() => db?.close())
 
 async function tellOneStory() {
+  await inTransaction(context, async (tx) => {
+    await createRecord(context, tx, lane, LANE_FIRST)
+    for (const state of [RESOURCE_FIRST, SLOT_FIRST]) await createRecord(context, tx, resource, state)
+    await createRecord(context, tx, season, SEASON_FIRST)
+  })
   const line = { order_id: 'SO-1', line_number: 1 }
   const wish = { product_id: 'PIPE-20', unit_price: 2.345678, tax_percent: 19, requested_to_date: '2026-03-18' }
   await placeOrder(context, {

@@ -31,6 +31,7 @@ export const LOCATION_KINDS: typeof imports.LOCATION_KINDS = [
   'customer_site',
   'carrier_hub',
   'supplier_site',
+  'order_desk',
 ]
 export const MODES: typeof imports.MODES = ['own_van', 'parcel', 'road', 'rail', 'sea', 'air']
 export const ELEMENTS: typeof imports.ELEMENTS = [

@@ -2,6 +2,7 @@
 
 import { settleDocuments } from './documents.ts'
 import { settleHistory } from './history.ts'
+import { settleLanes } from './lanes.ts'
 import {
   settleCarriers,
   settleContacts,
@@ -20,7 +21,9 @@ import {
   settleTaxClasses,
   settleTaxRates,
 } from './prices.ts'
+import { settleResources } from './resources.ts'
 import type { Scope } from './scope.ts'
+import { settleSeasons } from './seasons.ts'
 import {
   settleAddedServices,
   settleAllocationPolicies,
@@ -39,6 +42,9 @@ export const SETTLEMENTS: Readonly<Record<string, (scope: Scope) => Promise<void
   locations: settleLocations,
   products: settleProducts,
   carriers: settleCarriers,
+  lanes: settleLanes,
+  seasons: settleSeasons,
+  resources: settleResources,
   service_packages: settleServicePackages,
   objectives: settleObjectives,
   allocation_policies: settleAllocationPolicies,
