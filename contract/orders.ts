@@ -10,8 +10,11 @@ export const NewOrderLine = z.object({
   line_number: LineNumber,
   product_id: Code,
   quantity: PositiveQuantity,
+  /** Absent: the price of the customer's agreement, where there is one. */
   unit_price: UnitPrice.nullish(),
   tax_percent: TaxPercent.nullish(),
+  /** What was agreed beside the price, such as the line's share of the freight; absent: nothing was. */
+  charges_minor: z.int().min(0).max(9_000_000_000_000).nullish(),
   requested_from_date: Day.nullish(),
   requested_to_date: Day.nullish(),
   requested_from_at: Instant.nullish(),

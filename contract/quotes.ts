@@ -71,6 +71,10 @@ export const OfferedLine = z.object({
   unit_price: UnitPrice.nullable(),
   tax_percent: TaxPercent.nullable(),
   net_minor: AmountMinor.nullable(),
+  /** The line's share of the order's charges. */
+  charges_minor: AmountMinor.nullable(),
+  /** Where the price comes from: `given`, `service` or `list:` and its code. */
+  price_source: Text.nullable(),
 })
 
 /** What an offer takes of a site's day, booked when it is taken. */

@@ -29,6 +29,8 @@ export const customerOrder: RecordType = {
         'quantity',
         'unit_price',
         'tax_percent',
+        'charges_minor',
+        'price_source',
         'requested_from_date',
         'requested_to_date',
         'requested_from_at',

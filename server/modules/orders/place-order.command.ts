@@ -7,6 +7,7 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireCustomer } from '../customers/index.ts'
 import { findOnlyLocation, localDayAt, requireLocation } from '../locations/index.ts'
 import { requireProducts } from '../products/index.ts'
+import { agreePrices } from './agree-prices.command.ts'
 import { customerOrder } from './order.ts'
 
 /** Refuses unknown customers, locations and products, line numbers that repeat, and windows that end before they begin. */
@@ -22,14 +23,16 @@ export function placeOrder(
     await requireLocation(tx, order.site_id)
     await requireProducts(tx, [...new Set(order.lines.map((line) => line.product_id))])
     const orderedAt = order.ordered_at ? new Date(order.ordered_at) : context.clock.now()
+    const location_id = order.location_id ?? (await findOnlyLocation(tx, order.customer_id))
+    const ordered_on = await localDayAt(tx, order.site_id, orderedAt)
+    const priced = await agreePrices(tx, { ...order, location_id }, ordered_on)
     const state = {
-      ...order,
+      ...priced,
       order_id: order.order_id ?? context.ids.code('SO'),
-      location_id: order.location_id ?? (await findOnlyLocation(tx, order.customer_id)),
       ordered_at: orderedAt.toISOString(),
-      ordered_on: await localDayAt(tx, order.site_id, orderedAt),
+      ordered_on,
       source,
-      lines: order.lines.map((line) => ({ kind: 'goods', ...line, cancelled_quantity: 0 })),
+      lines: priced.lines.map((line) => ({ kind: 'goods', ...line, cancelled_quantity: 0 })),
     }
     return createRecord(context, tx, customerOrder, state)
   })

@@ -92,6 +92,47 @@ test('shows what holds for a customer, and what must be observed at a door', asy
   expect(substitutes.body.rows).toMatchObject([{ substitute_id: 'PIPE-20', consent: 'auto' }])
 })
 
+test('an order keeps the price, the tax and the charges that held when it was placed', async () => {
+  const placed = await ask('POST', '/orders', {
+    order_id: 'SO-AGREED',
+    customer_id: 'SUD',
+    ordered_at: '2026-03-16T08:00:00Z',
+    lines: [
+      { line_number: 1, product_id: 'PIPE-20', quantity: 10 },
+      { line_number: 2, product_id: 'PUMP-1', quantity: 1 },
+    ],
+  })
+  expect(placed.status).toBe(201)
+  const lines = await linesOf('SO-AGREED')
+  expect(lines).toMatchObject([
+    { unit_price: 2.5, tax_percent: 20, price_source: 'list:LIST-FIRST' },
+    { line_number: 2, product_id: 'PUMP-1' },
+  ])
+  expect(lines[1]).not.toHaveProperty('unit_price')
+  const given = { order_id: 'SO-GIVEN', customer_id: 'SUD', currency: 'EUR', ordered_at: '2026-07-02T08:00:00Z' }
+  await ask('POST', '/orders', {
+    ...given,
+    lines: [{ line_number: 1, product_id: 'PIPE-20', quantity: 10, unit_price: 1.9, charges_minor: 70 }],
+  })
+  expect(await linesOf('SO-GIVEN')).toMatchObject([{ unit_price: 1.9, charges_minor: 70, price_source: 'given' }])
+  await ask('POST', '/orders', {
+    ...given,
+    order_id: 'SO-WHOLE',
+    lines: [{ line_number: 1, product_id: 'PIPE-20', quantity: 10 }],
+  })
+  expect(await linesOf('SO-WHOLE')).toMatchObject([{ unit_price: 3, charges_minor: 1_250, tax_percent: 20 }])
+})
+
+async function linesOf(orderId: string) {
+  const { owner, first } = application
+  const { rows } = await owner.query(
+    `SELECT data -> 'lines' AS lines FROM ledger.event WHERE tenant_id = $1 AND subject_type = 'customer_order'
+       AND subject_id = $2`,
+    [first.context.principal.tenantId, orderId],
+  )
+  return rows[0].lines
+}
+
 describe('refused with a reason', () => {
   const PACKAGE = { package_id: 'P2', segment_id: 'PRO', name: 'Two', valid_from: '2026-01-01' }
   const PRICE = { from_quantity: 0, valid_from: '2026-01-01', unit_price: 1 }

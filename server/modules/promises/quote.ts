@@ -91,6 +91,8 @@ export function linesOf(quote: StoredQuote, offer: Offer): TakenLine[] {
         quantity,
         unit_price: line.unit_price,
         tax_percent: line.tax_percent,
+        charges_minor: line.charges_minor,
+        price_source: line.price_source,
         requested_from_date: requested_from_date ?? null,
         requested_to_date: requested_to_date ?? null,
         cancelled_quantity: 0,

@@ -4,7 +4,13 @@ import type { Offer, OfferedBooking, OfferedLine } from '../../../contract/quote
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
 import type { Consignment, Offer as EngineOffer, Share, Visit } from '../../../engines/promising/index.ts'
 import type { CapacityView } from '../../modules/capacity/index.ts'
-import { type LinePrice, type OrderPrices, perBaseUnit, priceOrder } from '../../modules/prices/index.ts'
+import {
+  type LinePrice,
+  type OrderPrices,
+  type PricedLine,
+  perBaseUnit,
+  priceOrder,
+} from '../../modules/prices/index.ts'
 import type { WishedLine } from './wish-lines.ts'
 
 type Line = z.infer<typeof OfferedLine>
@@ -54,7 +60,7 @@ function toOffer(offer: EngineOffer, offer_number: number, facts: OfferFacts & {
     is_expedited: offer.isExpedited,
     has_substitute: offer.hasSubstitute,
     is_as_wished: plan.isAsWished,
-    lines: all.map(({ line, price }, at) => ({ ...line, ...amounts(price, priced.lines[at]!.netMinor) })),
+    lines: all.map(({ line, price }, at) => ({ ...line, ...amounts(price, priced.lines[at]!) })),
     bookings: bookingsOf(offer, facts),
     complete_on: formatLocalDay(plan.lastDay),
     chance: plan.chance === null ? null : Math.round(plan.chance * 10_000) / 10_000,
@@ -70,10 +76,12 @@ function toOffer(offer: EngineOffer, offer_number: number, facts: OfferFacts & {
   }
 }
 
-const amounts = ({ price, tax }: LinePrice, net_minor: number | null) => ({
+const amounts = ({ price, tax, price_source }: LinePrice, { netMinor, chargesMinor }: PricedLine) => ({
   unit_price: price === null ? null : perBaseUnit(price) / 1e6,
   tax_percent: tax === null ? null : tax.percentMilli / 1000,
-  net_minor,
+  net_minor: netMinor,
+  charges_minor: chargesMinor,
+  price_source,
 })
 
 /** A share's own price: the line's, for the quantity of the share, or the substitute's by its rule. */

@@ -157,6 +157,7 @@ function factsOf(row: BinaryRows, known: Known): DraftFacts {
   const orderedMilli = row.scaled(MILLI)!
   const unitPriceMicro = row.scaled(MICRO)
   const taxRatePpm = row.scaled(PPM_OF_PERCENT)
+  const chargesMinor = row.integer()
   const requested = windowOf(row)
   const cancelledMilli = row.scaled(MILLI)!
   const isByCustomer = row.text() === 'customer'
@@ -171,7 +172,7 @@ function factsOf(row: BinaryRows, known: Known): DraftFacts {
     supplierCancelledMilli: isByCustomer ? 0 : cancelledMilli,
     supplierCancelledDay: isByCustomer ? null : cancelledDay,
     supplierCancelledAt: isByCustomer ? null : cancelledAt,
-    agreed: { unitPriceMicro, chargesMinor: null, taxRatePpm, currency: known.currency },
+    agreed: { unitPriceMicro, chargesMinor, taxRatePpm, currency: known.currency },
     shipToId: known.shipToId,
     zone: known.zone,
     calendar: null,

@@ -56,7 +56,7 @@ export async function readLineTables(tx: Tx, scope: OrderScope, wanted: WantedFa
 
 const LINES = `SELECT l.order_id, l.line_number, o.customer_id, c.segment_id, o.site_id, l.product_id, p.product_group,
     coalesce(d.country, c.country), o.currency, coalesce(c.definition_id, s.definition_id), o.location_id, d.zone,
-    d.latitude, d.longitude, o.ordered_on, o.ordered_at, l.quantity, l.unit_price, l.tax_percent,
+    d.latitude, d.longitude, o.ordered_on, o.ordered_at, l.quantity, l.unit_price, l.tax_percent, l.charges_minor,
     l.requested_from_date, l.requested_to_date, l.requested_from_at, l.requested_to_at, l.cancelled_quantity,
     l.cancelled_by, l.cancelled_on, l.cancelled_at, l.exclusion
   FROM orders.order_line l
