@@ -4,6 +4,8 @@
  */
 import { z } from 'zod'
 import { DOCUMENT_KINDS } from './information-clause.ts'
+import { STOCK_STATES } from './stock.ts'
+import { SUPPLY_STATES } from './supply.ts'
 import { TERM_KINDS } from './term-kinds.ts'
 
 export type FieldType =
@@ -446,6 +448,51 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     ],
   },
   {
+    kind: 'supplies',
+    fields: [
+      key('supply_id'),
+      { name: 'line_number', type: 'integer', required: true, key: true, positive: true },
+      choice('kind', ['purchase', 'production']),
+      code('supplier_id'),
+      must(code('product_id')),
+      must(code('location_id')),
+      must({ name: 'quantity', type: 'quantity', positive: true }),
+      { name: 'received', type: 'quantity' },
+      choice('state', SUPPLY_STATES),
+      { name: 'ordered_on', type: 'date' },
+      must({ name: 'due_on', type: 'date' }),
+      { name: 'counted_on', type: 'date' }, // empty: learned from the supplier's receipts
+      { name: 'received_on', type: 'date' },
+    ],
+  },
+  {
+    // What lies there; places that the file does not name stay as they are.
+    kind: 'stock',
+    fields: [
+      key('product_id'),
+      key('location_id'),
+      { ...code('bin'), key: true },
+      { ...code('lot_id'), key: true },
+      { ...code('serial'), key: true },
+      { ...choice('state', STOCK_STATES), key: true }, // empty: released
+      must({ name: 'quantity', type: 'quantity' }),
+      { name: 'produced_on', type: 'date' },
+      { name: 'expires_on', type: 'date' },
+      text('origin'),
+      { name: 'received_on', type: 'date' },
+    ],
+  },
+  {
+    kind: 'reservations',
+    fields: [
+      ...lineKey,
+      key('location_id'),
+      { name: 'need_on', type: 'date', required: true, key: true },
+      { ...code('product_id'), key: true }, // empty: the product of the order line
+      must({ name: 'quantity', type: 'quantity' }),
+    ],
+  },
+  {
     kind: 'history',
     fields: [
       ...orderFields,
@@ -570,6 +617,7 @@ export const REJECT_CODES = [
   'unknown_agreement',
   'unknown_service',
   'quantity_exceeded',
+  'insufficient_stock',
   'time_order',
   'version_gap',
 ] as const

@@ -77,6 +77,16 @@ const lanes: Query = (
   FROM carriers.lane l LEFT JOIN carriers.lane_price p USING (tenant_id, lane_id)
   WHERE l.${tenant} ORDER BY l.lane_id, p.valid_from`
 
+/** A piece of stock with what is known of its lot; an empty bin, lot or serial number is none. */
+const stock: Query = (tenant) => sql`SELECT s.*, nullif(s.bin, '') AS bin, nullif(s.lot_id, '') AS lot_id,
+    nullif(s.serial, '') AS serial, l.produced_on, l.expires_on, l.origin
+  FROM inventory.stock s LEFT JOIN inventory.lot l USING (tenant_id, product_id, lot_id)
+  WHERE s.${tenant} ORDER BY s.product_id, s.location_id, s.bin, s.lot_id, s.serial, s.state`
+
+/** A day that is learned is left out, so that it is learned anew where the file comes in. Transfers are movements of ours. */
+const supplies: Query = (tenant) => sql`SELECT s.*, CASE WHEN s.is_count_given THEN s.counted_on END AS counted_on
+  FROM inventory.supply s WHERE s.${tenant} AND s.kind <> 'transfer' ORDER BY s.supply_id, s.line_number`
+
 const QUERIES: Readonly<Record<string, Query>> = {
   ...TERM_QUERIES,
   segments: plain('policies.segment', 'segment_id'),
@@ -97,6 +107,9 @@ const QUERIES: Readonly<Record<string, Query>> = {
   deliveries,
   invoices,
   ratings: plain('needs.rating', 'rating_id'),
+  supplies,
+  stock,
+  reservations: plain('inventory.reservation', 'order_id, line_number, need_on'),
   history: historyRows,
 }
 

@@ -16,6 +16,9 @@ const SEEN_WITH: Readonly<Record<string, string>> = {
   products: 'master_data.read',
   carriers: 'master_data.read',
   invoices: 'billing.read',
+  supplies: 'stock.read',
+  stock: 'stock.read',
+  reservations: 'stock.read',
 }
 /** A flat row tells all of it: the order, the names of customer and product, and the bill. */
 const HISTORY_SEEN_WITH = ['orders.read', 'master_data.read', 'billing.read']

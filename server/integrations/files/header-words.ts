@@ -1,5 +1,13 @@
 /** What companies call our fields at the top of a column: English, Romanian, Russian, Chinese. Compared by `plainWords`. */
 export const HEADER_WORDS: Readonly<Record<string, readonly string[]>> = {
+  supply_id: ['purchase order', 'po number', 'supply order', 'comanda furnizor', 'заказ поставщику', '採購單號'],
+  supplier_id: ['supplier', 'vendor', 'furnizor', 'поставщик', 'մատակարար', '供應商'],
+  bin: ['bin location', 'shelf', 'raft', 'ячейка', 'դարակ', '儲位'],
+  lot_id: ['lot', 'lot number', 'batch', 'batch number', 'lot nr', 'партия', 'խմբաքանակ', '批號'],
+  serial: ['serial number', 'serial no', 'numar serie', 'серийный номер', '序號'],
+  expires_on: ['expiry', 'expiry date', 'best before', 'expira', 'срок годности', '有效期限'],
+  due_on: ['due date', 'expected date', 'eta', 'data livrare', 'дата поставки', '到貨日'],
+  need_on: ['needed on', 'required date', 'necesar la', 'нужно к', '需用日'],
   order_id: [
     'order',
     'order number',

@@ -30,16 +30,20 @@ export const loadPoolsOf = (tx: Tx, keys: readonly PoolKey[]): Promise<Pools> =>
  */
 export async function lockPools(tx: Tx, keys: readonly PoolKey[]): Promise<Pools> {
   const pools = distinctPools(keys)
-  if ((await lockRows(tx, pools)) < pools.length) {
-    await insertMissing(tx, pools)
-    await lockRows(tx, pools)
-  }
+  await lockSelected(tx, keysOf(pools), pools.length)
   return loadPoolsOf(tx, pools)
+}
+
+/** Locks the pools that a query names (product_id and location_id, each pair once) and makes those that have no row yet. */
+export async function lockSelected(tx: Tx, keys: Sql, count = Number.POSITIVE_INFINITY): Promise<void> {
+  if ((await lockRows(tx, keys)) === count) return
+  await insertMissing(tx, keys)
+  await lockRows(tx, keys)
 }
 
 /** As `lockPools`, but a pool without a row stays without one. */
 export async function lockKnownPools(tx: Tx, keys: readonly PoolKey[]): Promise<Pools> {
-  await lockRows(tx, distinctPools(keys))
+  await lockRows(tx, keysOf(distinctPools(keys)))
   return loadPoolsOf(tx, distinctPools(keys))
 }
 
@@ -48,13 +52,13 @@ const keysOf = (keys: readonly PoolKey[]): Sql => sql`SELECT k.product_id, k.loc
     k (product_id, location_id)`
 
 /** In key order, so that two who want the same pools queue instead of blocking each other for good. */
-const lockRows = (tx: Tx, keys: readonly PoolKey[]): Promise<number> =>
-  tx.execute(sql`SELECT 1 FROM inventory.balance b JOIN (${keysOf(keys)}) k USING (product_id, location_id)
+const lockRows = (tx: Tx, keys: Sql): Promise<number> =>
+  tx.execute(sql`SELECT 1 FROM inventory.balance b JOIN (${keys}) k USING (product_id, location_id)
     WHERE b.tenant_id = ${tx.tenantId}::uuid ORDER BY b.product_id, b.location_id FOR UPDATE OF b`)
 
-const insertMissing = (tx: Tx, keys: readonly PoolKey[]): Promise<number> =>
+const insertMissing = (tx: Tx, keys: Sql): Promise<number> =>
   tx.execute(sql`INSERT INTO inventory.balance (tenant_id, product_id, location_id, on_hand, reserved, subject_version)
-    SELECT ${tx.tenantId}::uuid, k.product_id, k.location_id, 0, 0, 0 FROM (${keysOf(keys)}) k
+    SELECT ${tx.tenantId}::uuid, k.product_id, k.location_id, 0, 0, 0 FROM (${keys}) k
     ORDER BY k.product_id COLLATE "C", k.location_id COLLATE "C"
     ON CONFLICT (tenant_id, product_id, location_id) DO NOTHING`)
 

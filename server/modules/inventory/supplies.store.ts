@@ -1,5 +1,5 @@
 /** SQL of supply, and its lines as the ledger explains them. */
-import sql, { raw, type Sql } from 'sql-template-tag'
+import sql, { raw } from 'sql-template-tag'
 import type { Supply } from '../../../contract/supply.ts'
 import { appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -54,11 +54,16 @@ export const findOpenSupply = (tx: Tx, supplierId: string | null): Promise<Suppl
     ORDER BY s.supply_id, s.line_number`)
 
 /** New lines with the event of each; the caller has locked their pools. A taken number ends in `already_exists`. */
-export async function insertSupply(context: Context, tx: Tx, lines: readonly Supply[]): Promise<void> {
+export async function insertSupply(
+  context: Context,
+  tx: Tx,
+  lines: readonly Supply[],
+  causedBy?: string,
+): Promise<void> {
   await tx.execute(sql`INSERT INTO inventory.supply (tenant_id, supply_id, line_number, ${names}, subject_version)
     SELECT ${tx.tenantId}::uuid, supply_id, line_number, ${names}, 1
     FROM jsonb_populate_recordset(NULL::inventory.supply, ${JSON.stringify(lines)}::jsonb)`)
-  await explainSupply(context, tx, 'SupplyRegistered', lines)
+  await explainSupply(context, tx, lines, { type: 'SupplyRegistered', causedBy })
 }
 
 /** Overwrites lines with the states given and explains each; `about` adds to the event what is not part of the state. */
@@ -66,38 +71,29 @@ export async function saveSupply(
   context: Context,
   tx: Tx,
   lines: readonly Supply[],
-  { type, about = {} }: { type: SupplyEvent; about?: object },
+  told: { type: SupplyEvent; about?: object; causedBy?: string },
 ): Promise<void> {
   if (!lines.length) return
   const set = raw(COLUMNS.map((name) => `${name} = n.${name}`).join(', '))
   await tx.execute(sql`UPDATE inventory.supply s SET ${set}, subject_version = s.subject_version + 1
     FROM jsonb_populate_recordset(NULL::inventory.supply, ${JSON.stringify(lines)}::jsonb) n
     WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.supply_id = n.supply_id AND s.line_number = n.line_number`)
-  await explainSupply(context, tx, type, lines, about)
+  await explainSupply(context, tx, lines, told)
 }
 
+/** Appends an event for each of the lines, with the line's state. */
 function explainSupply(
   context: Context,
   tx: Tx,
-  type: SupplyEvent,
   keys: readonly SupplyKey[],
-  about: object = {},
-): Promise<number> {
-  const wanted = sql`unnest(${keys.map((key) => key.supply_id)}::text[], ${keys.map((key) => key.line_number)}::int[])
-    k (supply_id, line_number)`
-  return appendSupply(context, tx, { type, keys: sql`SELECT k.supply_id, k.line_number FROM ${wanted}`, about })
-}
-
-/** Events of the supply lines that a query names, each with the line's state; `keys` gives supply_id and line_number. */
-export function appendSupply(
-  context: Context,
-  tx: Tx,
-  { type, keys, about = {}, causedBy }: { type: SupplyEvent; keys: Sql; about?: object; causedBy?: string },
+  { type, about = {}, causedBy }: { type: SupplyEvent; about?: object; causedBy?: string },
 ): Promise<number> {
   const events = sql`SELECT s.supply_id || '/' || s.line_number AS subject_id, s.subject_version,
       ${STATE} || ${JSON.stringify(Object.keys(about).length ? { about } : {})}::jsonb AS data,
       ${context.clock.now()}::timestamptz AS event_time
-    FROM (${keys}) k JOIN inventory.supply s ON s.tenant_id = ${tx.tenantId}::uuid AND s.supply_id = k.supply_id
+    FROM unnest(${keys.map((key) => key.supply_id)}::text[], ${keys.map((key) => key.line_number)}::int[])
+      k (supply_id, line_number)
+    JOIN inventory.supply s ON s.tenant_id = ${tx.tenantId}::uuid AND s.supply_id = k.supply_id
       AND s.line_number = k.line_number`
   return appendSelected(context, tx, { subjectType: 'supply', type, events }, { causedBy })
 }

@@ -24,6 +24,7 @@ import {
 import { settleResources } from './resources.ts'
 import type { Scope } from './scope.ts'
 import { settleSeasons } from './seasons.ts'
+import { settleReservationRows, settleStockRows, settleSupplyRows } from './stock.ts'
 import {
   settleAddedServices,
   settleAllocationPolicies,
@@ -65,5 +66,8 @@ export const SETTLEMENTS: Readonly<Record<string, (scope: Scope) => Promise<void
   deliveries: settleDeliveries,
   invoices: settleInvoices,
   ratings: settleRatings,
+  supplies: settleSupplyRows,
+  stock: settleStockRows,
+  reservations: settleReservationRows,
   history: settleHistory,
 }
