@@ -53,6 +53,7 @@ export const REJECT_WORDS: Readonly<Record<RejectCode, string>> = {
   unknown_shipment: 'unknown shipment',
   unknown_invoice: 'unknown invoice',
   quantity_exceeded: 'more than was ordered',
+  insufficient_stock: 'more than goods and supply leave over',
   time_order: 'times contradict each other',
   version_gap: 'a version before this one is missing',
 }
