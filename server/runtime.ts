@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { systemClock } from './platform/clock.ts'
 import type { Runtime } from './platform/context.ts'
+import { applicationUrl } from './platform/database/application-role.ts'
 import { openDatabase } from './platform/database/database.ts'
 import { migrate, readMigrations } from './platform/database/migrate.ts'
 import { findCheckout, startEmbeddedDatabase, stateDirectory } from './platform/embedded/index.ts'
@@ -41,7 +42,7 @@ export async function openRuntime(environment: NodeJS.ProcessEnv = process.env):
     await ensureDatabase(own.adminUrl)
     await migrate(ownerUrl, migrations, password)
   }
-  const databaseUrl = asApplication(ownerUrl, password)
+  const databaseUrl = applicationUrl(ownerUrl, password)
   const database = openDatabase(databaseUrl)
   const log = openLog(environment.LOG_LEVEL || 'info')
   return {
@@ -101,12 +102,5 @@ async function ensureDatabase(adminUrl: string): Promise<string> {
   })
   const url = new URL(adminUrl)
   url.pathname = `/${DATABASE_NAME}`
-  return url.href
-}
-
-function asApplication(ownerUrl: string, password: string): string {
-  const url = new URL(ownerUrl)
-  url.username = 'sevenfold_app'
-  url.password = password
   return url.href
 }

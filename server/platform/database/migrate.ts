@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { installQueue } from '../jobs/install-queue.ts'
+import { ensureApplicationRole } from './application-role.ts'
 
 export interface Migration {
   readonly name: string
@@ -31,27 +32,12 @@ export async function migrate(
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
-    await ensureApplicationRole(client, applicationPassword)
+    await ensureApplicationRole(client, ownerUrl, applicationPassword)
     await installQueue(ownerUrl)
     return await applyMissing(client, migrations)
   } finally {
     await client.end()
   }
-}
-
-async function ensureApplicationRole(client: pg.Client, password: string): Promise<void> {
-  const { rows } = await client.query(
-    `SELECT rolsuper OR rolbypassrls AS can_bypass FROM pg_roles WHERE rolname = 'sevenfold_app'`,
-  )
-  if (rows[0]?.can_bypass) throw new Error('The role sevenfold_app may bypass row-level security; alter it first')
-  const verb = rows.length ? 'ALTER' : 'CREATE'
-  const literal = client.escapeLiteral(password)
-  await client.query(
-    `${verb} ROLE sevenfold_app LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${literal}`,
-  )
-  await client.query(
-    `DO $$ BEGIN EXECUTE format('GRANT TEMPORARY, CONNECT ON DATABASE %I TO sevenfold_app', current_database()); END $$`,
-  )
 }
 
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
