@@ -102,6 +102,16 @@ describe('judging a file', () => {
     expect(byMinute.definition.id).toBe('minutes')
   })
 
+  it('leaves the public holidays of the country in a row out of its business days', async () => {
+    const rows = ['RO', 'MD', ''].map((country) => `${country || 'X'}-1,1,C1,P1,1,${country},2026-01-05,2026-01-08`)
+    const header = 'order_id,line_number,customer_id,product_id,quantity,country,promised_to,delivered_at'
+    const file = write('holidays.csv', `${[header, ...rows].join('\n')}\n`)
+    const definition = write('grace.json', { window: { unit: 'business_days', early: 0, late: 1 } })
+    const report = await judgeFile({ file, definition, at: LATER })
+    // Romania rests on the sixth and seventh of January: the eighth is the next business day there, and only there.
+    expect(report.bases.first_promised.lineOnTime).toMatchObject({ numerator: 1, denominator: 3 })
+  })
+
   it('prints tables that name the definition and mark few cases', async () => {
     const text = printReport(await judgeFile({ file: write('history.csv', HISTORY), at: LATER }))
     expect(text).toContain('Definition standard@1: first_promised')

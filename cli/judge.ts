@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { IMPORT_KINDS, Mapping, type MappingInput, type Reject } from '../contract/imports.ts'
 import { OtifSettings } from '../contract/policies.ts'
+import type { Calendar } from '../engines/calendars/index.ts'
 import { type OtifDefinition, STANDARD_DEFINITION } from '../engines/rights/index.ts'
 import {
   compileMapping,
@@ -13,6 +14,7 @@ import {
   toDefinition,
 } from '../server/judge-door.ts'
 import { defineCommand, WrongUsage } from './command.ts'
+import { CountryCalendars } from './judging/country-calendars.ts'
 import { readHistoryLine } from './judging/history-line.ts'
 import { printReport } from './judging/print.ts'
 import { buildReport, type JudgeReport, type RowReport } from './judging/report.ts'
@@ -73,11 +75,17 @@ export async function judgeFile({ file, map, definition: settings, at }: JudgeRe
 async function judgeRows(table: Table, mapper: RowMapper, tally: TallyCounter): Promise<RowReport> {
   const rows = { read: 0, judged: 0, rejected: 0, flagged: 0, rejectsByCode: {}, firstRejects: [] as Reject[] }
   const seen = new Set<string>()
+  const calendars = new CountryCalendars(mapper.mapping.zone)
   for await (const batch of table.batches())
     for (const raw of batch) {
       rows.read += 1
       const row = mapper.map(raw)
-      const reject = row.rejects[0] ?? repeated(row, mapper, seen) ?? judgeRow(row, mapper, tally)
+      const country = row.values[mapper.position('country')] ?? null
+      if (country !== null && !calendars.knows(country)) await calendars.learn(country)
+      const reject =
+        row.rejects[0] ??
+        repeated(row, mapper, seen) ??
+        judgeRow(row, mapper, { tally, calendar: calendars.of(country) })
       if (reject) addReject(rows, reject)
       else {
         rows.judged += 1
@@ -95,11 +103,16 @@ function repeated(row: MappedRow, mapper: RowMapper, seen: Set<string>): Reject 
   return undefined
 }
 
-function judgeRow(row: MappedRow, mapper: RowMapper, tally: TallyCounter): Reject | undefined {
+interface Judging {
+  readonly tally: TallyCounter
+  readonly calendar: Calendar | null
+}
+
+function judgeRow(row: MappedRow, mapper: RowMapper, { tally, calendar }: Judging): Reject | undefined {
   const cell = (column: string) => row.values[mapper.position(column)] ?? null
   try {
     const rating = cell('rating')
-    tally.add(readHistoryLine(cell, mapper.mapping.zone), {
+    tally.add(readHistoryLine(cell, mapper.mapping.zone, calendar), {
       members: { carrier: cell('carrier_id'), service: cell('service'), mode: cell('mode') },
       rating: rating === null ? null : Number(rating),
     })

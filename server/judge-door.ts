@@ -1,4 +1,5 @@
-/** What judging a file without a database needs of the server: the file reader, the mapping, and definitions as people write them. */
+/** What judging a file without a database needs of the server: the file reader, the mapping, definitions as people write them, and public holidays. */
 export { compileMapping, type MappedRow, type RowMapper } from './integrations/files/row-mapper.ts'
 export { openTable, type Table } from './integrations/files/table.ts'
+export { type Holidays, holidaysOf } from './platform/holidays.ts'
 export { toDefinition } from './views/verdicts/definition-settings.ts'

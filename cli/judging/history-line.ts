@@ -14,7 +14,7 @@ export type Cell = (column: string) => string | null
 const NOTICE_PERIOD_DAYS = 7
 
 /** Reads one row. `zone` is the mapping's: the local days of the file are days there. */
-export function readHistoryLine(cell: Cell, zone: string): LineFacts {
+export function readHistoryLine(cell: Cell, zone: string, calendar: LineFacts['calendar'] = null): LineFacts {
   const orderId = cell('order_id')!
   const lineNumber = Number(cell('line_number'))
   const orderedMilli = milli(cell('quantity'))!
@@ -37,7 +37,7 @@ export function readHistoryLine(cell: Cell, zone: string): LineFacts {
     },
     shipToId: cell('location_id'),
     zone,
-    calendar: null,
+    calendar,
     siteHours: null,
     carrierHours: null,
     requested: readWindow(cell, 'requested'),

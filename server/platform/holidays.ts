@@ -39,12 +39,19 @@ async function load(country: string): Promise<Holidays> {
     if (!years.has(key)) years.set(key, listYear(new Rules(country, { types: ['public'] }), year, language))
     return years.get(key)!
   }
+  const answers = new Map<number, boolean>()
   const find = (day: number, language: string) =>
     yearsAround(day)
       .map((year) => namesIn(year, language).get(day))
       .find((name) => name !== undefined)
   return {
-    has: (day) => find(day, '') !== undefined,
+    has(day) {
+      const known = answers.get(day)
+      if (known !== undefined) return known
+      const answer = find(day, '') !== undefined
+      answers.set(day, answer)
+      return answer
+    },
     nameOn(day, language) {
       const own = find(day, '')
       if (own === undefined) return null
