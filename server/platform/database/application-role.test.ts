@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { APPLICATION_PASSWORD, openTestDatabase } from '../../../tests/fixtures/database.ts'
 import { migrate } from './migrate.ts'
 
@@ -21,7 +21,9 @@ beforeAll(async () => {
   ownerUrl = url.href
 })
 afterAll(async () => {
-  await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  // Not by force: the queue's library lets go of its connection a moment after it is done.
+  const drop = () => admin.query(`DROP DATABASE IF EXISTS ${name}`)
+  await vi.waitFor(drop, { timeout: 10_000, interval: 100 })
   await admin.query(`DROP ROLE IF EXISTS ${name}`)
   await admin.end()
 })
