@@ -30,6 +30,8 @@ export const HORIZON_DAYS = 183
 
 export interface WishFacts {
   readonly now: number
+  /** When the order desk takes the order: now, or as it opens. */
+  readonly takenAt: number
   readonly parties: Parties
   readonly lines: readonly WishedLine[]
   readonly isAnew: boolean
@@ -77,13 +79,16 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
       day,
     })),
   )
-  const places = await loadPlaces(tx, [...parties.siteIds, parties.location_id], { firstDay: day, lastDay })
-  const sites = new Map([...places].filter(([id]) => id !== parties.location_id))
+  const { siteIds, location_id, deskId } = parties
+  const named = [...siteIds, location_id, ...(deskId === null ? [] : [deskId])]
+  const places = await loadPlaces(tx, named, { firstDay: day, lastDay })
+  const sites = new Map([...places].filter(([id]) => siteIds.includes(id)))
   const destination = places.get(parties.location_id)!
   const lanes = await lanesFor(tx, { siteIds: parties.siteIds, destination, day })
   const products = [...new Set([...goods, ...substitutePrices.map((one) => one.productId)])]
   return {
     now,
+    takenAt: takenAt(deskId === null ? undefined : places.get(deskId), now),
     parties,
     lines: wish.lines,
     isAnew: Boolean(wish.order_id),
@@ -105,6 +110,9 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     leadTimes: statedLeadTimes(await carrierCalendars(tx, lanes, day)),
   }
 }
+
+/** A desk that never opens again is nobody's desk: the order counts from now. */
+const takenAt = (desk: Place | undefined, now: number): number => desk?.calendar.nextWindow(now)?.start ?? now
 
 /** What better tiers than the customer's are kept at most; only a policy of protection levels keeps anything. */
 const keptFor = ({ kind, tiers }: AllocationInForce, tier: number): number =>

@@ -8,12 +8,15 @@ export interface Parties {
   readonly location_id: string
   readonly segment_id: string | null
   readonly siteIds: readonly string[]
+  /** The order desk of the customer's country, else the first; null: orders are taken round the clock. */
+  readonly deskId: string | null
 }
 
 interface Row {
   readonly segment_id: string | null
   readonly destinations: string[] | null
   readonly sites: string[] | null
+  readonly desk: string | null
 }
 
 /**
@@ -31,7 +34,9 @@ export async function findParties(
           AND (${location_id}::text IS NULL OR location_id = ${location_id}::text) ORDER BY location_id LIMIT 2) d) AS destinations,
       (SELECT array_agg(location_id::text ORDER BY location_id) FROM locations.location
         WHERE tenant_id = c.tenant_id AND kind = 'own_site'
-          AND (${site_id}::text IS NULL OR location_id = ${site_id}::text)) AS sites
+          AND (${site_id}::text IS NULL OR location_id = ${site_id}::text)) AS sites,
+      (SELECT location_id FROM locations.location d WHERE d.tenant_id = c.tenant_id AND d.kind = 'order_desk'
+        ORDER BY d.country IS DISTINCT FROM c.country, location_id LIMIT 1) AS desk
     FROM customers.customer c WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.customer_id = ${customer_id}`)
   if (!row) throw new Refusal('unknown_customer', { customer_id })
   const [destination, another] = row.destinations ?? []
@@ -40,5 +45,11 @@ export async function findParties(
     throw new Refusal('unknown_location', { field: 'location_id', reason: 'customer_without_location' })
   if (another !== undefined) throw new Refusal('invalid_input', { field: 'location_id', reason: 'several_locations' })
   if (site_id !== null && !row.sites) throw new Refusal('unknown_location', { site_id })
-  return { customer_id, location_id: destination, segment_id: row.segment_id, siteIds: row.sites ?? [] }
+  return {
+    customer_id,
+    location_id: destination,
+    segment_id: row.segment_id,
+    siteIds: row.sites ?? [],
+    deskId: row.desk,
+  }
 }

@@ -44,7 +44,7 @@ export function problemOf(facts: WishFacts): Wish {
 }
 
 function toSite(site: Place, destination: Place, facts: WishFacts): SiteView[] {
-  const release = siteRelease(site, facts.now)
+  const release = siteRelease(site, facts.takenAt)
   if (!release) return []
   const lanes = facts.lanes
     .filter((lane) => lane.from_location_id === site.location_id)
