@@ -37,3 +37,10 @@ export const useDecline = () =>
         body: { reason: reason || null },
       }),
   })
+
+/** The customer's first place; null when there is none, or it cannot be asked now. */
+export const findFirstPlace = (customerId: string): Promise<string | null> =>
+  call<{ rows: { location_id: string }[] }>('/api/v1/locations', { query: { customer_id: customerId, limit: 1 } }).then(
+    ({ rows }) => rows[0]?.location_id ?? null,
+    () => null,
+  )

@@ -6,6 +6,7 @@ import { Icon } from '../../../ui/icons.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import classes from './promise-desk.module.css'
+import { findFirstPlace } from './use-desk.ts'
 import { type Draft, type DraftLine, emptyLine, wishOf } from './wish-draft.ts'
 
 const DayField = lazy(() => import('../../../ui/day-field.tsx').then((module) => ({ default: module.DayField })))
@@ -24,6 +25,12 @@ export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
     const rest = draft.lines.filter((line) => line.key !== key)
     onChange({ ...draft, lines: rest.length > 0 ? rest : [emptyLine(key + 1)] })
   }
+  // Most customers have one place, and the others mostly mean their first: it stands there until another is chosen.
+  const chooseCustomer = async (customerId: string | null) => {
+    onChange({ ...draft, customerId, locationId: null })
+    const locationId = customerId && (await findFirstPlace(customerId))
+    if (locationId) onChange({ ...draft, customerId, locationId })
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onAsk()
@@ -41,7 +48,7 @@ export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
             label={t('customer')}
             from={{ path: '/customers', key: 'customer_id' }}
             value={draft.customerId}
-            onChange={(customerId) => onChange({ ...draft, customerId, locationId: null })}
+            onChange={chooseCustomer}
             isRequired
           />
           {draft.customerId && (
@@ -51,6 +58,7 @@ export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
               from={{ path: '/locations', key: 'location_id', filter: { customer_id: draft.customerId } }}
               value={draft.locationId}
               onChange={(locationId) => onChange({ ...draft, locationId })}
+              isRequired
             />
           )}
           {draft.lines.map((line, at) => (
