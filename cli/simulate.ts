@@ -162,7 +162,7 @@ function toCsvRow(record: object, fields: readonly string[]): string {
   return `${row.join(',')}\r\n`
 }
 
-type Cell = string | number | null | undefined
+type Cell = string | number | boolean | null | undefined
 
 const needsQuotes = (value: string): boolean =>
   value.includes(',') || value.includes('"') || value.includes('\n') || value.includes('\r')

@@ -23,7 +23,38 @@ export function toInvoices(plan: OrderPlan, consignment: Consignment): InvoiceRe
   const { deliveredMinute } = consignment
   if (deliveredMinute === null || deliveredMinute > plan.now) return []
   const issued = drawIssueMinute(plan, deliveredMinute)
-  return consignment.outcomes.flatMap((outcome) => billLine(plan, consignment, outcome, issued))
+  const bills = consignment.outcomes.flatMap((outcome) => billLine(plan, consignment, outcome, issued))
+  return [...bills, ...drawDuplicates(plan, bills, issued)]
+}
+
+const DUPLICATE_SHARE = 0.004
+/** Of duplicates, those that somebody notices and credits. */
+const NOTICED_SHARE = 0.85
+
+/** A consignment billed twice, mostly in the next office days; the second bill is credited when somebody notices. */
+function drawDuplicates(plan: OrderPlan, bills: readonly InvoiceRecord[], issued: number): InvoiceRecord[] {
+  const { paperwork, world, head, customer } = plan
+  const isTwice = paperwork.chance(DUPLICATE_SHARE)
+  const isNoticed = paperwork.chance(NOTICED_SHARE)
+  const again = world.officeDays[head.site]!.add(Math.floor(issued / DAY), paperwork.between(1, 3)) * DAY + 560
+  const noticed = creditTime(plan, again, paperwork.between(3, 20))
+  if (!isTwice || again > plan.now) return []
+  return bills
+    .filter(({ invoice_kind }) => invoice_kind === 'invoice')
+    .flatMap((bill) => {
+      const id = `${bill.invoice_id}B`
+      const copy = { ...bill, invoice_id: id, issued_at: formatMinute(customer.zone, again) }
+      if (!isNoticed || noticed > plan.now) return [copy]
+      const credit: InvoiceRecord = {
+        ...copy,
+        invoice_id: `CN${id.slice(3)}-${bill.line_number}`,
+        invoice_kind: 'credit',
+        issued_at: formatMinute(customer.zone, noticed),
+        credit_reason: 'duplicate',
+        credits_invoice_id: id,
+      }
+      return [copy, credit]
+    })
 }
 
 /** Bills go out after five on the day of the hand-over, or in the morning of the next office day. */

@@ -171,6 +171,11 @@ export interface Segment {
   readonly attemptFailShare: number
   readonly ratingShare: number
   readonly targets: Readonly<Record<string, number>>
+  /** The information clause: papers that go with the goods, and how fresh tracking is kept. */
+  readonly documents: readonly string[]
+  readonly noticeHours: number | null
+  readonly trackingHours: number | null
+  readonly tellsExceptions: boolean
   /** Groups of products it buys three times as often as the rest. */
   readonly favors: readonly number[]
 }
@@ -201,6 +206,10 @@ export const SEGMENTS: readonly Segment[] = [
     attemptFailShare: 0.008,
     ratingShare: 0.16,
     targets: targets(8, 96, 97, 99, 98.5, 88),
+    documents: ['asn', 'delivery_note', 'certificate'],
+    noticeHours: 4,
+    trackingHours: 120,
+    tellsExceptions: true,
     favors: [0, 2, 6, 7],
   },
   {
@@ -218,6 +227,10 @@ export const SEGMENTS: readonly Segment[] = [
     attemptFailShare: 0.02,
     ratingShare: 0.3,
     targets: targets(2, 94, 95, 98.5, 97, 84),
+    documents: ['delivery_note'],
+    noticeHours: null,
+    trackingHours: 48,
+    tellsExceptions: true,
     favors: [1, 3, 4],
   },
   {
@@ -235,6 +248,10 @@ export const SEGMENTS: readonly Segment[] = [
     attemptFailShare: 0.012,
     ratingShare: 0.2,
     targets: targets(5, 95, 96, 99, 98, 86),
+    documents: ['asn', 'delivery_note'],
+    noticeHours: 2,
+    trackingHours: 120,
+    tellsExceptions: true,
     favors: [0, 1, 4, 5],
   },
   {
@@ -252,6 +269,10 @@ export const SEGMENTS: readonly Segment[] = [
     attemptFailShare: 0.035,
     ratingShare: 0.12,
     targets: targets(6, 90, 95, 98, 97, 78),
+    documents: ['delivery_note'],
+    noticeHours: null,
+    trackingHours: null,
+    tellsExceptions: true,
     favors: [6, 7, 8],
   },
   {
@@ -269,6 +290,10 @@ export const SEGMENTS: readonly Segment[] = [
     attemptFailShare: 0.01,
     ratingShare: 0.18,
     targets: targets(14, 93, 97, 99, 99, 86),
+    documents: ['delivery_note'],
+    noticeHours: null,
+    trackingHours: null,
+    tellsExceptions: true,
     favors: [1, 5, 9],
   },
 ]
@@ -285,6 +310,7 @@ export function standardRecords(firstDay: number, raisedDay: number): StandardRe
     target,
     target_unit: element === 'order_cycle_time' ? 'business_days' : 'percent',
     owner: OWNERS[element] ?? 'Head of logistics',
+    ...(element === 'information' ? clauseOf(segment) : NO_CLAUSE),
   })
   const first = SEGMENTS.flatMap((segment) =>
     Object.entries(segment.targets).map(([element, target]) => standard(segment, element, firstDay, target)),
@@ -292,6 +318,25 @@ export function standardRecords(firstDay: number, raisedDay: number): StandardRe
   const manufacturers = SEGMENTS[0]!
   return [...first, standard(manufacturers, 'on_time', raisedDay, manufacturers.targets.on_time! + 1)]
 }
+
+type Clause = Pick<
+  StandardRecord,
+  'required_documents' | 'advance_notice_hours' | 'tracking_age_hours' | 'tells_exceptions'
+>
+
+const NO_CLAUSE: Clause = {
+  required_documents: null,
+  advance_notice_hours: null,
+  tracking_age_hours: null,
+  tells_exceptions: null,
+}
+
+const clauseOf = ({ documents, noticeHours, trackingHours, tellsExceptions }: Segment): Clause => ({
+  required_documents: documents.join(' '),
+  advance_notice_hours: noticeHours,
+  tracking_age_hours: trackingHours,
+  tells_exceptions: tellsExceptions,
+})
 
 const OWNERS: Readonly<Record<string, string>> = {
   billing: 'Head of finance',

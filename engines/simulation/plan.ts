@@ -1,7 +1,7 @@
 /** What the customer wishes and what the company promises: the order as it stands before any work is done. */
 import { CARRIERS, CODRU_PARCEL, CUTOFF_MINUTE, SEGMENTS, type Segment, SITES } from './company.ts'
 import { type Customer, drawCarrier, type Place } from './customers.ts'
-import { type Draws, drawWeighted } from './draws.ts'
+import { type Draws, drawWeighted, seededDraws } from './draws.ts'
 import { DAY, weekdayOf } from './local-time.ts'
 import type { OrderHead } from './order-days.ts'
 import type { Product } from './products.ts'
@@ -38,6 +38,8 @@ export interface PlannedLine {
 export interface OrderPlan {
   readonly world: World
   readonly draws: Draws
+  /** Draws of papers, warnings and work before leaving, in a stream of their own. */
+  readonly paperwork: Draws
   readonly head: OrderHead
   readonly id: string
   readonly siteId: string
@@ -51,6 +53,9 @@ export interface OrderPlan {
   readonly lines: readonly PlannedLine[]
   readonly now: number
 }
+
+/** Far from the seeds that people choose, so that no company's orders are another's papers. */
+const PAPERWORK = 1_000_003
 
 export function planOrder(world: World, head: OrderHead, draws: Draws): OrderPlan {
   const pool = world.customersOfSite[head.site]!
@@ -72,6 +77,7 @@ export function planOrder(world: World, head: OrderHead, draws: Draws): OrderPla
   const plan = {
     world,
     draws,
+    paperwork: seededDraws(world.seed + PAPERWORK, head.number),
     head,
     id: `SO-${String(head.number).padStart(6, '0')}`,
     siteId: SITES[head.site]!.id,

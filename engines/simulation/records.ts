@@ -3,7 +3,7 @@
  * Dates are `YYYY-MM-DD`, instants ISO 8601 with offset, quantities and amounts plain numbers; null means not known or none.
  */
 
-export type Cell = string | number | null
+export type Cell = string | number | boolean | null
 
 export interface SegmentRecord {
   segment_id: string
@@ -18,6 +18,11 @@ export interface StandardRecord {
   target: number
   target_unit: 'percent' | 'hours' | 'business_days'
   owner: string
+  /** The information clause; null where the element or the segment has none. */
+  required_documents: string | null
+  advance_notice_hours: number | null
+  tracking_age_hours: number | null
+  tells_exceptions: boolean | null
 }
 
 export interface CustomerRecord {
@@ -72,69 +77,6 @@ export interface CarrierRecord {
   name: string
   service: string
   mode: string
-  country: string
-  zone: string
-  openings: string
-}
-
-export interface LaneRecord {
-  lane_id: string
-  carrier_id: string
-  service: string
-  from_location_id: string
-  to_country: string
-  to_postal_prefix: string | null
-  mode: string
-  departures: string
-  transit_days: number
-  is_expedite: 'yes' | 'no'
-  handling: string | null
-  max_weight_grams: number
-  emission_kind: string | null
-  valid_from: string
-  price_valid_from: string
-  currency: string
-  base: number
-  per_kg: number
-  per_stop: number
-  minimum: number
-  fuel_percent: number
-}
-
-export interface ResourceRecord {
-  resource_id: string
-  location_id: string
-  kind: string
-  name: string
-  monday: number
-  tuesday: number
-  wednesday: number
-  thursday: number
-  friday: number
-  saturday: number
-  sunday: number
-  to_country?: string
-  to_postal_prefix?: string
-  starts_at?: string
-  ends_at?: string
-  cutoff_days?: number
-  cutoff_at?: string
-  price?: number
-  currency?: string
-}
-
-export interface SeasonRecord {
-  season_id: string
-  location_id: string | null
-  name: string
-  first_day: string
-  last_day: string
-  kind: 'busy' | 'slow'
-  demand_percent: number
-  capacity_percent: number | null
-  stock_target_percent: number | null
-  extra_lead_days: number | null
-  staffing: string | null
 }
 
 export interface OrderRecord {
@@ -197,6 +139,16 @@ export interface TrackingRecord {
   longitude: number | null
   reason: string | null
   retracts: string | null
+}
+
+export interface DocumentRecord {
+  document_id: string
+  document_kind: string
+  shipment_id: string
+  order_id: null
+  sent_at: string
+  is_correct: boolean | null
+  error: string | null
 }
 
 export interface DeliveryRecord {
@@ -284,9 +236,6 @@ export interface MasterRecords {
   readonly locations: readonly LocationRecord[]
   readonly products: readonly ProductRecord[]
   readonly carriers: readonly CarrierRecord[]
-  readonly lanes: readonly LaneRecord[]
-  readonly seasons: readonly SeasonRecord[]
-  readonly resources: readonly ResourceRecord[]
 }
 
 /** Everything that is known at the end instant about one order. */
@@ -295,6 +244,7 @@ export interface OrderRecords {
   readonly promises: PromiseRecord[]
   readonly shipments: ShipmentRecord[]
   readonly tracking: TrackingRecord[]
+  readonly documents: DocumentRecord[]
   readonly deliveries: DeliveryRecord[]
   readonly invoices: InvoiceRecord[]
   readonly ratings: RatingRecord[]
@@ -309,8 +259,14 @@ export const MASTER_KINDS = [
   'locations',
   'products',
   'carriers',
-  'lanes',
-  'seasons',
-  'resources',
 ] as const
-export const ORDER_KINDS = ['orders', 'promises', 'shipments', 'tracking', 'deliveries', 'invoices', 'ratings'] as const
+export const ORDER_KINDS = [
+  'orders',
+  'promises',
+  'shipments',
+  'tracking',
+  'documents',
+  'deliveries',
+  'invoices',
+  'ratings',
+] as const

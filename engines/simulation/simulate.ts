@@ -1,6 +1,7 @@
 /** One order's whole story, and the stream of them. */
 import { toInvoices } from './billing.ts'
 import { workOrder } from './consignments.ts'
+import { toDocuments } from './documents.ts'
 import { seededDraws } from './draws.ts'
 import { type OrderHead, orderHeads } from './order-days.ts'
 import { toDeliveries, toOrders, toPromises, toShipments } from './order-records.ts'
@@ -25,8 +26,7 @@ export function* orderStories(world: World, options: StoryOptions = {}): Generat
 
 /** Tracking is drawn last, so that leaving it out changes no other draw. */
 function tellOrder(world: World, head: OrderHead, withTracking: boolean): OrderRecords {
-  const draws = seededDraws(world.seed, head.number)
-  const plan = planOrder(world, head, draws)
+  const plan = planOrder(world, head, seededDraws(world.seed, head.number))
   const consignments = plan.exclusion === null ? workOrder(plan) : []
   const shipments = consignments.map((consignment) => toShipments(plan, consignment))
   return {
@@ -35,6 +35,8 @@ function tellOrder(world: World, head: OrderHead, withTracking: boolean): OrderR
     shipments: shipments.flat(),
     deliveries: consignments.flatMap((consignment) => toDeliveries(plan, consignment)),
     invoices: consignments.flatMap((consignment) => toInvoices(plan, consignment)),
+    // Nothing can be hung on a shipment that is not recorded yet.
+    documents: consignments.flatMap((consignment, at) => (shipments[at]!.length ? toDocuments(plan, consignment) : [])),
     ratings: toRatings(plan, consignments),
     // A carrier may know of goods before they leave; until the shipment is recorded there is nothing to hang that on.
     tracking: withTracking

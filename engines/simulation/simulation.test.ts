@@ -15,7 +15,7 @@ import {
 } from './index.ts'
 import { formatDay } from './local-time.ts'
 
-type Row = Readonly<Record<string, string | number | null>>
+type Row = Readonly<Record<string, string | number | boolean | null>>
 type Tables = Readonly<Record<string, readonly Row[]>>
 
 /** A Monday, ten in the morning in Chișinău. */
@@ -94,6 +94,7 @@ describe('the simulated wholesaler', () => {
     expect(stray('shipments', 'carrier_id', known('carriers', 'carrier_id'))).toEqual([])
     expect(stray('tracking', 'shipment_id', known('shipments', 'shipment_id'))).toEqual([])
     expect(stray('tracking', 'location_id', locations)).toEqual([])
+    expect(stray('documents', 'shipment_id', known('shipments', 'shipment_id'))).toEqual([])
     expect(stray('deliveries', 'shipment_id', known('shipments', 'shipment_id'))).toEqual([])
     expect(stray('deliveries', 'delivered_location_id', locations)).toEqual([])
     expect(stray('invoices', 'credits_invoice_id', known('invoices', 'invoice_id'))).toEqual([])
@@ -120,6 +121,7 @@ describe('the simulated wholesaler', () => {
     }
     for (const row of year.tables.tracking!)
       if (row.lifecycle === 'actual') expect(at(row.occurred_at)).toBeLessThanOrEqual(END)
+    for (const row of year.tables.documents!) expect(at(row.sent_at)).toBeLessThanOrEqual(END)
     for (const row of year.tables.ratings!) expect(at(row.given_at)).toBeLessThanOrEqual(END)
   })
 
@@ -163,7 +165,9 @@ describe('the simulated wholesaler', () => {
       )
       for (const row of invoices) {
         if (row.invoice_kind !== 'invoice') continue
-        expect(at(handed.get(`${row.invoice_id.slice(4)}/${row.line_number}`))).toBeLessThanOrEqual(at(row.issued_at))
+        expect(at(handed.get(`${row.invoice_id.slice(4).replace('B', '')}/${row.line_number}`))).toBeLessThanOrEqual(
+          at(row.issued_at),
+        )
       }
     }
   })
@@ -228,6 +232,40 @@ describe('a year like a real one', () => {
     expect(percent(billed, wrong)).toBeLessThan(3)
     expect(percent(delivered, unknown)).toBeGreaterThan(2)
     expect(percent(delivered, unknown)).toBeLessThan(8)
+  })
+
+  test('forgets and spoils a few papers, announces goods over the border late, and warns of most delays', () => {
+    const shipped = new Map(year.tables.shipments!.map((row) => [row.shipment_id, row]))
+    const segmentOf = new Map(year.master.customers.map((row) => [row.customer_id, row.segment_id]))
+    const customerOf = new Map(year.tables.orders!.map((row) => [row.order_id, row.customer_id as string]))
+    const owed = [...shipped.values()].filter((row) =>
+      ['MANUFACTURING', 'RETAIL'].includes(segmentOf.get(customerOf.get(row.order_id!)!)!),
+    )
+    const papers = (kind: string) => year.tables.documents!.filter((row) => row.document_kind === kind)
+    const handed = new Map(year.tables.deliveries!.map((row) => [row.shipment_id, row.delivered_at]))
+    const isLate = (row: Row) => at(handed.get(row.shipment_id!)) - at(row.sent_at) < 2 * 3_600_000
+    const isCrossing = (row: Row) => shipped.get(row.shipment_id!)!.carrier_id === 'PRUT-LINK'
+    const notices = papers('asn').filter((row) => handed.has(row.shipment_id!))
+    const lateShare = (rows: readonly Row[]) => percent(rows, rows.filter(isLate))
+    expect(percent(owed, papers('asn'))).toBeGreaterThan(97)
+    expect(percent(owed, papers('asn'))).toBeLessThan(99.8)
+    expect(lateShare(notices.filter(isCrossing))).toBeGreaterThan(
+      3 * lateShare(notices.filter((row) => !isCrossing(row))),
+    )
+    const wrong = papers('certificate').filter((row) => row.is_correct === false)
+    expect(wrong.length).toBeGreaterThan(3)
+    expect(percent(papers('certificate'), wrong)).toBeLessThan(3)
+    expect(papers('exception_notice').length).toBeGreaterThan(100)
+  })
+
+  test('bills a few consignments twice, and credits most of those', () => {
+    const copies = year.tables.invoices!.filter(
+      ({ invoice_id, invoice_kind }) => invoice_kind === 'invoice' && /B$/.test(String(invoice_id)),
+    )
+    const credits = year.tables.invoices!.filter(({ credit_reason }) => credit_reason === 'duplicate')
+    expect(percent(year.tables.invoices!, copies)).toBeGreaterThan(0.1)
+    expect(percent(year.tables.invoices!, copies)).toBeLessThan(1)
+    expect(percent(copies, credits)).toBeGreaterThan(60)
   })
 
   test('is rated better where the promise was kept', () => {

@@ -46,7 +46,8 @@ function toRecord(plan: OrderPlan, shipmentId: string, sighting: Sighting, numbe
 function* sightings(plan: OrderPlan, consignment: Consignment): Generator<Sighting> {
   const { draws, carrier } = plan
   const { shipMinute, deliveredMinute, attempts, reason } = consignment
-  // Three advance notices in a hundred are never sent.
+  yield { milestone: 'picked', minute: drawPickMinute(plan, shipMinute), place: 'site' }
+  // Carriers are not told of three consignments in a hundred.
   if (!draws.chance(0.03)) yield { milestone: 'carrier_informed', minute: shipMinute - draws.between(10, 55) }
   yield { milestone: 'picked_up', minute: shipMinute, place: 'site' }
   if (carrier !== OWN_VANS) yield { milestone: 'departed', minute: shipMinute + draws.between(5, 35), place: 'site' }
@@ -64,6 +65,12 @@ function* sightings(plan: OrderPlan, consignment: Consignment): Generator<Sighti
     yield { milestone: 'attempt_failed', minute: attempt.minute, place: 'door', reason: attempt.reason }
   }
   yield* arrival(plan, consignment, deliveredMinute)
+}
+
+/** Vans are loaded with what was picked on the afternoon before; everything else is picked on the day it leaves. */
+function drawPickMinute({ paperwork, carrier, promisedAt }: OrderPlan, shipMinute: number): number {
+  const before = carrier === OWN_VANS ? paperwork.between(660, 840) : paperwork.between(40, 400)
+  return Math.min(shipMinute - 15, Math.max(promisedAt + 10, shipMinute - before))
 }
 
 /** Three delays in ten are never announced. */
