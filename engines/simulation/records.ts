@@ -77,6 +77,69 @@ export interface CarrierRecord {
   name: string
   service: string
   mode: string
+  country: string
+  zone: string
+  openings: string
+}
+
+export interface LaneRecord {
+  lane_id: string
+  carrier_id: string
+  service: string
+  from_location_id: string
+  to_country: string
+  to_postal_prefix: string | null
+  mode: string
+  departures: string
+  transit_days: number
+  is_expedite: 'yes' | 'no'
+  handling: string | null
+  max_weight_grams: number
+  emission_kind: string | null
+  valid_from: string
+  price_valid_from: string
+  currency: string
+  base: number
+  per_kg: number
+  per_stop: number
+  minimum: number
+  fuel_percent: number
+}
+
+export interface ResourceRecord {
+  resource_id: string
+  location_id: string
+  kind: string
+  name: string
+  monday: number
+  tuesday: number
+  wednesday: number
+  thursday: number
+  friday: number
+  saturday: number
+  sunday: number
+  to_country?: string
+  to_postal_prefix?: string
+  starts_at?: string
+  ends_at?: string
+  cutoff_days?: number
+  cutoff_at?: string
+  price?: number
+  currency?: string
+}
+
+export interface SeasonRecord {
+  season_id: string
+  location_id: string | null
+  name: string
+  first_day: string
+  last_day: string
+  kind: 'busy' | 'slow'
+  demand_percent: number
+  capacity_percent: number | null
+  stock_target_percent: number | null
+  extra_lead_days: number | null
+  staffing: string | null
 }
 
 export interface OrderRecord {
@@ -236,6 +299,9 @@ export interface MasterRecords {
   readonly locations: readonly LocationRecord[]
   readonly products: readonly ProductRecord[]
   readonly carriers: readonly CarrierRecord[]
+  readonly lanes: readonly LaneRecord[]
+  readonly seasons: readonly SeasonRecord[]
+  readonly resources: readonly ResourceRecord[]
 }
 
 /** Everything that is known at the end instant about one order. */
@@ -259,6 +325,9 @@ export const MASTER_KINDS = [
   'locations',
   'products',
   'carriers',
+  'lanes',
+  'seasons',
+  'resources',
 ] as const
 export const ORDER_KINDS = [
   'orders',
