@@ -8,7 +8,7 @@ export { type Departure, type Departures, departsOn, nextDeparture } from './dep
 export { formatLocalDay, parseLocalDay, weekdayOf } from './local-day.ts'
 export { narrowCalendar, type ReceivingWish } from './narrow.ts'
 export { type OpenTime, openTime } from './open-time.ts'
-export { followChain, type Journey, type PromiseChain } from './promise-chain.ts'
+export { type ChainTimes, followChain, type PromiseChain } from './promise-chain.ts'
 export { dayPromise, type PromiseWindow, slotPromise } from './promise-window.ts'
 export { type Release, releaseAt } from './release.ts'
 export { type Season, seasonFactor } from './season.ts'

@@ -36,13 +36,13 @@ const chain: PromiseChain = {
   receiving: workingTime('Europe/Bucharest', 'Mo-Fr 08:00-15:00'),
 }
 const steps = (given: PromiseChain, now: string, available: string | null = null) => {
-  const journey = followChain(given, at(now), available === null ? null : day(available))
+  const times = followChain(given, at(now), available === null ? null : day(available))
   return (
-    journey && {
-      taken: iso(journey.takenAt),
-      release: formatLocalDay(journey.releaseDay),
-      departs: iso(journey.departsAt),
-      received: iso(journey.received.start),
+    times && {
+      taken: iso(times.takenAt),
+      release: formatLocalDay(times.releaseDay),
+      departs: iso(times.departsAt),
+      received: iso(times.received.start),
     }
   )
 }

@@ -19,7 +19,7 @@ export interface PromiseChain {
 }
 
 /** Each step's instant, so that a promise can show how it came about. */
-export interface Journey {
+export interface ChainTimes {
   readonly takenAt: number
   readonly releaseDay: number
   readonly releasedAt: number
@@ -32,10 +32,10 @@ export interface Journey {
 }
 
 /**
- * The journey of goods that are at hand from `availableDay` (local day of the site; null: now). Null where a calendar
+ * The times of goods that are at hand from `availableDay` (local day of the site; null: now). Null where a calendar
  * on the way never opens again. Whatever is just in time at one step goes on with it: equality counts as before.
  */
-export function followChain(chain: PromiseChain, now: number, availableDay: number | null): Journey | null {
+export function followChain(chain: PromiseChain, now: number, availableDay: number | null): ChainTimes | null {
   const { desk, lane, receiving } = chain
   const taken = desk === null ? now : desk.nextWindow(now)?.start
   if (taken === undefined) return null

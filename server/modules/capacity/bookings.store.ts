@@ -117,7 +117,7 @@ export async function writeBookings(
 }
 
 /** What can still be booked of a locked day at an instant: nothing after a slot's cut-off, nor of a day not locked. */
-export function leftOf(day: LockedDay | undefined, now: Date): number {
+function leftOf(day: LockedDay | undefined, now: Date): number {
   if (!day || (day.bookableUntil !== null && now.getTime() > day.bookableUntil)) return 0
   return Math.max(0, day.quantity - day.booked)
 }

@@ -4,7 +4,6 @@ export {
   capacityKey,
   type LockedDay,
   type LockedDays,
-  leftOf,
   lockCapacity,
   releaseBookings,
   writeBookings,
@@ -13,6 +12,3 @@ export { capacityEndpoints } from './capacity.api.ts'
 export { type CapacityView, loadCapacity, loadCapacityOf, type ResourceHorizon } from './capacity.store.ts'
 export { capacityDayVerifiable } from './capacity-day.store.ts'
 export { resource } from './resource.ts'
-export { type SeasonAhead, seasonsAhead } from './seasons-ahead.store.ts'
-export { setCapacityDay } from './set-capacity-day.command.ts'
-export { type SlotsWish, slotsFor } from './slots.store.ts'

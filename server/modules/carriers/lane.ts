@@ -57,13 +57,3 @@ export function freightMinor(price: LanePrice, grams: number, stops = 1): number
   const fuel = Math.round((freight * Math.round(price.fuel_percent * 1000)) / 100_000)
   return freight + fuel + price.per_stop_minor * stops
 }
-
-/** Whether a lane takes so much weight and can do what the goods need. */
-export function canCarry(
-  lane: { handling: readonly string[]; min_weight_grams: number | null; max_weight_grams: number | null },
-  load: { grams: number; handling: readonly string[] },
-): boolean {
-  if (load.grams < (lane.min_weight_grams ?? 0)) return false
-  if (load.grams > (lane.max_weight_grams ?? Number.POSITIVE_INFINITY)) return false
-  return load.handling.every((need) => lane.handling.includes(need))
-}
