@@ -1,16 +1,6 @@
 /** `npm run bench [-- name] [-- --json] [-- --size N]`: runs the benchmarks and prints one figure a line. */
 import { parseArgs } from 'node:util'
-
-export interface Figure {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  /** What ran beside it in the same run, its value in the same unit, and the figure as a share of it. */
-  readonly peer?: string
-  readonly peerValue?: number
-  readonly ratio?: number
-}
-export type Report = (figure: Figure) => void
+import type { Figure, Report } from './figure.ts'
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(report: Report, size?: number): Promise<void> }>>> = {
   import: () => import('./import/import.bench.ts'),

@@ -4,7 +4,7 @@
  */
 import pg from 'pg'
 import { type BenchmarkDatabase, rateAnOrder } from '../../server/benchmark-door.ts'
-import type { Report } from '../run.ts'
+import type { Report } from '../figure.ts'
 import { withThrowawayDatabase } from '../throwaway.ts'
 
 const CLIENTS = 8

@@ -13,7 +13,7 @@ import {
   type WorkingTime,
   walkedTime,
 } from '../../engines/calendars/index.ts'
-import type { Report } from '../run.ts'
+import type { Report } from '../figure.ts'
 
 const ROUNDS = 9
 const QUOTES_A_ROUND = 40

@@ -11,7 +11,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { IMPORT_KINDS } from '../../contract/imports.ts'
 import { buildWorld, historyFlattener, masterRecords, orderStories } from '../../engines/simulation/index.ts'
 import { type BenchmarkDatabase, importForBenchmark } from '../../server/benchmark-door.ts'
-import type { Report } from '../run.ts'
+import type { Report } from '../figure.ts'
 import { withThrowawayDatabase } from '../throwaway.ts'
 
 const LINES_AN_ORDER = 3.15

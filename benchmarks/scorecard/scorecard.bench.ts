@@ -21,7 +21,7 @@ import { draftOrders } from '../../server/views/verdicts/line-drafts.ts'
 import { readLineTables } from '../../server/views/verdicts/line-tables.ts'
 import { followVerdicts, rebuildVerdicts } from '../../server/views/verdicts/refresh.ts'
 import { loadRulebook } from '../../server/views/verdicts/rulebook.ts'
-import type { Report } from '../run.ts'
+import type { Report } from '../figure.ts'
 import { timeAggregation } from './aggregation.ts'
 import { generateHistory } from './history.ts'
 
