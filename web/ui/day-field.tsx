@@ -12,11 +12,10 @@ type Props = {
   onChange: (day: string | null) => void
   error?: ReactNode
   isRequired?: boolean
-  isLocked?: boolean
   description?: string
 }
 
-export function DayField({ label, value, onChange, error, isRequired, isLocked, description }: Props) {
+export function DayField({ label, value, onChange, error, isRequired, description }: Props) {
   const { t, i18n } = useTranslation('ui')
   const formats = useFormats()
   return (
@@ -30,8 +29,7 @@ export function DayField({ label, value, onChange, error, isRequired, isLocked, 
         placeholder={formats.locale === 'en' ? 'YYYY-MM-DD' : t('calendar.pattern')}
         error={error}
         withAsterisk={isRequired ?? false}
-        clearable={!isRequired && !isLocked}
-        disabled={isLocked ?? false}
+        clearable={!isRequired}
         popoverProps={{ withinPortal: true }}
       />
     </DatesProvider>

@@ -18,7 +18,8 @@ type Props = {
 }
 
 const HEIGHT = 220
-const MARGIN = { top: 12, right: 16, bottom: 28, left: 48 }
+/** The last figure stands to the right of its point, where no line runs. */
+const MARGIN = { top: 12, right: 58, bottom: 28, left: 48 }
 
 export function TrendChart(props: Props) {
   const { t } = useTranslation('ui')
@@ -124,14 +125,7 @@ function TrendPicture({ label, points, target, targetLabel }: Props) {
             </circle>
           ))}
           {last && (
-            <text
-              x={x(last.index)}
-              y={labelHeight(y(last.interval?.high ?? 0), y(last.interval?.low ?? 0))}
-              textAnchor="end"
-              fontSize="13"
-              fontWeight="650"
-              fill="var(--sf-ink)"
-            >
+            <text x={x(last.index) + 9} y={y(last.share ?? 0) + 4} fontSize="13" fontWeight="650" fill="var(--sf-ink)">
               {formats.percent(last.share)}
             </text>
           )}
@@ -154,10 +148,6 @@ function TrendPicture({ label, points, target, targetLabel }: Props) {
     </div>
   )
 }
-
-/** Above the band of the last point, where no line runs; beneath it when there is no room above. */
-const labelHeight = (top: number, bottom: number): number =>
-  top - 8 > MARGIN.top ? top - 8 : Math.min(bottom + 16, HEIGHT - MARGIN.bottom - 4)
 
 function TrendTable({ label, points, casesLabel }: Props) {
   const { t } = useTranslation('ui')

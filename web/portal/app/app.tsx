@@ -1,6 +1,6 @@
 /** The portal: sign-in when nobody is known, else the customer's own orders. */
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
@@ -8,9 +8,7 @@ import { Empty, PageWaiting, ProblemNote } from '../../ui/notices.tsx'
 import { SignInForm } from '../../ui/sign-in-form.tsx'
 import { maySeePortal, signIn, useSessionQuery, watchSession } from '../lib/session.ts'
 import { Frame } from './frame.tsx'
-
-const OrdersScreen = lazy(() => import('../features/orders/orders-screen.tsx'))
-const OrderScreen = lazy(() => import('../features/orders/order-screen.tsx'))
+import { SCREENS } from './screens.tsx'
 
 export function App() {
   const { t } = useTranslation('shell')
@@ -30,9 +28,10 @@ export function App() {
         <ErrorBoundary resetKey={pathname}>
           <Suspense fallback={<PageWaiting />}>
             <Routes>
-              <Route path="/orders" element={<OrdersScreen />} />
-              <Route path="/orders/:id" element={<OrderScreen />} />
-              <Route path="*" element={<Navigate to="/orders" replace />} />
+              {SCREENS.map((screen) => (
+                <Route key={screen.path} path={screen.path} element={<screen.component />} />
+              ))}
+              <Route path="*" element={<Navigate to={SCREENS[0].path} replace />} />
             </Routes>
           </Suspense>
         </ErrorBoundary>

@@ -35,7 +35,12 @@ export default function OrderScreen() {
         lead={
           order && (
             <>
-              <Anchor component={Link} to={`/customers/${encodeURIComponent(order.customer_id)}`} size="sm">
+              <Anchor
+                component={Link}
+                to={`/customers/${encodeURIComponent(order.customer_id)}`}
+                size="sm"
+                underline="always"
+              >
                 {file.data?.customer.name ?? order.customer_id}
               </Anchor>
               {[

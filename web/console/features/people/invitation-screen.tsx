@@ -3,7 +3,7 @@ import { Button, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } fr
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { z } from 'zod'
 import type { InvitationSeen } from '../../../../contract/people.ts'
 import { Brand } from '../../../ui/brand.tsx'
@@ -16,7 +16,7 @@ import { signIn } from '../../lib/session.ts'
 type Seen = z.infer<typeof InvitationSeen>
 
 export default function InvitationScreen() {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'people'])
   const [token] = useState(() => location.hash.slice(1))
   const seen = useQuery({
     queryKey: ['invitation', token],
@@ -44,7 +44,19 @@ export default function InvitationScreen() {
           maw={440}
           style={{ background: 'var(--sf-surface)' }}
         >
-          <Answer of={seen}>{(found) => <AcceptForm seen={found} token={token} />}</Answer>
+          <Stack gap="md">
+            {seen.isError && (
+              <Title order={1} size="h3">
+                {t('people:accept.lost')}
+              </Title>
+            )}
+            <Answer of={seen}>{(found) => <AcceptForm seen={found} token={token} />}</Answer>
+            {seen.isError && (
+              <Button component={Link} to="/" variant="default">
+                {t('shell:signIn.title')}
+              </Button>
+            )}
+          </Stack>
         </Paper>
       </Stack>
     </Stack>

@@ -34,6 +34,7 @@ export default function PeopleScreen() {
         value={filters.tab ?? 'members'}
         onChange={(tab) => change({ tab: tab === 'members' ? undefined : (tab ?? undefined) })}
         keepMounted={false}
+        styles={{ tab: { paddingInline: 10 } }}
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="members">{t('tab.members')}</Tabs.Tab>

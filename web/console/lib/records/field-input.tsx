@@ -25,9 +25,10 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
     label,
     error,
     withAsterisk: field.isRequired ?? false,
-    disabled: isLocked ?? false,
     ...hint(t, field),
   }
+  if (isLocked && field.type !== 'rows' && field.type !== 'switch')
+    return <TextInput {...shared} withAsterisk={false} readOnly variant="filled" value={lockedText(t, field, value)} />
   switch (field.type) {
     case 'number':
     case 'integer':
@@ -49,13 +50,19 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
             onChange={onChange}
             error={error}
             isRequired={field.isRequired ?? false}
-            isLocked={isLocked ?? false}
           />
         </Suspense>
       )
     case 'switch':
       return (
-        <Checkbox {...shared} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+        <Checkbox
+          label={label}
+          error={error}
+          disabled={isLocked ?? false}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+          {...hint(t, field)}
+        />
       )
     case 'choice':
       return (
@@ -77,7 +84,6 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
           value={asText(value)}
           onChange={onChange}
           isRequired={field.isRequired ?? false}
-          isLocked={isLocked ?? false}
           error={error}
         />
       )
@@ -93,20 +99,19 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
       )
     default:
       return (
-        <TextInput
-          {...shared}
-          disabled={false}
-          readOnly={isLocked ?? false}
-          variant={isLocked ? 'filled' : 'default'}
-          value={asText(value) ?? ''}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
+        <TextInput {...shared} value={asText(value) ?? ''} onChange={(event) => onChange(event.currentTarget.value)} />
       )
   }
 }
 
 const asText = (value: unknown): string | null =>
   value === null || value === undefined || value === '' ? null : String(value)
+
+/** What may not be changed is text to be read and copied, not a faded control. */
+const lockedText = (t: (key: string) => string, field: Field, value: unknown): string => {
+  const text = asText(value)
+  return text && field.type === 'choice' ? t(`value:${field.valueList}.${text}`) : (text ?? '–')
+}
 
 const hint = (t: (key: string) => string, field: Field) =>
   field.hasHint ? { description: t(`hint.${labelName(field)}`) } : {}

@@ -1,10 +1,11 @@
 /** Chooses one record of another list by typing a part of its name or code. */
-import { Select } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, type Query } from '../../../ui/http.ts'
+import { mayDo, useSession } from '../session.ts'
 import type { Entry } from './record-kind.ts'
 import type { RecordPage } from './use-records.ts'
 
@@ -15,12 +16,38 @@ type Props = {
   value: string | null
   onChange: (value: string | null) => void
   isRequired?: boolean
-  isLocked?: boolean
   error?: ReactNode
   width?: number
 }
 
-export function Lookup({ label, isLabelHidden, from, value, onChange, isRequired, isLocked, error, width }: Props) {
+/** What must be allowed to see the list that is chosen from. */
+const SEEN_WITH: Readonly<Record<string, string>> = {
+  '/customers': 'master_data.read',
+  '/contacts': 'master_data.read',
+  '/products': 'master_data.read',
+  '/locations': 'master_data.read',
+  '/carriers': 'master_data.read',
+  '/segments': 'standards.read',
+  '/otif-definitions': 'standards.read',
+}
+
+/** Whoever may not see the list is not offered it: a filter is left out, a field takes the code as text. */
+export function Lookup(props: Props) {
+  const { label, isLabelHidden, from, value, onChange, isRequired, error } = props
+  if (mayDo(useSession(), SEEN_WITH[from.path])) return <OfferedLookup {...props} />
+  if (isLabelHidden) return null
+  return (
+    <TextInput
+      label={label}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value || null)}
+      withAsterisk={isRequired ?? false}
+      error={error}
+    />
+  )
+}
+
+function OfferedLookup({ label, isLabelHidden, from, value, onChange, isRequired, error, width }: Props) {
   const { t } = useTranslation('ui')
   const [text, setText] = useState('')
   const [sought] = useDebouncedValue(text, 200)
@@ -48,7 +75,6 @@ export function Lookup({ label, isLabelHidden, from, value, onChange, isRequired
       nothingFoundMessage={found.isFetching ? t('loading') : t('filter.nothing')}
       clearButtonProps={{ 'aria-label': t('filter.clearOne', { label }) }}
       error={error}
-      disabled={isLocked ?? false}
       style={width ? { flex: `0 1 ${width}px`, minWidth: 0 } : undefined}
     />
   )

@@ -1,0 +1,274 @@
+/**
+ * Every screen of console and portal, in light and dark and on a phone, by the rules of WCAG 2.2 AA. The list of screens is
+ * the router's own: a new screen is visited without being named here, and one with a parameter fails until it has an example.
+ */
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { SCREENS } from '../../web/console/app/screens.tsx'
+import { SCREENS as PORTAL_SCREENS } from '../../web/portal/app/screens.tsx'
+import { brokenRules, standingOut } from '../fixtures/accessibility.ts'
+import { focusedName, focusedRow, isFocusVisible } from '../fixtures/keyboard.ts'
+import { type ServerProcess, startServerProcess } from '../fixtures/server-process.ts'
+import { type Visitor, visit } from '../fixtures/visitor.ts'
+
+const PATIENCE_MS = 240_000
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS })
+
+const WIDE = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+type Rows = { rows: Record<string, string>[] }
+
+/** An address for each screen that needs to be told of what: by path of the router. */
+const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
+  '/orders/:id': async ({ ask }) => {
+    const { rows } = await ask<Rows>('/scorecard/lines?right=time&check=fail&limit=1')
+    return `/orders/${rows[0]!.order_id}?line=${rows[0]!.line_number}`
+  },
+  '/customers/:id': async ({ ask }) => `/customers/${(await ask<Rows>('/customers?limit=1')).rows[0]!.customer_id}`,
+  '/imports/:id': async ({ ask }) => `/imports/${(await ask<Rows>('/imports')).rows[0]!.import_id}`,
+}
+const PORTAL_EXAMPLES: typeof EXAMPLES = {
+  '/orders/:id': async ({ ask }) => `/orders/${(await ask<Rows>('/portal/orders?limit=1')).rows[0]!.order_id}`,
+}
+
+/** States of screens that an address opens beside the screen itself: forms, tabs, searches that find nothing. */
+const STATES = [
+  '/customers?open=%2B',
+  '/products?open=%2B',
+  '/locations?open=%2B',
+  '/carriers?open=%2B',
+  '/segments?open=%2B',
+  '/definitions?open=%2B',
+  '/people?tab=invitations',
+  '/people?tab=roles',
+  '/orders?q=nothing-is-called-so',
+  '/orders/NO-SUCH-ORDER',
+  '/no-such-screen',
+]
+const PORTAL_STATES = ['/orders?q=nothing-is-called-so', '/orders/NO-SUCH-ORDER']
+
+let server: ServerProcess
+let owner: Visitor
+let buyer: Visitor
+let nobody: Visitor
+
+beforeAll(async () => {
+  server = await startServerProcess({ withWeb: true })
+  await server.start()
+  // The server answers while the sample company is still being loaded.
+  await vi.waitFor(() => expect(server.output()).toMatch(/is ready/), { timeout: PATIENCE_MS, interval: 500 })
+  owner = await visit(server, 'owner', { viewport: WIDE })
+  buyer = await visit(server, 'buyer', { viewport: WIDE })
+  nobody = await visit(server, undefined, { viewport: WIDE })
+  await vi.waitFor(
+    async () => expect((await owner.ask<Rows>('/scorecard/lines?right=time&check=fail&limit=1')).rows).toHaveLength(1),
+    { timeout: PATIENCE_MS, interval: 1_000 },
+  )
+})
+afterAll(async () => {
+  await Promise.all([owner?.leave(), buyer?.leave(), nobody?.leave()])
+  await server?.dispose()
+})
+
+const addressOf = async (path: string, examples: typeof EXAMPLES, visitor: Visitor): Promise<string> => {
+  if (!path.includes(':')) return path
+  const example = examples[path]
+  if (!example) throw new Error(`The screen ${path} has no example address in this test`)
+  return example(visitor)
+}
+
+async function expectAccessible(visitor: Visitor, address: string): Promise<void> {
+  const { page } = visitor
+  await page.setViewportSize(WIDE)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await visitor.open(address)
+  const found: Record<string, string[]> = { light: await brokenRules(page) }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  found.dark = await brokenRules(page)
+  await page.setViewportSize(PHONE)
+  await visitor.rest()
+  found.phone = await brokenRules(page)
+  found.sideways = await standingOut(page)
+  found.broken = visitor.broken.splice(0)
+  expect(found).toEqual({ light: [], dark: [], phone: [], sideways: [], broken: [] })
+}
+
+describe('the console', () => {
+  test.each(SCREENS.map((screen) => screen.path))('can be used by everybody at %s', async (path) => {
+    await expectAccessible(owner, await addressOf(path, EXAMPLES, owner))
+  })
+
+  test.each(STATES)('can be used by everybody at %s', async (address) => {
+    await expectAccessible(owner, address)
+  })
+
+  test('has no screen in two places', () => {
+    const paths = SCREENS.map((screen) => screen.path)
+    expect(new Set(paths).size).toBe(paths.length)
+  })
+})
+
+describe('the portal', () => {
+  test.each(PORTAL_SCREENS.map((screen) => screen.path))('can be used by everybody at %s', async (path) => {
+    await expectAccessible(buyer, `/portal${await addressOf(path, PORTAL_EXAMPLES, buyer)}`)
+  })
+
+  test.each(PORTAL_STATES)('can be used by everybody at %s', async (address) => {
+    await expectAccessible(buyer, `/portal${address}`)
+  })
+})
+
+test.each(['/', '/portal/', '/invitation#no-such-invitation'])(
+  '%s can be used by somebody unknown',
+  async (address) => {
+    await expectAccessible(nobody, address)
+  },
+)
+
+describe('by keys alone', () => {
+  test.each(SCREENS.map((screen) => screen.path))(
+    'every row of %s can be reached, seen and searched for',
+    async (path) => {
+      const { page } = owner
+      await page.setViewportSize(WIDE)
+      await owner.open(await addressOf(path, EXAMPLES, owner))
+      const rows = await page.locator('[data-index], [data-row]').count()
+      if (rows < 2) return
+      await page.keyboard.press('j')
+      await expect.poll(() => focusedRow(page)).toBe('0')
+      await page.keyboard.press('j')
+      await expect.poll(() => focusedRow(page)).toBe('1')
+      expect(await isFocusVisible(page)).toBe(true)
+      await page.keyboard.press('k')
+      await expect.poll(() => focusedRow(page)).toBe('0')
+      if ((await page.locator('[aria-keyshortcuts="/"]').count()) === 0) return
+      await page.keyboard.press('/')
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-keyshortcuts'))).toBe('/')
+    },
+  )
+
+  test.each([
+    '/orders',
+    '/customers',
+    '/products',
+    '/locations',
+    '/carriers',
+    '/segments',
+    '/imports',
+    '/people',
+    '/audit',
+  ])('the list %s has a search, a choice of columns and a file to take away', async (path) => {
+    await owner.open(path)
+    const { page } = owner
+    await page.locator('[aria-keyshortcuts="/"]').waitFor()
+    await page.getByRole('button', { name: 'Download as CSV' }).waitFor()
+    await page.getByRole('button', { name: 'Columns' }).waitFor()
+  })
+
+  test('an order is found, opened and left again', async () => {
+    const { page } = owner
+    await owner.open('/orders')
+    await page.keyboard.press('/')
+    await page.keyboard.type('SO-0100')
+    await page.waitForURL(/q=SO-0100/)
+    await owner.rest()
+    await page.keyboard.press('Tab')
+    await page.locator('body').click({ position: { x: 1, y: 1 } })
+    await page.keyboard.press('j')
+    await expect.poll(() => focusedRow(page)).toBe('0')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/orders\/SO-0100/)
+    await page.goBack()
+    await page.waitForURL(/q=SO-0100/)
+  })
+
+  test('? lists the keys, and closing the list gives the focus back', async () => {
+    const { page } = owner
+    await owner.open('/orders')
+    await page.keyboard.press('j')
+    await expect.poll(() => focusedRow(page)).toBe('0')
+    await page.keyboard.press('Shift+?')
+    await page.getByRole('dialog', { name: 'Keyboard' }).getByText('Next and previous row').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => focusedRow(page)).toBe('0')
+  })
+
+  test('Ctrl-K reaches screens and orders, and Escape leads back', async () => {
+    const { page } = owner
+    await owner.open('/customers')
+    await page.keyboard.press('j')
+    await expect.poll(() => focusedRow(page)).toBe('0')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find anything' }).waitFor()
+    expect(await brokenRules(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => focusedRow(page)).toBe('0')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('SO-010050')
+    await page.getByRole('option', { name: /SO-010050/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/orders\/SO-010050/)
+  })
+
+  test.each([
+    ['/customers', 'New customer'],
+    ['/people', 'Invite a person'],
+    ['/keys', 'New key'],
+    ['/scorecard', 'Show the rule behind this figure'],
+  ])('the dialog of %s takes the focus and gives it back', async (path, name) => {
+    const { page } = owner
+    await owner.open(path)
+    await page.getByRole('button', { name }).first().focus()
+    const before = await focusedName(page)
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true)
+    await owner.rest()
+    expect(await brokenRules(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => focusedName(page)).toBe(before)
+  })
+
+  test('a record opened from its row closes back onto the row', async () => {
+    const { page } = owner
+    await owner.open('/products')
+    for (const _ of [1, 2, 3]) await page.keyboard.press('j')
+    await expect.poll(() => focusedRow(page)).toBe('2')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => focusedRow(page)).toBe('2')
+  })
+
+  test('the first key of a page skips to its content', async () => {
+    const { page } = owner
+    await owner.open('/orders')
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await page.keyboard.press('Tab')
+    expect(await focusedName(page)).toBe('Skip to the content')
+    expect(await isFocusVisible(page)).toBe(true)
+  })
+})
+
+test.each(['manager', 'coordinator', 'planner', 'warehouse', 'driver', 'finance'])(
+  'a %s is led only to screens that answer',
+  async (role) => {
+    const visitor = await visit(server, role, { viewport: WIDE })
+    try {
+      await visitor.open('/')
+      const links = await visitor.page
+        .locator('nav a')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('href')!))
+      expect(links.length).toBeGreaterThan(1)
+      for (const link of links) await visitor.open(link)
+      expect(visitor.broken).toEqual([])
+    } finally {
+      await visitor.leave()
+    }
+  },
+)

@@ -1,0 +1,9 @@
+/** Every screen of the portal: its address and the chunk it loads. */
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+
+type Screen = { path: string; component: LazyExoticComponent<ComponentType> }
+
+export const SCREENS: readonly [Screen, ...Screen[]] = [
+  { path: '/orders', component: lazy(() => import('../features/orders/orders-screen.tsx')) },
+  { path: '/orders/:id', component: lazy(() => import('../features/orders/order-screen.tsx')) },
+]
