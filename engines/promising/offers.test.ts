@@ -89,7 +89,7 @@ test('the company that wants the lowest cost proposes the cheap way first', () =
 test('a wish that lies ahead leaves the goods to others until they must leave', () => {
   const sites = [site('N', { A: stock(10) }, [lane('quick', 1, 1200)])]
   const [offer] = buildOffers(wish([line('A', 5, { requestedTo: 9 })], sites))
-  expect(offer!.plan.consignments[0]!.journey).toMatchObject({ needDay: 8, departureDay: 8, arrivalDay: 9 })
+  expect(offer!.plan.consignments[0]!.passage).toMatchObject({ needDay: 8, departureDay: 8, arrivalDay: 9 })
   expect(offer!.plan.isAsWished).toBe(true)
 })
 
@@ -109,7 +109,7 @@ test('what is short comes in a second part, and at once only when all is there',
   const offers = buildOffers(wish([line('A', 5)], sites, { objective: 'lowest_cost' }))
   const parts = buildOffers(wish([line('A', 5, { requestedTo: 1 })], sites)).find((offer) => offer.isInParts)
   expect(offers[0]!.plan.lastDay).toBe(9)
-  expect(parts?.plan.consignments.map(({ shares, journey }) => [shares[0]!.quantityMilli, journey.arrivalDay])).toEqual(
+  expect(parts?.plan.consignments.map(({ shares, passage }) => [shares[0]!.quantityMilli, passage.arrivalDay])).toEqual(
     [
       [3000, 1],
       [2000, 9],
@@ -121,7 +121,7 @@ test('the second part stands on what the first has left, not on the same goods a
   const sites = [site('N', { A: stock(6, [[8, 2]]) }, [lane('quick', 1, 1200)])]
   for (const offer of buildOffers(wish([line('A', 8)], sites))) {
     const late = offer.plan.consignments.at(-1)!
-    expect(late.journey.needDay).toBeGreaterThanOrEqual(8)
+    expect(late.passage.needDay).toBeGreaterThanOrEqual(8)
   }
 })
 
@@ -155,7 +155,7 @@ test('a day without room moves the departure, and a lane that cannot do cold is 
   const lanes = [lane('plain', 1, 300), lane('cold', 2, 900, { handling: ['cold'] })]
   const sites = [site('N', { A: stock(10) }, lanes, busy)]
   const [offer] = buildOffers(wish([line('A', 5, { handling: ['cold'] })], sites))
-  expect(offer!.plan.consignments[0]!.journey).toMatchObject({ needDay: 2, arrivalDay: 4, lane: { laneId: 'cold' } })
+  expect(offer!.plan.consignments[0]!.passage).toMatchObject({ needDay: 2, arrivalDay: 4, lane: { laneId: 'cold' } })
 })
 
 test('goods still to come make the chance smaller', () => {

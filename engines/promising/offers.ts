@@ -75,8 +75,8 @@ function soonerInParts(plans: readonly Plan[], atOnce: Plan | null): Plan | null
 /** Each line counts alike; within a line, each unit. */
 function meanDay({ consignments }: Plan): number {
   const whole = new Map<number, number>()
-  const shares = consignments.flatMap(({ shares, journey }) =>
-    shares.map((share) => ({ ...share, day: journey.arrivalDay })),
+  const shares = consignments.flatMap(({ shares, passage }) =>
+    shares.map((share) => ({ ...share, day: passage.arrivalDay })),
   )
   for (const { lineNumber, quantityMilli } of shares)
     whole.set(lineNumber, (whole.get(lineNumber) ?? 0) + quantityMilli)
@@ -113,11 +113,11 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
 
 const signature = ({ consignments, visits }: Plan): string =>
   JSON.stringify([
-    consignments.map(({ site, shares, journey }) => [
+    consignments.map(({ site, shares, passage }) => [
       site.siteId,
-      journey.lane.laneId,
-      journey.needDay,
-      journey.arrivalDay,
+      passage.lane.laneId,
+      passage.needDay,
+      passage.arrivalDay,
       shares.map((share) => [share.lineNumber, share.productId, share.quantityMilli]),
     ]),
     visits.map(({ lineNumber, day }) => [lineNumber, day]),
@@ -127,7 +127,7 @@ const toOffer = ({ kinds, plan }: { kinds: OfferKind[]; plan: Plan }): Offer => 
   kinds,
   plan,
   isInParts: plan.consignments.length > 1,
-  isExpedited: plan.consignments.some(({ journey }) => journey.lane.isExpedite),
+  isExpedited: plan.consignments.some(({ passage }) => passage.lane.isExpedite),
   hasSubstitute: plan.consignments.some(({ shares }) => shares.some(({ substitute }) => substitute !== null)),
 })
 

@@ -1,6 +1,6 @@
 /** A plan: every line of a wish on some consignment or visit, with what it costs and how sure it is. */
 import { availableFrom, type Pool } from './catp.ts'
-import { canCarry, type Journey, journeyFrom, type Load, latestJourney, readyDay } from './journey.ts'
+import { canCarry, type Load, latestPassage, type Passage, passageFrom, readyDay } from './passage.ts'
 import type { LaneView, SiteView, Wish } from './wish.ts'
 
 /** A line, or the part of it that goes on one consignment. */
@@ -22,7 +22,7 @@ export interface Share {
 export interface Consignment {
   readonly site: SiteView
   readonly shares: readonly Share[]
-  readonly journey: Journey
+  readonly passage: Passage
   /** True when goods still to come are needed. */
   readonly isOnSupply: boolean
 }
@@ -90,30 +90,30 @@ export function consign(wish: Wish, site: SiteView, lane: LaneView, shares: read
   const fromDay = goodsDay(wish, site, shares)
   if (fromDay === null) return null
   const ready = readyDay(site, load, fromDay, wish.lastDay)
-  const earliest = ready === null ? null : journeyFrom(wish, site, lane, ready)
+  const earliest = ready === null ? null : passageFrom(wish, site, lane, ready)
   if (!earliest) return null
-  const journey = asWished(wish, site, lane, { shares, load, earliest })
+  const passage = asWished(wish, site, lane, { shares, load, earliest })
   const bareDay = goodsDay(wish, site, shares, false)
-  return { site, shares, journey, isOnSupply: bareDay === null || bareDay > journey.needDay }
+  return { site, shares, passage, isOnSupply: bareDay === null || bareDay > passage.needDay }
 }
 
 function asWished(
   wish: Wish,
   site: SiteView,
   lane: LaneView,
-  { shares, load, earliest }: { shares: readonly Share[]; load: Load; earliest: Journey },
-): Journey {
+  { shares, load, earliest }: { shares: readonly Share[]; load: Load; earliest: Passage },
+): Passage {
   const by = Math.min(...shares.map((share) => share.requestedTo ?? Number.POSITIVE_INFINITY))
   const from = Math.max(...shares.map((share) => share.requestedFrom ?? Number.NEGATIVE_INFINITY))
   if (Number.isFinite(by) && earliest.arrivalDay < by) {
     const isReady = (day: number) => day >= earliest.needDay && readyDay(site, load, day, day) === day
-    return latestJourney(wish, site, lane, { fromDay: earliest.needDay, byDay: by, isReady }) ?? earliest
+    return latestPassage(wish, site, lane, { fromDay: earliest.needDay, byDay: by, isReady }) ?? earliest
   }
   if (earliest.arrivalDay >= from) return earliest
   for (let day = earliest.needDay + 1; day <= wish.lastDay; day++) {
     const ready = readyDay(site, load, day, wish.lastDay)
-    const journey = ready === null ? null : journeyFrom(wish, site, lane, ready)
-    if (!journey || journey.arrivalDay >= from) return journey ?? earliest
+    const passage = ready === null ? null : passageFrom(wish, site, lane, ready)
+    if (!passage || passage.arrivalDay >= from) return passage ?? earliest
   }
   return earliest
 }
@@ -121,7 +121,7 @@ function asWished(
 /** Adds the services and the sums. Null: a service finds no day. */
 export function complete(wish: Wish, consignments: readonly Consignment[]): Plan | null {
   const visits: Visit[] = []
-  const goodsEnd = Math.max(Number.NEGATIVE_INFINITY, ...consignments.map(({ journey }) => journey.arrivalDay))
+  const goodsEnd = Math.max(Number.NEGATIVE_INFINITY, ...consignments.map(({ passage }) => passage.arrivalDay))
   for (const line of wish.lines) {
     if (line.kind !== 'service') continue
     const site = consignments[0]?.site ?? wish.sites[0]
@@ -150,16 +150,16 @@ function sums(wish: Wish, consignments: readonly Consignment[], visits: readonly
   let costMinor: number | null = 0
   let emissionGrams: number | null = 0
   let chance: number | null = 1
-  for (const { shares, journey, isOnSupply } of consignments) {
+  for (const { shares, passage, isOnSupply } of consignments) {
     const { grams } = loadOf(shares)
-    const cost = journey.lane.costMinor(grams)
-    const emission = journey.lane.emissionGrams(grams)
+    const cost = passage.lane.costMinor(grams)
+    const emission = passage.lane.emissionGrams(grams)
     costMinor = costMinor === null || cost === null ? null : costMinor + cost
     emissionGrams = emissionGrams === null || emission === null ? null : emissionGrams + emission
     chance =
-      chance === null || journey.chance === null ? null : chance * journey.chance * (isOnSupply ? wish.supplyChance : 1)
+      chance === null || passage.chance === null ? null : chance * passage.chance * (isOnSupply ? wish.supplyChance : 1)
   }
-  const days = [...consignments.map(({ journey }) => journey.arrivalDay), ...visits.map(({ day }) => day)]
+  const days = [...consignments.map(({ passage }) => passage.arrivalDay), ...visits.map(({ day }) => day)]
   return {
     costMinor,
     emissionGrams,
@@ -174,8 +174,8 @@ function isAsWished(wish: Wish, consignments: readonly Consignment[], visits: re
     (from === null || day >= from) && (to === null || day <= to)
   const services = new Map(wish.lines.map((line) => [line.lineNumber, line]))
   return (
-    consignments.every(({ shares, journey }) =>
-      shares.every((share) => within(journey.arrivalDay, share.requestedFrom, share.requestedTo)),
+    consignments.every(({ shares, passage }) =>
+      shares.every((share) => within(passage.arrivalDay, share.requestedFrom, share.requestedTo)),
     ) &&
     visits.every(({ lineNumber, day }) => {
       const line = services.get(lineNumber)!

@@ -99,7 +99,7 @@ function soonestSite(wish: Wish, share: Share): SiteView | null {
 
 const quickest = (consignments: readonly Consignment[]): Consignment | null =>
   consignments.reduce<Consignment | null>(
-    (best, one) => (best === null || one.journey.arrivalDay < best.journey.arrivalDay ? one : best),
+    (best, one) => (best === null || one.passage.arrivalDay < best.passage.arrivalDay ? one : best),
     null,
   )
 

@@ -1,4 +1,4 @@
--- Offers made for a wish, and what the company has learned of its own lead times.
+-- Offers made for a wish, and how a promise is to be kept.
 CREATE TABLE promises.quote (
   tenant_id uuid NOT NULL,
   quote_id platform.code NOT NULL,
@@ -44,16 +44,6 @@ ALTER TABLE promises.promise
   ADD COLUMN chance numeric(5, 4),
   ADD COLUMN quote_id platform.code,
   ADD COLUMN offer_number int;
-
--- The whole model, as the engine wrote it; the latest one promises.
-CREATE TABLE promises.lead_time_model (
-  tenant_id uuid NOT NULL,
-  learned_at timestamptz NOT NULL,
-  cases int NOT NULL,
-  model bytea NOT NULL,
-  PRIMARY KEY (tenant_id, learned_at)
-);
-SELECT platform.guard('promises.lead_time_model');
 
 ALTER TABLE orders.order_line
   -- goods, or a service done in the delivery process.

@@ -1,6 +1,6 @@
 /** SQL of the promise versions. */
 import sql, { type Sql } from 'sql-template-tag'
-import { appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
+import { appendAll, appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { evolvePromise } from './promise.ts'
@@ -22,16 +22,27 @@ export const insertVersion = (tx: Tx, row: State) =>
 
 const DATA = sql`jsonb_strip_nulls(to_jsonb(p) - ARRAY['tenant_id', 'order_id', 'line_number', 'subject_version'])`
 
-/** Inserts versions with the events that explain them, however many in one statement. Each row says who acted. */
-export const insertPromises = (context: Pick<Context, 'clock'>, tx: Tx, rows: readonly State[]): Promise<number> =>
-  tx.execute(sql`WITH p AS (INSERT INTO promises.promise
+/** Inserts versions with the events that explain them, however many. Each row says who acted. */
+export async function insertPromises(context: Pick<Context, 'clock'>, tx: Tx, rows: readonly State[]): Promise<void> {
+  const stored = await tx.query<{
+    id: string
+    subject_version: number
+    data: State & { version: number; actor: string }
+  }>(sql`
+    WITH p AS (INSERT INTO promises.promise
       SELECT (jsonb_populate_record(NULL::promises.promise, r || ${JSON.stringify({ tenant_id: tx.tenantId })}::jsonb)).*
       FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r RETURNING *)
-    INSERT INTO ledger.event (tenant_id, subject_type, subject_id, subject_version, type, data, event_time, record_time, actor)
-    SELECT tenant_id, 'promise', order_id || '/' || line_number, subject_version,
-      CASE WHEN version = 1 THEN 'PromiseMade' ELSE 'PromiseMoved' END, ${DATA}, promised_at,
-      ${context.clock.now()}::timestamptz, actor
-    FROM p`)
+    SELECT order_id || '/' || line_number AS id, subject_version, ${DATA} AS data FROM p`)
+  const entries = stored.map(({ id, subject_version, data }) => ({
+    subject: { type: 'promise', id },
+    version: subject_version,
+    type: data.version === 1 ? 'PromiseMade' : 'PromiseMoved',
+    data,
+    eventTime: new Date(String(data.promised_at)),
+    actor: data.actor,
+  }))
+  await appendAll(context, tx, entries)
+}
 
 /** How far the promises of these lines have come; a line without one is absent. Locked until the transaction ends. */
 export async function lockLastVersions(

@@ -94,12 +94,12 @@ function priceOf(share: Share, facts: OfferFacts): LinePrice {
 }
 
 function goodsLine(
-  { site, journey }: Consignment,
+  { site, passage }: Consignment,
   share: Share,
   part: number,
   facts: OfferFacts,
 ): Omit<Line, keyof Amounts> {
-  const { lane, needDay, departureDay, arrivalDay } = journey
+  const { lane, needDay, departureDay, arrivalDay } = passage
   const wished = facts.lines.find((line) => line.line_number === share.lineNumber)!
   return {
     line_number: share.lineNumber,
@@ -179,12 +179,12 @@ function bookingsOf({ plan }: EngineOffer, { capacity, vanLanes }: OfferFacts): 
     if (found) bookings.push({ ...booking, resource_id: found.resourceId })
   }
   const nextPart = partCounter()
-  for (const { site, shares, journey } of plan.consignments) {
-    const need = formatLocalDay(journey.needDay)
+  for (const { site, shares, passage } of plan.consignments) {
+    const need = formatLocalDay(passage.needDay)
     const numbered = shares.map(({ lineNumber }) => ({ line_number: lineNumber, part: nextPart(lineNumber) }))
     for (const one of numbered) book(site.siteId, 'pick_lines', { ...one, day: need, quantity: 1 })
-    if (vanLanes.has(journey.lane.laneId)) {
-      book(site.siteId, 'vehicle_stops', { ...numbered[0]!, day: formatLocalDay(journey.departureDay), quantity: 1 })
+    if (vanLanes.has(passage.lane.laneId)) {
+      book(site.siteId, 'vehicle_stops', { ...numbered[0]!, day: formatLocalDay(passage.departureDay), quantity: 1 })
     }
   }
   for (const { siteId, lineNumber, work, day } of plan.visits) {

@@ -4,13 +4,13 @@
  */
 import type { ProposedChange } from '../../../contract/proposals.ts'
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
-import type { Journey } from '../../../engines/promising/index.ts'
+import type { Passage } from '../../../engines/promising/index.ts'
 import { loadPoolsOf, type PoolKey, poolId } from '../../modules/inventory/index.ts'
 import { type AllocationInForce, allocationPolicyAt } from '../../modules/policies/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { type RankedClaim, rankedClaims } from './claims.store.ts'
-import { journeysFor } from './journeys.command.ts'
+import { passagesFor } from './passages.command.ts'
 import { keepProposal, lockOverlap, type NewProposal } from './proposals.store.ts'
 import { type MovedClaim, movedClaims } from './served.ts'
 
@@ -49,10 +49,10 @@ export function checkPromises(context: Context, { pools: keys, kind, cause }: Ch
       [...byPool.values()].map(([first]) => first!),
     )
     const moved = [...byPool].flatMap(([id, own]) => movedClaims(pools.get(id)!, own, span))
-    const journeys = moved.length
-      ? await journeysFor(tx, moved, { ...span, now })
-      : new Map<MovedClaim, Journey | null>()
-    const changes = latestOfEachLine(moved.map((one) => changeOf(one, journeys.get(one) ?? null, policy)))
+    const passages = moved.length
+      ? await passagesFor(tx, moved, { ...span, now })
+      : new Map<MovedClaim, Passage | null>()
+    const changes = latestOfEachLine(moved.map((one) => changeOf(one, passages.get(one) ?? null, policy)))
     const proposal_id = await keepProposal(context, tx, { kind, cause, changes }, overlap.proposalIds)
     return { proposal_id, lines_checked: claims.length, lines_touched: changes.length }
   })
@@ -69,15 +69,15 @@ function groupByPool(claims: readonly RankedClaim[]): Map<string, RankedClaim[]>
   return groups
 }
 
-function changeOf(moved: MovedClaim, journey: Journey | null, policy: AllocationInForce): ProposedChange {
+function changeOf(moved: MovedClaim, passage: Passage | null, policy: AllocationInForce): ProposedChange {
   const { claim } = moved
   const to_date = claim.to_date ?? claim.need_on
-  const proposed = journey && {
+  const proposed = passage && {
     new_site_id: claim.location_id,
     new_lane_id: claim.lane_id,
-    new_need_on: formatLocalDay(journey.needDay),
-    new_departs_on: formatLocalDay(journey.departureDay),
-    new_to_date: formatLocalDay(journey.arrivalDay),
+    new_need_on: formatLocalDay(passage.needDay),
+    new_departs_on: formatLocalDay(passage.departureDay),
+    new_to_date: formatLocalDay(passage.arrivalDay),
   }
   const nothing = { new_site_id: null, new_lane_id: null, new_need_on: null, new_departs_on: null, new_to_date: null }
   return {

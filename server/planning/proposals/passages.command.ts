@@ -1,6 +1,6 @@
 /** New dates for goods that come later: by the promise's own lane, on the calendars of site, carrier and consignee. */
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
-import { type Journey, journeyFrom, readyDay } from '../../../engines/promising/index.ts'
+import { type Passage, passageFrom, readyDay } from '../../../engines/promising/index.ts'
 import { type CapacityView, loadCapacityOf } from '../../modules/capacity/index.ts'
 import { carrierCalendars, lanesById } from '../../modules/carriers/index.ts'
 import { loadPlaces, type Place } from '../../modules/locations/index.ts'
@@ -11,18 +11,18 @@ import { laneView } from '../promising/lanes.ts'
 import { statedLeadTimes } from '../promising/lead-times.ts'
 import type { MovedClaim } from './served.ts'
 
-export interface JourneyWish {
+export interface PassageWish {
   readonly today: number
   readonly lastDay: number
   readonly now: number
 }
 
 /** By claim; null where its lane is not known any more, or nothing leaves within the horizon. */
-export async function journeysFor(
+export async function passagesFor(
   tx: Tx,
   moved: readonly MovedClaim[],
-  { today, lastDay, now }: JourneyWish,
-): Promise<Map<MovedClaim, Journey | null>> {
+  { today, lastDay, now }: PassageWish,
+): Promise<Map<MovedClaim, Passage | null>> {
   const day = formatLocalDay(today)
   const days = { firstDay: day, lastDay: formatLocalDay(lastDay) }
   const distinct = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))]
@@ -39,9 +39,9 @@ export async function journeysFor(
   const byId = new Map(lanes.map((lane) => [lane.lane_id, lane]))
   const leadTimes = statedLeadTimes(calendars)
   const disruptions = await openDisruptions(tx, day)
-  const roads = new Map<string, Journey | null>()
+  const roads = new Map<string, Passage | null>()
   const room = roomToPick(capacity)
-  const journeyOf = ({ claim, day: goodsDay }: MovedClaim): Journey | null => {
+  const passageOf = ({ claim, day: goodsDay }: MovedClaim): Passage | null => {
     const lane = claim.lane_id === null ? undefined : byId.get(claim.lane_id)
     const site = places.get(claim.location_id)
     const destination = claim.destination === null ? undefined : places.get(claim.destination)
@@ -65,11 +65,11 @@ export async function journeysFor(
       disruptions: disruptions.filter((one) => isOnWay(one, onWay)),
     })
     const ends = { receiving: destination.calendar, lastDay }
-    const journey = journeyFrom(ends, { calendar: site.calendar, handlingDays: 0 }, view, ready)
-    roads.set(key, journey)
-    return journey
+    const passage = passageFrom(ends, { calendar: site.calendar, handlingDays: 0 }, view, ready)
+    roads.set(key, passage)
+    return passage
   }
-  return new Map(moved.map((one) => [one, journeyOf(one)]))
+  return new Map(moved.map((one) => [one, passageOf(one)]))
 }
 
 /** Each line that moves takes its place among the lines to be picked that day, so that not all move to the same one. */

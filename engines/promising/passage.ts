@@ -2,7 +2,7 @@
 import { addBusinessDays } from '../calendars/index.ts'
 import type { LaneView, SiteView, Wish } from './wish.ts'
 
-export interface Journey {
+export interface Passage {
   readonly lane: LaneView
   /** Goods must be at hand on this day, in the site's calendar. */
   readonly needDay: number
@@ -43,12 +43,12 @@ function receivingDay(wish: Ends, day: number): number | null {
   return null
 }
 
-/** Where a journey ends: the consignee's days, and how far ahead anybody looks. */
+/** Where a passage ends: the consignee's days, and how far ahead anybody looks. */
 export type Ends = Pick<Wish, 'receiving' | 'lastDay'>
 type Start = Pick<SiteView, 'calendar' | 'handlingDays'>
 
-/** The journey of goods that are made ready on `needDay`. Null: no departure or no receiving day within the horizon. */
-export function journeyFrom(wish: Ends, site: Start, lane: LaneView, needDay: number): Journey | null {
+/** The passage of goods that are made ready on `needDay`. Null: no departure or no receiving day within the horizon. */
+export function passageFrom(wish: Ends, site: Start, lane: LaneView, needDay: number): Passage | null {
   const dockDay = site.handlingDays > 0 ? addBusinessDays(site.calendar, needDay, site.handlingDays) : needDay
   let departureDay = dockDay
   while (departureDay <= wish.lastDay && !lane.departsOn(departureDay)) departureDay++
@@ -67,19 +67,19 @@ export function chanceOf(lane: LaneView, departureDay: number, arrivalDay: numbe
 }
 
 /**
- * The latest journey that still arrives by `byDay`: goods for a wish that lies ahead stay free for others until then.
+ * The latest passage that still arrives by `byDay`: goods for a wish that lies ahead stay free for others until then.
  * `isReady` says whether goods and hands are there on a day. Null: none arrives in time.
  */
-export function latestJourney(
+export function latestPassage(
   wish: Wish,
   site: SiteView,
   lane: LaneView,
   bounds: { fromDay: number; byDay: number; isReady(day: number): boolean },
-): Journey | null {
+): Passage | null {
   for (let day = bounds.byDay; day >= bounds.fromDay; day--) {
     if (!site.calendar.isBusinessDay(day)) continue
-    const journey = journeyFrom(wish, site, lane, day)
-    if (journey && journey.arrivalDay <= bounds.byDay && bounds.isReady(day)) return journey
+    const passage = passageFrom(wish, site, lane, day)
+    if (passage && passage.arrivalDay <= bounds.byDay && bounds.isReady(day)) return passage
   }
   return null
 }
