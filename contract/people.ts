@@ -124,12 +124,26 @@ export const Member = z.object({
 })
 export const ChangeMember = z.object({ role: Role, customer_id: Code.nullish() })
 
-export const NewInvitation = z.object({ email: Email, role: Role, customer_id: Code.nullish() })
+/**
+ * What became of the mail with the link: on its way; taken by the mail server; no mail server is set up; refused, or given up
+ * after many attempts; or handed over on a connection that broke, so that it may have arrived or not.
+ */
+export const InvitationMail = z.enum(['waiting', 'sent', 'not_sent', 'failed', 'uncertain'])
+export type InvitationMail = z.infer<typeof InvitationMail>
+
+export const NewInvitation = z.object({
+  email: Email,
+  role: Role,
+  customer_id: Code.nullish(),
+  /** Of the mail; absent: that of whoever invites. A person with a login is written to in the own language. */
+  language: Language.optional(),
+})
 export const Invitation = z.object({
   invitation_id: Code,
   role: Role,
   customer_id: Code.nullish(),
   expires_at: z.string(),
+  mail: InvitationMail,
   /** Shown once, to be handed to the person invited. */
   token: z.string(),
 })
@@ -139,6 +153,7 @@ export const OpenInvitation = z.object({
   role: Role,
   customer_id: Code.nullable(),
   expires_at: z.string(),
+  mail: InvitationMail,
 })
 const Token = z.string().min(20).max(200)
 export const LookUpInvitation = z.object({ token: Token })

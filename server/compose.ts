@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { Refusal, type RefusalCode } from '../contract/refusals.ts'
 import { startBackground } from './background.ts'
 import { allEndpoints } from './endpoints.ts'
+import type { MailSetting } from './integrations/mail/mail-setting.ts'
 import { createAuthenticate, openSignIn, type SignInLibrary } from './modules/people/index.ts'
 import type { Runtime } from './platform/context.ts'
 import { createApp } from './platform/http/app.ts'
@@ -18,6 +19,8 @@ export interface CompositionSetting {
   readonly secret: string
   readonly baseUrl: string
   readonly stateDirectory: string
+  /** Absent: no mail is sent. */
+  readonly mail?: MailSetting | null
   /** Where the built web lies; absent: the API alone. */
   readonly webDirectory?: string
   readonly version: string
@@ -38,7 +41,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
   const spoolDirectory = join(setting.stateDirectory, 'uploads')
   const app = await createApp({
     runtime,
-    endpoints: allEndpoints({ signIn, imports: { spoolDirectory } }),
+    endpoints: allEndpoints({ signIn, people: { isMailed: Boolean(setting.mail) }, imports: { spoolDirectory } }),
     authenticate: createAuthenticate(runtime, signIn),
     refuse: (code, details) => new Refusal(code as RefusalCode, details),
     isReady: async () => (await runtime.database.pool.query('SELECT 1')).rowCount === 1,
@@ -46,8 +49,10 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
     version: setting.version,
   })
   if (setting.webDirectory) await serveWeb(app, setting.webDirectory)
-  const { databaseUrl } = setting
-  const work = { runtime, databaseUrl, spoolDirectory, jobs: allJobs({ spoolDirectory }), recurring: ALL_RECURRING }
+  const { databaseUrl, baseUrl, mail = null } = setting
+  const post = { mail, baseUrl, makeToken: signIn.makeInvitationToken }
+  const jobs = allJobs({ spoolDirectory, post })
+  const work = { runtime, databaseUrl, spoolDirectory, jobs, recurring: ALL_RECURRING }
   let background = setting.isBackgroundHeld ? null : startBackground(work)
   return {
     app,

@@ -12,7 +12,7 @@ import { locationEndpoints } from './modules/locations/index.ts'
 import { messageEndpoints } from './modules/messages/index.ts'
 import { ratingEndpoints } from './modules/needs/index.ts'
 import { orderEndpoints } from './modules/orders/index.ts'
-import { peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
+import { type PeopleSetting, peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
 import { policyEndpoints, termsEndpoints } from './modules/policies/index.ts'
 import { priceEndpoints } from './modules/prices/index.ts'
 import { disruptionEndpoints } from './modules/problems/index.ts'
@@ -31,11 +31,12 @@ import { rebuildEndpoints } from './views/verdicts/rebuild.api.ts'
 
 export interface EndpointSetting {
   readonly signIn: SignInLibrary
+  readonly people: PeopleSetting
   readonly imports: ImportsSetting
 }
 
-export const allEndpoints = ({ signIn, imports }: EndpointSetting): AnyEndpoint[] => [
-  ...peopleEndpoints(signIn),
+export const allEndpoints = ({ signIn, people, imports }: EndpointSetting): AnyEndpoint[] => [
+  ...peopleEndpoints(signIn, people),
   ...customerEndpoints,
   ...productEndpoints,
   ...locationEndpoints,

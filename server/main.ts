@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { compose } from './compose.ts'
+import { readMailSetting } from './integrations/mail/mail-setting.ts'
 import { findCheckout } from './platform/embedded/index.ts'
 import { openRuntime } from './runtime.ts'
 import { loadSample } from './sample.ts'
@@ -33,6 +34,7 @@ async function serve(open: Open, stopping: AbortSignal): Promise<void> {
   const composition = await compose({
     ...open,
     baseUrl,
+    mail: readMailSetting(process.env),
     version: VERSION,
     webDirectory: existsSync(web) ? web : undefined,
     isBackgroundHeld: true,

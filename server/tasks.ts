@@ -1,16 +1,22 @@
 /** Every kind of work for later, in one list, and what comes round by the clock. */
 import { importTask } from './integrations/files/import.task.ts'
 import { runImport } from './integrations/files/run-import.command.ts'
+import { type InvitationPost, sendInvitation } from './integrations/mail/send-invitation.ts'
+import { mailInvitation } from './modules/people/index.ts'
 import { forgetAnswers, forgetAnswersTask } from './platform/http/idempotency.ts'
 import { everyNight, type Job, job, type Recurring } from './platform/jobs/index.ts'
 
 export interface TaskSetting {
   /** Where files wait to be imported. */
   readonly spoolDirectory: string
+  readonly post: InvitationPost
 }
 
-export const allJobs = ({ spoolDirectory }: TaskSetting): Job[] => [
+export const allJobs = ({ spoolDirectory, post }: TaskSetting): Job[] => [
   job(importTask, (context, payload, attempt) => runImport(context, payload, { ...attempt, spoolDirectory })),
+  job(mailInvitation, (context, { invitation_id }, { isLast }) =>
+    sendInvitation(context, invitation_id, { ...post, isLast }),
+  ),
   job(forgetAnswersTask, forgetAnswers),
 ]
 

@@ -59,10 +59,10 @@ function ownSchema(path: string): string | undefined {
   return /^server\/modules\/([^/]+)\//.exec(path)?.[1] ?? /^server\/([^/]+)\//.exec(path)?.[1]
 }
 
-/** The machinery's own tables beside the room's schema: the ledger's followers, migrations done, imports. */
+/** The machinery's own tables beside the room's schema: the ledger's followers, migrations done, the queue, imports. */
 const ALSO_OWN: Readonly<Record<string, readonly string[]>> = {
   ledger: ['platform'],
-  platform: ['public', 'auth'],
+  platform: ['public', 'auth', 'graphile_worker'],
   integrations: ['imports'],
 }
 

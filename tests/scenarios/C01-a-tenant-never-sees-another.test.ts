@@ -168,9 +168,9 @@ describe('nobody', () => {
 describe('roles', () => {
   test('every address lets in exactly the roles whose rights name it', async () => {
     const { call, first, composition } = application
-    const imports = { spoolDirectory: '' }
+    const setting = { signIn: composition.signIn, people: { isMailed: false }, imports: { spoolDirectory: '' } }
     const permissions = new Map(
-      allEndpoints({ signIn: composition.signIn, imports }).map(({ method, path, permission }) => [
+      allEndpoints(setting).map(({ method, path, permission }) => [
         `${method} /api/v1${path.replace(/:(\w+)/g, '{$1}')}`,
         permission,
       ]),

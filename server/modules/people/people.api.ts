@@ -28,10 +28,15 @@ import { withdrawInvitation } from './withdraw-invitation.command.ts'
 const tag = 'people'
 const Id = z.object({ id: Code })
 
-export const peopleEndpoints = (library: SignInLibrary): AnyEndpoint[] => [
+export interface PeopleSetting {
+  /** Whether invitations are mailed; otherwise their links are handed over by whoever invites. */
+  readonly isMailed: boolean
+}
+
+export const peopleEndpoints = (library: SignInLibrary, setting: PeopleSetting): AnyEndpoint[] => [
   ...sessionEndpoints(library),
   ...memberEndpoints(library),
-  ...invitationEndpoints(library),
+  ...invitationEndpoints(library, setting),
   ...keyEndpoints(library),
 ]
 
@@ -87,7 +92,7 @@ const memberEndpoints = (library: SignInLibrary) => [
   }),
 ]
 
-const invitationEndpoints = (library: SignInLibrary) => [
+const invitationEndpoints = (library: SignInLibrary, { isMailed }: PeopleSetting) => [
   endpoint({
     method: 'GET',
     path: '/invitations',
@@ -103,12 +108,12 @@ const invitationEndpoints = (library: SignInLibrary) => [
     path: '/invitations',
     tag,
     permission: 'people.manage',
-    summary: 'Invite a person; the token is shown this once',
+    summary: 'Invite a person; the token is shown this once, and mailed where mail is set up',
     body: NewInvitation,
     answer: Invitation,
     status: 201,
     hasSecrets: true,
-    handle: (context, { body }) => inviteMember(context, body),
+    handle: (context, { body }) => inviteMember(context, body, { isMailed, makeToken: library.makeInvitationToken }),
   }),
   endpoint({
     method: 'DELETE',

@@ -96,10 +96,12 @@ export const listMembers = (tx: Tx) =>
     WHERE m.tenant_id = ${tx.tenantId}::uuid AND NOT m.is_removed ORDER BY u.name, m.user_id`)
 
 export const listOpenInvitations = (tx: Tx, now: Date) =>
-  tx.query<z.output<typeof OpenInvitation>>(sql`SELECT invitation_id, email, role, customer_id, expires_at
-    FROM people.invitation WHERE tenant_id = ${tx.tenantId}::uuid
-      AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}::timestamptz
-    ORDER BY invitation_id DESC`)
+  tx.query<z.output<typeof OpenInvitation>>(sql`SELECT i.invitation_id, i.email, i.role, i.customer_id, i.expires_at,
+      CASE m.state WHEN 'sending' THEN 'waiting' ELSE coalesce(m.state, 'not_sent') END AS mail
+    FROM people.invitation i LEFT JOIN people.invitation_mail m USING (tenant_id, invitation_id)
+    WHERE i.tenant_id = ${tx.tenantId}::uuid
+      AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > ${now}::timestamptz
+    ORDER BY i.invitation_id DESC`)
 
 export const listApiKeys = (tx: Tx) =>
   tx.query<

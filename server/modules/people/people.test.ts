@@ -6,6 +6,7 @@ import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { NOW } from '../../../tests/fixtures/database.ts'
 import { type House, OWNER, openHouse, PASSWORD } from '../../../tests/fixtures/people.ts'
 import { verifyLedger } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { verifiables } from '../../verifiables.ts'
 import { acceptInvitation, lookUpInvitation } from './accept-invitation.command.ts'
@@ -26,6 +27,8 @@ const asRole = (role: Role, actor = 'user:somebody') =>
   house.as({ role, actor, permissions: new Set(ROLE_PERMISSIONS[role]) })
 const accept = (token: string, more: { password?: string; name?: string } = {}) =>
   acceptInvitation(house.context, house.library, { token, name: 'Boris', password: PASSWORD, ...more })
+const invite = (context: Context, wish: Parameters<typeof inviteMember>[1]) =>
+  inviteMember(context, wish, { isMailed: false, makeToken: house.library.makeInvitationToken })
 const members = () => inSnapshot(house.context, listMembers)
 
 beforeAll(async () => {
@@ -36,7 +39,7 @@ afterAll(() => house?.close())
 
 describe('invitations', () => {
   test('an invited person joins with the role, once', async () => {
-    const { token, expires_at } = await inviteMember(asRole('manager'), {
+    const { token, expires_at } = await invite(asRole('manager'), {
       email: 'Boris@nord.example',
       role: 'planner',
     })
@@ -53,19 +56,19 @@ describe('invitations', () => {
   })
 
   test('two who hold the same link cannot both use it', async () => {
-    const { token } = await inviteMember(asRole('owner'), { email: 'twice@nord.example', role: 'driver' })
+    const { token } = await invite(asRole('owner'), { email: 'twice@nord.example', role: 'driver' })
     const outcomes = await Promise.allSettled([accept(token), accept(token)])
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
   })
 
   test('an unknown, expired or withdrawn one is refused alike', async () => {
     await expect(accept(`si_${'x'.repeat(43)}`)).rejects.toMatchObject({ code: 'invitation_invalid' })
-    const late = await inviteMember(asRole('owner'), { email: 'late@nord.example', role: 'driver' })
+    const late = await invite(asRole('owner'), { email: 'late@nord.example', role: 'driver' })
     house.db.clock.moveTo(new Date('2026-03-24T09:00:00Z'))
     await expect(accept(late.token)).rejects.toMatchObject({ code: 'invitation_invalid' })
     await expect(withdrawInvitation(asRole('owner'), late.invitation_id)).rejects.toMatchObject({ code: 'wrong_state' })
     house.db.clock.moveTo(NOW)
-    const taken = await inviteMember(asRole('owner'), { email: 'taken@nord.example', role: 'driver' })
+    const taken = await invite(asRole('owner'), { email: 'taken@nord.example', role: 'driver' })
     await withdrawInvitation(asRole('owner'), taken.invitation_id)
     await expect(accept(taken.token)).rejects.toMatchObject({ code: 'invitation_invalid' })
     const open = await inSnapshot(house.context, (tx) => listOpenInvitations(tx, NOW))
@@ -73,24 +76,24 @@ describe('invitations', () => {
   })
 
   test('a manager invites no owner', async () => {
-    await expect(inviteMember(asRole('manager'), { email: 'x@nord.example', role: 'owner' })).rejects.toMatchObject({
+    await expect(invite(asRole('manager'), { email: 'x@nord.example', role: 'owner' })).rejects.toMatchObject({
       code: 'not_allowed',
     })
   })
 
   test("a customer's contact is invited for a customer that exists", async () => {
     const wish = { email: 'buyer@nord.example', role: 'customer_contact' } as const
-    await expect(inviteMember(asRole('owner'), { ...wish, customer_id: 'NOBODY' })).rejects.toMatchObject({
+    await expect(invite(asRole('owner'), { ...wish, customer_id: 'NOBODY' })).rejects.toMatchObject({
       code: 'unknown_customer',
     })
-    const { token } = await inviteMember(asRole('owner'), { ...wish, customer_id: 'NORD' })
+    const { token } = await invite(asRole('owner'), { ...wish, customer_id: 'NORD' })
     await accept(token, { name: 'Buyer' })
     expect(await members()).toContainEqual(expect.objectContaining({ role: 'customer_contact', customer_id: 'NORD' }))
   })
 
   test('a person with a login joins another organization with that password only, and keeps it', async () => {
     const south = await foundOrganization(house.context, 'South')
-    const { token } = await inviteMember(south, { email: OWNER, role: 'finance' })
+    const { token } = await invite(south, { email: OWNER, role: 'finance' })
     expect(await lookUpInvitation(house.context, token)).toMatchObject({ has_login: true })
     await expect(accept(token, { password: 'somebody else’s' })).rejects.toMatchObject({ code: 'not_signed_in' })
     await accept(token)
@@ -142,7 +145,7 @@ describe('roles', () => {
     await removeMember(asRole('manager'), boris)
     expect(await findMemberships(house.context, boris)).toEqual([])
     await expect(changeRole(asRole('owner'), boris, { role: 'manager' })).rejects.toMatchObject({ code: 'not_found' })
-    const { token } = await inviteMember(asRole('owner'), { email: 'boris@nord.example', role: 'coordinator' })
+    const { token } = await invite(asRole('owner'), { email: 'boris@nord.example', role: 'coordinator' })
     await accept(token)
     expect(await findMemberships(house.context, boris)).toMatchObject([{ role: 'coordinator' }])
   })

@@ -6,6 +6,7 @@
 import { betterAuth } from 'better-auth'
 import pg from 'pg'
 import { recentAnswers } from './recent.ts'
+import { deriveSecret } from './secret-token.ts'
 
 export interface SignInSetting {
   /** As the application's own role. */
@@ -97,6 +98,9 @@ export function openSignIn(setting: SignInSetting) {
       recent.forget()
       return response.headers.getSetCookie()
     },
+    /** What the link of an invitation holds; for the answer to whoever invites, and for the mail. */
+    makeInvitationToken: (tenantId: string, invitationId: string) =>
+      deriveSecret('si', setting.secret, `invitation ${tenantId} ${invitationId}`),
     hashPassword: async (secret: string) => (await password()).hash(secret),
     isPassword: async (secret: string, hash: string) => (await password()).verify({ password: secret, hash }),
     close: () => pool.end(),
