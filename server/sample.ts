@@ -10,6 +10,9 @@ import {
   masterRecords,
   ORDER_KINDS,
   orderStories,
+  STOCK_KINDS,
+  type StockKeeper,
+  stockKeeper,
   TERM_RECORD_KINDS,
   termRecords,
   type World,
@@ -48,7 +51,9 @@ export async function loadSample(
   const world = buildWorld({ seed: SEED, orders, endInstant: runtime.clock.now().getTime() })
   await importKinds(context, masterFiles(world), signal)
   await importKinds(context, termFiles(world), signal)
-  await importKinds(context, orderFiles(world), signal)
+  const keeper = stockKeeper(world)
+  await importKinds(context, orderFiles(world, keeper), signal)
+  await importKinds(context, stockFiles(keeper), signal)
   signal?.throwIfAborted()
   return { context, ...(await addLogins(context, signIn, world)) }
 }
@@ -83,15 +88,21 @@ function termFiles(world: World): Files {
   return new Map(TERM_RECORD_KINDS.map((kind) => [kind, linesOf(kind, records[kind])]))
 }
 
-function orderFiles(world: World): Files {
+function orderFiles(world: World, keeper: StockKeeper): Files {
   const files: Files = new Map(ORDER_KINDS.map((kind) => [kind, [headerOf(kind)]]))
   for (const story of orderStories(world)) {
+    keeper.hear(story)
     for (const kind of ORDER_KINDS) {
       const records = story[kind] as readonly object[] | object
       for (const record of Array.isArray(records) ? records : [records]) files.get(kind)!.push(lineOf(kind, record))
     }
   }
   return files
+}
+
+function stockFiles(keeper: StockKeeper): Files {
+  const records = keeper.tell()
+  return new Map(STOCK_KINDS.map((kind) => [kind, linesOf(kind, records[kind])]))
 }
 
 const namesOf = (kind: string) => IMPORT_KINDS.find((one) => one.kind === kind)!.fields.map((field) => field.name)

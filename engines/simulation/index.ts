@@ -10,6 +10,8 @@ export {
   type OrderRecords,
 } from './records.ts'
 export { orderStories } from './simulate.ts'
+export { type StockKeeper, stockKeeper } from './stock.ts'
+export { STOCK_KINDS, type StockRecords } from './stock-records.ts'
 export { TERM_RECORD_KINDS, type TermRecords } from './term-records.ts'
 export { termRecords } from './terms.ts'
 export { buildWorld, masterRecords, type SimulationOptions, type World } from './world.ts'

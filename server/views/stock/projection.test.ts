@@ -9,13 +9,14 @@ const pool = (onHand: number, supplies = [step(0, 0)], reserved = [step(0, 0)]) 
 })
 const ask = { today: 100, dailyDemand: 2, lastDay: 160 }
 
-test('goods that last five days at the usual rate run out on the sixth', () => {
-  expect(stockOutDay(pool(10), ask)).toBe(106)
+test('goods that last five days at the usual rate are gone on the sixth', () => {
+  expect(stockOutDay(pool(10), ask)).toBe(105)
+  expect(stockOutDay(pool(0), ask)).toBe(100)
 })
 
 test('supply that comes in time puts the day off, and overdue supply counts today', () => {
-  expect(stockOutDay(pool(10, [step(104, 20)]), ask)).toBe(116)
-  expect(stockOutDay(pool(10, [step(90, 20)]), ask)).toBe(116)
+  expect(stockOutDay(pool(10, [step(104, 20)]), ask)).toBe(115)
+  expect(stockOutDay(pool(10, [step(90, 20)]), ask)).toBe(115)
 })
 
 test('a full order book runs out earlier than the average says', () => {

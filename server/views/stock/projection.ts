@@ -4,7 +4,7 @@
  */
 import type { Pool, Step } from '../../../engines/promising/index.ts'
 
-/** Null: not within the days looked at. Quantities are thousandths, the demand units a day. */
+/** The first day that begins without goods for whoever comes next; null: not within the days looked at. Quantities are thousandths, the demand units a day. */
 export function stockOutDay(
   pool: Pool,
   { today, dailyDemand, lastDay }: { today: number; dailyDemand: number; lastDay: number },
@@ -17,7 +17,8 @@ export function stockOutDay(
     asked += reserved.get(day) ?? 0
     // Demand of today is half over on average; counting it whole would see stock-outs a day early.
     const usual = dailyDemand * 1000 * (day - today)
-    if (there - Math.max(asked, usual) < 0) return day
+    const left = there - Math.max(asked, usual)
+    if (left < 0 || (left === 0 && dailyDemand > 0)) return day
   }
   return null
 }

@@ -33,7 +33,7 @@ const supply = (day: number, quantity: number) => ({
 
 test('warns of a stock-out while there is time to order, and says how much and by when', () => {
   const [warning] = warn([pool('CHI', { on_hand: 20 })])
-  expect(warning).toMatchObject({ kind: 'stock_out', on: '2026-03-22', daily_demand: 4, days_of_cover: 5 })
+  expect(warning).toMatchObject({ kind: 'stock_out', on: '2026-03-21', daily_demand: 4, days_of_cover: 5 })
   expect(warning!.fixes).toMatchObject([{ kind: 'order', on: '2026-03-26' }])
   // Order-up-to 17 days' demand and the safety stock, less what is there.
   expect(warning!.fixes[0]!.quantity).toBe(Math.ceil(warning!.order_up_to - 20))
