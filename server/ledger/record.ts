@@ -31,12 +31,21 @@ export interface RecordType {
   readonly changed: string
   /** Columns with personal values: kept in the row, never in the ledger. */
   readonly personal?: readonly string[]
+  /** Columns that the database computes from the others: no part of the state. */
+  readonly derived?: readonly string[]
   /** The column that says when the creating event happened. */
   readonly eventTime?: string
 }
 
 const list = (names: readonly string[], prefix = '') => raw(names.map((name) => `${prefix}${name}`).join(', '))
 const literal = (names: readonly string[]) => raw(`ARRAY[${names.map((name) => `'${name}'`).join(', ')}]`)
+
+const unstated = (type: RecordType) => [
+  'tenant_id',
+  'subject_version',
+  ...(type.personal ?? []),
+  ...(type.derived ?? []),
+]
 
 /**
  * SELECT subject_id, subject_version, data, event_time of the records whose keys `keys` selects (a query with one column,
@@ -51,7 +60,7 @@ export function selectStates(tx: Tx, type: RecordType, keys: Sql): Sql {
       FROM ${raw(child.table)} c WHERE c.tenant_id = h.tenant_id AND c.${key} = h.${key}), '[]'::jsonb))`,
   )
   return sql`SELECT h.${key} AS subject_id, h.subject_version,
-      jsonb_strip_nulls(to_jsonb(h) - ${literal(['tenant_id', 'subject_version', ...(type.personal ?? [])])})
+      jsonb_strip_nulls(to_jsonb(h) - ${literal(unstated(type))})
         ${lists.length ? join(lists, ' ') : empty} AS data,
       ${type.eventTime ? raw(`h.${type.eventTime}`) : raw('NULL::timestamptz')} AS event_time
     FROM (${keys}) k (wanted) JOIN ${raw(type.table)} h ON h.tenant_id = ${tx.tenantId}::uuid AND h.${key} = k.wanted`
@@ -101,7 +110,7 @@ async function insertWithEvent(
   const [row] = await tx.query<{ data: State }>(sql`WITH h AS (${insertHead(tx, type, state)} RETURNING *)
     INSERT INTO ledger.event (tenant_id, subject_type, subject_id, subject_version, type, data, event_time, record_time, actor, caused_by)
     SELECT h.tenant_id, ${type.subjectType}, h.${raw(type.key)}, 1, ${type.created},
-      jsonb_strip_nulls(to_jsonb(h) - ${literal(['tenant_id', 'subject_version', ...(type.personal ?? [])])}),
+      jsonb_strip_nulls(to_jsonb(h) - ${literal(unstated(type))}),
       ${eventTime}, ${context.clock.now()}::timestamptz, ${context.principal.actor}, ${causedBy ?? null}
     FROM h RETURNING data`)
   return row!.data

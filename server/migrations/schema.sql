@@ -355,6 +355,7 @@ CREATE TABLE carriers.lane (
   distance_km numeric(9,3),
   valid_from date NOT NULL,
   valid_to date,
+  leads_to text GENERATED ALWAYS AS (COALESCE(('@'::text || (to_location_id)::text), ((to_country)::text || COALESCE(to_postal_prefix, ''::text)))) STORED NOT NULL,
   subject_version integer NOT NULL,
   CONSTRAINT lane_check CHECK ((valid_to >= valid_from)),
   CONSTRAINT lane_distance_km_check CHECK ((distance_km > (0)::numeric)),
@@ -370,7 +371,7 @@ ALTER TABLE carriers.lane ENABLE ROW LEVEL SECURITY;
 ALTER TABLE carriers.lane FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON carriers.lane USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON carriers.lane TO sevenfold_app;
-CREATE INDEX lane_to ON carriers.lane USING btree (tenant_id, from_location_id, COALESCE(('@'::text || (to_location_id)::text), ((to_country)::text || COALESCE(to_postal_prefix, ''::text))));
+CREATE INDEX lane_to ON carriers.lane USING btree (tenant_id, from_location_id, leads_to);
 
 CREATE TABLE carriers.lane_price (
   tenant_id uuid NOT NULL,

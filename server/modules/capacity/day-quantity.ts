@@ -13,12 +13,19 @@ export interface SiteDays {
   readonly seasons: readonly SeasonOfSite[]
 }
 
-/** Whole units, rounded down: half a pick line cannot be promised. Seasons that overlap multiply. */
-export function quantityOn(week: readonly number[], site: SiteDays, day: number): number {
-  if (!site.calendar.isBusinessDay(day)) return 0
+/** How much of its weekday's quantity a day gives, in percent: 0 while the site is closed. Seasons that overlap multiply. */
+export function dayPercent({ calendar, seasons }: SiteDays, day: number): number {
+  if (!calendar.isBusinessDay(day)) return 0
   let percent = 100
-  for (const { firstDay, lastDay, capacityPercent } of site.seasons) {
+  for (const { firstDay, lastDay, capacityPercent } of seasons) {
     if (capacityPercent !== null && firstDay <= day && day <= lastDay) percent = (percent * capacityPercent) / 100
   }
-  return Math.floor((week[weekdayOf(day)]! * percent) / 100)
+  return percent
 }
+
+/** Whole units, rounded down: half a pick line cannot be promised. */
+export const quantityOf = (week: readonly number[], day: number, percent: number): number =>
+  Math.floor((week[weekdayOf(day)]! * percent) / 100)
+
+export const quantityOn = (week: readonly number[], site: SiteDays, day: number): number =>
+  quantityOf(week, day, dayPercent(site, day))

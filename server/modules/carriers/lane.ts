@@ -33,6 +33,7 @@ export const lane: RecordType = {
       columns: ['currency', 'base_minor', 'per_kg', 'per_stop_minor', 'minimum_minor', 'fuel_percent'],
     },
   ],
+  derived: ['leads_to'],
   created: 'LaneSet',
   changed: 'LaneChanged',
 }

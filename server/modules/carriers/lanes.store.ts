@@ -26,8 +26,7 @@ export function lanesFor(tx: Tx, { siteIds, destination, day }: LanesWish): Prom
     FROM (SELECT *, CASE WHEN to_location_id IS NOT NULL THEN 1000 ELSE length(coalesce(to_postal_prefix, '')) END AS specificity
       FROM carriers.lane
       WHERE tenant_id = ${tx.tenantId}::uuid AND from_location_id = ANY (${siteIds}::platform.code[])
-        AND coalesce('@' || to_location_id, to_country || coalesce(to_postal_prefix, '')) COLLATE "C"
-          = ANY (${destinationKeys(destination)}::text[])
+        AND leads_to = ANY (${destinationKeys(destination)}::text[])
         AND valid_from <= ${day}::date AND (valid_to IS NULL OR valid_to >= ${day}::date)) reaching`
   return readLanes(tx, sql`SELECT * FROM (${leading}) l WHERE l.place = 1`, day)
 }
