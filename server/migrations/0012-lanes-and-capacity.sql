@@ -45,7 +45,7 @@ CREATE TABLE carriers.lane (
   valid_to date CHECK (valid_to >= valid_from),
   -- A destination asks by equality for every key that leads there: "@location", its country, and its country with each
   -- beginning of its postal code. A column, since no index on an expression that may leak is used behind row-level security.
-  leads_to text COLLATE "C" NOT NULL
+  leads_to text COLLATE "C"
     GENERATED ALWAYS AS (coalesce('@' || to_location_id, to_country || coalesce(to_postal_prefix, ''))) STORED,
   subject_version int NOT NULL,
   PRIMARY KEY (tenant_id, lane_id),

@@ -355,7 +355,7 @@ CREATE TABLE carriers.lane (
   distance_km numeric(9,3),
   valid_from date NOT NULL,
   valid_to date,
-  leads_to text GENERATED ALWAYS AS (COALESCE(('@'::text || (to_location_id)::text), ((to_country)::text || COALESCE(to_postal_prefix, ''::text)))) STORED NOT NULL,
+  leads_to text GENERATED ALWAYS AS (COALESCE(('@'::text || (to_location_id)::text), ((to_country)::text || COALESCE(to_postal_prefix, ''::text)))) STORED,
   subject_version integer NOT NULL,
   CONSTRAINT lane_check CHECK ((valid_to >= valid_from)),
   CONSTRAINT lane_distance_km_check CHECK ((distance_km > (0)::numeric)),
