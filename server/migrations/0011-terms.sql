@@ -207,7 +207,7 @@ CREATE TABLE prices.listed_product (
   PRIMARY KEY (tenant_id, listed_id),
   FOREIGN KEY (tenant_id, list_id) REFERENCES prices.price_list
 );
-CREATE INDEX listed_product_product ON prices.listed_product (tenant_id, product_id);
+CREATE INDEX listed_product_product ON prices.listed_product (tenant_id, product_id, list_id);
 SELECT platform.guard('prices.listed_product');
 
 -- Net of tax, in the list's currency.
@@ -246,7 +246,7 @@ CREATE TABLE prices.agreement (
   FOREIGN KEY (tenant_id, list_id) REFERENCES prices.price_list,
   CHECK (customer_id IS NULL OR segment_id IS NULL)
 );
-CREATE INDEX agreement_customer ON prices.agreement (tenant_id, customer_id);
+CREATE INDEX agreement_party ON prices.agreement (tenant_id, customer_id, segment_id);
 SELECT platform.guard('prices.agreement');
 
 -- What an order costs beside its lines. Without an agreement it holds for all who have no charge of that kind of their own.

@@ -1455,7 +1455,7 @@ ALTER TABLE prices.agreement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE prices.agreement FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON prices.agreement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON prices.agreement TO sevenfold_app;
-CREATE INDEX agreement_customer ON prices.agreement USING btree (tenant_id, customer_id);
+CREATE INDEX agreement_party ON prices.agreement USING btree (tenant_id, customer_id, segment_id);
 
 CREATE TABLE prices.charge (
   tenant_id uuid NOT NULL,
@@ -1532,7 +1532,7 @@ ALTER TABLE prices.listed_product ENABLE ROW LEVEL SECURITY;
 ALTER TABLE prices.listed_product FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON prices.listed_product USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON prices.listed_product TO sevenfold_app;
-CREATE INDEX listed_product_product ON prices.listed_product USING btree (tenant_id, product_id);
+CREATE INDEX listed_product_product ON prices.listed_product USING btree (tenant_id, product_id, list_id);
 
 CREATE TABLE prices.price (
   tenant_id uuid NOT NULL,
@@ -1659,18 +1659,6 @@ ALTER TABLE products.product FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON products.product USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON products.product TO sevenfold_app;
 CREATE INDEX product_group ON products.product USING btree (tenant_id, product_group);
-
-CREATE TABLE promises.lead_time_model (
-  tenant_id uuid NOT NULL,
-  learned_at timestamp with time zone NOT NULL,
-  cases integer NOT NULL,
-  model bytea NOT NULL,
-  CONSTRAINT lead_time_model_pkey PRIMARY KEY (tenant_id, learned_at)
-);
-ALTER TABLE promises.lead_time_model ENABLE ROW LEVEL SECURITY;
-ALTER TABLE promises.lead_time_model FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_wall ON promises.lead_time_model USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
-GRANT DELETE, INSERT, SELECT, UPDATE ON promises.lead_time_model TO sevenfold_app;
 
 CREATE TABLE promises.promise (
   tenant_id uuid NOT NULL,

@@ -9,34 +9,41 @@ export interface CustomersOnDay {
   readonly day: string
 }
 
-/** Each customer's segment; null for a customer without one, and for one that is not registered. */
-const wanted = (tx: Tx, customers: readonly string[]) => sql`SELECT DISTINCT w.customer_id, c.segment_id
+/** The segments of the customers asked for, each once with its customers; null for those without, or not registered. */
+const segments = (
+  tx: Tx,
+  customers: readonly string[],
+) => sql`SELECT c.segment_id, array_agg(DISTINCT w.customer_id) AS customers
   FROM unnest(${customers}::text[]) w (customer_id)
-  LEFT JOIN customers.customer c ON c.tenant_id = ${tx.tenantId}::uuid AND c.customer_id = w.customer_id`
+  LEFT JOIN customers.customer c ON c.tenant_id = ${tx.tenantId}::uuid AND c.customer_id = w.customer_id
+  GROUP BY c.segment_id`
+
+const byCustomer = <Value>(rows: readonly { customers: readonly string[]; value: Value }[]): Map<string, Value> =>
+  new Map(rows.flatMap(({ customers, value }) => customers.map((customer) => [customer, value] as const)))
 
 /** The package of every customer asked for: its segment's latest that is already valid, else the defaults. */
 export async function packagesFor(tx: Tx, { customers, day }: CustomersOnDay): Promise<Map<string, PackageInForce>> {
-  const rows = await tx.query<{ customer_id: string; package: StoredPackage | null }>(sql`
-    SELECT w.customer_id, p.package FROM (${wanted(tx, customers)}) w
+  const rows = await tx.query<{ customers: string[]; package: StoredPackage | null }>(sql`
+    SELECT w.customers, p.package FROM (${segments(tx, customers)}) w
     LEFT JOIN LATERAL (SELECT to_jsonb(s) - ARRAY['tenant_id', 'subject_version', 'name']
         || jsonb_build_object('package_version', s.subject_version) AS package
       FROM policies.service_package s
       WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.segment_id = w.segment_id AND s.valid_from <= ${day}::date
       ORDER BY s.valid_from DESC LIMIT 1) p ON true`)
-  return new Map(rows.map((row) => [row.customer_id, inForce(row.package)]))
+  return byCustomer(rows.map((row) => ({ customers: row.customers, value: inForce(row.package) })))
 }
 
 /** What the company is after with each customer: the segment's objective, else the company's, else the default. */
 export async function objectiveFor(tx: Tx, { customers, day }: CustomersOnDay): Promise<Map<string, ObjectiveInForce>> {
-  const rows = await tx.query<{ customer_id: string; stated: ObjectiveInForce | null }>(sql`
-    SELECT w.customer_id, o.stated FROM (${wanted(tx, customers)}) w
+  const rows = await tx.query<{ customers: string[]; stated: ObjectiveInForce | null }>(sql`
+    SELECT w.customers, o.stated FROM (${segments(tx, customers)}) w
     LEFT JOIN LATERAL (SELECT jsonb_build_object('objective', b.objective, 'stock_percent', b.stock_percent,
         'objective_id', b.objective_id) AS stated
       FROM policies.objective b
       WHERE b.tenant_id = ${tx.tenantId}::uuid AND (b.segment_id IS NULL OR b.segment_id = w.segment_id)
         AND b.valid_from <= ${day}::date AND (b.valid_to IS NULL OR b.valid_to >= ${day}::date)
       ORDER BY b.segment_id IS NULL, b.valid_from DESC, b.objective_id LIMIT 1) o ON true`)
-  return new Map(rows.map((row) => [row.customer_id, row.stated ?? DEFAULT_OBJECTIVE]))
+  return byCustomer(rows.map((row) => ({ customers: row.customers, value: row.stated ?? DEFAULT_OBJECTIVE })))
 }
 
 /** The latest allocation policy that is already valid, with its tiers in order; first come, first served without one. */

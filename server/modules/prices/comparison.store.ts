@@ -31,9 +31,9 @@ export async function comparePrices(tx: Tx, question: ComparisonQuestion): Promi
         ORDER BY product_id, ${day}::date - seen_on > 365, unit_price, competitor),
       ours AS (SELECT b.*, p.name, o.unit_price * coalesce(k.denominator, 1) / coalesce(k.numerator, 1) AS our_price
         FROM best b JOIN products.product p ON p.tenant_id = ${tx.tenantId}::uuid AND p.product_id = b.product_id
+        JOIN prices.listed_product l ON l.tenant_id = ${tx.tenantId}::uuid AND l.product_id = b.product_id AND l.list_id = ${list_id}
         JOIN LATERAL (SELECT r.unit_price, r.unit FROM prices.price r
-          WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.listed_id = ${list_id} || '/' || b.product_id
-            AND r.valid_from <= ${day}::date AND (r.valid_to IS NULL OR r.valid_to >= ${day}::date)
+          WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.listed_id = l.listed_id AND r.valid_from <= ${day}::date AND (r.valid_to IS NULL OR r.valid_to >= ${day}::date)
           ORDER BY r.valid_from DESC, r.from_quantity LIMIT 1) o ON true
         LEFT JOIN products.pack k ON k.tenant_id = p.tenant_id AND k.product_id = p.product_id AND k.unit = o.unit),
       judged AS (SELECT *, round((our_price / nullif(unit_price, 0) - 1) * 100, 2) AS difference,

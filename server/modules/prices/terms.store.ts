@@ -70,13 +70,18 @@ const holds = (alias: 'a' | 'h', day: string): Sql => {
   return sql`${from} <= ${day}::date AND (${to} IS NULL OR ${to} >= ${day}::date)`
 }
 
+/** Three ways in, each an equality that the index answers: the customer's own, the segment's, everybody's. */
 const agreed = (tx: Tx, { customer_id, day }: TermsQuestion): Sql => sql`
   SELECT a.*, row_number() OVER (ORDER BY a.customer_id IS NULL, a.segment_id IS NULL, a.valid_from DESC,
     a.agreement_id) AS rank
-  FROM who CROSS JOIN prices.agreement a
-  JOIN prices.price_list p ON p.tenant_id = a.tenant_id AND p.list_id = a.list_id AND p.currency = who.currency
-  WHERE a.tenant_id = ${tx.tenantId}::uuid AND ${holds('a', day)}
-    AND (a.customer_id = ${customer_id} OR a.segment_id = who.segment_id OR num_nonnulls(a.customer_id, a.segment_id) = 0)`
+  FROM who CROSS JOIN LATERAL (
+    SELECT * FROM prices.agreement WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id = ${customer_id}
+    UNION ALL SELECT * FROM prices.agreement
+      WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id IS NULL AND segment_id = who.segment_id
+    UNION ALL SELECT * FROM prices.agreement
+      WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id IS NULL AND segment_id IS NULL) a
+  JOIN prices.price_list p ON p.tenant_id = ${tx.tenantId}::uuid AND p.list_id = a.list_id AND p.currency = who.currency
+  WHERE ${holds('a', day)}`
 
 /** Of each kind one: of the closest agreement that has it, else the one for everybody. */
 const charged = (tx: Tx, { day }: TermsQuestion): Sql => sql`
