@@ -3,7 +3,7 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { IconName } from '../../ui/icons.tsx'
 import { type Catalogue, type LoadCatalogue, moreWords } from '../../ui/words.ts'
 
-type Group = 'work' | 'files' | 'master' | 'organization'
+type Group = 'work' | 'goods' | 'files' | 'master' | 'organization'
 
 export type Screen = {
   /** Also the key of its name in the catalogue: `shell:screen.<id>`. */
@@ -74,6 +74,17 @@ export const SCREENS: readonly Screen[] = [
     () => import('../features/customers/customers-screen.tsx'),
   ),
   inner('customer', '/customers/:id', 'master_data.read', () => import('../features/customers/customer-screen.tsx')),
+  listed('goods', 'clock', 'proposals', 'orders.read', () => import('../features/proposals/proposals-screen.tsx')),
+  inner('proposal', '/proposals/:id', 'orders.read', () => import('../features/proposals/proposal-screen.tsx')),
+  listed(
+    'goods',
+    'warning',
+    'disruptions',
+    'orders.read',
+    () => import('../features/disruptions/disruptions-screen.tsx'),
+  ),
+  listed('goods', 'products', 'stock', 'stock.read', () => import('../features/stock/stock-screen.tsx')),
+  inner('pool', '/stock/:product/:location', 'stock.read', () => import('../features/stock/pool-screen.tsx')),
   listed('files', 'imports', 'imports', 'imports.run', () => import('../features/imports/imports-screen.tsx')),
   inner('import', '/imports/new', 'imports.run', () => import('../features/imports/upload-screen.tsx')),
   inner('import', '/imports/:id', 'imports.run', () => import('../features/imports/import-screen.tsx')),
@@ -99,6 +110,7 @@ export const SCREENS: readonly Screen[] = [
     'master_data.read',
     () => import('../features/carriers/carriers-screen.tsx'),
   ),
+  listed('master', 'truck', 'lanes', 'master_data.read', () => import('../features/carriers/lanes-screen.tsx')),
   listed('master', 'standards', 'segments', 'standards.read', () => import('../features/policies/segments-screen.tsx')),
   listed(
     'master',

@@ -46,6 +46,7 @@ function InvitationsTable({ invitations, mayManage }: { invitations: readonly In
         { id: 'email', header: t('field:email'), cell: (row) => row.email, isTitle: true },
         { id: 'role', header: t('role'), cell: roleName },
         { id: 'customer', header: t('customer'), cell: (row) => row.customer_id },
+        { id: 'mail', header: t('mail'), cell: (row) => t(`mailState.${row.mail}`) },
         {
           id: 'expires',
           header: t('expires'),

@@ -1,8 +1,9 @@
-/** Invites a person: the link is shown once, to be handed over by whatever way the two trust. */
+/** Invites a person: the link is shown once, to be handed over by whatever way the two trust; where mail is set up, it is also mailed. */
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Role } from '../../../../contract/people.ts'
+import type { z } from 'zod'
+import type { NewInvitation, Role } from '../../../../contract/people.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { Secret } from '../../../ui/secret.tsx'
 import { Lookup } from '../../lib/records/lookup.tsx'
@@ -13,7 +14,7 @@ import { useInvite } from './use-people.ts'
 const linkOf = (token: string) => `${location.origin}/invitation#${token}`
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['people', 'shell', 'field', 'ui'])
+  const { t, i18n } = useTranslation(['people', 'shell', 'field', 'ui'])
   const invite = useInvite()
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('coordinator')
@@ -21,13 +22,18 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const isContact = role === 'customer_contact'
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    invite.mutate({ email: email.trim(), role, customer_id: isContact ? customer : null })
+    const language = i18n.language as z.infer<typeof NewInvitation>['language']
+    invite.mutate({ email: email.trim(), role, customer_id: isContact ? customer : null, language })
   }
   return (
     <Modal opened onClose={onClose} title={t('invite')} closeButtonProps={{ 'aria-label': t('ui:close') }}>
       {invite.data ? (
         <Stack gap="md">
-          <Secret label={t('link')} value={linkOf(invite.data.token)} note={t('linkNote', { email })} />
+          <Secret
+            label={t('link')}
+            value={linkOf(invite.data.token)}
+            note={t(invite.data.mail === 'waiting' ? 'linkMailed' : 'linkNote', { email })}
+          />
           <Button onClick={onClose}>{t('done')}</Button>
         </Stack>
       ) : (

@@ -23,7 +23,12 @@ export type AuditEntry = z.infer<typeof AuditPage>['rows'][number]
 const list = <T>(path: string) => ({ queryKey: ['people', path], queryFn: () => call<Rows<T>>(`/api/v1${path}`) })
 
 export const useMembers = () => useQuery(list<MemberRow>('/members'))
-export const useInvitations = () => useQuery(list<InvitationRow>('/invitations'))
+/** Asked again while a mail is on its way. */
+export const useInvitations = () =>
+  useQuery({
+    ...list<InvitationRow>('/invitations'),
+    refetchInterval: ({ state }) => (state.data?.rows.some(({ mail }) => mail === 'waiting') ? 3_000 : false),
+  })
 export const useRoles = () => useQuery({ ...list<z.infer<typeof RoleRights>>('/roles'), staleTime: Infinity })
 export const useKeys = () => useQuery(list<KeyRow>('/api-keys'))
 
