@@ -81,10 +81,13 @@ function stopOnSignal(): AbortSignal {
   return stopping.signal
 }
 
+const sayError = ({ code, message }: NodeJS.ErrnoException) =>
+  code === 'EADDRINUSE' ? `another program uses this port; choose one with PORT. ${message}` : message
+
 main().then(
   () => process.exit(0),
-  (error: Error) => {
-    process.stderr.write(`Sevenfold could not go on: ${error.message}\n`)
+  (error: NodeJS.ErrnoException) => {
+    process.stderr.write(`Sevenfold could not go on: ${sayError(error)}\n`)
     process.exit(1)
   },
 )
