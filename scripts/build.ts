@@ -29,6 +29,8 @@ async function buildServer(): Promise<void> {
     clean: false,
     sourcemap: true,
     logLevel: 'warn',
+    // How long each plug-in took is no warning to whoever starts the program on a slow machine.
+    inputOptions: { checks: { pluginTimings: false } },
     deps: { skipNodeModulesBundle: true },
   })
   await Promise.all(files.filter(isAsset).map((file) => cp(join(checkout, file), join(checkout, 'dist', file))))

@@ -22,8 +22,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 await ensureInstalled()
 const server = isDevelopment ? startDevelopment() : await startBuilt()
 const [code, signal] = await once(server, 'exit')
+const wasAsked = stoppingSince !== undefined
+// A web build under way is broken off with it, and has not failed.
+stoppingSince ??= Date.now()
 for (const child of children) child.kill('SIGTERM')
-process.exitCode = code ?? (stoppingSince || !signal ? 0 : 1)
+process.exitCode = code ?? (wasAsked || !signal ? 0 : 1)
 
 async function startBuilt() {
   if (!existsSync(join(checkout, 'server/main.ts'))) fail('server/main.ts is missing; there is nothing to start.')

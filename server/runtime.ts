@@ -5,10 +5,15 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { systemClock } from './platform/clock.ts'
 import type { Runtime } from './platform/context.ts'
-import { applicationUrl } from './platform/database/application-role.ts'
+import { applicationUrl, renewPassword } from './platform/database/application-role.ts'
 import { openDatabase } from './platform/database/database.ts'
 import { migrate, readMigrations } from './platform/database/migrate.ts'
-import { findCheckout, startEmbeddedDatabase, stateDirectory } from './platform/embedded/index.ts'
+import {
+  type EmbeddedDatabase,
+  findCheckout,
+  startEmbeddedDatabase,
+  stateDirectory,
+} from './platform/embedded/index.ts'
 import { randomIds } from './platform/ids.ts'
 import { openLog } from './platform/log.ts'
 
@@ -31,16 +36,15 @@ export async function openRuntime(environment: NodeJS.ProcessEnv = process.env):
   const directory = stateDirectory(environment)
   await mkdir(directory, { recursive: true })
   const secret = environment.SEVENFOLD_SECRET || (await keptSecret(directory))
-  const own = environment.DATABASE_URL ? null : await startEmbeddedDatabase({ stateDirectory: directory })
-  const ownerUrl = own ? await ensureDatabase(own.adminUrl) : environment.DATABASE_URL!
   // The application's password follows from the secret: several servers agree on it without another thing to share.
   const password = createHmac('sha256', secret).update('application role').digest('base64url')
-  const migrations = await readMigrations(join(findCheckout(), 'server', 'migrations'))
-  await migrate(ownerUrl, migrations, password)
-  if (own && (await holdsHalfASample(ownerUrl))) {
-    await dropDatabase(own.adminUrl)
-    await ensureDatabase(own.adminUrl)
-    await migrate(ownerUrl, migrations, password)
+  const own = environment.DATABASE_URL ? null : await startEmbeddedDatabase({ stateDirectory: directory })
+  let ownerUrl: string
+  try {
+    ownerUrl = await bringUpToDate(own, environment.DATABASE_URL, password)
+  } catch (error) {
+    await own?.stop()
+    throw error
   }
   const databaseUrl = applicationUrl(ownerUrl, password)
   const database = openDatabase(databaseUrl)
@@ -57,6 +61,29 @@ export async function openRuntime(environment: NodeJS.ProcessEnv = process.env):
       await own?.stop()
     },
   }
+}
+
+/** Returns the address of the database as its owner. */
+async function bringUpToDate(
+  own: EmbeddedDatabase | null,
+  given: string | undefined,
+  password: string,
+): Promise<string> {
+  const migrations = await readMigrations(join(findCheckout(), 'server', 'migrations'))
+  if (!own) {
+    await migrate(given!, migrations, password)
+    return given!
+  }
+  const ownerUrl = await ensureDatabase(own.adminUrl)
+  // Nobody else works with our own database, so a secret that was lost is simply replaced.
+  await withConnection(ownerUrl, (owner) => renewPassword(owner, password))
+  await migrate(ownerUrl, migrations, password)
+  if (await holdsHalfASample(ownerUrl)) {
+    await dropDatabase(own.adminUrl)
+    await ensureDatabase(own.adminUrl)
+    await migrate(ownerUrl, migrations, password)
+  }
+  return ownerUrl
 }
 
 async function keptSecret(directory: string): Promise<string> {

@@ -32,6 +32,12 @@ export async function ensureApplicationRole(client: pg.Client, ownerUrl: string,
     )
 }
 
+/** Gives the role, where it exists, the password of the secret at hand. */
+export async function renewPassword(client: pg.Client, password: string): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [ROLE])
+  if (rowCount) await setRole(client, 'ALTER', password)
+}
+
 async function setRole(client: pg.Client, verb: 'ALTER' | 'CREATE', password: string): Promise<void> {
   try {
     await client.query(`${verb} ROLE ${ROLE} LOGIN PASSWORD ${client.escapeLiteral(password)}`)

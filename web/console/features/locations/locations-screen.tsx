@@ -4,6 +4,7 @@ import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { LOCATION_KINDS } from '../../lib/value-lists.ts'
 import { locationKind } from './location-kind.ts'
+import { SpecialDays } from './special-days.tsx'
 
 export default function LocationsScreen() {
   const { t } = useTranslation(['field', 'value'])
@@ -12,6 +13,7 @@ export default function LocationsScreen() {
     <RecordScreen<Location>
       kind={locationKind}
       filters={['kind']}
+      below={(location) => <SpecialDays location={location} />}
       filterInputs={
         <ChoiceFilter
           name="kind"

@@ -1,6 +1,6 @@
 /** The form of one record, beside its list: what is there stays in sight while it is edited. */
 import { Button, Drawer, Group, Stack } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../../ui/http.ts'
 import { PageWaiting, ProblemNote } from '../../../ui/notices.tsx'
@@ -16,11 +16,13 @@ type Props = {
   onClose: () => void
   onSaved?: (entry: Entry) => void
   isReadOnly?: boolean
+  /** What else there is to see of a record that is there already, below its form. */
+  below?: (entry: Entry) => ReactNode
 }
 
 export const NEW = '+'
 
-export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false }: Props) {
+export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false, below }: Props) {
   const { t } = useTranslation(['records', 'ui'])
   const isNew = open === NEW
   const found = useRecord(kind.path, open && !isNew ? open : undefined)
@@ -50,6 +52,7 @@ export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false 
           }}
         />
       )}
+      {found.data && open !== undefined && below?.(found.data)}
     </Drawer>
   )
 }

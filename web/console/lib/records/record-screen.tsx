@@ -22,9 +22,18 @@ type Props<T> = {
   filterInputs?: ReactNode
   /** Where a row leads; without it, its form opens. */
   onOpen?: (row: T) => void
+  /** What else there is to see of an open record, below its form. */
+  below?: (row: T) => ReactNode
 }
 
-export function RecordScreen<T extends object>({ kind, columns, filters: names = [], filterInputs, onOpen }: Props<T>) {
+export function RecordScreen<T extends object>({
+  kind,
+  columns,
+  filters: names = [],
+  filterInputs,
+  onOpen,
+  below,
+}: Props<T>) {
   const { t } = useTranslation(['records', 'shell'])
   const session = useSession()
   const [filters, change] = useAddress()
@@ -86,6 +95,7 @@ export function RecordScreen<T extends object>({ kind, columns, filters: names =
         open={filters.open}
         onClose={() => change({ open: undefined })}
         isReadOnly={!mayWrite}
+        below={below && ((entry) => below(entry as T))}
       />
     </>
   )
