@@ -45,9 +45,9 @@ async function importInto(
   report({ name: 'import peak memory', value: Math.round(peak / 2 ** 20), unit: 'MiB resident' })
 }
 
-const NAMES = IMPORT_KINDS.find((kind) => kind.kind === 'history')!.fields.map((field) => field.name)
+export const NAMES = IMPORT_KINDS.find((kind) => kind.kind === 'history')!.fields.map((field) => field.name)
 
-async function writeHistory(file: string, orders: number): Promise<void> {
+export async function writeHistory(file: string, orders: number): Promise<void> {
   const world = buildWorld({ seed: 3, orders, endInstant: Date.parse('2026-03-16T09:00:00Z') })
   const flatten = historyFlattener(masterRecords(world))
   const cell = (value: unknown) => {

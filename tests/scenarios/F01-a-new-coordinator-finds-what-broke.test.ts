@@ -14,7 +14,6 @@ const broken: string[] = []
 
 beforeAll(async () => {
   server = await startServerProcess({ withWeb: true })
-  await server.start()
   // The server answers while the sample company is still being loaded; the password is said when it is whole.
   await vi.waitFor(() => expect(server.output()).toMatch(/is ready/), { timeout: PATIENCE_MS, interval: 500 })
   browser = await launchBrowser()

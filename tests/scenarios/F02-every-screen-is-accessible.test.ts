@@ -2,6 +2,7 @@
  * Every screen of console and portal, in light and dark and on a phone, by the rules of WCAG 2.2 AA. The list of screens is
  * the router's own: a new screen is visited without being named here, and one with a parameter fails until it has an example.
  */
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { SCREENS } from '../../web/console/app/screens.tsx'
 import { SCREENS as PORTAL_SCREENS } from '../../web/portal/app/screens.tsx'
@@ -13,6 +14,8 @@ import { type Visitor, visit } from '../fixtures/visitor.ts'
 const PATIENCE_MS = 240_000
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS })
 
+/** Compressed script. */
+const FIRST_LOAD_BYTES = 250 * 1024
 const WIDE = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
@@ -54,7 +57,6 @@ let nobody: Visitor
 
 beforeAll(async () => {
   server = await startServerProcess({ withWeb: true })
-  await server.start()
   // The server answers while the sample company is still being loaded.
   await vi.waitFor(() => expect(server.output()).toMatch(/is ready/), { timeout: PATIENCE_MS, interval: 500 })
   owner = await visit(server, 'owner', { viewport: WIDE })
@@ -124,6 +126,21 @@ test.each(['/', '/portal/', '/invitation#no-such-invitation'])(
     await expectAccessible(nobody, address)
   },
 )
+
+test('what every reader of the console loads first stays light', async () => {
+  const page = await owner.page.context().newPage()
+  const sizes: Promise<number>[] = []
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body).length))
+  })
+  await page.goto(server.url)
+  await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor()
+  await page.waitForLoadState('networkidle')
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  await page.close()
+  expect(total).toBeGreaterThan(50 * 1024)
+  expect(total).toBeLessThan(FIRST_LOAD_BYTES)
+})
 
 describe('by keys alone', () => {
   test.each(SCREENS.map((screen) => screen.path))(

@@ -29,7 +29,7 @@ type Props = { columns: readonly Choosable[]; chosen: readonly string[]; onTurn:
 export function ColumnChoice({ columns, chosen, onTurn }: Props) {
   const { t } = useTranslation('ui')
   const optional = columns.filter((column) => !column.isTitle && !column.isAction)
-  if (optional.length < 3) return null
+  if (optional.length < 2) return null
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>

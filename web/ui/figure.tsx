@@ -2,7 +2,7 @@
  * A figure with a quiet dotted underline. Pressing it opens the rule behind it: what it means, what was counted, what was
  * left out, how sure it is, the lines it was counted from, and a way to take it away.
  */
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './figure.module.css'
 import type { Interval } from './format/wilson.ts'
@@ -30,8 +30,14 @@ type Props = { value: ReactNode; label: string; rule: Rule; size?: 'text' | 'lar
 
 export function Figure({ value, label, rule, size = 'text', isFaint }: Props) {
   const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const [wasOpened, setOpened] = useState(false)
   const { t } = useTranslation('ui')
+  // The drawer is drawn with its first opening and so does not know where the focus came from.
+  const close = () => {
+    setOpen(false)
+    setTimeout(() => button.current?.focus({ preventScroll: true }))
+  }
   const open = () => {
     setOpened(true)
     setOpen(true)
@@ -39,6 +45,7 @@ export function Figure({ value, label, rule, size = 'text', isFaint }: Props) {
   return (
     <>
       <button
+        ref={button}
         type="button"
         className={size === 'large' ? classes.large : classes.figure}
         data-faint={isFaint || undefined}
@@ -53,7 +60,7 @@ export function Figure({ value, label, rule, size = 'text', isFaint }: Props) {
       </button>
       {wasOpened && (
         <Suspense>
-          <RuleDrawer isOpen={isOpen} value={value} rule={rule} onClose={() => setOpen(false)} />
+          <RuleDrawer isOpen={isOpen} value={value} rule={rule} onClose={close} />
         </Suspense>
       )}
     </>

@@ -1,6 +1,7 @@
 /** The list of keys, opened with `?`. */
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useFocusBack } from './use-focus-back.ts'
 
 export type KeyLine = { keys: readonly string[]; label: string }
 
@@ -14,6 +15,7 @@ export function KeyHelp({
   lines: readonly KeyLine[]
 }) {
   const { t } = useTranslation('ui')
+  useFocusBack()
   return (
     <Modal opened={isOpen} onClose={onClose} title={t('keys.title')} closeButtonProps={{ 'aria-label': t('close') }}>
       <Stack gap="xs">

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon, type IconName } from './icons.tsx'
 import classes from './palette.module.css'
+import { useFocusBack } from './use-focus-back.ts'
 
 export type PaletteEntry = { id: string; group: string; label: string; note?: string; icon: IconName; run: () => void }
 type Props = {
@@ -18,6 +19,7 @@ type Props = {
 
 export function Palette({ isOpen, onClose, entries, find }: Props) {
   const { t } = useTranslation('ui')
+  useFocusBack()
   return (
     <Modal.Root opened={isOpen} onClose={onClose} padding={0} size="lg" yOffset="10vh" centered={false}>
       <Modal.Overlay />

@@ -1,6 +1,6 @@
 /** Keys of a list: j/k or the arrows move from row to row, Home and End to its ends, Enter opens. One row is a tab stop. */
 import { useHotkeys } from '@mantine/hooks'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 
 type List = {
   list: RefObject<HTMLElement | null>
@@ -18,26 +18,36 @@ export function useRowKeys({ list, count, scrollTo, onOpen }: List): RowKeys {
   const [chosen, setCurrent] = useState(0)
   // A list that was filtered may have become shorter than where the reader stood.
   const current = Math.min(chosen, Math.max(0, count - 1))
+  const target = useRef<number>(undefined)
   const moveTo = (index: number) => {
     const next = Math.max(0, Math.min(count - 1, index))
+    target.current = next
     setCurrent(next)
     scrollTo(next)
     // The row may be drawn only after the scroll, so the focus waits for two frames.
     requestAnimationFrame(() =>
-      requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus()),
+      requestAnimationFrame(() => {
+        if (target.current !== next) return
+        target.current = undefined
+        list.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus()
+      }),
     )
   }
-  const moveBy = (step: number) => moveTo(hasRowFocus(list.current) ? current + step : current)
+  /** Keys pressed faster than rows are drawn count from where the focus is going. */
+  const moveBy = (step: number) => {
+    const from = target.current ?? (hasRowFocus(list.current) ? current : undefined)
+    moveTo(from === undefined ? current : from + step)
+  }
   useHotkeys([
     ['j', () => moveBy(1)],
     ['k', () => moveBy(-1)],
   ])
   const onKeyDown = (event: KeyboardEvent) => {
     if (!hasRowFocus(list.current)) return
-    const target = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: count - 1 }[event.key]
-    if (target !== undefined) {
+    const wanted = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: count - 1 }[event.key]
+    if (wanted !== undefined) {
       event.preventDefault()
-      moveTo(target)
+      moveTo(wanted)
     } else if (event.key === 'Enter' && current < count) onOpen(current)
   }
   return { current, setCurrent, onKeyDown }

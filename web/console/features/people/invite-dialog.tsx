@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { NewInvitation, Role } from '../../../../contract/people.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { Secret } from '../../../ui/secret.tsx'
+import { useFocusBack } from '../../../ui/use-focus-back.ts'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import { STAFF_ROLES } from './staff-roles.ts'
 import { useInvite } from './use-people.ts'
@@ -16,6 +17,7 @@ const linkOf = (token: string) => `${location.origin}/invitation#${token}`
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation(['people', 'shell', 'field', 'ui'])
   const invite = useInvite()
+  useFocusBack()
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('coordinator')
   const [customer, setCustomer] = useState<string | null>(null)

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Permission } from '../../../../contract/people.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { Secret } from '../../../ui/secret.tsx'
+import { useFocusBack } from '../../../ui/use-focus-back.ts'
 import { useSession } from '../../lib/session.ts'
 import { useCreateKey } from './use-people.ts'
 
@@ -16,6 +17,7 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['people', 'ui'])
   const session = useSession()
   const create = useCreateKey()
+  useFocusBack()
   const [name, setName] = useState('')
   const [permissions, setPermissions] = useState<string[]>([])
   const [days, setDays] = useState<(typeof DAYS)[number]>('365')
