@@ -19,6 +19,8 @@ export interface ChildType {
   /** What identifies a child within its head. */
   readonly keys: readonly string[]
   readonly columns: readonly string[]
+  /** A person edits this list as a whole: a row left out of a list that is sent goes. Rows of other lists only come and change. */
+  readonly isWhole?: true
 }
 
 export interface RecordType {
@@ -118,7 +120,7 @@ async function insertWithEvent(
 
 /**
  * Changes a record: `change` gets its state and returns the parts to put in their place; lists of children are matched by
- * their keys and never shortened. Refuses `not_found`, and `version_conflict` when `expectedVersion` is given and passed.
+ * their keys, and only those edited as a whole are ever shortened. Refuses `not_found`, and `version_conflict` when `expectedVersion` is given and passed.
  */
 export async function changeRecord(
   context: Context,
@@ -132,12 +134,14 @@ export async function changeRecord(
   if (options.expectedVersion !== undefined && options.expectedVersion !== current.version) {
     throw new Refusal('version_conflict', { [type.key]: id, version: current.version })
   }
-  const state = { ...current.state, ...change(current.state), [type.key]: id }
+  const changed = change(current.state)
+  const state = { ...current.state, ...changed, [type.key]: id }
   const update = sql`UPDATE ${raw(type.table)} SET (${list(type.columns)}) =
       (SELECT ${list(type.columns)} FROM jsonb_populate_record(NULL::${raw(type.table)}, ${JSON.stringify(state)}::jsonb)),
       subject_version = subject_version + 1
     WHERE tenant_id = ${tx.tenantId}::uuid AND ${raw(type.key)} = ${id}`
   await tx.execute(update).catch((error) => refuseTaken(error, { [type.key]: id }))
+  await dropLeftOut(tx, type, id, changed)
   await writeChildren(tx, type, state)
   return appendState(context, tx, type, id, current.version, options.event ?? type.changed, options.causedBy)
 }
@@ -153,6 +157,16 @@ async function writeChildren(tx: Tx, type: RecordType, state: State): Promise<vo
       SELECT tenant_id, ${raw(type.key)}, ${list(columns)}
       FROM jsonb_populate_recordset(NULL::${raw(child.table)}, ${JSON.stringify(full)}::jsonb)
       ON CONFLICT (tenant_id, ${list(uniqueKeys(type, child))}) DO UPDATE SET ${assign(child, 'excluded')}`)
+  }
+}
+
+async function dropLeftOut(tx: Tx, type: RecordType, id: string, changed: State): Promise<void> {
+  for (const child of type.children ?? []) {
+    const rows = changed[child.name] as State[] | undefined
+    if (!child.isWhole || !rows) continue
+    const keys = list(child.keys)
+    await tx.execute(sql`DELETE FROM ${raw(child.table)} WHERE tenant_id = ${tx.tenantId}::uuid AND ${raw(type.key)} = ${id}
+      AND (${keys}) NOT IN (SELECT ${keys} FROM jsonb_populate_recordset(NULL::${raw(child.table)}, ${JSON.stringify(rows)}::jsonb))`)
   }
 }
 

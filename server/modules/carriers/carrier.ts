@@ -8,7 +8,13 @@ export const carrier: RecordType = {
   columns: ['name', 'country', 'zone', 'openings'],
   children: [
     { name: 'services', table: 'carriers.service', keys: ['service'], columns: ['mode'] },
-    { name: 'exceptions', table: 'carriers.calendar_exception', keys: ['day'], columns: ['openings', 'reason'] },
+    {
+      name: 'exceptions',
+      table: 'carriers.calendar_exception',
+      keys: ['day'],
+      columns: ['openings', 'reason'],
+      isWhole: true,
+    },
   ],
   created: 'CarrierRegistered',
   changed: 'CarrierChanged',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CalendarDay } from '../../../contract/locations.ts'
 import { openApplication, type TestApplication } from '../../../tests/fixtures/application.ts'
 
 let house: TestApplication
@@ -35,6 +36,20 @@ test('an exception of the place wins over a holiday', async () => {
   expect(await calendar('IAS', NATIONAL_DAY)).toMatchObject([
     { isOpen: true, openings: '09:00-13:00', because: 'exception', name: 'Extra shift' },
   ])
+})
+
+test('an exception that was a mistake can be taken back, and no other change takes one back', async () => {
+  const days = async () =>
+    (await calendar('EVN', 'from=2026-11-02&to=2026-11-04')).map((one: CalendarDay) => one.isOpen)
+  const closed = (day: string) => ({ day, openings: null, reason: 'Stocktaking' })
+  await change('EVN', { exceptions: [closed('2026-11-02'), closed('2026-11-03')] })
+  await change('EVN', { cutoff: '13:00' })
+  expect(await days()).toEqual([false, false, true])
+  await change('EVN', { exceptions: [closed('2026-11-03')] })
+  expect(await days()).toEqual([true, false, true])
+  await change('EVN', { exceptions: [] })
+  expect(await days()).toEqual([true, true, true])
+  expect(await house.mismatches(house.first)).toEqual([])
 })
 
 test('a place that is open on holidays is open on them, and other changes do not take that back', async () => {

@@ -22,7 +22,13 @@ export const location: RecordType = {
     'is_open_on_holidays',
   ],
   children: [
-    { name: 'exceptions', table: 'locations.calendar_exception', keys: ['day'], columns: ['openings', 'reason'] },
+    {
+      name: 'exceptions',
+      table: 'locations.calendar_exception',
+      keys: ['day'],
+      columns: ['openings', 'reason'],
+      isWhole: true,
+    },
   ],
   created: 'LocationRegistered',
   changed: 'LocationChanged',
