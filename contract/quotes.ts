@@ -45,7 +45,15 @@ export const NewQuote = z.object({
 })
 export type NewQuote = z.infer<typeof NewQuote>
 
-export const OFFER_KINDS = ['earliest', 'cheapest', 'greenest', 'from_stock', 'in_one_go', 'in_parts'] as const
+export const OFFER_KINDS = [
+  'earliest',
+  'cheapest',
+  'greenest',
+  'from_stock',
+  'in_one_go',
+  'in_parts',
+  'as_ordered',
+] as const
 
 /** What one line, or one part of it, would get. */
 export const OfferedLine = z.object({

@@ -4,6 +4,9 @@ import { importFile } from './integrations/files/import-file.command.ts'
 import { createRecord } from './ledger/index.ts'
 import { rating } from './modules/needs/index.ts'
 import { foundOrganization } from './modules/people/index.ts'
+import { takeOffer } from './modules/promises/index.ts'
+import { makeQuote } from './planning/promising/quote.command.ts'
+import { checkPromises } from './planning/proposals/check-promises.command.ts'
 import { inTransaction } from './platform/database/transaction.ts'
 import { openRuntime } from './runtime.ts'
 
@@ -63,3 +66,30 @@ export const rateAnOrder = ({ context }: BenchmarkDatabase, ratingId: string) =>
       given_at: '2026-03-16T09:00:00Z',
     }),
   )
+
+/** A quote for one unit of each product. Returns its code. */
+export async function makeQuoteFor({ context }: BenchmarkDatabase, productIds: readonly string[]): Promise<string> {
+  const lines = productIds.map((product_id, at) => ({
+    line_number: at + 1,
+    kind: 'goods' as const,
+    product_id,
+    quantity: 1,
+  }))
+  const quote = await makeQuote(context, { customer_id: 'C-1', location_id: 'DOOR', lines })
+  if (quote.offers.length === 0) throw new Error('The benchmark found no offer')
+  return quote.quote_id
+}
+
+export const takeOfferOf = ({ context }: BenchmarkDatabase, quoteId: string) =>
+  takeOffer(context, quoteId, { offer_number: 1, has_consent: false, cause: 'customer' })
+
+/** Asks again about the pools of the first products at every site. */
+export function checkPools({ context }: BenchmarkDatabase, products: number, product: (n: number) => string) {
+  const pools = Array.from({ length: products }, (_, n) => n).flatMap((n) =>
+    Array.from({ length: 20 }, (_, s) => ({
+      product_id: product(n),
+      location_id: `SITE-${String(s + 1).padStart(2, '0')}`,
+    })),
+  )
+  return checkPromises(context, { pools, kind: 'supply', cause: { supply_ids: ['benchmark'] } })
+}

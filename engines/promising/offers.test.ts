@@ -148,6 +148,8 @@ test('a substitute that is there is offered in place of goods that are not', () 
   const offer = offers.find(({ hasSubstitute }) => hasSubstitute)!
   expect(offer.plan.consignments[0]!.shares[0]).toMatchObject({ productId: 'A2', substitute: 'ask', grams: 4500 })
   expect(offer.plan.lastDay).toBe(1)
+  const own = offers.find(({ kinds }) => kinds.includes('as_ordered'))!
+  expect([own.hasSubstitute, own.plan.lastDay]).toEqual([false, 22])
 })
 
 test('a day without room moves the departure, and a lane that cannot do cold is not offered for cold goods', () => {

@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts'
 import { listPlans } from './plans.ts'
 import type { Objective, SiteView, Wish, WishLine } from './wish.ts'
 
-export type OfferKind = 'earliest' | 'cheapest' | 'greenest' | 'in_one_go' | 'from_stock' | 'in_parts'
+export type OfferKind = 'earliest' | 'cheapest' | 'greenest' | 'in_one_go' | 'from_stock' | 'in_parts' | 'as_ordered'
 
 export interface Offer {
   /** What it is best at; one offer may be best at several things. */
@@ -41,6 +41,15 @@ export function buildOffers(wish: Wish): Offer[] {
     ['from_stock', least(field.filter(isFromStock), byTime)],
     ['in_one_go', atOnce],
     ['in_parts', soonerInParts(plans, atOnce)],
+    [
+      'as_ordered',
+      plans.some(hasSubstitute)
+        ? least(
+            plans.filter((plan) => !hasSubstitute(plan)),
+            byTime,
+          )
+        : null,
+    ],
   ]
   const offers = new Map<string, { kinds: OfferKind[]; plan: Plan }>()
   for (const [kind, plan] of winners) {
@@ -58,9 +67,9 @@ export function buildOffers(wish: Wish): Offer[] {
 
 /** Which kind the company wants to propose first. */
 const ORDER: Readonly<Record<Objective, readonly OfferKind[]>> = {
-  lowest_cost: ['cheapest', 'earliest', 'greenest', 'from_stock', 'in_one_go', 'in_parts'],
-  stock_at_level: ['from_stock', 'cheapest', 'earliest', 'greenest', 'in_one_go', 'in_parts'],
-  speed: ['earliest', 'cheapest', 'greenest', 'from_stock', 'in_one_go', 'in_parts'],
+  lowest_cost: ['cheapest', 'earliest', 'greenest', 'from_stock', 'in_one_go', 'as_ordered', 'in_parts'],
+  stock_at_level: ['from_stock', 'cheapest', 'earliest', 'greenest', 'in_one_go', 'as_ordered', 'in_parts'],
+  speed: ['earliest', 'cheapest', 'greenest', 'from_stock', 'in_one_go', 'as_ordered', 'in_parts'],
 }
 
 /** Parts are worth the trouble only when goods come sooner on the whole than at once. */
@@ -88,6 +97,8 @@ function meanDay({ consignments }: Plan): number {
 }
 
 const byTime = ({ lastDay, costMinor }: Plan) => [lastDay, costMinor ?? Number.POSITIVE_INFINITY]
+const hasSubstitute = ({ consignments }: Plan) =>
+  consignments.some(({ shares }) => shares.some(({ substitute }) => substitute !== null))
 const isFromStock = ({ consignments }: Plan) => consignments.every(({ isOnSupply }) => !isOnSupply)
 
 const known = (plans: readonly Plan[], figure: 'costMinor' | 'emissionGrams') =>
@@ -128,7 +139,7 @@ const toOffer = ({ kinds, plan }: { kinds: OfferKind[]; plan: Plan }): Offer => 
   plan,
   isInParts: plan.consignments.length > 1,
   isExpedited: plan.consignments.some(({ passage }) => passage.lane.isExpedite),
-  hasSubstitute: plan.consignments.some(({ shares }) => shares.some(({ substitute }) => substitute !== null)),
+  hasSubstitute: hasSubstitute(plan),
 })
 
 /** Why a wish finds no offer, in the order in which a planner would ask. */

@@ -99,9 +99,11 @@ function answerOf(
 }
 
 /** Goods at hand that are not for this customer, and by which policy: the answer to "why not me?". */
-function keptOf({ pools, keptPercent, allocation, terms }: WishFacts): z.infer<typeof Quote>['kept'] {
+function keptOf({ lines, pools, keptPercent, allocation, terms }: WishFacts): z.infer<typeof Quote>['kept'] {
   if (keptPercent === 0) return []
+  const wished = new Set(lines.map((line) => line.product_id))
   return [...pools.values()].flatMap((pool) => {
+    if (!wished.has(pool.product_id)) return []
     const quantity = keptMilli(pool.onHandMilli, keptPercent) / 1000
     const { product_id, location_id } = pool
     const policy = { policy_id: allocation.policy_id, kept_percent: keptPercent, own_tier: terms.allocation_tier }

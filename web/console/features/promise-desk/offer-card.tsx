@@ -81,7 +81,11 @@ function OfferFacts({ offer }: { offer: Offer }) {
       />
       <Fact
         label={t('emission')}
-        value={offer.emission_grams === null ? t('notKnown') : t('kilograms', { kg: offer.emission_grams / 1000 })}
+        value={
+          offer.emission_grams === null
+            ? t('notKnown')
+            : t('kilograms', { kg: formats.number(offer.emission_grams / 1000, { min: 0, max: 2 }) })
+        }
       />
     </div>
   )
@@ -124,7 +128,12 @@ function OfferLines({ offer }: { offer: Offer }) {
                 ? t('insteadOf', { product: line.product_id, wished: line.substitute_for })
                 : line.product_id,
           },
-          { id: 'quantity', header: t('quantity'), isNumber: true, cell: (line) => formats.number(line.quantity, 3) },
+          {
+            id: 'quantity',
+            header: t('quantity'),
+            isNumber: true,
+            cell: (line) => formats.number(line.quantity, { min: 0, max: 3 }),
+          },
           { id: 'to', header: t('promised'), cell: (line) => formats.date(line.to_date) },
           {
             id: 'from',

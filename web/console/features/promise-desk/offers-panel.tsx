@@ -100,7 +100,7 @@ function Notes({ quote }: { quote: Quote }) {
         {quote.kept.map((one) => (
           <List.Item key={`${one.product_id} ${one.site_id}`}>
             {t('kept', {
-              quantity: formats.number(one.quantity, 3),
+              quantity: formats.number(one.quantity, { min: 0, max: 3 }),
               product: one.product_id,
               site: one.site_id,
               policy: one.policy_id ?? '',

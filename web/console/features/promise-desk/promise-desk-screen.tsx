@@ -82,7 +82,10 @@ function Promised({ taken, onNext }: { taken: TakenOffer; onNext: () => void }) 
         {taken.lines.map((line) => (
           <Group key={line.line_number} justify="space-between" wrap="nowrap">
             <Text size="sm" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-              {t('promisedLine', { product: line.product_id, quantity: formats.number(line.quantity, 3) })}
+              {t('promisedLine', {
+                product: line.product_id,
+                quantity: formats.number(line.quantity, { min: 0, max: 3 }),
+              })}
             </Text>
             <Text fw={650}>{formats.longDate(line.to_date)}</Text>
           </Group>

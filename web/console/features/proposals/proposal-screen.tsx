@@ -89,7 +89,7 @@ function Changes({ rows }: { rows: readonly ProposedChange[] }) {
     {
       id: 'quantity',
       header: t('field:quantity'),
-      cell: (row) => formats.number(row.quantity, 3),
+      cell: (row) => formats.number(row.quantity, { min: 0, max: 3 }),
       text: (row) => row.quantity,
       isNumber: true,
     },

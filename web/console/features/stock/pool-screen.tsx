@@ -78,14 +78,29 @@ function Days({ file }: { file: PoolFile }) {
       rowKey={(row) => row.day}
       columns={[
         { id: 'day', header: t('day'), isTitle: true, cell: (row) => formats.date(row.day) },
-        { id: 'supply', header: t('comes'), isNumber: true, cell: (row) => formats.number(row.supply, 3) },
-        { id: 'reserved', header: t('reserved'), isNumber: true, cell: (row) => formats.number(row.reserved, 3) },
-        { id: 'projected', header: t('projected'), isNumber: true, cell: (row) => formats.number(row.projected, 3) },
+        {
+          id: 'supply',
+          header: t('comes'),
+          isNumber: true,
+          cell: (row) => formats.number(row.supply, { min: 0, max: 3 }),
+        },
+        {
+          id: 'reserved',
+          header: t('reserved'),
+          isNumber: true,
+          cell: (row) => formats.number(row.reserved, { min: 0, max: 3 }),
+        },
+        {
+          id: 'projected',
+          header: t('projected'),
+          isNumber: true,
+          cell: (row) => formats.number(row.projected, { min: 0, max: 3 }),
+        },
         {
           id: 'atp',
           header: t('canPromise'),
           isNumber: true,
-          cell: (row) => formats.number(row.available_to_promise, 3),
+          cell: (row) => formats.number(row.available_to_promise, { min: 0, max: 3 }),
         },
       ]}
     />
@@ -103,7 +118,12 @@ function Supplies({ file }: { file: PoolFile }) {
       columns={[
         { id: 'id', header: t('field:supply_id'), isTitle: true, cell: (row) => row.supply_id },
         { id: 'supplier', header: t('field:supplier_id'), cell: (row) => row.supplier_id ?? row.from_location_id },
-        { id: 'quantity', header: t('field:quantity'), isNumber: true, cell: (row) => formats.number(row.quantity, 3) },
+        {
+          id: 'quantity',
+          header: t('field:quantity'),
+          isNumber: true,
+          cell: (row) => formats.number(row.quantity, { min: 0, max: 3 }),
+        },
         { id: 'due', header: t('field:due_on'), cell: (row) => formats.date(row.due_on) },
         { id: 'counted', header: t('field:counted_on'), cell: (row) => formats.date(row.counted_on) },
       ]}
@@ -132,7 +152,12 @@ function Waiting({ file }: { file: PoolFile }) {
         },
         { id: 'customer', header: t('field:customer_id'), cell: (row) => row.customer_name },
         { id: 'need', header: t('field:need_on'), cell: (row) => formats.date(row.need_on) },
-        { id: 'quantity', header: t('field:quantity'), isNumber: true, cell: (row) => formats.number(row.quantity, 3) },
+        {
+          id: 'quantity',
+          header: t('field:quantity'),
+          isNumber: true,
+          cell: (row) => formats.number(row.quantity, { min: 0, max: 3 }),
+        },
       ]}
     />
   )
@@ -152,7 +177,12 @@ function Lying({ file }: { file: PoolFile }) {
         { id: 'lot', header: t('field:lot_id'), cell: (row) => row.lot_id },
         { id: 'serial', header: t('field:serial'), cell: (row) => row.serial },
         { id: 'expires', header: t('field:expires_on'), cell: (row) => row.expires_on && formats.date(row.expires_on) },
-        { id: 'quantity', header: t('field:quantity'), isNumber: true, cell: (row) => formats.number(row.quantity, 3) },
+        {
+          id: 'quantity',
+          header: t('field:quantity'),
+          isNumber: true,
+          cell: (row) => formats.number(row.quantity, { min: 0, max: 3 }),
+        },
       ]}
     />
   )

@@ -72,7 +72,7 @@ function useColumns(): Column<PoolRow>[] {
     header,
     isNumber: true,
     isHiddenAtFirst,
-    cell: (row) => formats.number(Number(row[id]), 3),
+    cell: (row) => formats.number(Number(row[id]), { min: 0, max: 3 }),
     text: (row) => Number(row[id]),
   })
   return [
