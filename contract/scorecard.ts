@@ -6,8 +6,9 @@ import { Code, Day } from './values.ts'
 const Member = z.string().max(100)
 
 /**
- * Which lines are counted: those whose judged window ends in the period, of a segment, of a site, and of at most one
- * further dimension. An empty text asks for the lines of which that dimension is not known.
+ * Which lines are counted: those whose judged window ends in the period, of a segment, of a site, and of further
+ * dimensions. An empty text asks for the lines of which that dimension is not known. Several further dimensions at once
+ * are refused (`too_many_lines_to_cross`) where customer, carrier and period each hold more than 5,000 lines.
  */
 export const ScorecardQuery = z.object({
   basis: z.enum(BASES).default('first_promised'),

@@ -30,6 +30,9 @@ export async function generateHistory(owner: pg.ClientBase, tenantId: string, li
     `INSERT INTO locations.location (tenant_id, location_id, name, kind, customer_id, country, zone, openings, subject_version)
        SELECT ${t}, 'L' || n, 'Ship-to ' || n, 'customer_site', 'C' || n, (ARRAY['RO','MD','DE','HU'])[n % 4 + 1],
          'Europe/Bucharest', 'Mo-Fr 08:00-16:00', 1 FROM generate_series(1, ${CUSTOMERS}) n`,
+    `INSERT INTO locations.location (tenant_id, location_id, name, kind, country, zone, openings, subject_version)
+       SELECT ${t}, 'W' || n, 'Site ' || n, 'own_site', 'RO', 'Europe/Bucharest', 'Mo-Fr 06:00-20:00; Sa 06:00-12:00', 1
+       FROM generate_series(1, 3) n`,
     `INSERT INTO carriers.carrier SELECT ${t}, 'K' || n, 'Carrier ' || n, 1 FROM generate_series(1, 5) n`,
     `INSERT INTO orders.customer_order SELECT ${t}, ${orderId}, 'C' || (o * 7 % ${CUSTOMERS} + 1), 'L' || (o * 7 % ${CUSTOMERS} + 1),
        'W' || (o % 3 + 1), 'EUR', ${day}, ${day} + interval '9 hours', 'generated', 1 FROM ${series}`,

@@ -175,6 +175,13 @@ async function measureQueries(context: Context, report: Report): Promise<void> {
   const measures: Record<string, (tx: Tx) => Promise<unknown>> = {
     'scorecard, any segment, period and site': (tx) => getScorecard(tx, draw(), NOW),
     'scorecard of one customer': (tx) => getScorecard(tx, { ...draw(), customer_id: `C${1 + random.below(120)}` }, NOW),
+    // A quarter: what crosses is read line by line, and refused where it is too much.
+    'scorecard of one customer with one carrier': (tx) => {
+      const { from, ...query } = draw()
+      const to = new Date(Date.parse(from) + 89 * 86_400_000).toISOString().slice(0, 10)
+      const members = { customer_id: `C${1 + random.below(120)}`, carrier_id: `K${1 + random.below(5)}` }
+      return getScorecard(tx, { ...query, from, to, ...members }, NOW)
+    },
     'trend by week': (tx) => getTrend(tx, draw(), 'week', NOW),
     'breakdown by customer': (tx) => getBreakdown(tx, draw(), 'customer', NOW),
   }

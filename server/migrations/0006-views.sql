@@ -83,6 +83,7 @@ CREATE INDEX line_verdict_requested ON views.line_verdict (tenant_id, requested_
 CREATE INDEX line_verdict_first_promised ON views.line_verdict (tenant_id, first_promised_due);
 CREATE INDEX line_verdict_current_promised ON views.line_verdict (tenant_id, current_promised_due);
 CREATE INDEX line_verdict_customer ON views.line_verdict (tenant_id, customer_id, first_promised_due);
+CREATE INDEX line_verdict_carrier ON views.line_verdict (tenant_id, carrier_id, first_promised_due);
 CREATE INDEX line_verdict_product ON views.line_verdict (tenant_id, product_id, first_promised_due);
 CREATE INDEX line_verdict_failed ON views.line_verdict (tenant_id, first_cause, first_promised_due)
   WHERE first_cause IS NOT NULL;

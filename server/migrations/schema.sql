@@ -1872,6 +1872,7 @@ ALTER TABLE views.line_verdict ENABLE ROW LEVEL SECURITY;
 ALTER TABLE views.line_verdict FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON views.line_verdict USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON views.line_verdict TO sevenfold_app;
+CREATE INDEX line_verdict_carrier ON views.line_verdict USING btree (tenant_id, carrier_id, first_promised_due);
 CREATE INDEX line_verdict_change ON views.line_verdict USING btree (tenant_id, next_change_at) WHERE (next_change_at IS NOT NULL);
 CREATE INDEX line_verdict_current_promised ON views.line_verdict USING btree (tenant_id, current_promised_due);
 CREATE INDEX line_verdict_customer ON views.line_verdict USING btree (tenant_id, customer_id, first_promised_due);

@@ -3,11 +3,11 @@
  * costs follows the months and members asked for, never the number of order lines behind them.
  */
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import { Refusal } from '../../../contract/refusals.ts'
 import type { ScorecardQuery } from '../../../contract/scorecard.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { BASES } from '../verdicts/packing.ts'
 import { COUNTERS } from './counters.ts'
+import { askedDimensions, countCrossing } from './crossing.ts'
 import { CUBES, type Cube } from './cubes.ts'
 import { spansOf } from './month.ts'
 import { addVector } from './vector.ts'
@@ -28,25 +28,6 @@ export interface CounterRow {
   readonly days: Buffer | null
 }
 
-/** The fields of a query by the cube they choose. */
-const DIMENSION: readonly (readonly [Exclude<Cube, 'all'>, 'customer_id' | 'product_group' | 'lane' | 'carrier_id'])[] =
-  [
-    ['customer', 'customer_id'],
-    ['product_group', 'product_group'],
-    ['lane', 'lane'],
-    ['carrier', 'carrier_id'],
-  ]
-
-/** Refuses two further dimensions at once: their crossing is not counted, and guessing it would be wrong. */
-export function cubeOf(query: ScorecardQuery): { cube: Cube; member: string | undefined } {
-  const asked = DIMENSION.filter(([, field]) => query[field] !== undefined)
-  if (asked.length > 1) {
-    throw new Refusal('invalid_input', { reason: 'one_dimension_at_a_time', fields: asked.map(([, field]) => field) })
-  }
-  const [first] = asked
-  return first ? { cube: first[0], member: query[first[1]] } : { cube: 'all', member: undefined }
-}
-
 export const monthOf = (day: string) => `${day.slice(0, 7)}-01`
 
 function isWhole(month: string, period: Period): boolean {
@@ -61,21 +42,25 @@ export interface CounterScope {
   /** Counts the members of this cube apart; absent: the cube that the query's own filter chooses. */
   readonly by?: Cube
   readonly withDays?: boolean
+  /** Most lines that may be passed to count a crossing of dimensions. */
+  readonly crossingMax?: number
 }
 
-export async function readRows(tx: Tx, { query, period, by, withDays }: CounterScope): Promise<CounterRow[]> {
-  const own = cubeOf(query)
-  if (by && by !== 'all' && own.cube !== 'all' && own.cube !== by) {
-    throw new Refusal('invalid_input', { reason: 'one_dimension_at_a_time', fields: [own.cube, by] })
-  }
-  const cube = by && by !== 'all' ? by : own.cube
+/** One further dimension stands counted in a cube; where several cross, their lines are counted as they are asked for. */
+export async function readRows(tx: Tx, scope: CounterScope): Promise<CounterRow[]> {
+  const { query, period, by, withDays } = scope
+  const asked = askedDimensions(query)
+  const own = asked[0]
+  const isSplit = by !== undefined && by !== 'all'
+  if (asked.length > 1 || (own && isSplit && own.cube !== by)) return countCrossing(tx, scope, asked)
+  const cube = isSplit ? by : (own?.cube ?? 'all')
   const conditions: Sql[] = [
     sql`tenant_id = ${tx.tenantId}::uuid`,
     sql`basis = ${BASES.indexOf(query.basis)}`,
     sql`cube = ${CUBES.indexOf(cube)}`,
     sql`month BETWEEN ${monthOf(period.from)}::date AND ${monthOf(period.to)}::date`,
   ]
-  if (own.member !== undefined && own.cube === cube) conditions.push(sql`member = ${own.member}`)
+  if (own) conditions.push(sql`member = ${query[own.field]}`)
   if (query.segment_id !== undefined) conditions.push(sql`segment_id = ${query.segment_id}`)
   if (query.site_id !== undefined) conditions.push(sql`site_id = ${query.site_id}`)
   const edges = [monthOf(period.from), monthOf(period.to)].filter((month) => !isWhole(month, period))

@@ -12,6 +12,7 @@ import { readLineTables } from '../verdicts/line-tables.ts'
 import { rebuildVerdicts } from '../verdicts/refresh.ts'
 import { loadRulebook } from '../verdicts/rulebook.ts'
 import { listLines } from './lines.ts'
+import { readRows } from './read-counters.ts'
 import { getBreakdown, getScorecard, getTrend } from './scorecard.ts'
 
 let database: TestDatabase
@@ -95,6 +96,44 @@ test('the parts of a breakdown add up to the whole', async () => {
     expect(rows.reduce((sum, row) => sum + row.counted, 0)).toBe(whole.counted)
     expect(rows.reduce((sum, row) => sum + row.perfect_line.numerator, 0)).toBe(whole.rates.perfect_line.numerator)
   }
+})
+
+test.each(BASES)('one customer with one carrier, by %s, is counted exactly, orders included', async (basis) => {
+  const summary = await judged((line) => line.customerId === 'C1' && line.carrierId === 'K1')
+  const { counted, rates, timing } = await card({ basis, customer_id: 'C1', carrier_id: 'K1' })
+  const { line, order, unit } = summary.bases[basis]
+  expect(counted).toBeGreaterThan(2)
+  expect(counted).toBe(line.otif.denominator)
+  expect(rates.otif.numerator).toBe(line.otif.numerator)
+  expect(rates.order_otif.numerator).toBe(order.otif.numerator)
+  expect(rates.order_otif.denominator + rates.order_otif.unknown).toBe(order.otif.denominator)
+  expect(rates.unit_otif.numerator).toBeCloseTo(unit.numerator / 1000)
+  expect(timing).toMatchObject(summary.bases[basis].timing)
+})
+
+test('crossed parts add up to what the whole says, by member, by day and over any period', async () => {
+  const query = { basis: 'first_promised', from: '2026-01-10', to: '2026-03-05' } as const
+  const whole = await card({ ...query, customer_id: 'C2' })
+  const rows = await inSnapshot(database.context(), (tx) =>
+    getBreakdown(tx, { ...query, customer_id: 'C2' }, 'carrier', now),
+  )
+  expect(rows.length).toBeGreaterThan(1)
+  expect(rows.reduce((sum, row) => sum + row.otif.numerator, 0)).toBe(whole.rates.otif.numerator)
+  for (const { member, counted } of rows) {
+    const part = { ...query, customer_id: 'C2', carrier_id: member }
+    const days = await inSnapshot(database.context(), (tx) => getTrend(tx, part, 'day', now))
+    expect((await card(part)).counted).toBe(counted)
+    expect(days.reduce((sum, day) => sum + day.counted, 0)).toBe(counted)
+  }
+})
+
+test('a crossing that would pass too many lines is refused, and says how many are too many', async () => {
+  const query = { basis: 'first_promised', customer_id: 'C1', lane: 'W1>RO', ...YEAR } as const
+  const refused = inSnapshot(database.context(), (tx) => readRows(tx, { query, period: YEAR, crossingMax: 3 }))
+  await expect(refused).rejects.toMatchObject({
+    code: 'invalid_input',
+    details: { reason: 'too_many_lines_to_cross', fields: ['customer_id', 'lane'], lines_max: 3 },
+  })
 })
 
 test('behind every count of a right stand exactly as many lines', async () => {

@@ -8,7 +8,7 @@
  */
 import type { LineRecord } from '../verdicts/record.ts'
 import { type CounterSet, emitAmounts, emitOrder, lineSet, NO_COUNTERS, orderDue } from './contribution.ts'
-import { LINE_CUBES, NO_WINDOW_DAY, ORDER_CUBES } from './cubes.ts'
+import { CUBES, LINE_CUBES, NO_WINDOW_DAY, ORDER_CUBES } from './cubes.ts'
 import { type MonthBytes, writeMonth } from './month.ts'
 import { type TallyGroup, TallyGroups } from './tally-groups.ts'
 import type { Scratch } from './vector.ts'
@@ -29,9 +29,19 @@ export interface TallyRow extends RowKey {
 }
 
 const DAYS = 31
-const BASES = 3
+const BASES = [0, 1, 2]
+
+/** One basis and one cube alone, for a question that only they answer. */
+export interface TallyScope {
+  readonly basis: number
+  readonly cube: number
+}
 
 export class Tally {
+  private readonly bases: readonly number[]
+  private readonly cubes: readonly number[]
+  private readonly orderCubes: readonly number[]
+  private readonly lineCubes: readonly number[]
   private readonly rowKeys: RowKey[] = []
   private readonly groups = new TallyGroups()
   /** First link of each cell, 0 for none; a cell is a row and a day of its month. */
@@ -46,6 +56,14 @@ export class Tally {
   private amounts = new Float64Array(1 << 16)
   private amountCount = 0
 
+  constructor(scope?: TallyScope) {
+    const isWanted = (cube: number) => scope === undefined || scope.cube === cube
+    this.bases = scope === undefined ? BASES : [scope.basis]
+    this.cubes = CUBES.map((_, cube) => cube).filter(isWanted)
+    this.orderCubes = ORDER_CUBES.filter(isWanted)
+    this.lineCubes = LINE_CUBES.filter(isWanted)
+  }
+
   get entries(): number {
     return this.entrySets.length
   }
@@ -53,7 +71,7 @@ export class Tally {
   /** All lines of one order at once: the order's own counters need them together. */
   addOrder(lines: readonly LineRecord[], sign: 1 | -1): void {
     const groups = lines.map((line) => this.groups.of(line))
-    for (let basis = 0; basis < BASES; basis++) {
+    for (const basis of this.bases) {
       for (let i = 0; i < lines.length; i++) this.addLine(lines[i]!, groups[i]!, basis, sign)
       this.addWhole(lines, groups, basis, sign)
     }
@@ -65,7 +83,7 @@ export class Tally {
     this.closeEntry(entry)
     const day = line.bases[basis]!.due ?? NO_WINDOW_DAY
     const month = monthOf(day)
-    for (let cube = 0; cube < groups.length; cube++) this.link(entry, groups[cube]!, basis, month, day)
+    for (const cube of this.cubes) this.link(entry, groups[cube]!, basis, month, day)
   }
 
   /** The order as a whole, and under each member that only a part of it belongs to. */
@@ -74,8 +92,8 @@ export class Tally {
     if (day === null) return
     const whole = this.addOrderEntry(lines, basis, sign)
     const month = monthOf(day)
-    for (const cube of ORDER_CUBES) this.link(whole, groups[0]![cube]!, basis, month, day)
-    for (const cube of LINE_CUBES) {
+    for (const cube of this.orderCubes) this.link(whole, groups[0]![cube]!, basis, month, day)
+    for (const cube of this.lineCubes) {
       const first = groups[0]![cube]!
       if (groups.every((of) => of[cube] === first)) this.link(whole, first, basis, month, day)
       else this.addMembers(lines, groups, cube, basis, sign)

@@ -45,8 +45,8 @@ const observationOf = (row: BinaryRows, orders: ReadonlyMap<string, LineDraft[]>
 })
 
 function addObservation({ facts }: LineDraft, observation: Observation, milli: number): void {
-  const { at, day, eventId, shipmentId } = observation
-  facts.updates.push({ shipmentId, day, at })
+  const { at, day, eventId } = observation
+  facts.updates.push(observation)
   switch (observation.milestone) {
     case 'allocated':
     case 'picked':
