@@ -1,5 +1,6 @@
 /** What goes on by itself while the server runs: verdicts follow the ledger and the clock, and work for later gets done. */
 import { closeInterrupted } from './integrations/files/close-interrupted.command.ts'
+import { followCancelledLines } from './modules/inventory/index.ts'
 import { watchPromises } from './planning/proposals/watch.followers.ts'
 import { type Runtime, systemContext } from './platform/context.ts'
 import { type JobsSetting, startJobs, startLoop } from './platform/jobs/index.ts'
@@ -49,10 +50,15 @@ function followLedger(runtime: Runtime) {
 const watchGoods = (runtime: Runtime) =>
   startLoop({
     pauseMs: PAUSE_MS,
-    onError: (error) => runtime.log.error({ err: error }, 'promises could not be checked against goods and supply'),
+    onError: (error) =>
+      runtime.log.error(
+        { err: error },
+        'reservations and promises could not be checked against orders, goods and supply',
+      ),
     async round() {
       let work = 0
       for (const tenantId of await listTenantIds(runtime)) {
+        work += await followCancelledLines(systemContext(runtime, tenantId, 'inventory'))
         work += await watchPromises(systemContext(runtime, tenantId, 'promise-desk'))
       }
       return work

@@ -50,6 +50,27 @@ export async function findReservations(
 }
 
 /**
+ * What is reserved beyond what lines touched by a range of events still want: ordered, less cancelled, less shipped. The
+ * reservations needed last go first. `events` is a condition on `ledger.event e`.
+ */
+export const findUnwanted = (tx: Tx, events: Sql): Promise<Claim[]> =>
+  tx.query<Claim>(sql`WITH touched AS (SELECT e.subject_id AS order_id FROM ledger.event e
+        WHERE ${events} AND e.subject_type = 'customer_order' AND e.subject_version > 1
+      UNION SELECT c.order_id FROM ledger.event e JOIN shipments.shipment_line c ON c.tenant_id = ${tx.tenantId}::uuid
+          AND c.shipment_id = e.subject_id
+        WHERE ${events} AND e.subject_type = 'shipment'),
+    wanted AS (SELECT l.order_id, l.line_number, l.quantity - l.cancelled_quantity - (SELECT coalesce(sum(s.quantity), 0)
+        FROM shipments.shipment_line s WHERE s.tenant_id = l.tenant_id AND s.order_id = l.order_id
+          AND s.line_number = l.line_number) AS quantity
+      FROM touched JOIN orders.order_line l ON l.tenant_id = ${tx.tenantId}::uuid AND l.order_id = touched.order_id),
+    held AS (SELECT r.*, sum(r.quantity) OVER (PARTITION BY r.order_id, r.line_number ORDER BY r.need_on, r.location_id,
+        r.product_id) - greatest(w.quantity, 0) AS beyond
+      FROM wanted w JOIN inventory.reservation r ON r.tenant_id = ${tx.tenantId}::uuid AND r.order_id = w.order_id
+        AND r.line_number = w.line_number)
+    SELECT order_id, line_number, product_id, location_id, need_on, least(quantity, beyond)::float8 AS quantity
+    FROM held WHERE beyond > 0`)
+
+/**
  * Releases reservations, at most what each holds, and returns what was released: releasing twice is a no-op.
  * `cause` tells the ledger why, such as `shipped` or `cancelled`.
  */

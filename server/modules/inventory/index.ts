@@ -5,6 +5,7 @@ import { supplyEndpoints } from './supplies.api.ts'
 
 export { adjustStock, scrapStock } from './adjust-stock.command.ts'
 export { allocateStock, releaseAllocations } from './allocate-stock.command.ts'
+export { followCancelledLines } from './cancelled-lines.followers.ts'
 export { type Candidate, chooseStock, isGoodFor, type ShelfLife } from './choose-stock.ts'
 export {
   type ClaimKey,

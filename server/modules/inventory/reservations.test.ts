@@ -6,10 +6,11 @@ import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/dat
 import { verifyLedger } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { placeOrder } from '../orders/index.ts'
+import { cancelOrderLines, placeOrder } from '../orders/index.ts'
 import {
   type Claim,
   findReservations,
+  followCancelledLines,
   loadPools,
   lockPools,
   moveReservations,
@@ -141,6 +142,14 @@ test('eight who want the last pieces at once get exactly what is there', async (
       WHERE tenant_id = ${tx.tenantId}::uuid AND product_id = ${own.product_id}`),
   )
   expect(rows).toEqual([{ reserved: 9 }])
+})
+
+test('what was reserved for a line is free again once the customer cancels it, and only that much', async () => {
+  const claim = await claimOf(6)
+  await write(claim)
+  await cancelOrderLines(context, claim.order_id, { by: 'customer', lines: [{ line_number: 1, quantity: 4 }] })
+  while (await followCancelledLines(context));
+  expect(await inTransaction(context, (tx) => findReservations(tx, [claim]))).toMatchObject([{ quantity: 2 }])
 })
 
 test('the ledger explains every pool, down to its stock and its days', async () => {

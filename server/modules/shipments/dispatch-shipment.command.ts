@@ -5,7 +5,7 @@ import { createRecord, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireCarrier } from '../carriers/index.ts'
-import { shipStock } from '../inventory/index.ts'
+import { shipLines } from '../inventory/index.ts'
 import { localDayAt, requireLocation } from '../locations/index.ts'
 import { requireLines } from '../orders/index.ts'
 import { shipment } from './shipment.ts'
@@ -32,9 +32,11 @@ export function dispatchShipment(context: Context, wish: NewShipment): Promise<S
       lines,
     })
     if (from) {
-      for (const line of lines) {
-        await shipStock({ ...context, tx }, { ...line, location_id: from, document: String(stored.shipment_id) })
-      }
+      const document = String(stored.shipment_id)
+      await shipLines(
+        { ...context, tx },
+        lines.map((line) => ({ ...line, location_id: from, document })),
+      )
     }
     return stored
   })
