@@ -39,7 +39,7 @@ export const REJECT_WORDS: Readonly<Record<RejectCode, string>> = {
   ragged_row: 'more or fewer cells than headings',
   broken_quotes: 'quotation marks do not close',
   window_reversed: 'the end is before the beginning',
-  duplicate_key: 'the same record twice with different values',
+  duplicate_key: 'the same record a second time',
   contradicts_other_row: 'contradicts another row',
   unknown_customer: 'unknown customer',
   unknown_product: 'unknown product',

@@ -58,6 +58,7 @@ const STEPS: readonly Step[] = [
   { name: 'tidy', run: () => tidy((name) => name !== LINKS) },
   { name: 'links in documents', run: () => tidy((name) => name === LINKS) },
   { name: 'table of rights', run: () => script('scripts/rights-table.ts', '--check') },
+  { name: 'tables of import fields', run: () => script('scripts/import-fields.ts', '--check') },
   { name: 'schema.sql up to date', isSlow: true, run: () => tool('vitest/vitest.mjs', 'run', 'tests/schema.test.ts') },
   { name: 'tests', isSlow: true, run: () => tool('vitest/vitest.mjs', 'run') },
   { name: "examples' output", isSlow: true, run: () => wrongExamples(root) },
