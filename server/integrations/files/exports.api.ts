@@ -2,9 +2,11 @@
 import { z } from 'zod'
 import { ExportKindName, ExportQuery } from '../../../contract/exports.ts'
 import { Refusal } from '../../../contract/refusals.ts'
+import { StockExportQuery } from '../../../contract/stock-views.ts'
 import type { Context } from '../../platform/context.ts'
 import { Download, endpoint } from '../../platform/http/endpoint.ts'
 import { CONTENT_TYPES, exportFile } from './export-file.ts'
+import { exportStock } from './stock-export.ts'
 
 /** Taking out may show no more than looking does: what one must be allowed to see, by kind. */
 const SEEN_WITH: Readonly<Record<string, string>> = {
@@ -31,6 +33,19 @@ function checkMaySee({ principal }: Context, kind: string): void {
 }
 
 export const exportEndpoints = [
+  endpoint({
+    method: 'GET',
+    path: '/stock/export',
+    tag: 'exports',
+    permission: 'exports.run',
+    summary: 'The overview of stock as a file',
+    query: StockExportQuery,
+    answer: null,
+    handle: async (context, { query: { format, ...filter } }) => {
+      checkMaySee(context, 'stock')
+      return new Download(`stock.${format}`, CONTENT_TYPES[format], await exportStock(context, filter, format))
+    },
+  }),
   endpoint({
     method: 'GET',
     path: '/exports/:kind',

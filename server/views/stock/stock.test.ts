@@ -69,6 +69,15 @@ test('the overview goes on where a page ended', async () => {
   expect((await call('GET', '/stock?cursor=%5B1%5D')).statusCode).toBe(400)
 })
 
+test('the overview goes out as a file with the same rows', async () => {
+  const answer = await call('GET', '/stock/export?format=csv&q=seal')
+  const [header, row] = answer.body.split('\r\n')
+  expect(header).toMatch(/^product_id,product_name,/)
+  expect(row).toMatch(/^GLUE,Sealing paste,supplies,C62,CHI,Central depot,40,15,25,0,5,/)
+  expect((await call('GET', '/stock/export?format=json')).json()).toHaveLength(2)
+  expect((await call('GET', '/stock/export?format=xlsx')).rawPayload.subarray(0, 2).toString()).toBe('PK')
+})
+
 test('behind a pool stand its goods, its supply, its days and whoever waits', async () => {
   const file = await get('/stock/pools/GLUE/CHI')
   expect(file.days).toEqual([
