@@ -48,6 +48,9 @@ test.each([
   [['export', 'wishes'], 'the kind must be one of segments'],
   [['export', 'orders', '--format', 'pdf'], '--format must be one of csv, xlsx, json'],
   [['ledger', 'burn'], 'the one thing to do is: ledger verify'],
+  [['jobs', 'burn'], 'what can be done is: jobs, jobs retry NUMBER'],
+  [['jobs', 'retry'], 'name the jobs by number'],
+  [['jobs', 'retry', 'all'], 'all is not the number of a job'],
   [['export', '--fast'], "Unknown option '--fast'"],
 ])('%j is wrong usage', async (args, message) => {
   expect(await runCommandLine(args)).toBe(2)

@@ -3,11 +3,12 @@ import type { Command } from './command.ts'
 import { command as exportCommand } from './export.ts'
 import { command as found } from './found.ts'
 import { command as importCommand } from './import.ts'
+import { command as jobs } from './jobs.ts'
 import { command as judge } from './judge.ts'
 import { command as ledger } from './ledger.ts'
 import { command as simulate } from './simulate.ts'
 
-export const COMMANDS: readonly Command[] = [found, importCommand, exportCommand, ledger, judge, simulate]
+export const COMMANDS: readonly Command[] = [found, importCommand, exportCommand, ledger, jobs, judge, simulate]
 
 const VERSION = '0.1.0'
 

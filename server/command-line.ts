@@ -11,12 +11,14 @@ import { openTable } from './integrations/files/table.ts'
 import { verifyLedger } from './ledger/index.ts'
 import { addMember, foundOrganization, hasLogin, openSignIn } from './modules/people/index.ts'
 import { type Context, systemContext } from './platform/context.ts'
+import { discardFailedJobs, type FailedJob, listFailedJobs, retryFailedJobs } from './platform/jobs/index.ts'
 import { type OpenRuntime, openRuntime } from './runtime.ts'
 import { listTenants, type Tenant } from './tenants.ts'
 import { verifiables } from './verifiables.ts'
 
 export type { ImportProgress, ImportReport } from './integrations/files/import-file.command.ts'
 export type { VerifyReport } from './ledger/index.ts'
+export type { FailedJob } from './platform/jobs/index.ts'
 
 const PASSWORD_BYTES = 12
 
@@ -25,6 +27,12 @@ export interface OpenOrganizations {
   contextOf(organization: Tenant): Context
   /** Founds an organization with its owner. Gives the owner's first password; null: that address has one already and keeps it. */
   found(name: string, owner: { readonly email: string; readonly name: string }): Promise<string | null>
+  /** Work for later whose attempts are used up. */
+  listFailedJobs(): Promise<FailedJob[]>
+  /** Returns how many of these had failed, and have all their attempts again. */
+  retryJobs(jobIds: readonly number[]): Promise<number>
+  /** Returns how many of these had failed, and are gone. */
+  discardJobs(jobIds: readonly number[]): Promise<number>
   close(): Promise<void>
 }
 
@@ -36,6 +44,9 @@ export async function openOrganizations(environment: NodeJS.ProcessEnv = process
       organizations: await listTenants(open.runtime),
       contextOf: ({ tenant_id }) => systemContext(open.runtime, tenant_id, 'command-line'),
       found: (name, owner) => foundWithOwner(open, name, owner),
+      listFailedJobs: () => listFailedJobs(open.runtime.database),
+      retryJobs: (jobIds) => retryFailedJobs(open.runtime.database, jobIds),
+      discardJobs: (jobIds) => discardFailedJobs(open.runtime.database, jobIds),
       close: open.close,
     }
   } catch (error) {
