@@ -30,13 +30,7 @@ export async function settlePrices(scope: Scope): Promise<void> {
   await rejectReversed(scope)
   // `list/product` names one product of a list, so a list's code has no slash.
   await rejectRows(scope, 'list_id', 'damaged_code', sql`s.list_id LIKE '%/%'`)
-  await rejectRows(
-    scope,
-    'currency',
-    'contradicts_other_row',
-    sql`s.currency <> coalesce((SELECT t.currency FROM prices.price_list t WHERE t.tenant_id = ${tx.tenantId}::uuid
-        AND t.list_id = s.list_id), (SELECT min(o.currency) FROM pg_temp.stage o WHERE o.list_id = s.list_id))`,
-  )
+  await rejectCurrencies(scope)
   await rejectUnits(scope)
   await tx.execute(sql`UPDATE pg_temp.stage SET from_quantity = 0 WHERE from_quantity IS NULL`)
   await rejectRepeated(scope, ['list_id', 'product_id', 'from_quantity', 'valid_from'])
@@ -44,6 +38,19 @@ export async function settlePrices(scope: Scope): Promise<void> {
   await settleLists(scope)
   await settleListed(scope)
 }
+
+/** A list has one currency: the one it has already, else that of the first row that names it. */
+const rejectCurrencies = (scope: Scope) =>
+  rejectRows(
+    scope,
+    'currency',
+    'contradicts_other_row',
+    sql`s.row_number IN (SELECT x.row_number FROM pg_temp.stage x
+      JOIN (SELECT list_id, (array_agg(currency ORDER BY row_number))[1] AS currency FROM pg_temp.stage GROUP BY list_id) g
+        ON g.list_id = x.list_id
+      LEFT JOIN prices.price_list t ON t.tenant_id = ${scope.tx.tenantId}::uuid AND t.list_id = x.list_id
+      WHERE x.currency <> coalesce(t.currency, g.currency))`,
+  )
 
 const rejectUnits = (scope: Scope) =>
   rejectRows(
