@@ -38,6 +38,7 @@ export const REFUSALS = {
   wrong_state: 422,
   quantity_exceeded: 422,
   time_order: 422,
+  too_many_lines: 422,
   import_not_ready: 422,
   last_owner: 422,
   invitation_invalid: 422,

@@ -8,7 +8,7 @@ const Member = z.string().max(100)
 /**
  * Which lines are counted: those whose judged window ends in the period, of a segment, of a site, and of further
  * dimensions. An empty text asks for the lines of which that dimension is not known. Several further dimensions at once
- * are refused (`too_many_lines_to_cross`) where customer, carrier and period each hold more than 5,000 lines.
+ * are refused (`too_many_lines`) where customer, carrier and period each hold more than 5,000 lines.
  */
 export const ScorecardQuery = z.object({
   basis: z.enum(BASES).default('first_promised'),

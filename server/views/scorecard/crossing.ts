@@ -31,7 +31,7 @@ const DIMENSIONS: readonly Dimension[] = [
 
 export const askedDimensions = (query: ScorecardQuery) => DIMENSIONS.filter(({ field }) => query[field] !== undefined)
 
-/** Refuses `invalid_input` where even the narrowest way to the lines passes more of them than may be read. */
+/** Refuses `too_many_lines` where even the narrowest way to the lines passes more of them than may be read. */
 export async function countCrossing(tx: Tx, scope: CounterScope, asked: readonly Dimension[]): Promise<CounterRow[]> {
   const { query, period, by } = scope
   await refuseMany(tx, scope, asked)
@@ -61,7 +61,7 @@ async function refuseMany(tx: Tx, scope: CounterScope, asked: readonly Dimension
     if (row!.count <= most) return
   }
   const fields = asked.map(({ field }) => field)
-  throw new Refusal('invalid_input', { reason: 'too_many_lines_to_cross', fields, lines_max: most })
+  throw new Refusal('too_many_lines', { fields, lines_max: most })
 }
 
 function waysTo(query: ScorecardQuery, period: Period): Sql[] {

@@ -131,8 +131,8 @@ test('a crossing that would pass too many lines is refused, and says how many ar
   const query = { basis: 'first_promised', customer_id: 'C1', lane: 'W1>RO', ...YEAR } as const
   const refused = inSnapshot(database.context(), (tx) => readRows(tx, { query, period: YEAR, crossingMax: 3 }))
   await expect(refused).rejects.toMatchObject({
-    code: 'invalid_input',
-    details: { reason: 'too_many_lines_to_cross', fields: ['customer_id', 'lane'], lines_max: 3 },
+    code: 'too_many_lines',
+    details: { fields: ['customer_id', 'lane'], lines_max: 3 },
   })
 })
 

@@ -3,6 +3,7 @@
  * screens have no use for; the types below make the compiler keep both in step.
  */
 import type * as imports from '../../../contract/imports.ts'
+import type * as clause from '../../../contract/information-clause.ts'
 import type * as rights from '../../../contract/rights.ts'
 
 export const RIGHTS: typeof rights.RIGHTS = [
@@ -42,5 +43,13 @@ export const ELEMENTS: typeof imports.ELEMENTS = [
   'billing',
   'information',
   'perfect_order',
+]
+export const REQUIRED_DOCUMENTS: typeof clause.REQUIRED_DOCUMENTS = [
+  'asn',
+  'packing_list',
+  'delivery_note',
+  'invoice',
+  'certificate',
+  'label',
 ]
 export const LANGUAGES = ['en', 'ro', 'ru', 'hy', 'zh-TW'] as const

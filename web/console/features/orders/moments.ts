@@ -26,6 +26,8 @@ const ICONS: Record<string, IconName> = {
   PromiseCorrected: 'handshake',
   ShipmentDispatched: 'truck',
   ShipmentCorrected: 'truck',
+  DocumentRecorded: 'audit',
+  DocumentCorrected: 'audit',
   DeliveryRecorded: 'door',
   DeliveryCorrected: 'door',
   InvoiceIssued: 'bill',
@@ -80,7 +82,7 @@ const whenOf = ({ at, day }: OrderMoment) => (at ? new Date(at).toISOString() : 
 function recordedMoment(event: ReadOrderFile['timeline'][number], index: number): OrderMoment {
   const line = event.subject_type === 'promise' ? Number(event.subject_id.split('/').at(-1)) : undefined
   const isOurMove = event.type === 'PromiseMoved' && event.data.cause === 'company'
-  const isBad = event.type === 'OrderLinesCancelled' || event.type === 'CreditIssued'
+  const isBad = event.type === 'OrderLinesCancelled' || event.type === 'CreditIssued' || event.data.is_correct === false
   return {
     id: `${event.type} ${event.subject_id} ${index}`,
     key: event.type,

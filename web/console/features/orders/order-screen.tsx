@@ -18,6 +18,7 @@ import { LineList } from './line-list.tsx'
 import { LinePromise } from './line-promise.tsx'
 import type { ReadOrderFile } from './order-records.ts'
 import { OrderTimeline } from './order-timeline.tsx'
+import { TimesTable } from './times-table.tsx'
 import { type LineVerdict, useOrderFile, useOrderVerdicts } from './use-order.ts'
 
 export default function OrderScreen() {
@@ -139,6 +140,7 @@ function LineRights({ file, verdict }: { file: ReadOrderFile; verdict: LineVerdi
       />
       {line && <EvidencePanel right={open} verdict={verdict} line={line} order={file.order} />}
       <BasesTable verdict={verdict} />
+      <TimesTable verdict={verdict} />
     </Stack>
   )
 }

@@ -39,6 +39,8 @@ export function OrderTimeline({ file }: { file: ReadOrderFile }) {
     }
     if (key === 'ShipmentDispatched')
       parts.push(data.shipment_id as string, data.carrier_id as string, data.tracking_number as string)
+    if (key.startsWith('Document'))
+      parts.push(t(`value:document.${data.document_kind}`), data.document_id as string, data.error as string)
     if (key === 'DeliveryRecorded' && data.recipient) parts.push(t(`value:recipient.${data.recipient}`))
     if (key.startsWith('Rating') && data.score !== undefined) {
       parts.push(

@@ -2,11 +2,19 @@
 import { useTranslation } from 'react-i18next'
 import type { Segment } from '../../../../contract/policies.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
-import type { RecordKind } from '../../lib/records/record-kind.ts'
+import type { Field, RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
-import { ELEMENTS } from '../../lib/value-lists.ts'
+import { ELEMENTS, REQUIRED_DOCUMENTS } from '../../lib/value-lists.ts'
 import { standardsInForce } from './standards-in-force.ts'
 import { useTargetText } from './target-text.ts'
+
+/** What information is owed: only a standard of that element says it. */
+const CLAUSE: readonly Field[] = [
+  { name: 'required_documents', type: 'choices', values: REQUIRED_DOCUMENTS, valueList: 'document' } as const,
+  { name: 'advance_notice_hours', type: 'integer' } as const,
+  { name: 'tracking_age_hours', type: 'integer' } as const,
+  { name: 'tells_exceptions', type: 'switch' } as const,
+].map((field) => ({ ...field, onlyWhen: { name: 'element', is: 'information' } }))
 
 const segmentKind: RecordKind = {
   id: 'segments',
@@ -36,6 +44,7 @@ const segmentKind: RecordKind = {
           isRequired: true,
         },
         { name: 'owner', type: 'text' },
+        ...CLAUSE,
       ],
     },
   ],

@@ -12,7 +12,7 @@ import { ShareBar } from '../../../ui/share-bar.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useTheseRows } from '../../lib/every-row.ts'
 import { intervalOf } from './measures.ts'
-import { type Asked, BREAKDOWNS, type Breakdown, DIMENSIONS, useBreakdown } from './use-scorecard.ts'
+import { type Asked, BREAKDOWNS, type Breakdown, useBreakdown } from './use-scorecard.ts'
 
 const FILTER_OF: Record<Breakdown, string> = {
   segment: 'segment_id',
@@ -72,7 +72,6 @@ function BreakdownTable({ rows, by, asked }: { rows: readonly GroupRow[]; by: Br
   const [sort, setSort] = useState<Sort>({ by: 'counted', isDescending: true })
   const everyRow = useTheseRows(rows)
   const name = FILTER_OF[by]
-  const none = DIMENSIONS.includes(name as never) ? Object.fromEntries(DIMENSIONS.map((one) => [one, undefined])) : {}
   const rateColumn = (id: 'on_time' | 'in_full' | 'perfect_line'): Column<GroupRow> => ({
     id,
     header: t(`measure.${id}.name`),
@@ -89,7 +88,7 @@ function BreakdownTable({ rows, by, asked }: { rows: readonly GroupRow[]; by: Br
       isSortable: true,
       text: (row) => row.label || t('notKnown'),
       cell: (row) => (
-        <Anchor component="button" type="button" fw={600} onClick={() => asked.change({ ...none, [name]: row.member })}>
+        <Anchor component="button" type="button" fw={600} onClick={() => asked.change({ [name]: row.member })}>
           {row.label || t('notKnown')}
         </Anchor>
       ),

@@ -5,15 +5,13 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Empty } from '../../../ui/notices.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { byStep, keyOfStep, useStepText } from '../../lib/step-times.ts'
 
 export function DurationsPanel({ scorecard }: { scorecard: Scorecard }) {
   const { t } = useTranslation('scorecard')
   const formats = useFormats()
-  const rows = scorecard.durations.filter((row) => row.count > 0)
-  const text = (seconds: number | null) =>
-    seconds !== null && seconds < 86_400
-      ? formats.duration(seconds / 3600, 'hour')
-      : formats.duration(seconds === null ? null : seconds / 86_400, 'day')
+  const text = useStepText()
+  const rows = byStep(scorecard.durations.filter((row) => row.count > 0))
   return (
     <Surface title={t('durations.title')} note={t('durations.note')}>
       {rows.length === 0 ? (
@@ -22,12 +20,13 @@ export function DurationsPanel({ scorecard }: { scorecard: Scorecard }) {
         <PlainTable
           label={t('durations.title')}
           rows={rows}
-          rowKey={(row) => row.step}
+          rowKey={keyOfStep}
           columns={[
-            { id: 'step', header: t('durations.step'), cell: (row) => t(`step.${row.step}`), isTitle: true },
-            { id: 'p50', header: t('durations.p50'), cell: (row) => text(row.p50), isNumber: true },
-            { id: 'p90', header: t('durations.p90'), cell: (row) => text(row.p90), isNumber: true },
-            { id: 'p95', header: t('durations.p95'), cell: (row) => text(row.p95), isNumber: true },
+            { id: 'step', header: t('durations.step'), cell: text.name, isTitle: true },
+            { id: 'kind', header: t('durations.kind'), cell: text.kind },
+            { id: 'p50', header: t('durations.p50'), cell: (row) => text.time(row, row.p50), isNumber: true },
+            { id: 'p90', header: t('durations.p90'), cell: (row) => text.time(row, row.p90), isNumber: true },
+            { id: 'p95', header: t('durations.p95'), cell: (row) => text.time(row, row.p95), isNumber: true },
             { id: 'count', header: t('linesLabel'), cell: (row) => formats.number(row.count), isNumber: true },
           ]}
         />

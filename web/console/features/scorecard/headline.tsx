@@ -7,7 +7,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { FEW_CASES } from '../../../ui/format/wilson.ts'
 import { ShareBar } from '../../../ui/share-bar.tsx'
 import { Surface } from '../../../ui/surface.tsx'
-import { intervalOf, type Measure, useMeasureRule } from './measures.ts'
+import { intervalOf, isJoint, type Measure, useMeasureRule } from './measures.ts'
 import type { Asked } from './use-scorecard.ts'
 
 const HEADLINE: readonly Measure[] = ['otif', 'on_time', 'in_full', 'perfect_line']
@@ -37,6 +37,9 @@ export function Headline({ scorecard, asked }: { scorecard: Scorecard; asked: As
             </div>
             <Text size="xs" c="dimmed" mt={6}>
               {t('lines', { count: rate.denominator })}
+              {isJoint(measure) &&
+                rate.unknown > 0 &&
+                ` · ${t('unknownShare', { share: formats.percent(rate.unknown / rate.denominator) })}`}
             </Text>
           </Surface>
         )

@@ -25,15 +25,23 @@ export function useMeasureRule(scorecard: Scorecard, asked: Asked): (measure: Me
     denominator: { label: t(`measure.${measure}.denominator`), count: scorecard.rates[measure].denominator },
     interval: intervalOf(scorecard.rates[measure]),
     isProvisional: scorecard.provisional > 0,
-    exclusions: exclusionsOf(scorecard, t),
+    exclusions: [unknownOf(measure, scorecard.rates[measure], t), ...exclusionsOf(scorecard, t)],
     linesTo: asked.linesTo(FAILED_LINES[measure] ?? {}),
   })
 }
 
+/** Of these the unknown cases stay in the denominator: one failure decides a case, one unknown leaves it open. */
+export const isJoint = (measure: Measure) => measure === 'perfect_line' || measure === 'perfect_order'
+
+const unknownOf = (measure: Measure, { unknown }: RateFigure, t: (key: string) => string) => ({
+  label: isJoint(measure) ? t('unknownKept') : t('rightUnknown'),
+  count: unknown,
+})
+
 export const intervalOf = ({ low, high }: RateFigure) => (low === null || high === null ? undefined : { low, high })
 
 /** The exclusions of the whole question, and those lines whose window is still open. */
-export function exclusionsOf(scorecard: Scorecard, t: (key: string) => string): Rule['exclusions'] {
+export function exclusionsOf(scorecard: Scorecard, t: (key: string) => string): { label: string; count: number }[] {
   return [
     ...Object.entries(scorecard.excluded).map(([reason, count]) => ({ label: t(`rights:exclusion.${reason}`), count })),
     { label: t('notDue'), count: scorecard.notDue },

@@ -39,7 +39,10 @@ export function RatesPanel({ scorecard, asked }: { scorecard: Scorecard; asked: 
       numerator: { label: t('isRight'), count: rate.numerator },
       denominator: { label: t('counted'), count: rate.denominator },
       interval: intervalOf(rate),
-      exclusions: exclusionsOf(scorecard, t),
+      exclusions: [
+        ...(rate.unknown > 0 ? [{ label: t('unknownKept'), count: rate.unknown }] : []),
+        ...exclusionsOf(scorecard, t),
+      ],
     },
   })
   const rows: Row[] = [

@@ -50,10 +50,14 @@ export function RightsBars({ scorecard, asked }: { scorecard: Scorecard; asked: 
             />
           </span>
           <Text span size="xs" c="dimmed" className={classes.cases}>
-            {row.rate.denominator === 0
-              ? t('nothingKnown')
-              : t('wrongOf', { wrong: formats.number(row.fail), count: row.rate.denominator })}
-            {row.unknown > 0 && ` · ${t('unknownCount', { count: row.unknown })}`}
+            {[
+              row.rate.denominator > 0 &&
+                t('wrongOf', { wrong: formats.number(row.fail), count: row.rate.denominator }),
+              row.unknown > 0 && t('unknownCount', { count: row.unknown }),
+              row.rate.denominator === 0 && row.unknown === 0 && t('nothingKnown'),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </Text>
         </li>
       ))}

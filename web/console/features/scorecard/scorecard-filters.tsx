@@ -1,4 +1,4 @@
-/** Which lines the scorecard counts: period, basis, segment, site, and one further dimension. */
+/** Which lines the scorecard counts: period, basis, segment, site, and further dimensions. */
 import { Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import type { ReactNode } from 'react'
@@ -47,52 +47,60 @@ export function ScorecardFilters({ asked, more = [], children }: Props) {
         onChange={(site) => change({ site_id: site ?? undefined })}
         width={180}
       />
-      <DimensionFilter asked={asked} />
+      <DimensionFilters asked={asked} />
       {children}
     </FilterBar>
   )
 }
 
-function DimensionFilter({ asked: { filters, change } }: { asked: Asked }) {
+/** One control for each dimension chosen, and a way to add another. */
+function DimensionFilters({ asked: { filters, change } }: { asked: Asked }) {
   const { t } = useTranslation('scorecard')
-  const chosen = DIMENSIONS.find((dimension) => filters[dimension] !== undefined)
-  const shown = (filters.dimension as Dimension | undefined) ?? chosen
-  const none = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, undefined]))
-  const set = (value: string | null | undefined) => shown && change({ ...none, [shown]: value ?? undefined })
-  const settle = useDebouncedCallback((value: string) => set(value.trim()), 400)
-  const lookup = shown && LOOKUPS[shown]
+  const added = filters.dimension as Dimension | undefined
+  const shown = DIMENSIONS.filter((dimension) => filters[dimension] !== undefined || dimension === added)
+  const others = DIMENSIONS.filter((dimension) => !shown.includes(dimension))
+  const set = (dimension: Dimension, value: string | null) =>
+    change({ [dimension]: value ?? undefined, dimension: added === dimension ? undefined : added })
   return (
     <>
-      <Select
-        aria-label={t('more')}
-        placeholder={t('more')}
-        data={DIMENSIONS.map((dimension) => ({ value: dimension, label: t(`dimension.${dimension}`) }))}
-        value={shown ?? null}
-        onChange={(dimension) => change({ ...none, dimension: dimension ?? undefined })}
-        clearable
-        style={{ flex: '0 1 170px', minWidth: 0 }}
-      />
-      {shown &&
-        (lookup ? (
-          <Lookup
-            key={shown}
-            label={t(`dimension.${shown}`)}
-            isLabelHidden
-            from={lookup}
-            value={filters[shown] ?? null}
-            onChange={set}
-            width={220}
-          />
-        ) : (
-          <TextInput
-            key={shown}
-            aria-label={t(`dimension.${shown}`)}
-            placeholder={t(`dimension.${shown}`)}
-            defaultValue={filters[shown] ?? ''}
-            onChange={(event) => settle(event.currentTarget.value)}
-            style={{ flex: '0 1 200px' }}
-          />
-        ))}
+      {shown.map((dimension) => (
+        <DimensionFilter
+          key={dimension}
+          dimension={dimension}
+          value={filters[dimension] ?? null}
+          onChange={(value) => set(dimension, value)}
+        />
+      ))}
+      {others.length > 0 && (
+        <Select
+          aria-label={t('more')}
+          placeholder={t('more')}
+          data={others.map((dimension) => ({ value: dimension, label: t(`dimension.${dimension}`) }))}
+          value={null}
+          onChange={(dimension) => change({ dimension: dimension ?? undefined })}
+          style={{ flex: '0 1 170px', minWidth: 0 }}
+        />
+      )}
     </>
+  )
+}
+
+type DimensionProps = { dimension: Dimension; value: string | null; onChange: (value: string | null) => void }
+
+function DimensionFilter({ dimension, value, onChange }: DimensionProps) {
+  const { t } = useTranslation('scorecard')
+  const settle = useDebouncedCallback((text: string) => onChange(text.trim() || null), 400)
+  const label = t(`dimension.${dimension}`)
+  const lookup = LOOKUPS[dimension]
+  return lookup ? (
+    <Lookup label={label} isLabelHidden from={lookup} value={value} onChange={onChange} width={220} />
+  ) : (
+    <TextInput
+      aria-label={label}
+      placeholder={label}
+      defaultValue={value ?? ''}
+      onChange={(event) => settle(event.currentTarget.value)}
+      style={{ flex: '0 1 200px' }}
+    />
   )
 }

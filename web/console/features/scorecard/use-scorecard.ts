@@ -8,7 +8,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { addressOf, call, type Query } from '../../../ui/http.ts'
 import { type Period, type PeriodName, periodFrom } from '../../../ui/period.ts'
 
-/** At most one of these may be asked beside segment and site. */
+/** What may be asked beside segment and site; several at once while their lines are few. */
 export const DIMENSIONS = ['customer_id', 'product_group', 'lane', 'carrier_id'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 export const BREAKDOWNS = ['segment', 'site', 'customer', 'product_group', 'lane', 'carrier'] as const

@@ -1,5 +1,5 @@
 /** One field of a record's form, by its type. */
-import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
+import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Lookup } from './lookup.tsx'
@@ -27,7 +27,7 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
     withAsterisk: field.isRequired ?? false,
     ...hint(t, field),
   }
-  if (isLocked && field.type !== 'rows' && field.type !== 'switch')
+  if (isLocked && !['rows', 'switch', 'choices'].includes(field.type))
     return <TextInput {...shared} withAsterisk={false} readOnly variant="filled" value={lockedText(t, field, value)} />
   switch (field.type) {
     case 'number':
@@ -74,6 +74,17 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
           clearable={!field.isRequired}
           allowDeselect={!field.isRequired}
           searchable={(field.values?.length ?? 0) > 8}
+        />
+      )
+    case 'choices':
+      return (
+        <MultiSelect
+          {...shared}
+          data={(field.values ?? []).map((one) => ({ value: one, label: t(`value:${field.valueList}.${one}`) }))}
+          value={Array.isArray(value) ? (value as string[]) : []}
+          onChange={(next) => onChange(next.length > 0 ? next : null)}
+          readOnly={isLocked ?? false}
+          clearable
         />
       )
     case 'lookup':

@@ -8,8 +8,10 @@ export type Field = {
   name: string
   /** Another label than the name's: `field:<label>`. */
   label?: string
-  type: 'code' | 'text' | 'number' | 'integer' | 'day' | 'switch' | 'choice' | 'lookup' | 'rows'
+  type: 'code' | 'text' | 'number' | 'integer' | 'day' | 'switch' | 'choice' | 'choices' | 'lookup' | 'rows'
   isRequired?: boolean
+  /** In a row: asked only where another field of it has this value; elsewhere it is empty. */
+  onlyWhen?: { name: string; is: string }
   /** For a choice: the values, and the list in the catalogue that names them. */
   values?: readonly string[]
   valueList?: string

@@ -17,7 +17,7 @@ type Props = {
 export function RowsInput({ field, label, rows, isLocked, onChange }: Props) {
   const { t } = useTranslation('records')
   const change = (index: number, name: string, value: unknown) =>
-    onChange(rows.map((row, at) => (at === index ? { ...row, [name]: value } : row)))
+    onChange(rows.map((row, at) => (at === index ? changed(field, row, { [name]: value }) : row)))
   return (
     <Fieldset
       legend={label}
@@ -44,15 +44,17 @@ export function RowsInput({ field, label, rows, isLocked, onChange }: Props) {
             style={{ border: '1px solid var(--sf-line)', borderRadius: 8 }}
           >
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs" style={{ flex: 1 }}>
-              {field.fields?.map((inner) => (
-                <FieldInput
-                  key={inner.name}
-                  field={inner}
-                  value={row[inner.name]}
-                  isLocked={isLocked}
-                  onChange={(value) => change(index, inner.name, value)}
-                />
-              ))}
+              {field.fields
+                ?.filter((inner) => isAsked(inner, row))
+                .map((inner) => (
+                  <FieldInput
+                    key={inner.name}
+                    field={inner}
+                    value={row[inner.name]}
+                    isLocked={isLocked}
+                    onChange={(value) => change(index, inner.name, value)}
+                  />
+                ))}
             </SimpleGrid>
             {!isLocked && (
               <ActionIcon
@@ -81,4 +83,13 @@ export function RowsInput({ field, label, rows, isLocked, onChange }: Props) {
       </Stack>
     </Fieldset>
   )
+}
+
+const isAsked = ({ onlyWhen }: Field, row: Row) => onlyWhen === undefined || row[onlyWhen.name] === onlyWhen.is
+
+/** What is no longer asked is emptied: nobody could see it any more. */
+function changed({ fields = [] }: Field, row: Row, change: Row): Row {
+  const next = { ...row, ...change }
+  for (const inner of fields) if (!isAsked(inner, next) && next[inner.name] != null) next[inner.name] = null
+  return next
 }
