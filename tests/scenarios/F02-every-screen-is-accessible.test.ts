@@ -3,6 +3,7 @@
  * the router's own: a new screen is visited without being named here, and one with a parameter fails until it has an example.
  */
 import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { SCREENS } from '../../web/console/app/screens.tsx'
 import { SCREENS as PORTAL_SCREENS } from '../../web/portal/app/screens.tsx'
@@ -28,6 +29,14 @@ const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
     return `/orders/${rows[0]!.order_id}?line=${rows[0]!.line_number}`
   },
   '/customers/:id': async ({ ask }) => `/customers/${(await ask<Rows>('/customers?limit=1')).rows[0]!.customer_id}`,
+  '/proposals/:id': async ({ ask }) => {
+    const { proposals } = await ask<{ proposals: { proposal_id: string }[] }>('/proposals?state=open')
+    return `/proposals/${proposals[0]?.proposal_id ?? 'none-yet'}`
+  },
+  '/stock/:product/:location': async ({ ask }) => {
+    const { rows } = await ask<Rows>('/stock?limit=1')
+    return `/stock/${rows[0]!.product_id}/${rows[0]!.location_id}`
+  },
   '/imports/:id': async ({ ask }) => `/imports/${(await ask<Rows>('/imports')).rows[0]!.import_id}`,
 }
 const PORTAL_EXAMPLES: typeof EXAMPLES = {
@@ -79,13 +88,19 @@ const addressOf = async (path: string, examples: typeof EXAMPLES, visitor: Visit
   return example(visitor)
 }
 
+/** The page follows the reader's wish a moment later. */
+async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction((scheme) => document.documentElement.dataset.mantineColorScheme === scheme, colorScheme)
+}
+
 async function expectAccessible(visitor: Visitor, address: string): Promise<void> {
   const { page } = visitor
   await page.setViewportSize(WIDE)
-  await page.emulateMedia({ colorScheme: 'light' })
   await visitor.open(address)
+  await wear(page, 'light')
   const found: Record<string, string[]> = { light: await brokenRules(page) }
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await wear(page, 'dark')
   found.dark = await brokenRules(page)
   await page.setViewportSize(PHONE)
   await visitor.rest()
@@ -188,10 +203,8 @@ describe('by keys alone', () => {
     await page.keyboard.press('/')
     await page.keyboard.type('SO-0100')
     await page.waitForURL(/q=SO-0100/)
-    await owner.rest()
-    await page.keyboard.press('Tab')
-    await page.locator('body').click({ position: { x: 1, y: 1 } })
-    await page.keyboard.press('j')
+    await page.locator('[data-index="0"]', { hasText: 'SO-0100' }).waitFor()
+    await page.keyboard.press('ArrowDown')
     await expect.poll(() => focusedRow(page)).toBe('0')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/orders\/SO-0100/)

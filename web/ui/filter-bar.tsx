@@ -55,10 +55,18 @@ export function SearchFilter({ name = 'q', label }: { name?: string; label: stri
         setText(event.currentTarget.value)
         settle(event.currentTarget.value)
       }}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown') return
+        event.preventDefault()
+        firstRow()?.focus()
+      }}
       style={{ flex: '1 1 220px', maxWidth: 420 }}
     />
   )
 }
+
+/** The row of the list beneath that is its tab stop. */
+const firstRow = () => document.querySelector<HTMLElement>('main [data-index][tabindex="0"], main [data-row]')
 
 export type Choice = { value: string; label: string }
 
