@@ -13,6 +13,7 @@ import { issueInvoice } from '../../modules/billing/index.ts'
 import { resource } from '../../modules/capacity/index.ts'
 import { lane } from '../../modules/carriers/index.ts'
 import { recordDelivery } from '../../modules/delivery/index.ts'
+import { receiveStock, registerSupply, reserveStock } from '../../modules/inventory/index.ts'
 import { season } from '../../modules/locations/index.ts'
 import { giveRating } from '../../modules/needs/index.ts'
 import { cancelOrderLines, placeOrder } from '../../modules/orders/index.ts'
@@ -70,6 +71,14 @@ async function tellOneStory() {
   await recordObservations(context, 'SH-1', [
     { ...observed, occurred_on: '2026-03-16', latitude: 47.0105, longitude: 28.8638 },
   ])
+  await receiveStock(context, { product_id: 'PIPE-20', location_id: 'CHI', quantity: 7.5 })
+  await reserveStock(context, { order_id: 'SO-1', line_number: 2, location_id: 'CHI', quantity: 3 })
+  await registerSupply(context, {
+    supply_id: 'PO-1',
+    kind: 'purchase',
+    location_id: 'CHI',
+    lines: [{ line_number: 1, product_id: 'PIPE-20', quantity: 12, due_on: '2026-03-20', state: 'confirmed' }],
+  })
   await recordDocument(context, {
     document_id: 'DC-1',
     document_kind: 'asn',

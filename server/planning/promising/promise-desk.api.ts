@@ -27,7 +27,21 @@ function asked(context: Context, wish: NewWish): NewWish {
   if (customerId !== null && wish.customer_id !== customerId) {
     throw new Refusal('unknown_customer', { customer_id: wish.customer_id })
   }
-  return wish
+  return customerId === null ? wish : { ...wish, lines: wish.lines.map((line) => ({ ...line, unit_price: null })) }
+}
+
+type Answer = z.infer<typeof Quote>
+
+/** A customer sees neither what the freight costs us, nor other customers' orders, nor what is kept for whom. */
+function shown({ principal }: Context, quote: Answer): Answer {
+  if (principal.customerId === null) return quote
+  const offers = quote.offers.map((offer) => ({
+    ...offer,
+    freight_cost_minor: null,
+    extra_cost_minor: null,
+    touches: [],
+  }))
+  return { ...quote, offers, kept: [] }
 }
 
 /** Takes the offer; when it no longer holds, the refusal brings the next best offers with it. */
@@ -44,7 +58,7 @@ async function takeOrAskAgain(context: Context, quoteId: string, wish: z.output<
 async function askAgain(context: Context, quoteId: string) {
   const old = await inSnapshot(context, (tx) => findQuote(tx, quoteId, context.principal.customerId))
   const { customer_id, location_id, order_id } = old
-  return makeQuote(context, { customer_id, location_id, order_id, lines: old.wish.lines })
+  return shown(context, await makeQuote(context, { customer_id, location_id, order_id, lines: old.wish.lines }))
 }
 
 const desk = (permission: string, prefix: string): AnyEndpoint[] => [
@@ -57,7 +71,7 @@ const desk = (permission: string, prefix: string): AnyEndpoint[] => [
     body: NewQuote,
     answer: Quote,
     status: 201,
-    handle: (context, { body }) => makeQuote(context, asked(context, body)),
+    handle: async (context, { body }) => shown(context, await makeQuote(context, asked(context, body))),
   }),
   endpoint({
     method: 'GET',
@@ -69,7 +83,7 @@ const desk = (permission: string, prefix: string): AnyEndpoint[] => [
     answer: Quote,
     handle: (context, { params }) =>
       inSnapshot(context, async (tx) =>
-        storedAnswer(await findQuote(tx, params.id, context.principal.customerId), context.clock.now()),
+        shown(context, storedAnswer(await findQuote(tx, params.id, context.principal.customerId), context.clock.now())),
       ),
   }),
   endpoint({
