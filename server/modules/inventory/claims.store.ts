@@ -132,9 +132,16 @@ export async function moveReservations(
 const claimId = (claim: ClaimKey) =>
   JSON.stringify([claim.order_id, claim.line_number, claim.product_id, claim.location_id, claim.need_on])
 
-const rowsOf = (claims: readonly object[]): Sql => sql`jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) AS
-  c (order_id platform.code, line_number int, product_id platform.code, location_id platform.code, need_on date,
-    bin platform.code, lot_id platform.code, serial platform.code, quantity numeric)`
+type Line = PoolKey & Partial<Claim> & { readonly bin?: string; readonly lot_id?: string; readonly serial?: string }
+
+/** One array a column: for some hundred rows several times faster than a list of records, whose columns have domains. */
+function rowsOf(lines: readonly Line[]): Sql {
+  const column = (name: keyof Line) => lines.map((line) => line[name] ?? null)
+  return sql`unnest(${column('order_id')}::text[], ${column('line_number')}::int[], ${column('product_id')}::text[],
+    ${column('location_id')}::text[], ${column('need_on')}::date[], ${column('bin')}::text[], ${column('lot_id')}::text[],
+    ${column('serial')}::text[], ${column('quantity')}::numeric[])
+    c (order_id, line_number, product_id, location_id, need_on, bin, lot_id, serial, quantity)`
+}
 
 const sameDay = (tx: Tx): Sql => sql`d.tenant_id = ${tx.tenantId}::uuid AND d.product_id = delta.product_id
   AND d.location_id = delta.location_id AND d.need_on = delta.need_on`
@@ -163,12 +170,13 @@ interface PoolMove {
 }
 
 /** One event a pool, naming every line: sixty orders for the same product are one event, not sixty. */
-export async function movePools(context: Context, tx: Tx, lines: readonly PoolKey[], move: PoolMove): Promise<void> {
+export async function movePools(context: Context, tx: Tx, lines: readonly Line[], move: PoolMove): Promise<void> {
   const pools = sql`(SELECT c.product_id, c.location_id, sum(c.quantity) AS quantity,
       jsonb_agg(jsonb_strip_nulls(to_jsonb(c) - ARRAY['product_id', 'location_id'])) AS lines
     FROM ${rowsOf(lines)} GROUP BY 1, 2) c`
   const touched = await tx.execute(sql`UPDATE inventory.balance b
-    SET reserved = b.reserved + ${move.sign} * c.quantity, subject_version = b.subject_version + 1 FROM ${pools}
+    SET reserved = b.reserved + ${move.sign} * c.quantity, subject_version = b.subject_version + 1
+    FROM (SELECT c.product_id, c.location_id, sum(c.quantity) AS quantity FROM ${rowsOf(lines)} GROUP BY 1, 2) c
     WHERE b.tenant_id = ${tx.tenantId}::uuid AND b.product_id = c.product_id AND b.location_id = c.location_id`)
   if (touched !== distinctPools(lines).length) throw new Error('A pool was not locked before its reservations changed')
   const events = sql`SELECT ${pairIdOf('b.product_id', 'b.location_id')} AS subject_id, b.subject_version,
