@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { BASES, CHECKS, EXCLUSIONS, RIGHTS, TIME_CALENDARS, TIME_KINDS } from './rights.ts'
 import { Code, Day } from './values.ts'
 
-const Member = z.string().max(100)
+const Member = z
+  .string()
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters')
 
 /**
  * Which lines are counted: those whose judged window ends in the period, of a segment, of a site, and of further
