@@ -111,9 +111,8 @@ async function settleRated(scope: Scope): Promise<void> {
   if (!scope.given.has('rating')) return
   const tenant = sql`${scope.tx.tenantId}::uuid`
   const rows = sql`SELECT s.order_id || '/' || s.line_number AS rating_id, s.order_id, s.rating AS score,
-    coalesce(s.rating_max, 5) AS scale_max, coalesce(t.given_on, s.delivered_on) AS given_on
-    FROM pg_temp.stage s LEFT JOIN needs.rating t ON t.tenant_id = ${tenant} AND t.rating_id = s.order_id || '/' || s.line_number
-    WHERE s.rating IS NOT NULL AND NOT EXISTS (SELECT 1 FROM needs.rating k WHERE k.tenant_id = ${tenant}
+    coalesce(s.rating_max, 5) AS scale_max, CASE WHEN ${isWhole(scope, 'delivery.delivery_line')} THEN s.delivered_on END AS given_on
+    FROM pg_temp.stage s WHERE s.rating IS NOT NULL AND NOT EXISTS (SELECT 1 FROM needs.rating k WHERE k.tenant_id = ${tenant}
       AND k.order_id = s.order_id AND NOT starts_with(k.rating_id, s.order_id || '/'))`
   await settle(scope, rating, { rows, given: ['order_id', 'score', 'scale_max', 'given_on'] })
 }
