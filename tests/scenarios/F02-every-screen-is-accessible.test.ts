@@ -88,15 +88,17 @@ const addressOf = async (path: string, examples: typeof EXAMPLES, visitor: Visit
   return example(visitor)
 }
 
-/** The page follows the reader's wish a moment later. */
+/** The page follows the reader's wish a moment later, and its colors a frame after that. */
 async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.waitForFunction((scheme) => document.documentElement.dataset.mantineColorScheme === scheme, colorScheme)
+  await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))))
 }
 
 async function expectAccessible(visitor: Visitor, address: string): Promise<void> {
   const { page } = visitor
   await page.setViewportSize(WIDE)
+  await page.emulateMedia({ colorScheme: 'light' })
   await visitor.open(address)
   await wear(page, 'light')
   const found: Record<string, string[]> = { light: await brokenRules(page) }

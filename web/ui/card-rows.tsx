@@ -21,6 +21,7 @@ export function CardRows<T>({ label, columns, rows, rowKey, onOpen, onMore, isMo
     estimateSize: () => 64 + Math.ceil((columns.length - 1) / 2) * 40,
     getItemKey: (index) => rowKey(rows[index] as T),
     overscan: 6,
+    scrollPaddingStart: 60,
     scrollMargin: top,
   })
   const shown = virtual.getVirtualItems()

@@ -14,6 +14,9 @@ export type RowKeys = {
   onKeyDown: (event: KeyboardEvent) => void
 }
 
+/** How long the focus waits for its row. */
+const FRAMES = 30
+
 export function useRowKeys({ list, count, scrollTo, onOpen }: List): RowKeys {
   const [chosen, setCurrent] = useState(0)
   // A list that was filtered may have become shorter than where the reader stood.
@@ -24,15 +27,19 @@ export function useRowKeys({ list, count, scrollTo, onOpen }: List): RowKeys {
     target.current = next
     setCurrent(next)
     scrollTo(next)
-    // The row may be drawn only after the scroll, so the focus waits for two frames.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        if (target.current !== next) return
-        target.current = undefined
-        list.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus()
-      }),
-    )
+    focusWhenDrawn(next, FRAMES)
   }
+  /** A row far away is drawn only some frames after the scroll. */
+  const focusWhenDrawn = (index: number, frames: number) =>
+    requestAnimationFrame(() => {
+      if (target.current !== index) return
+      const row = list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+      if (!row && frames > 0) focusWhenDrawn(index, frames - 1)
+      else {
+        target.current = undefined
+        row?.focus({ preventScroll: true })
+      }
+    })
   /** Keys pressed faster than rows are drawn count from where the focus is going. */
   const moveBy = (step: number) => {
     const from = target.current ?? (hasRowFocus(list.current) ? current : undefined)

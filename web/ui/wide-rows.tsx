@@ -23,6 +23,8 @@ export function WideRows<T>({ height, onMore, isMoreWaiting, ...props }: RowsPro
     estimateSize: () => pixels,
     getItemKey: (index) => rowKey(rows[index] as T),
     overscan: 12,
+    // The head stays in place and must not cover the row that the keys lead to.
+    scrollPaddingStart: 40,
   })
   const shown = virtual.getVirtualItems()
   const lastShown = shown.at(-1)?.index ?? 0
