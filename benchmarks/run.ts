@@ -33,4 +33,6 @@ function print(figure: Figure, asJson: boolean): void {
   }
 }
 
+// Whoever reads may stop after the first figures; what was made for the others is still to be cleared away.
+process.stdout.on('error', () => undefined)
 await main()
