@@ -90,8 +90,8 @@ test('a corrected file changes just what differs, by events', async () => {
   const before = await countEvents()
   const report = await bring(HISTORY.replace('2026-03-05,10,OK', '2026-03-06,10,OK'))
   expect(report.settled.delivery).toEqual({ added: 0, changed: 1, unchanged: 1 })
-  // The file names no day for the bill: the delivery's day stands for it, so two records move. A rating keeps its own day.
-  expect(await countEvents()).toBe(before + 2)
+  // The file names no day for the bill and the rating: the delivery's day stands for both, so three records move.
+  expect(await countEvents()).toBe(before + 3)
 })
 
 test('a cancelled import leaves nothing', async () => {
