@@ -47,7 +47,7 @@ export function EvidenceList({
           <Text size="sm" c="dimmed">
             {t(`evidence.${value.name}`)}
           </Text>
-          <Text size="sm" ta="end" style={{ overflowWrap: 'anywhere' }}>
+          <Text size="sm" ta="end" style={{ overflowWrap: 'anywhere', flexShrink: 0, maxWidth: '60%' }}>
             {value.kind === 'code' && value.value !== null ? codeText(value) : evidenceText(value, place, formats)}
           </Text>
         </Group>
