@@ -9,6 +9,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useEveryRow } from '../../lib/every-row.ts'
+import { ImportLink } from '../../lib/import-link.tsx'
 import { OrderStateMark } from './order-state.tsx'
 import { OrdersFilters } from './orders-filters.tsx'
 import { askedOf, sortFrom, useOrders } from './use-orders.ts'
@@ -59,7 +60,7 @@ function NoOrders({ isFiltered }: { isFiltered: boolean }) {
       {t('records:nothingFoundAdvice')}
     </Empty>
   ) : (
-    <Empty icon="orders" title={t('empty')}>
+    <Empty icon="orders" title={t('empty')} action={<ImportLink />}>
       {t('emptyAdvice')}
     </Empty>
   )

@@ -7,6 +7,7 @@ import { Empty, RowsWaiting } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { ImportLink } from '../../lib/import-link.tsx'
 import { CausesPanel } from './causes-panel.tsx'
 import { DurationsPanel } from './durations-panel.tsx'
 import { Headline } from './headline.tsx'
@@ -41,7 +42,7 @@ function Panels({ scorecard, asked }: { scorecard: Scorecard; asked: Asked }) {
   if (scorecard.counted === 0)
     return (
       <Surface>
-        <Empty icon="scorecard" title={t('noLines')}>
+        <Empty icon="scorecard" title={t('noLines')} action={scorecard.notDue === 0 && <ImportLink />}>
           {t('noLinesAdvice')}
         </Empty>
       </Surface>
