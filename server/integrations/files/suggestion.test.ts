@@ -44,6 +44,17 @@ test('one day after the twelfth decides', () => {
   expect(questions).toEqual([])
 })
 
+test('a day that no calendar has is a bad row, not another format', () => {
+  const { mapping, questions } = suggestMapping(['order date'], [['2026-02-28'], ['2026-02-31']], 'orders')
+  expect(mapping.columns).toEqual({ ordered_at: 'order date' })
+  expect(questions).toEqual([])
+})
+
+test('where the order of day and month is open, an impossible day decides nothing', () => {
+  const { questions } = suggestMapping(['order date'], [['31/02/2026'], ['25/04/2026']], 'orders')
+  expect(questions.map(({ about, candidates }) => [about, candidates])).toEqual([['date_format', []]])
+})
+
 test('the century of a two-digit year is asked', () => {
   const { questions } = suggestMapping(['order date'], [['02-Jun-06']], 'orders')
   expect(questions.map(({ about }) => about)).toEqual(['two_digit_year'])

@@ -85,7 +85,7 @@ function dateSource(
   questions: MappingQuestion[],
 ): Mapping['columns'][string] {
   const dated = cells.filter((cell) => /\d/.test(cell))
-  const candidates = DATE_FORMATS.filter((format) => dated.every((cell) => fits(format, cell)))
+  const candidates = formatsOf(dated)
   if (dated.length === 0) return column
   if (candidates.length !== 1) questions.push({ field: field.name, column, about: 'date_format', candidates })
   const [only] = candidates
@@ -94,6 +94,15 @@ function dateSource(
     questions.push({ field: field.name, column, about: 'two_digit_year', candidates: ['1930', '1970', '2000'] })
   return { column, dateFormat: only }
 }
+
+function formatsOf(dated: readonly string[]): readonly string[] {
+  const fitting = DATE_FORMATS.filter((format) => dated.every((cell) => fits(format, cell)))
+  if (fitting.length > 0) return fitting
+  return dated.every((cell) => YEAR_FIRST.test(cell)) && dated.some((cell) => fits('iso', cell)) ? ['iso'] : []
+}
+
+/** With the year first there is no doubt about the order: a day that no calendar has is a bad row, not another format. */
+const YEAR_FIRST = /^\d{4}-\d{2}-\d{2}(?:[T ]|$)/
 
 const isTwoDigitYear = (format: string): boolean => /(^|[^y])yy([^y]|$)/.test(format)
 
