@@ -54,7 +54,7 @@ const ROOMS = {
   'web/portal': ['^web/ui/', CONTRACT],
   'web/handheld': ['^web/ui/', CONTRACT],
   cli: [CONTRACT, ENGINE_DOORS, COMPOSITION],
-  benchmarks: [CONTRACT, ENGINE_DOORS, COMPOSITION],
+  benchmarks: [CONTRACT, ENGINE_DOORS, COMPOSITION, '^tests/fixtures/'],
   examples: [CONTRACT, ENGINE_DOORS],
 }
 

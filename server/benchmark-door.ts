@@ -1,4 +1,4 @@
-/** What benchmarks need of the server: a throwaway database of its own, and the import as the product does it. */
+/** What benchmarks need of the server: a throwaway database of its own, the import as the product does it, the list's own statements. */
 
 import { importFile } from './integrations/files/import-file.command.ts'
 import { createRecord } from './ledger/index.ts'
@@ -9,6 +9,10 @@ import { makeQuote } from './planning/promising/quote.command.ts'
 import { checkPromises } from './planning/proposals/check-promises.command.ts'
 import { inTransaction } from './platform/database/transaction.ts'
 import { openRuntime } from './runtime.ts'
+
+export type { Tx } from './platform/database/database.ts'
+export { findCheckout, startEmbeddedDatabase } from './platform/embedded/index.ts'
+export { listOrders } from './views/orders/order-list.ts'
 
 export async function benchmarkDatabase(stateDirectory: string) {
   const open = await openRuntime({ SEVENFOLD_STATE: stateDirectory, LOG_LEVEL: 'silent' })

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { findCheckout } from '../../server/platform/embedded/index.ts'
+import { findCheckout } from '../../server/benchmark-door.ts'
 import { type ServerProcess, startServerProcess } from '../../tests/fixtures/server-process.ts'
 import { NAMES, writeHistory } from '../import/import.bench.ts'
 

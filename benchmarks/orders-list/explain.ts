@@ -1,9 +1,7 @@
 /** Reads by plan, not by luck: what the database does for each question of the list, as the application's role meets it. */
 import pg from 'pg'
 import { OrderListQuery } from '../../contract/order-file.ts'
-import type { Tx } from '../../server/platform/database/database.ts'
-import { startEmbeddedDatabase } from '../../server/platform/embedded/index.ts'
-import { listOrders } from '../../server/views/orders/order-list.ts'
+import { listOrders, startEmbeddedDatabase, type Tx } from '../../server/benchmark-door.ts'
 import type { Company } from './company.ts'
 import type { Question } from './questions.ts'
 

@@ -53,7 +53,7 @@ export async function timeInteractions({ server, cookie }: Company): Promise<Int
   }
 }
 
-export const median = (times: readonly number[]): number => percentile([...times], 0.5)
+const _median = (times: readonly number[]): number => percentile([...times], 0.5)
 
 type Stopwatch = (act: () => void, isShown: () => boolean) => Promise<number>
 declare global {

@@ -8,7 +8,7 @@ export {
   type LedgerEvent,
   type Subject,
 } from './append.ts'
-export { type FollowedEvent, type Follower, followOnce, lockBookmark } from './follow.ts'
+export { lockBookmark } from './follow.ts'
 export { type EventRange, followRange, type RangeFollower } from './follow-range.ts'
 export {
   type ChildType,

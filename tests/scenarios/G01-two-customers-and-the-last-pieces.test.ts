@@ -1,5 +1,5 @@
 /** The promise desk: offers that can be kept, one taken, the last pieces never sold twice. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Refusal } from '../../contract/refusals.ts'
 import { createRecord, verifyLedger } from '../../server/ledger/index.ts'
 import { lane } from '../../server/modules/carriers/index.ts'

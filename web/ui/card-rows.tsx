@@ -2,9 +2,8 @@
 import { Text } from '@mantine/core'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type Column, isNothing } from './record-column.ts'
+import { type Column, isNothing, type RowsProps } from './record-column.ts'
 import classes from './record-table.module.css'
-import type { RowsProps } from './record-table.tsx'
 import { opensByClick, useRowKeys } from './use-row-keys.ts'
 
 const AHEAD = 20

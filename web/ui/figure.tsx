@@ -5,26 +5,10 @@
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './figure.module.css'
-import type { Interval } from './format/wilson.ts'
+import type { Rule } from './figure-rule.ts'
 
 /** Not in the first load: nobody opens a rule before having seen its figure. */
 const RuleDrawer = lazy(() => import('./rule-drawer.tsx').then((module) => ({ default: module.RuleDrawer })))
-
-export type Rule = {
-  title: string
-  /** What the figure means, in one or two sentences. */
-  definition: string
-  numerator?: { label: string; count: number } | undefined
-  denominator?: { label: string; count: number } | undefined
-  /** What was left out, each with its reason and count. */
-  exclusions?: readonly { label: string; count: number }[]
-  interval?: Interval | undefined
-  isProvisional?: boolean
-  version?: string | undefined
-  /** Where the lines behind the figure are listed, and where they can be downloaded. */
-  linesTo?: string | undefined
-  exportTo?: string | undefined
-}
 
 type Props = { value: ReactNode; label: string; rule: Rule; size?: 'text' | 'large'; isFaint?: boolean }
 

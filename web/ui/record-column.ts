@@ -19,6 +19,21 @@ export type Column<T> = {
 }
 export type Sort = { by: string; isDescending: boolean }
 
+/** What both shapes of a list are given: wide rows, and cards on a phone. */
+export type RowsProps<T> = {
+  label: string
+  columns: readonly Column<T>[]
+  rows: readonly T[]
+  rowKey: (row: T) => string
+  onMore?: (() => void) | undefined
+  isMoreWaiting?: boolean
+  total?: number | undefined
+  sort?: Sort | undefined
+  onSort?: ((sort: Sort) => void) | undefined
+  onOpen?: ((row: T) => void) | undefined
+  height?: string
+}
+
 /** Nothing to show: a dash in a table, left out of a card. */
 export const isNothing = (shown: ReactNode): boolean =>
   shown === null || shown === undefined || shown === false || shown === ''

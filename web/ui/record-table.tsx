@@ -11,25 +11,12 @@ import { CardRows } from './card-rows.tsx'
 import { ColumnChoice, useChosenColumns } from './column-choice.tsx'
 import { DownloadRows, type EveryRow } from './download-rows.tsx'
 import { RowsWaiting } from './notices.tsx'
-import type { Column, Sort } from './record-column.ts'
+import type { RowsProps } from './record-column.ts'
 import classes from './record-table.module.css'
 import { WideRows } from './wide-rows.tsx'
 
 export type { Column, Sort } from './record-column.ts'
 
-export type RowsProps<T> = {
-  label: string
-  columns: readonly Column<T>[]
-  rows: readonly T[]
-  rowKey: (row: T) => string
-  onMore?: (() => void) | undefined
-  isMoreWaiting?: boolean
-  total?: number | undefined
-  sort?: Sort | undefined
-  onSort?: ((sort: Sort) => void) | undefined
-  onOpen?: ((row: T) => void) | undefined
-  height?: string
-}
 type Props<T> = RowsProps<T> & {
   /** Under this name the choice of columns is remembered, and a downloaded file is called so. */
   name: string

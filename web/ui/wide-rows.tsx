@@ -2,9 +2,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { Icon } from './icons.tsx'
-import { type Column, isNothing, type Sort } from './record-column.ts'
+import { type Column, isNothing, type RowsProps, type Sort } from './record-column.ts'
 import classes from './record-table.module.css'
-import type { RowsProps } from './record-table.tsx'
 import { rowPixels, useRowHeight } from './row-height.ts'
 import { opensByClick, useRowKeys } from './use-row-keys.ts'
 

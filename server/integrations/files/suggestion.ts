@@ -95,7 +95,7 @@ function dateSource(
   return { column, dateFormat: only }
 }
 
-function formatsOf(dated: readonly string[]): readonly string[] {
+function formatsOf(dated: readonly string[]): string[] {
   const fitting = DATE_FORMATS.filter((format) => dated.every((cell) => fits(format, cell)))
   if (fitting.length > 0) return fitting
   return dated.every((cell) => YEAR_FIRST.test(cell)) && dated.some((cell) => fits('iso', cell)) ? ['iso'] : []

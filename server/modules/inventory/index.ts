@@ -6,7 +6,7 @@ import { supplyEndpoints } from './supplies.api.ts'
 export { adjustStock, scrapStock } from './adjust-stock.command.ts'
 export { allocateStock, releaseAllocations } from './allocate-stock.command.ts'
 export { followCancelledLines } from './cancelled-lines.followers.ts'
-export { type Candidate, chooseStock, isGoodFor, type ShelfLife } from './choose-stock.ts'
+export type { Candidate, ShelfLife } from './choose-stock.ts'
 export {
   type ClaimKey,
   type ClaimMove,
@@ -31,7 +31,7 @@ export { settleSupplies } from './settle-supplies.store.ts'
 export { shipLines, shipStock } from './ship-stock.command.ts'
 export { stockVerifiable } from './stock.store.ts'
 export { supplyVerifiable } from './supplies.store.ts'
-export { cancelSupply, changeSupply, recountSupply, registerSupply } from './supply.command.ts'
+export { changeSupply, registerSupply } from './supply.command.ts'
 export { transferStock } from './transfer-stock.command.ts'
 
 export const inventoryEndpoints = [...stockEndpoints, ...countEndpoints, ...lotEndpoints, ...supplyEndpoints]

@@ -10,8 +10,8 @@ import { writeDay } from '../verdicts/cells.ts'
 import { copyRows } from '../verdicts/copy-rows.ts'
 import { BASES } from '../verdicts/packing.ts'
 import { type LineRecord, RECORD_COLUMNS, readRecord } from '../verdicts/record.ts'
+import type { CounterRow, CounterScope, Period } from './counter-row.ts'
 import { CUBES, type Cube } from './cubes.ts'
-import type { CounterRow, CounterScope, Period } from './read-counters.ts'
 import { Tally } from './tally.ts'
 
 /** As many lines as are read and tallied within the time a reader is to wait for any scorecard. */

@@ -3,30 +3,14 @@
  * costs follows the months and members asked for, never the number of order lines behind them.
  */
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import type { ScorecardQuery } from '../../../contract/scorecard.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { BASES } from '../verdicts/packing.ts'
+import type { CounterRow, CounterScope, Period } from './counter-row.ts'
 import { COUNTERS } from './counters.ts'
 import { askedDimensions, countCrossing } from './crossing.ts'
-import { CUBES, type Cube } from './cubes.ts'
+import { CUBES } from './cubes.ts'
 import { spansOf } from './month.ts'
 import { addVector } from './vector.ts'
-
-export interface Period {
-  readonly from: string
-  readonly to: string
-}
-
-export interface CounterRow {
-  readonly member: string
-  readonly month: string
-  readonly segment_id: string
-  readonly site_id: string
-  readonly currency: string
-  readonly total: Buffer
-  /** Read for the months at the period's edges, and for all when days are asked for. */
-  readonly days: Buffer | null
-}
 
 export const monthOf = (day: string) => `${day.slice(0, 7)}-01`
 
@@ -34,16 +18,6 @@ function isWhole(month: string, period: Period): boolean {
   const [year, number] = month.split('-').map(Number) as [number, number]
   const last = new Date(Date.UTC(year, number, 0)).getUTCDate()
   return month >= period.from && `${month.slice(0, 8)}${String(last).padStart(2, '0')}` <= period.to
-}
-
-export interface CounterScope {
-  readonly query: ScorecardQuery
-  readonly period: Period
-  /** Counts the members of this cube apart; absent: the cube that the query's own filter chooses. */
-  readonly by?: Cube
-  readonly withDays?: boolean
-  /** Most lines that may be passed to count a crossing of dimensions. */
-  readonly crossingMax?: number
 }
 
 /** One further dimension stands counted in a cube; where several cross, their lines are counted as they are asked for. */

@@ -10,9 +10,10 @@ import type {
   ScorecardQuery,
 } from '../../../contract/scorecard.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import type { CounterRow, Period } from './counter-row.ts'
 import { toGroup, toScorecard } from './figures.ts'
 import { markOf } from './marks.ts'
-import { addRow, type CounterRow, eachDay, emptyCounters, type Period, readRows } from './read-counters.ts'
+import { addRow, eachDay, emptyCounters, readRows } from './read-counters.ts'
 import { addVector } from './vector.ts'
 
 const DAYS_SHOWN = 90

@@ -10,7 +10,8 @@ import {
   RIGHTS,
 } from '../../../engines/rights/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { draftOrders, type LineDraft } from './line-drafts.ts'
+import type { LineDraft } from './line-draft.ts'
+import { draftOrders } from './line-drafts.ts'
 import { readLineTables } from './line-tables.ts'
 import { loadRulebook } from './rulebook.ts'
 

@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import type { InformationClause, RequiredDocument } from '../../../engines/rights/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { readDay } from './cells.ts'
-import type { LineDraft } from './line-drafts.ts'
+import type { LineDraft } from './line-draft.ts'
 
 export interface Clauses {
   readonly hasAny: boolean

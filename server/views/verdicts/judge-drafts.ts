@@ -1,7 +1,7 @@
 /** Judges drafted orders and gives the records to store. */
 import { businessDaysBetween } from '../../../engines/calendars/index.ts'
 import { judgeLine, type LineVerdict, orderCycleSeconds } from '../../../engines/rights/index.ts'
-import type { LineDraft, OrderDraft } from './line-drafts.ts'
+import type { LineDraft, OrderDraft } from './line-draft.ts'
 import { BASES, EXCLUSION_CODE, packBasis, packCheck, packRights } from './packing.ts'
 import type { BasisRecord, LineRecord } from './record.ts'
 import type { Rulebook } from './rulebook.ts'

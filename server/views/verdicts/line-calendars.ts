@@ -12,7 +12,7 @@ import {
 import type { Tx } from '../../platform/database/database.ts'
 import { type Holidays, holidaysOf } from '../../platform/holidays.ts'
 import { readDay } from './cells.ts'
-import type { LineDraft, OrderDraft } from './line-drafts.ts'
+import type { LineDraft, OrderDraft } from './line-draft.ts'
 
 interface Hours {
   readonly calendar: Calendar

@@ -1,7 +1,7 @@
 /** What documents add to the facts of a line: those of its shipments, and those of the whole order. */
 import type { DocumentFact } from '../../../engines/rights/index.ts'
 import type { BinaryRows } from './binary-rows.ts'
-import type { LineDraft } from './line-drafts.ts'
+import type { LineDraft } from './line-draft.ts'
 
 export function addDocuments(rows: BinaryRows, orders: ReadonlyMap<string, LineDraft[]>): void {
   while (rows.next()) {

@@ -1,55 +1,10 @@
 /** The rows read for some orders, put together as the facts of each line and the dimensions it is counted by. */
-import type {
-  AttemptFact,
-  ClockStopFact,
-  DeliveryFact,
-  DocumentFact,
-  InvoiceFact,
-  LineFacts,
-  PromiseVersion,
-  ShipmentFact,
-  UpdateFact,
-  Window,
-} from '../../../engines/rights/index.ts'
+import type { DeliveryFact, InvoiceFact, LineFacts, PromiseVersion, Window } from '../../../engines/rights/index.ts'
 import type { BinaryRows } from './binary-rows.ts'
 import { addDocuments } from './line-documents.ts'
+import { type DraftFacts, earliest, type LineDraft, type OrderDraft } from './line-draft.ts'
 import { addObservations } from './line-observations.ts'
 import type { LineTables } from './line-tables.ts'
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-type Lists = 'promises' | 'deliveries' | 'clockStops' | 'invoices' | 'attempts' | 'documents' | 'shipments' | 'updates'
-export interface DraftFacts extends Mutable<Omit<LineFacts, Lists>> {
-  promises: PromiseVersion[]
-  deliveries: DeliveryFact[]
-  clockStops: ClockStopFact[]
-  invoices: InvoiceFact[]
-  attempts: AttemptFact[]
-  documents: DocumentFact[]
-  shipments: ShipmentFact[]
-  updates: UpdateFact[]
-}
-
-export interface LineDraft {
-  readonly facts: DraftFacts
-  readonly customerId: string
-  readonly segmentId: string
-  readonly siteId: string
-  readonly productGroup: string
-  readonly country: string
-  readonly currency: string
-  /** Of the customer, else of its segment; null leaves it to the company's default. */
-  readonly definitionId: string | null
-  readonly latitude: number | null
-  readonly longitude: number | null
-  carrierId: string
-  /** The shipment that named the carrier: of several the first by id, whatever order the rows come in. */
-  carrierShipment: string | null
-  readonly shipped: { readonly shipmentId: string; readonly milli: number }[]
-  ratingCount: number
-  ratingSumPpm: number
-}
-
-export type OrderDraft = readonly LineDraft[]
 
 const MILLI = 1000
 const MICRO = 1_000_000
@@ -212,8 +167,6 @@ function windowOf(row: BinaryRows): Window | null {
   const toAt = row.instant()
   return toDay === null ? null : { fromDay, toDay, fromAt, toAt }
 }
-
-export const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b))
 
 function addPromise(line: LineDraft | undefined, row: BinaryRows): void {
   const promise: PromiseVersion = {

@@ -1,7 +1,7 @@
 /** What tracking adds to the facts of a line: clock stops, failed attempts, the instants of the steps, and signs of life. */
 import type { AttemptFact, ClockStopFact } from '../../../engines/rights/index.ts'
 import type { BinaryRows } from './binary-rows.ts'
-import { earliest, type LineDraft } from './line-drafts.ts'
+import { earliest, type LineDraft } from './line-draft.ts'
 
 interface Observation {
   readonly order: readonly LineDraft[] | undefined

@@ -7,7 +7,7 @@ import { readDay } from './cells.ts'
 import { toDefinition } from './definition-settings.ts'
 import { loadClauses } from './information-clauses.ts'
 import { LineCalendars } from './line-calendars.ts'
-import type { LineDraft, OrderDraft } from './line-drafts.ts'
+import type { LineDraft, OrderDraft } from './line-draft.ts'
 import type { WantedFacts } from './line-tables.ts'
 
 interface CycleStandard {

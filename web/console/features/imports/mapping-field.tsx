@@ -7,7 +7,7 @@ import { Icon } from '../../../ui/icons.tsx'
 import { ColumnSettings } from './column-settings.tsx'
 import { type Source, sampleValues } from './mapping-draft.ts'
 import classes from './mapping-field.module.css'
-import type { Uploaded } from './mapping-step.tsx'
+import type { Uploaded } from './use-imports.ts'
 
 type Props = {
   field: ImportField

@@ -2,8 +2,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { UploadedFile } from '../../../../contract/import-runs.ts'
 import type { ImportField, MappingInput } from '../../../../contract/imports.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { ProblemNote } from '../../../ui/notices.tsx'
@@ -14,9 +12,7 @@ import { MappingField } from './mapping-field.tsx'
 import { isAnswered, questionsOf } from './open-questions.ts'
 import { PreviewTable } from './preview-table.tsx'
 import { QuestionsPanel } from './questions-panel.tsx'
-import { useStartImport } from './use-imports.ts'
-
-export type Uploaded = z.infer<typeof UploadedFile>
+import { type Uploaded, useStartImport } from './use-imports.ts'
 
 export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly ImportField[] }) {
   const { t } = useTranslation(['imports', 'field'])

@@ -7,9 +7,9 @@ import { Icon } from '../../../ui/icons.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { FormatInput } from './format-input.tsx'
 import { sampleValues } from './mapping-draft.ts'
-import type { Uploaded } from './mapping-step.tsx'
 import { answerOf, type OpenQuestion, withAnswer } from './open-questions.ts'
 import { dayReadAs, numberReadAs } from './read-as.ts'
+import type { Uploaded } from './use-imports.ts'
 
 type Props = {
   questions: readonly OpenQuestion[]

@@ -5,6 +5,8 @@ import type { ImportRun, Preview, RejectedRows, UploadedFile } from '../../../..
 import type { ImportKind, MappingInput } from '../../../../contract/imports.ts'
 import { call } from '../../../ui/http.ts'
 
+export type Uploaded = z.infer<typeof UploadedFile>
+
 const PATH = '/api/v1/imports'
 const KEY = 'imports'
 const WHILE_RUNNING = 700

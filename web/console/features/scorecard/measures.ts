@@ -1,7 +1,7 @@
 /** What each rate of the scorecard is called, means and is counted from, as the rule behind its figure. */
 import { useTranslation } from 'react-i18next'
 import type { RateFigure, Scorecard } from '../../../../contract/scorecard.ts'
-import type { Rule } from '../../../ui/figure.tsx'
+import type { Rule } from '../../../ui/figure-rule.ts'
 import type { Query } from '../../../ui/http.ts'
 import type { Asked } from './use-scorecard.ts'
 

@@ -1,7 +1,8 @@
 /** Every other rate of the scorecard, each with the rule behind it. */
 import { useTranslation } from 'react-i18next'
 import type { RateFigure, Scorecard } from '../../../../contract/scorecard.ts'
-import { Figure, type Rule } from '../../../ui/figure.tsx'
+import { Figure } from '../../../ui/figure.tsx'
+import type { Rule } from '../../../ui/figure-rule.ts'
 import { currencyExponent } from '../../../ui/format/currency.ts'
 import { NO_VALUE } from '../../../ui/format/formats.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'

@@ -106,6 +106,9 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
           rows={(value ?? []) as Record<string, unknown>[]}
           isLocked={isLocked ?? false}
           onChange={onChange}
+          input={(inner, value, change) => (
+            <FieldInput field={inner} value={value} isLocked={isLocked ?? false} onChange={change} />
+          )}
         />
       )
     default:

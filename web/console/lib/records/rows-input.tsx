@@ -1,8 +1,8 @@
 /** A list inside a record, such as the standards of a segment: each row has its own fields, and rows can be added and removed. */
 import { ActionIcon, Button, Fieldset, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../ui/icons.tsx'
-import { FieldInput } from './field-input.tsx'
 import type { Field } from './record-kind.ts'
 
 type Row = Record<string, unknown>
@@ -12,9 +12,11 @@ type Props = {
   rows: readonly Row[]
   isLocked: boolean
   onChange: (rows: Row[]) => void
+  /** Draws one field of a row. Handed in, since a field may itself be such a list. */
+  input: (field: Field, value: unknown, onChange: (value: unknown) => void) => ReactNode
 }
 
-export function RowsInput({ field, label, rows, isLocked, onChange }: Props) {
+export function RowsInput({ field, label, rows, isLocked, onChange, input }: Props) {
   const { t } = useTranslation('records')
   const change = (index: number, name: string, value: unknown) =>
     onChange(rows.map((row, at) => (at === index ? changed(field, row, { [name]: value }) : row)))
@@ -47,13 +49,9 @@ export function RowsInput({ field, label, rows, isLocked, onChange }: Props) {
               {field.fields
                 ?.filter((inner) => isAsked(inner, row))
                 .map((inner) => (
-                  <FieldInput
-                    key={inner.name}
-                    field={inner}
-                    value={row[inner.name]}
-                    isLocked={isLocked}
-                    onChange={(value) => change(index, inner.name, value)}
-                  />
+                  <Fragment key={inner.name}>
+                    {input(inner, row[inner.name], (value) => change(index, inner.name, value))}
+                  </Fragment>
                 ))}
             </SimpleGrid>
             {!isLocked && (
