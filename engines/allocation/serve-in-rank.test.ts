@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { NEVER, serveInRank } from './serve-in-rank.ts'
+import { NEVER } from './curve.ts'
+import { serveInRank } from './serve-in-rank.ts'
 
 const serve = (onHand: number, arrivals: [number, number][], claims: [number, number][], lastDay = 20) => [
   ...serveInRank(
