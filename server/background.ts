@@ -1,6 +1,7 @@
 /** What goes on by itself while the server runs: verdicts follow the ledger and the clock, and work for later gets done. */
 import { closeInterrupted } from './integrations/files/close-interrupted.command.ts'
 import { followCancelledLines } from './modules/inventory/index.ts'
+import { matchWaiting } from './modules/tracking/index.ts'
 import { watchPromises } from './planning/proposals/watch.followers.ts'
 import { type Runtime, systemContext } from './platform/context.ts'
 import { type JobsSetting, startJobs, startLoop } from './platform/jobs/index.ts'
@@ -22,7 +23,12 @@ export interface BackgroundSetting extends Omit<JobsSetting, 'listTenantIds'> {
 
 export function startBackground(setting: BackgroundSetting): Background {
   const jobs = startJobs({ ...setting, listTenantIds: () => listTenantIds(setting.runtime) })
-  const loops = [followLedger(setting.runtime), watchGoods(setting.runtime), closeLeftImports(setting)]
+  const loops = [
+    followLedger(setting.runtime),
+    watchGoods(setting.runtime),
+    closeLeftImports(setting),
+    matchTold(setting.runtime),
+  ]
   return {
     async stop() {
       await Promise.all([jobs.stop(), ...loops.map((loop) => loop.stop())])
@@ -73,6 +79,21 @@ const closeLeftImports = ({ runtime, spoolDirectory }: BackgroundSetting) =>
       for (const tenantId of await listTenantIds(runtime))
         await closeInterrupted(systemContext(runtime, tenantId, 'imports'), spoolDirectory)
       return 0
+    },
+  })
+
+const MATCH_EVERY_MS = 10_000
+
+/** A carrier may tell of a shipment before it stands in our books. */
+const matchTold = (runtime: Runtime) =>
+  startLoop({
+    pauseMs: MATCH_EVERY_MS,
+    onError: (error) => runtime.log.error({ err: error }, 'waiting tracking events could not be matched to shipments'),
+    async round() {
+      let work = 0
+      for (const tenantId of await listTenantIds(runtime))
+        work += await matchWaiting(systemContext(runtime, tenantId, 'tracking'))
+      return work
     },
   })
 

@@ -34,7 +34,7 @@ import { disruption } from './modules/problems/index.ts'
 import { product } from './modules/products/index.ts'
 import { promiseVerifiable, quoteVerifiable } from './modules/promises/index.ts'
 import { shipment, shippingDocument } from './modules/shipments/index.ts'
-import { trackingVerifiable } from './modules/tracking/index.ts'
+import { trackingMessage, trackingVerifiable } from './modules/tracking/index.ts'
 import { proposalVerifiable } from './planning/proposals/proposals.store.ts'
 
 const records: readonly RecordType[] = [
@@ -72,6 +72,7 @@ const records: readonly RecordType[] = [
   delivery,
   invoice,
   rating,
+  trackingMessage,
 ]
 
 export const verifiables: readonly Verifiable[] = [

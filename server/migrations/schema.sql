@@ -1766,6 +1766,7 @@ ALTER TABLE shipments.shipment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE shipments.shipment FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON shipments.shipment USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON shipments.shipment TO sevenfold_app;
+CREATE INDEX shipment_tracking_number ON shipments.shipment USING btree (tenant_id, tracking_number) WHERE (tracking_number IS NOT NULL);
 
 CREATE TABLE shipments.shipment_line (
   tenant_id uuid NOT NULL,
@@ -1784,6 +1785,32 @@ CREATE POLICY tenant_wall ON shipments.shipment_line USING (tenant_id = (NULLIF(
 GRANT DELETE, INSERT, SELECT, UPDATE ON shipments.shipment_line TO sevenfold_app;
 CREATE INDEX shipment_line_shipment ON shipments.shipment_line USING btree (tenant_id, shipment_id);
 
+CREATE TABLE tracking.message (
+  tenant_id uuid NOT NULL,
+  message_id platform.code NOT NULL,
+  channel text NOT NULL,
+  source platform.code NOT NULL,
+  message_key text NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  events integer NOT NULL,
+  added integer NOT NULL,
+  known integer NOT NULL,
+  unmatched integer NOT NULL,
+  unmapped integer NOT NULL,
+  problems jsonb DEFAULT '[]'::jsonb NOT NULL,
+  content text,
+  answer text,
+  subject_version integer NOT NULL,
+  CONSTRAINT message_pkey PRIMARY KEY (tenant_id, message_id)
+);
+ALTER TABLE tracking.message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tracking.message FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON tracking.message USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.message TO sevenfold_app;
+CREATE UNIQUE INDEX message_once ON tracking.message USING btree (tenant_id, source, message_key) WHERE (state <> 'refused'::text);
+CREATE INDEX message_received ON tracking.message USING btree (tenant_id, received_at DESC, message_id);
+
 CREATE TABLE tracking.observation (
   tenant_id uuid NOT NULL,
   shipment_id platform.code NOT NULL,
@@ -1800,12 +1827,35 @@ CREATE TABLE tracking.observation (
   reason text,
   retracts platform.code,
   subject_version integer NOT NULL,
+  code text,
+  zone text,
+  place text,
+  closes_flag boolean,
+  message_id platform.code,
   CONSTRAINT observation_pkey PRIMARY KEY (tenant_id, shipment_id, source, source_event_id)
 );
 ALTER TABLE tracking.observation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE tracking.observation FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON tracking.observation USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT INSERT, SELECT ON tracking.observation TO sevenfold_app;
+
+CREATE TABLE tracking.told_event (
+  tenant_id uuid NOT NULL,
+  source platform.code NOT NULL,
+  event_key platform.code NOT NULL,
+  message_id platform.code NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  told jsonb NOT NULL,
+  raw jsonb,
+  is_matched boolean NOT NULL,
+  CONSTRAINT told_event_pkey PRIMARY KEY (tenant_id, source, event_key)
+);
+ALTER TABLE tracking.told_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tracking.told_event FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON tracking.told_event USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.told_event TO sevenfold_app;
+CREATE INDEX told_event_message ON tracking.told_event USING btree (tenant_id, message_id);
+CREATE INDEX told_event_waiting ON tracking.told_event USING btree (tenant_id, received_at) WHERE (NOT is_matched);
 
 CREATE TABLE views.line_verdict (
   tenant_id uuid NOT NULL,

@@ -1,9 +1,12 @@
-/** One order's events for whoever captures EPCIS 2.0. */
+/** EPCIS 2.0 both ways: one order's events for whoever captures them, and the capture of what others tell. */
 import { z } from 'zod'
+import { MessageTaken } from '../../../contract/tracking.ts'
 import { Code } from '../../../contract/values.ts'
+import { textOf } from '../../modules/tracking/index.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { Download, endpoint } from '../../platform/http/endpoint.ts'
 import { getOrderFacts } from '../../views/visibility/order-facts.ts'
+import { captureDocument } from './capture-document.command.ts'
 import { epcisDocument } from './document.ts'
 
 export const epcisEndpoints = [
@@ -21,5 +24,17 @@ export const epcisEndpoints = [
       const text = `${JSON.stringify(document, null, 2)}\n`
       return new Download(`${query.order_id}.epcis.jsonld`, 'application/ld+json; charset=utf-8', Buffer.from(text))
     },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/epcis/capture',
+    tag: 'tracking',
+    permission: 'shipments.write',
+    summary:
+      'Take in an EPCIS 2.0 document, JSON-LD or XML: what it tells of our shipments is observed, the rest waits',
+    query: z.object({ source: Code.default('epcis') }),
+    rawTypes: ['application/ld+json', 'application/json', 'application/xml', 'text/xml'],
+    answer: MessageTaken,
+    handle: (context, { query, body }) => captureDocument(context, textOf(body), query.source),
   }),
 ]

@@ -1,6 +1,6 @@
 /** SQL of observations. */
 import sql, { type Sql } from 'sql-template-tag'
-import { appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
+import { appendAll, appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 
@@ -32,6 +32,43 @@ export async function insertObservations(
 
 const byKey = (a: State, b: State) => (keyOf(a) < keyOf(b) ? -1 : 1)
 const keyOf = (row: State) => `${row.source}\n${row.source_event_id}`
+
+/** Observations of any number of shipments; those already known are left. Returns how many are new. */
+export async function recordTold(context: Context, tx: Tx, rows: readonly State[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const full = rows.map((row) => ({ ...row, tenant_id: tx.tenantId }))
+  // Two messages about one shipment at the same time would take the same version.
+  const shipments = [...new Set(rows.map((row) => String(row.shipment_id)))].sort()
+  await tx.execute(sql`SELECT 1 FROM shipments.shipment WHERE tenant_id = ${tx.tenantId}::uuid
+    AND shipment_id = ANY(${shipments}) ORDER BY shipment_id FOR UPDATE`)
+  const added = await tx.query<{ shipment_id: string; version: number; data: State }>(sql`
+    WITH told AS (SELECT * FROM jsonb_populate_recordset(NULL::tracking.observation, ${JSON.stringify(full)}::jsonb)),
+      last AS (SELECT shipment_id, max(subject_version) AS version FROM tracking.observation
+        WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id = ANY(${shipments}) GROUP BY 1)
+    INSERT INTO tracking.observation AS o (tenant_id, shipment_id, source, source_event_id, milestone, lifecycle, occurred_on,
+      occurred_at, received_at, location_id, latitude, longitude, reason, retracts, subject_version, code, zone, place,
+      closes_flag, message_id)
+    SELECT t.tenant_id, t.shipment_id, t.source, t.source_event_id, t.milestone, t.lifecycle, t.occurred_on, t.occurred_at,
+      t.received_at, t.location_id, t.latitude, t.longitude, t.reason, t.retracts, coalesce(l.version, 0) + 1, t.code, t.zone,
+      t.place, t.closes_flag, t.message_id
+    FROM told t LEFT JOIN last l USING (shipment_id)
+    ON CONFLICT DO NOTHING RETURNING o.shipment_id, o.subject_version AS version, ${DATA} AS data`)
+  const byShipment = new Map<string, typeof added>()
+  for (const row of added) byShipment.set(row.shipment_id, [...(byShipment.get(row.shipment_id) ?? []), row])
+  await appendAll(
+    context,
+    tx,
+    [...byShipment].map(([id, told]) => ({
+      subject: { type: 'tracking', id },
+      version: told[0]!.version,
+      type: 'ObservationsRecorded',
+      data: { observations: told.map((row) => row.data).sort(byKey) },
+      eventTime: context.clock.now(),
+      actor: context.principal.actor,
+    })),
+  )
+  return added.length
+}
 
 /** Settles observations that a query selects; those already known are left. */
 export async function settleObservations(context: Context, tx: Tx, observations: Sql, causedBy: string) {

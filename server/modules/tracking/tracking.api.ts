@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { TrackingMessage, TrackingMessageList, TrackingMessageQuery } from '../../../contract/tracking.ts'
 import { Code } from '../../../contract/values.ts'
 import { NewObservations } from '../../../contract/work.ts'
+import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { listMessages, readMessage } from './messages.store.ts'
 import { recordObservations } from './record-observations.command.ts'
 
 export const trackingEndpoints = [
@@ -15,5 +18,25 @@ export const trackingEndpoints = [
     body: NewObservations,
     answer: z.object({ added: z.int(), known: z.int() }),
     handle: (context, { params, body }) => recordObservations(context, params.id, body.observations),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/tracking-messages',
+    tag: 'tracking',
+    permission: 'shipments.write',
+    summary: 'Messages in which carriers and partners told of shipments, newest first, with what became of each',
+    query: TrackingMessageQuery,
+    answer: TrackingMessageList,
+    handle: (context, { query }) => inSnapshot(context, (tx) => listMessages(tx, query)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/tracking-messages/:id',
+    tag: 'tracking',
+    permission: 'shipments.write',
+    summary: 'One message as it came, with its problems and the acknowledgement its sender is owed',
+    params: z.object({ id: Code }),
+    answer: TrackingMessage,
+    handle: (context, { params }) => inSnapshot(context, (tx) => readMessage(tx, params.id)),
   }),
 ]

@@ -37,6 +37,7 @@ export interface AppOptions {
 }
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024
+const RAW_BYTES_MAX = 10 * 1024 * 1024
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
@@ -78,7 +79,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const metrics = createMetrics(options.addGauges)
   app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply))
   await app.register(async (api) => {
-    for (const endpoint of options.endpoints) addEndpoint(api, endpoint, options)
+    for (const endpoint of options.endpoints) if (!endpoint.rawTypes) addEndpoint(api, endpoint, options)
+  })
+  await app.register(async (api) => {
+    api.removeAllContentTypeParsers()
+    api.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: RAW_BYTES_MAX }, (_, body, done) => done(null, body))
+    for (const endpoint of options.endpoints) if (endpoint.rawTypes) addEndpoint(api, endpoint, options)
   })
   addHealth(app, options, metrics)
   return app
@@ -121,12 +127,14 @@ function addEndpoint(app: FastifyInstance, endpoint: AnyEndpoint, options: AppOp
     ...(endpoint.query && { querystring: endpoint.query }),
     ...(endpoint.body && { body: endpoint.body }),
     ...(endpoint.isUpload && { consumes: ['multipart/form-data'] }),
+    ...(endpoint.rawTypes && { consumes: endpoint.rawTypes }),
     response: { ...(endpoint.answer && { [endpoint.status ?? 200]: endpoint.answer }), default: Problem },
   } as FastifySchema
   app.route({
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
     schema,
+    ...(endpoint.rawTypes && { bodyLimit: RAW_BYTES_MAX }),
     config: endpoint.callsPerMinute ? { rateLimit: ownLimit(endpoint, endpoint.callsPerMinute) } : {},
     // Rights are checked before the body is parsed: a stranger's bad body learns nothing but 401.
     onRequest: async (request, reply) => admit(endpoint, { request, reply }, options),
@@ -173,7 +181,13 @@ async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: Fastif
   }
   const context = { ...options.runtime, principal: principals.get(request)! }
   const key = request.headers['idempotency-key']
-  if (endpoint.method === 'GET' || endpoint.isUpload || endpoint.hasSecrets || typeof key !== 'string') {
+  if (
+    endpoint.method === 'GET' ||
+    endpoint.isUpload ||
+    endpoint.rawTypes ||
+    endpoint.hasSecrets ||
+    typeof key !== 'string'
+  ) {
     return answer(reply, endpoint, await endpoint.handle(context, input))
   }
   if (key.length < 1 || key.length > 200) throw options.refuse('invalid_input', { header: 'Idempotency-Key' })

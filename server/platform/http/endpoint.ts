@@ -34,6 +34,8 @@ interface EndpointShape<Params extends z.ZodType, Query extends z.ZodType, Body 
   readonly callsPerMinute?: number
   /** The body is a stream of file parts, read by `handle` itself. */
   readonly isUpload?: true
+  /** The body comes as the bytes that were sent (a signature is over bytes), of these media types; at most ten megabytes. */
+  readonly rawTypes?: readonly string[]
   /** Body or answer hold a password or a key: nothing of them is kept, so an idempotency key has no effect. */
   readonly hasSecrets?: true
 }

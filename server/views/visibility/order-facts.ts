@@ -1,7 +1,7 @@
 /** What happened to the goods of one order, with the words and keys other programs know: what visibility standards are written from. */
 import sql from 'sql-template-tag'
 import type { OrderFile } from '../../../contract/order-file.ts'
-import { isGs1Key } from '../../../engines/shared/index.ts'
+import { gs1CheckDigit, isGs1Key } from '../../../engines/shared/index.ts'
 import { MILESTONES } from '../../../engines/tracking/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { getOrderFile, type Reader } from '../orders/order-file.ts'
@@ -34,6 +34,9 @@ export async function getOrderFacts(tx: Tx, orderId: string, reader: Reader): Pr
     recordedAt: await recordTimes(tx, file),
   }
 }
+
+/** A GS1 key from its body, as others write it without the digit that checks it. */
+export const withCheckDigit = (body: string): string => `${body}${gs1CheckDigit(body)}`
 
 type Row = Record<string, unknown>
 

@@ -12,6 +12,7 @@ export const SUBJECTS = [
   'lot',
   'shipment',
   'tracking',
+  'tracking_message',
   'delivery',
   'document',
   'invoice',

@@ -1,0 +1,191 @@
+/**
+ * Takes a message in: kept as it came, read, its events matched to shipments and places, observations recorded.
+ *
+ * A refused message is kept too, with what is wrong and where, so that it can be looked at and brought in again; so this
+ * answers also for those and never throws for them. Events whose shipment is not known yet are kept and wait.
+ */
+
+import { Refusal } from '../../../contract/refusals.ts'
+import type { MessageTaken } from '../../../contract/tracking.ts'
+import { createRecord, type State } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { type IncomingMessage, PROBLEMS_KEPT, stateOf, trackingMessage } from './message.ts'
+import {
+  digest,
+  findKnownKeys,
+  findPlaces,
+  findShipments,
+  findTaken,
+  findWaiting,
+  markMatched,
+  saveTold,
+  shortId,
+} from './messages.store.ts'
+import { recordTold } from './observations.store.ts'
+import { type KnownPlace, type KnownShipment, stepAt, type ToldEvent, timeOf } from './told-event.ts'
+import { dedupeKeyOf } from './told-key.ts'
+
+export const EVENTS_MAX = 20_000
+
+/** Commits what is refused as well; then refuses `already_exists` for a duplicate and `unsupported_file` for the rest. */
+export async function takeMessage(context: Context, message: IncomingMessage): Promise<MessageTaken> {
+  const taken = await inTransaction(context, (tx) => takeIn(context, tx, message))
+  if (taken.state !== 'refused') return taken
+  const isDuplicate = taken.problems.some(({ code }) => code === 'duplicate')
+  throw new Refusal(isDuplicate ? 'already_exists' : 'unsupported_file', {
+    message_id: taken.message_id,
+    problems: taken.problems,
+    answer: taken.answer,
+  })
+}
+
+export async function takeIn(context: Context, tx: Tx, message: IncomingMessage): Promise<MessageTaken> {
+  const { read } = message
+  const key = read.key === null ? `sha256-${digest(message.content)}` : read.key.slice(0, 500)
+  const earlier = read.isRefused ? null : await findTaken(tx, message.source, key)
+  const isRefused = read.isRefused || earlier !== null
+  const problems = [
+    ...(earlier === null ? [] : [{ where: '', code: 'duplicate' as const, value: earlier }]),
+    ...read.problems,
+  ].slice(0, PROBLEMS_KEPT)
+  const head = {
+    message_id: context.ids.code('TM'),
+    channel: message.channel,
+    source: message.source,
+    received_at: context.clock.now().toISOString(),
+  }
+  const counts = isRefused ? NOTHING(read.events.length) : await record(context, tx, { ...message, ...head })
+  const state = isRefused ? 'refused' : stateOf(read)
+  const number = context.clock.now().getTime() % 1_000_000_000
+  const answer = read.acknowledge?.({ isDuplicate: earlier !== null, number, at: context.clock.now() }) ?? null
+  await createRecord(context, tx, trackingMessage, {
+    ...head,
+    message_key: key,
+    state,
+    ...counts,
+    problems,
+    content: message.content,
+    answer,
+  })
+  return { message_id: head.message_id, state, ...counts, problems, answer }
+}
+
+const NOTHING = (events: number) => ({ events, added: 0, known: 0, unmatched: 0, unmapped: 0 })
+
+interface Head extends IncomingMessage {
+  readonly message_id: string
+  readonly received_at: string
+}
+
+async function record(context: Context, tx: Tx, message: Head) {
+  const { events } = message.read
+  const told = new Map(events.map((event) => withZone(event, message.zone)).map((event) => [keyOf(event), event]))
+  const knownKeys = await findKnownKeys(tx, message.source, [...told.keys()])
+  const fresh = [...told]
+    .filter(([key]) => !knownKeys.has(key))
+    .map(([key, event]) => ({ ...message, key, told: event }))
+  const { added, matched } = await observe(context, tx, fresh)
+  await saveTold(
+    tx,
+    message,
+    fresh.map(({ key, told: event }) => ({ event_key: key, told: event, is_matched: matched.has(key) })),
+  )
+  return {
+    events: events.length,
+    added,
+    known: events.length - fresh.length,
+    unmatched: fresh.length - matched.size,
+    unmapped: fresh.filter(({ told: { step } }) => step === 'unmapped').length,
+  }
+}
+
+/** A local time without a zone, whose place nobody may know, is on the clock that was agreed with the sender. */
+const withZone = (event: ToldEvent, zone: string | null): ToldEvent =>
+  event.at === null && event.zone === null && zone !== null ? { ...event, zone } : event
+
+interface Telling {
+  readonly source: string
+  readonly message_id: string
+  readonly received_at: string
+  readonly key: string
+  readonly told: ToldEvent
+}
+
+async function observe(context: Context, tx: Tx, tellings: readonly Telling[]) {
+  const shipments = await findShipments(
+    tx,
+    tellings.map(({ told }) => told),
+  )
+  const pairs = tellings.flatMap((one) => shipmentsOf(one.told, shipments).map((shipment) => ({ ...one, shipment })))
+  const named = pairs.flatMap(({ told, shipment }) => [told.location, shipment.to_location_id])
+  const places = await findPlaces(
+    tx,
+    named.filter((name): name is string => name !== null),
+  )
+  const added = await recordTold(
+    context,
+    tx,
+    pairs.map((pair) => observationOf(pair, places)),
+  )
+  return { added, matched: new Set(pairs.map(({ key }) => key)) }
+}
+
+const WAITING_MAX = 500
+
+/** Records what waited for a shipment that is known by now. Returns how many events found theirs. */
+export function matchWaiting(context: Context): Promise<number> {
+  return inTransaction(context, async (tx) => {
+    const tellings = await findWaiting(tx, WAITING_MAX)
+    if (tellings.length === 0) return 0
+    const { matched } = await observe(context, tx, tellings)
+    await markMatched(
+      tx,
+      tellings.filter(({ key }) => matched.has(key)),
+    )
+    return matched.size
+  })
+}
+
+const keyOf = (event: ToldEvent): string => {
+  const key = event.eventId === null ? `sha256-${digest(dedupeKeyOf(event))}` : shortId(event.eventId)
+  // A declaration of error shares its event's id and is a record of its own.
+  return event.isErrorDeclaration ? shortId(`${key}!`) : key
+}
+
+function shipmentsOf(event: ToldEvent, found: ReadonlyMap<string, KnownShipment[]>): KnownShipment[] {
+  const named = event.shipments.length
+    ? event.shipments.map((name) => `shipment ${name}`)
+    : event.orders.map((name) => `order ${name}`)
+  const byId = new Map(named.flatMap((name) => found.get(name) ?? []).map((one) => [one.shipment_id, one]))
+  return [...byId.values()]
+}
+
+function observationOf(
+  { key, told, shipment, ...from }: Telling & { shipment: KnownShipment },
+  places: ReadonlyMap<string, KnownPlace>,
+): State {
+  const place = told.location === null ? undefined : places.get(told.location)
+  const door = shipment.to_location_id === null ? undefined : places.get(shipment.to_location_id)
+  const time = timeOf(told, { place: place?.zone ?? null, door: door?.zone ?? null })
+  const retracts = told.isErrorDeclaration ? keyOf({ ...told, isErrorDeclaration: false }) : told.retracts
+  return {
+    shipment_id: shipment.shipment_id,
+    source: from.source,
+    source_event_id: key,
+    milestone: stepAt(told, place, shipment),
+    lifecycle: told.lifecycle,
+    ...time,
+    received_at: from.received_at,
+    location_id: place?.location_id ?? null,
+    latitude: told.latitude,
+    longitude: told.longitude,
+    reason: told.reason,
+    retracts: retracts === null ? null : shortId(retracts),
+    code: told.code.slice(0, 200),
+    place: told.place?.slice(0, 200) ?? null,
+    closes_flag: told.closesFlag || null,
+    message_id: from.message_id,
+  }
+}
