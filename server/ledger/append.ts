@@ -1,5 +1,5 @@
 /** Writing to the ledger. */
-import sql, { join, raw } from 'sql-template-tag'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Context } from '../platform/context.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -113,3 +113,14 @@ export function appendSelected(
       e.data, e.event_time, ${context.clock.now()}::timestamptz, ${context.principal.actor}, ${options.causedBy ?? null}
     FROM (${bulk.events}) e`)
 }
+
+/**
+ * The INSERT of events that a query selects (subject_id, subject_version, type, data, event_time, actor, caused_by), to
+ * stand at the end of a statement that also writes the rows they explain: then both cost one round trip.
+ */
+export const appending = (context: Pick<Context, 'clock'>, tx: Tx, subjectType: string, events: Sql): Sql =>
+  sql`INSERT INTO ledger.event
+      (tenant_id, subject_type, subject_id, subject_version, type, data, event_time, record_time, actor, caused_by)
+    SELECT ${tx.tenantId}::uuid, ${raw(`'${subjectType}'`)}, e.subject_id, e.subject_version, e.type, e.data, e.event_time,
+      ${context.clock.now()}::timestamptz, e.actor, e.caused_by
+    FROM (${events}) e`

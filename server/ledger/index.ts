@@ -2,6 +2,7 @@ export {
   type AppendOptions,
   append,
   appendAll,
+  appending,
   appendSelected,
   type BulkAppend,
   type LedgerEntry,

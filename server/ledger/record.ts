@@ -56,17 +56,26 @@ const unstated = (type: RecordType) => [
  */
 export function selectStates(tx: Tx, type: RecordType, keys: Sql): Sql {
   const key = raw(type.key)
+  const rowsOf = (child: ChildType) =>
+    sql`(SELECT * FROM ${raw(child.table)} c WHERE c.tenant_id = h.tenant_id AND c.${key} = h.${key})`
+  return sql`SELECT h.${key} AS subject_id, h.subject_version, ${stateOf(type, rowsOf)} AS data,
+      ${eventTimeOf(type)} AS event_time
+    FROM (${keys}) k (wanted) JOIN ${raw(type.table)} h ON h.tenant_id = ${tx.tenantId}::uuid AND h.${key} = k.wanted`
+}
+
+/** The state that an event carries, of a head row `h` and what `rowsOf` selects for each list of children. */
+export function stateOf(type: RecordType, rowsOf: (child: ChildType) => Sql): Sql {
   const lists = (type.children ?? []).map(
     (child) => sql`|| jsonb_build_object(${raw(`'${child.name}'`)}, coalesce((SELECT
         jsonb_agg(jsonb_strip_nulls(to_jsonb(c) - ${literal(['tenant_id', type.key])}) ORDER BY ${list(child.keys, 'c.')})
-      FROM ${raw(child.table)} c WHERE c.tenant_id = h.tenant_id AND c.${key} = h.${key}), '[]'::jsonb))`,
+      FROM ${rowsOf(child)} c), '[]'::jsonb))`,
   )
-  return sql`SELECT h.${key} AS subject_id, h.subject_version,
-      jsonb_strip_nulls(to_jsonb(h) - ${literal(unstated(type))})
-        ${lists.length ? join(lists, ' ') : empty} AS data,
-      ${type.eventTime ? raw(`h.${type.eventTime}`) : raw('NULL::timestamptz')} AS event_time
-    FROM (${keys}) k (wanted) JOIN ${raw(type.table)} h ON h.tenant_id = ${tx.tenantId}::uuid AND h.${key} = k.wanted`
+  return sql`jsonb_strip_nulls(to_jsonb(h) - ${literal(unstated(type))}) ${lists.length ? join(lists, ' ') : empty}`
 }
+
+/** When a head row `h` says that its first event happened. */
+export const eventTimeOf = (type: RecordType): Sql =>
+  type.eventTime ? raw(`h.${type.eventTime}`) : raw('NULL::timestamptz')
 
 /** Adds a record. Refuses `already_exists` when the key is taken. Returns the state as stored. */
 export async function createRecord(

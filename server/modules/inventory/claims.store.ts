@@ -2,8 +2,8 @@
  * Reservations in bulk: writing, releasing and moving them, each with its day's sum, its pool and the ledger.
  * Whoever writes or moves has locked the pools (`lockPools`) and checked that the claims fit; nothing is checked here.
  */
-import sql, { type Sql } from 'sql-template-tag'
-import { appendSelected } from '../../ledger/index.ts'
+import sql, { empty, type Sql } from 'sql-template-tag'
+import { appending } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { freeExcessAllocations } from './allocations.store.ts'
@@ -18,20 +18,21 @@ export interface ClaimMove {
   readonly to: PoolKey & { readonly need_on: string }
 }
 
+/** One statement however many, since every taking of an offer pays for it. */
 export async function writeReservations(context: Context, tx: Tx, claims: readonly Claim[]): Promise<void> {
   if (!claims.length) return
-  await tx.execute(sql`INSERT INTO inventory.reservation
-      (tenant_id, order_id, line_number, product_id, location_id, need_on, quantity, reserved_at)
-    SELECT ${tx.tenantId}::uuid, c.order_id, c.line_number, c.product_id, c.location_id, c.need_on, sum(c.quantity),
-      ${context.clock.now()}::timestamptz
-    FROM ${rowsOf(claims)} GROUP BY 2, 3, 4, 5, 6
-    ON CONFLICT (tenant_id, order_id, line_number, product_id, location_id, need_on)
-    DO UPDATE SET quantity = inventory.reservation.quantity + excluded.quantity`)
-  await tx.execute(sql`INSERT INTO inventory.reserved_day (tenant_id, product_id, location_id, need_on, quantity)
-    SELECT ${tx.tenantId}::uuid, c.product_id, c.location_id, c.need_on, sum(c.quantity) FROM ${rowsOf(claims)} GROUP BY 2, 3, 4
-    ON CONFLICT (tenant_id, product_id, location_id, need_on)
-    DO UPDATE SET quantity = inventory.reserved_day.quantity + excluded.quantity`)
-  await movePools(context, tx, claims, { type: 'StockReserved', sign: sql`1`, cause: null })
+  const written = sql`reservation AS (INSERT INTO inventory.reservation
+        (tenant_id, order_id, line_number, product_id, location_id, need_on, quantity, reserved_at)
+      SELECT ${tx.tenantId}::uuid, c.order_id, c.line_number, c.product_id, c.location_id, c.need_on, sum(c.quantity),
+        ${context.clock.now()}::timestamptz
+      FROM c GROUP BY 2, 3, 4, 5, 6
+      ON CONFLICT (tenant_id, order_id, line_number, product_id, location_id, need_on)
+      DO UPDATE SET quantity = inventory.reservation.quantity + excluded.quantity),
+    day AS (INSERT INTO inventory.reserved_day (tenant_id, product_id, location_id, need_on, quantity)
+      SELECT ${tx.tenantId}::uuid, c.product_id, c.location_id, c.need_on, sum(c.quantity) FROM c GROUP BY 2, 3, 4
+      ON CONFLICT (tenant_id, product_id, location_id, need_on)
+      DO UPDATE SET quantity = inventory.reserved_day.quantity + excluded.quantity)`
+  await movePools(context, tx, claims, { type: 'StockReserved', sign: sql`1`, cause: null, written })
 }
 
 /** The live reservations of these order lines, earliest need first. */
@@ -167,23 +168,30 @@ interface PoolMove {
   /** What a quantity does to the pool's reserved goods. */
   readonly sign: Sql
   readonly cause: string | null
+  /** What is written of the lines (`c`) beside, in the same statement. */
+  readonly written?: Sql
 }
 
 /** One event a pool, naming every line: sixty orders for the same product are one event, not sixty. */
 export async function movePools(context: Context, tx: Tx, lines: readonly Line[], move: PoolMove): Promise<void> {
-  const pools = sql`(SELECT c.product_id, c.location_id, sum(c.quantity) AS quantity,
-      jsonb_agg(jsonb_strip_nulls(to_jsonb(c) - ARRAY['product_id', 'location_id'])) AS lines
-    FROM ${rowsOf(lines)} GROUP BY 1, 2) c`
-  const touched = await tx.execute(sql`UPDATE inventory.balance b
-    SET reserved = b.reserved + ${move.sign} * c.quantity, subject_version = b.subject_version + 1
-    FROM (SELECT c.product_id, c.location_id, sum(c.quantity) AS quantity FROM ${rowsOf(lines)} GROUP BY 1, 2) c
-    WHERE b.tenant_id = ${tx.tenantId}::uuid AND b.product_id = c.product_id AND b.location_id = c.location_id`)
-  if (touched !== distinctPools(lines).length) throw new Error('A pool was not locked before its reservations changed')
-  const events = sql`SELECT ${pairIdOf('b.product_id', 'b.location_id')} AS subject_id, b.subject_version,
-      jsonb_build_object('product_id', b.product_id, 'location_id', b.location_id, 'on_hand', b.on_hand,
-        'reserved', b.reserved, 'quantity', c.quantity, 'lines', c.lines, 'cause', ${move.cause}::text) AS data,
-      ${context.clock.now()}::timestamptz AS event_time
-    FROM ${pools} JOIN inventory.balance b ON b.tenant_id = ${tx.tenantId}::uuid AND b.product_id = c.product_id
-      AND b.location_id = c.location_id`
-  await appendSelected(context, tx, { subjectType: 'stock', type: move.type, events })
+  const moved = await tx.execute(sql`WITH c AS MATERIALIZED (SELECT * FROM ${rowsOf(lines)}),
+    ${move.written ? sql`${move.written},` : empty}
+    moved AS (UPDATE inventory.balance b
+      SET reserved = b.reserved + ${move.sign} * s.quantity, subject_version = b.subject_version + 1
+      FROM (SELECT c.product_id, c.location_id, sum(c.quantity) AS quantity,
+          jsonb_agg(jsonb_strip_nulls(to_jsonb(c) - ARRAY['product_id', 'location_id'])) AS lines
+        FROM c GROUP BY 1, 2) s
+      WHERE b.tenant_id = ${tx.tenantId}::uuid AND b.product_id = s.product_id AND b.location_id = s.location_id
+      RETURNING b.product_id, b.location_id, b.on_hand, b.reserved, b.subject_version, s.quantity, s.lines)
+    ${appending(
+      context,
+      tx,
+      'stock',
+      sql`SELECT ${pairIdOf('b.product_id', 'b.location_id')} AS subject_id, b.subject_version, ${move.type} AS type,
+        jsonb_build_object('product_id', b.product_id, 'location_id', b.location_id, 'on_hand', b.on_hand,
+          'reserved', b.reserved, 'quantity', b.quantity, 'lines', b.lines, 'cause', ${move.cause}::text) AS data,
+        ${context.clock.now()}::timestamptz AS event_time, ${context.principal.actor} AS actor, NULL AS caused_by
+      FROM moved b`,
+    )}`)
+  if (moved !== distinctPools(lines).length) throw new Error('A pool was not locked before its reservations changed')
 }

@@ -1,6 +1,7 @@
 /** SQL of the promise versions. */
 import sql, { type Sql } from 'sql-template-tag'
-import { appendAll, appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
+import { Refusal } from '../../../contract/refusals.ts'
+import { appending, appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { evolvePromise } from './promise.ts'
@@ -22,26 +23,25 @@ export const insertVersion = (tx: Tx, row: State) =>
 
 const DATA = sql`jsonb_strip_nulls(to_jsonb(p) - ARRAY['tenant_id', 'order_id', 'line_number', 'subject_version'])`
 
-/** Inserts versions with the events that explain them, however many. Each row says who acted. */
+/** Inserts versions with the events that explain them, however many, in one statement. Each row says who acted. */
 export async function insertPromises(context: Pick<Context, 'clock'>, tx: Tx, rows: readonly State[]): Promise<void> {
-  const stored = await tx.query<{
-    id: string
-    subject_version: number
-    data: State & { version: number; actor: string }
-  }>(sql`
-    WITH p AS (INSERT INTO promises.promise
-      SELECT (jsonb_populate_record(NULL::promises.promise, r || ${JSON.stringify({ tenant_id: tx.tenantId })}::jsonb)).*
-      FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r RETURNING *)
-    SELECT order_id || '/' || line_number AS id, subject_version, ${DATA} AS data FROM p`)
-  const entries = stored.map(({ id, subject_version, data }) => ({
-    subject: { type: 'promise', id },
-    version: subject_version,
-    type: data.version === 1 ? 'PromiseMade' : 'PromiseMoved',
-    data,
-    eventTime: new Date(String(data.promised_at)),
-    actor: data.actor,
-  }))
-  await appendAll(context, tx, entries)
+  const whole = rows.map((row) => ({ ...row, tenant_id: tx.tenantId }))
+  try {
+    await tx.execute(sql`WITH p AS (INSERT INTO promises.promise
+        SELECT r.* FROM jsonb_populate_recordset(NULL::promises.promise, ${JSON.stringify(whole)}::jsonb) r RETURNING *)
+      ${appending(
+        context,
+        tx,
+        'promise',
+        sql`SELECT order_id || '/' || line_number AS subject_id, subject_version,
+          CASE version WHEN 1 THEN 'PromiseMade' ELSE 'PromiseMoved' END AS type, ${DATA} AS data, promised_at AS event_time,
+          actor, NULL AS caused_by
+        FROM p`,
+      )}`)
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') throw new Refusal('version_conflict')
+    throw error
+  }
 }
 
 /** How far the promises of these lines have come; a line without one is absent. Locked until the transaction ends. */

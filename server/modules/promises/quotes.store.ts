@@ -1,7 +1,7 @@
 /** SQL of quotes. */
 import sql from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
-import { appendAll, type LedgerEntry, type State, type Verifiable } from '../../ledger/index.ts'
+import { appending, type State, type Verifiable } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type Basis, basisKey, type StoredQuote } from './quote.ts'
@@ -53,28 +53,30 @@ export interface Closing {
   readonly actor: string
 }
 
-/** Ends quotes, with the offers that were not taken on the ledger beside the one that was. */
+/** Ends quotes, with the offers that were not taken on the ledger beside the one that was; one statement however many. */
 export async function closeQuotes(context: Context, tx: Tx, closings: readonly Closing[]): Promise<void> {
-  const rows = closings.map(({ quote, state, offerNumber, orderId }) => ({
-    quote_id: quote.quote_id,
-    state,
-    taken_offer: offerNumber,
-    taken_order_id: orderId,
-  }))
-  await tx.execute(sql`UPDATE promises.quote q SET state = c.state, taken_offer = c.taken_offer,
-      taken_order_id = c.taken_order_id, subject_version = q.subject_version + 1
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c (quote_id platform.code, state text, taken_offer int,
-      taken_order_id platform.code)
-    WHERE q.tenant_id = ${tx.tenantId}::uuid AND q.quote_id = c.quote_id`)
-  await appendAll(
-    context,
-    tx,
-    closings.map((closing) => closingEvent(context, closing)),
-  )
+  const column = <T>(pick: (closing: Closing) => T) => closings.map(pick)
+  await tx.execute(sql`WITH c AS (SELECT * FROM unnest(${column(({ quote }) => quote.quote_id)}::text[],
+        ${column(({ state }) => state)}::text[], ${column(({ offerNumber }) => offerNumber)}::int[],
+        ${column(({ orderId }) => orderId)}::text[], ${column(({ actor }) => actor)}::text[],
+        ${column((closing) => JSON.stringify(closingData(closing)))}::text[])
+        c (quote_id, state, taken_offer, taken_order_id, actor, data)),
+      q AS (UPDATE promises.quote q SET state = c.state, taken_offer = c.taken_offer, taken_order_id = c.taken_order_id,
+        subject_version = q.subject_version + 1
+      FROM c WHERE q.tenant_id = ${tx.tenantId}::uuid AND q.quote_id = c.quote_id
+      RETURNING q.quote_id, q.subject_version, c.state, c.actor, c.data)
+    ${appending(
+      context,
+      tx,
+      'quote',
+      sql`SELECT quote_id AS subject_id, subject_version, data::jsonb AS data, actor, NULL AS caused_by,
+        CASE state WHEN 'taken' THEN 'OfferTaken' ELSE 'QuoteDeclined' END AS type,
+        ${context.clock.now()}::timestamptz AS event_time
+      FROM q`,
+    )}`)
 }
 
-function closingEvent(context: Context, closing: Closing): LedgerEntry {
-  const { quote, state, offerNumber, orderId, reason, actor } = closing
+function closingData({ quote, state, offerNumber, orderId, reason }: Closing): State {
   const brief = ({ offer_number, kinds, complete_on, total_minor }: StoredQuote['offers'][number]) => ({
     offer_number,
     kinds,
@@ -82,19 +84,12 @@ function closingEvent(context: Context, closing: Closing): LedgerEntry {
     total_minor,
   })
   return {
-    subject: { type: 'quote', id: quote.quote_id },
-    version: quote.subject_version + 1,
-    type: state === 'taken' ? 'OfferTaken' : 'QuoteDeclined',
-    data: {
-      state,
-      taken_offer: offerNumber,
-      taken_order_id: orderId,
-      customer_id: quote.customer_id,
-      reason,
-      refused: quote.offers.filter((offer) => offer.offer_number !== offerNumber).map(brief),
-    },
-    eventTime: context.clock.now(),
-    actor,
+    state,
+    taken_offer: offerNumber,
+    taken_order_id: orderId,
+    customer_id: quote.customer_id,
+    reason,
+    refused: quote.offers.filter((offer) => offer.offer_number !== offerNumber).map(brief),
   }
 }
 
