@@ -1,7 +1,18 @@
 /** Wishes, commitments and goods set aside for them. */
 import { z } from 'zod'
 import { CANCELLED_BY, PROMISE_CAUSES } from './imports.ts'
-import { Code, Currency, Day, Instant, LineNumber, PositiveQuantity, TaxPercent, Text, UnitPrice } from './values.ts'
+import {
+  Code,
+  Currency,
+  Day,
+  Instant,
+  LineNumber,
+  PositiveQuantity,
+  Quantity,
+  TaxPercent,
+  Text,
+  UnitPrice,
+} from './values.ts'
 
 /** A window: whole local days at the destination, and instants as well where a slot was booked. */
 const windowFields = { from_date: Day.nullish(), to_date: Day, from_at: Instant.nullish(), to_at: Instant.nullish() }
@@ -33,13 +44,44 @@ export const NewOrder = z.object({
 })
 export type NewOrder = z.infer<typeof NewOrder>
 
+/** Absent: everything that is still open of the order; without a quantity: of the line. */
+const cancelledLines = z
+  .array(z.object({ line_number: LineNumber, quantity: PositiveQuantity.nullish() }))
+  .min(1)
+  .max(2_000)
+  .nullish()
+
+export const CancelOwnLines = z.object({ lines: cancelledLines, reason: Text.nullish() })
 export const CancelLines = z.object({
-  lines: z
-    .array(z.object({ line_number: LineNumber, quantity: PositiveQuantity }))
-    .min(1)
-    .max(2_000),
+  ...CancelOwnLines.shape,
   cancelled_by: z.enum(CANCELLED_BY),
+  /** The customer's wish came after the cut-off, and is granted as a favor. */
+  despite_cutoff: z.boolean().default(false),
 })
+
+/** Why nothing can be done about a line any more. */
+export const HINDRANCES = ['cancelled', 'shipped', 'cutoff_passed'] as const
+
+/** What may still be done about an order, and until when. */
+export const OrderOptions = z.object({
+  order_id: Code,
+  lines: z.array(
+    z.object({
+      line_number: LineNumber,
+      /** Ordered, less cancelled, less shipped. */
+      open_quantity: Quantity,
+      shipped_quantity: Quantity,
+      can_change: z.boolean(),
+      /** Null: nothing was promised yet, so there is no limit. */
+      change_until: Instant.nullable(),
+      can_cancel: z.boolean(),
+      cancel_until: Instant.nullable(),
+      /** Null: it may be changed. */
+      hindrance: z.enum(HINDRANCES).nullable(),
+    }),
+  ),
+})
+export type OrderOptions = z.infer<typeof OrderOptions>
 
 export const NewPromise = z.object({
   ...windowFields,

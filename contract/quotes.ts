@@ -39,7 +39,10 @@ export const NewQuote = z.object({
   location_id: Code.nullish(),
   /** Only from this site. Absent: from any. */
   site_id: Code.nullish(),
-  /** The order whose lines are promised anew. Absent: a new wish. */
+  /**
+   * The order whose lines are promised anew; a line it does not have is added to it. A quantity is what the line shall still
+   * come to, beside what was cancelled. Absent: a new wish.
+   */
   order_id: Code.nullish(),
   lines: z.array(WishedLine).min(1).max(200),
 })
@@ -168,8 +171,10 @@ export const TakeOffer = z.object({
   /** For a quote of an order's own lines: who asks for the new promise, and why. */
   cause: z.enum(['customer', 'company']).default('customer'),
   reason: Text.nullish(),
+  /** The customer's wish for another promise came after the cut-off, and is granted as a favor. Never by the customer. */
+  despite_cutoff: z.boolean().default(false),
 })
-export type TakeOffer = z.infer<typeof TakeOffer>
+export type TakeOffer = z.input<typeof TakeOffer>
 
 export const TakenOffer = z.object({
   order_id: Code,

@@ -34,6 +34,7 @@ export const REFUSALS = {
   consent_needed: 422,
   unknown_offer: 422,
   insufficient_capacity: 422,
+  cutoff_passed: 422,
   no_promise: 422,
   wrong_state: 422,
   quantity_exceeded: 422,

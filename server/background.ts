@@ -1,5 +1,6 @@
 /** What goes on by itself while the server runs: verdicts follow the ledger and the clock, and work for later gets done. */
 import { closeInterrupted } from './integrations/files/close-interrupted.command.ts'
+import { followUnwantedBookings } from './modules/capacity/index.ts'
 import { followCancelledLines } from './modules/inventory/index.ts'
 import { matchWaiting } from './modules/tracking/index.ts'
 import { watchPromises } from './planning/proposals/watch.followers.ts'
@@ -65,6 +66,7 @@ const watchGoods = (runtime: Runtime) =>
       let work = 0
       for (const tenantId of await listTenantIds(runtime)) {
         work += await followCancelledLines(systemContext(runtime, tenantId, 'inventory'))
+        work += await followUnwantedBookings(systemContext(runtime, tenantId, 'capacity'))
         work += await watchPromises(systemContext(runtime, tenantId, 'promise-desk'))
       }
       return work

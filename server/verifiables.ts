@@ -9,7 +9,7 @@ import { lotVerifiable, stockVerifiable, supplyVerifiable } from './modules/inve
 import { location, season } from './modules/locations/index.ts'
 import { messageVerifiable } from './modules/messages/index.ts'
 import { rating } from './modules/needs/index.ts'
-import { customerOrder } from './modules/orders/index.ts'
+import { customerOrder, recurringOccurrence, recurringOrder } from './modules/orders/index.ts'
 import { apiKey, invitation, member, organization } from './modules/people/index.ts'
 import {
   addedService,
@@ -66,6 +66,8 @@ const records: readonly RecordType[] = [
   lane,
   resource,
   customerOrder,
+  recurringOrder,
+  recurringOccurrence,
   disruption,
   shipment,
   shippingDocument,

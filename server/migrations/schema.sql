@@ -915,6 +915,9 @@ CREATE TABLE orders.customer_order (
   source text NOT NULL,
   subject_version integer NOT NULL,
   customer_reference text,
+  contact_id platform.code,
+  instructions text,
+  occurrence_id text,
   CONSTRAINT customer_order_pkey PRIMARY KEY (tenant_id, order_id)
 );
 ALTER TABLE orders.customer_order ENABLE ROW LEVEL SECURITY;
@@ -946,6 +949,7 @@ CREATE TABLE orders.order_line (
   kind text DEFAULT 'goods'::text NOT NULL,
   part_of integer,
   substitute_for platform.code,
+  cancelled_reason text,
   CONSTRAINT order_line_check CHECK (((cancelled_quantity >= (0)::numeric) AND (cancelled_quantity <= quantity))),
   CONSTRAINT order_line_pkey PRIMARY KEY (tenant_id, order_id, line_number),
   CONSTRAINT order_line_quantity_check CHECK ((quantity > (0)::numeric)),
@@ -956,6 +960,74 @@ ALTER TABLE orders.order_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON orders.order_line USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON orders.order_line TO sevenfold_app;
 CREATE INDEX order_line_product ON orders.order_line USING btree (tenant_id, product_id);
+
+CREATE TABLE orders.recurring_occurrence (
+  tenant_id uuid NOT NULL,
+  occurrence_id text NOT NULL,
+  recurring_id platform.code NOT NULL,
+  regular_on date NOT NULL,
+  deliver_on date NOT NULL,
+  state text NOT NULL,
+  lines jsonb,
+  order_id platform.code,
+  problem text,
+  quote_id platform.code,
+  subject_version integer NOT NULL,
+  CONSTRAINT recurring_occurrence_pkey PRIMARY KEY (tenant_id, occurrence_id),
+  CONSTRAINT recurring_occurrence_tenant_id_recurring_id_fkey FOREIGN KEY (tenant_id, recurring_id) REFERENCES orders.recurring_order(tenant_id, recurring_id),
+  CONSTRAINT recurring_occurrence_tenant_id_recurring_id_regular_on_key UNIQUE (tenant_id, recurring_id, regular_on)
+);
+ALTER TABLE orders.recurring_occurrence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders.recurring_occurrence FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON orders.recurring_occurrence USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON orders.recurring_occurrence TO sevenfold_app;
+CREATE INDEX recurring_occurrence_failed ON orders.recurring_occurrence USING btree (tenant_id, regular_on) WHERE (state = 'failed'::text);
+
+CREATE TABLE orders.recurring_order (
+  tenant_id uuid NOT NULL,
+  recurring_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  name text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date,
+  horizon_days integer NOT NULL,
+  customer_reference text,
+  instructions text,
+  source text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT recurring_order_check CHECK ((ends_on >= starts_on)),
+  CONSTRAINT recurring_order_horizon_days_check CHECK (((horizon_days >= 0) AND (horizon_days <= 90))),
+  CONSTRAINT recurring_order_pkey PRIMARY KEY (tenant_id, recurring_id)
+);
+ALTER TABLE orders.recurring_order ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders.recurring_order FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON orders.recurring_order USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON orders.recurring_order TO sevenfold_app;
+CREATE INDEX recurring_order_customer ON orders.recurring_order USING btree (tenant_id, customer_id);
+
+CREATE TABLE orders.recurring_terms (
+  tenant_id uuid NOT NULL,
+  recurring_id platform.code NOT NULL,
+  valid_from date NOT NULL,
+  location_id platform.code NOT NULL,
+  weekdays text[],
+  every_weeks integer,
+  every_days integer,
+  closed_day_rule text NOT NULL,
+  starts_at text,
+  ends_at text,
+  lines jsonb NOT NULL,
+  CONSTRAINT recurring_hours CHECK ((((starts_at IS NULL) = (ends_at IS NULL)) AND (ends_at > starts_at))),
+  CONSTRAINT recurring_rhythm CHECK ((((weekdays IS NULL) <> (every_days IS NULL)) AND ((weekdays IS NULL) = (every_weeks IS NULL)))),
+  CONSTRAINT recurring_terms_every_days_check CHECK (((every_days >= 1) AND (every_days <= 366))),
+  CONSTRAINT recurring_terms_every_weeks_check CHECK (((every_weeks >= 1) AND (every_weeks <= 52))),
+  CONSTRAINT recurring_terms_pkey PRIMARY KEY (tenant_id, recurring_id, valid_from),
+  CONSTRAINT recurring_terms_tenant_id_recurring_id_fkey FOREIGN KEY (tenant_id, recurring_id) REFERENCES orders.recurring_order(tenant_id, recurring_id)
+);
+ALTER TABLE orders.recurring_terms ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders.recurring_terms FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON orders.recurring_terms USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON orders.recurring_terms TO sevenfold_app;
 
 CREATE TABLE people.api_key (
   tenant_id uuid NOT NULL,

@@ -50,16 +50,19 @@ export async function findReservations(
   return rows
 }
 
+/** Orders that a range of events may have made want less. `events` is a condition on `ledger.event e`. */
+export const ordersTouched = (tx: Tx, events: Sql): Sql => sql`SELECT e.subject_id AS order_id FROM ledger.event e
+    WHERE ${events} AND e.subject_type = 'customer_order' AND e.subject_version > 1
+  UNION SELECT c.order_id FROM ledger.event e JOIN shipments.shipment_line c ON c.tenant_id = ${tx.tenantId}::uuid
+      AND c.shipment_id = e.subject_id
+    WHERE ${events} AND e.subject_type = 'shipment'`
+
 /**
- * What is reserved beyond what lines touched by a range of events still want: ordered, less cancelled, less shipped. The
- * reservations needed last go first. `events` is a condition on `ledger.event e`.
+ * What is reserved beyond what the lines of some orders still want: ordered, less cancelled, less shipped. The reservations
+ * needed last go first. `orders` selects one column, order_id.
  */
-export const findUnwanted = (tx: Tx, events: Sql): Promise<Claim[]> =>
-  tx.query<Claim>(sql`WITH touched AS (SELECT e.subject_id AS order_id FROM ledger.event e
-        WHERE ${events} AND e.subject_type = 'customer_order' AND e.subject_version > 1
-      UNION SELECT c.order_id FROM ledger.event e JOIN shipments.shipment_line c ON c.tenant_id = ${tx.tenantId}::uuid
-          AND c.shipment_id = e.subject_id
-        WHERE ${events} AND e.subject_type = 'shipment'),
+export const findUnwanted = (tx: Tx, orders: Sql): Promise<Claim[]> =>
+  tx.query<Claim>(sql`WITH touched AS (${orders}),
     wanted AS (SELECT l.order_id, l.line_number, l.quantity - l.cancelled_quantity - (SELECT coalesce(sum(s.quantity), 0)
         FROM shipments.shipment_line s WHERE s.tenant_id = l.tenant_id AND s.order_id = l.order_id
           AND s.line_number = l.line_number) AS quantity
@@ -70,6 +73,15 @@ export const findUnwanted = (tx: Tx, events: Sql): Promise<Claim[]> =>
         AND r.line_number = w.line_number)
     SELECT order_id, line_number, product_id, location_id, need_on, least(quantity, beyond)::float8 AS quantity
     FROM held WHERE beyond > 0`)
+
+/** Lets go at once of what some orders hold beyond what they still want. */
+export const releaseUnwanted = async (context: Context, tx: Tx, orderIds: readonly string[]): Promise<Claim[]> =>
+  releaseReservations(
+    context,
+    tx,
+    await findUnwanted(tx, sql`SELECT unnest(${[...orderIds]}::text[]) AS order_id`),
+    'not_wanted',
+  )
 
 /**
  * Releases reservations, at most what each holds, and returns what was released: releasing twice is a no-op.

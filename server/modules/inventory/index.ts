@@ -13,6 +13,7 @@ export {
   findReservations,
   moveReservations,
   releaseReservations,
+  releaseUnwanted,
   writeReservations,
 } from './claims.store.ts'
 export { countStock } from './count-stock.command.ts'

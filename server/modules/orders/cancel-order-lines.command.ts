@@ -8,7 +8,7 @@ import { type Cancellation, cancelLines, customerOrder } from './order.ts'
 export function cancelOrderLines(
   context: Context,
   orderId: string,
-  cancellation: Pick<Cancellation, 'lines' | 'by'>,
+  cancellation: Pick<Cancellation, 'lines' | 'by' | 'reason'>,
 ): Promise<State> {
   return inTransaction(context, async (tx) => {
     const now = context.clock.now()

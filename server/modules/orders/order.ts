@@ -15,7 +15,12 @@ export const customerOrder: RecordType = {
     'ordered_at',
     'source',
     'customer_reference',
+    'contact_id',
+    'instructions',
+    'occurrence_id',
   ],
+  // Free text about a door may name people.
+  personal: ['instructions'],
   children: [
     {
       name: 'lines',
@@ -39,6 +44,7 @@ export const customerOrder: RecordType = {
         'cancelled_by',
         'cancelled_on',
         'cancelled_at',
+        'cancelled_reason',
         'exclusion',
       ],
     },
@@ -53,6 +59,7 @@ export interface Cancellation {
   readonly by: 'customer' | 'company'
   readonly on: string
   readonly at: string
+  readonly reason?: string | null
 }
 
 /** The order's lines after a cancellation. Refuses a line that the order has not, and more than is left of one. */
@@ -73,6 +80,7 @@ export function cancelLines(lines: readonly State[], cancellation: Cancellation)
       cancelled_by: cancellation.by,
       cancelled_on: cancellation.on,
       cancelled_at: cancellation.at,
+      cancelled_reason: cancellation.reason ?? null,
     }
   })
 }

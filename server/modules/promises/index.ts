@@ -1,5 +1,8 @@
+export { cancelLines } from './cancel-lines.command.ts'
 export { makePromise } from './make-promise.command.ts'
 export { movePromises, type PromiseMove } from './move-promises.command.ts'
+export { loadOrder, optionsOf, type PromisedOrder } from './order-options.store.ts'
+export { openQuantity, requireChangeable } from './order-options.ts'
 export { promiseEndpoints } from './promises.api.ts'
 export { promiseVerifiable, settlePromises } from './promises.store.ts'
 export { type Basis, keptMilli, type StoredQuote, type Taking } from './quote.ts'

@@ -1,8 +1,32 @@
 import { z } from 'zod'
-import { NewPromise } from '../../../contract/orders.ts'
+import { CancelLines, CancelOwnLines, NewOrder, NewPromise, OrderOptions } from '../../../contract/orders.ts'
 import { Code } from '../../../contract/values.ts'
+import type { Context } from '../../platform/context.ts'
+import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { cancelLines } from './cancel-lines.command.ts'
 import { makePromise } from './make-promise.command.ts'
+import { loadOrder, optionsOf } from './order-options.store.ts'
+
+const id = z.object({ id: Code })
+
+const orderOptions = (context: Context, orderId: string) =>
+  inSnapshot(context, async (tx) => {
+    const order = await loadOrder(tx, orderId, context.principal.customerId)
+    return { order_id: orderId, lines: await optionsOf(tx, order, context.clock.now()) }
+  })
+
+const options = (path: string, permission: string) =>
+  endpoint({
+    method: 'GET',
+    path,
+    tag: 'orders',
+    permission,
+    summary: 'What may still be changed or cancelled of an order, and until when',
+    params: id,
+    answer: OrderOptions,
+    handle: (context, { params }) => orderOptions(context, params.id),
+  })
 
 export const promiseEndpoints = [
   endpoint({
@@ -17,5 +41,32 @@ export const promiseEndpoints = [
     status: 201,
     handle: (context, { params, body }) =>
       makePromise(context, { order_id: params.id, line_number: params.line }, body),
+  }),
+  options('/orders/:id/options', 'orders.read'),
+  options('/portal/orders/:id/options', 'portal.read'),
+  endpoint({
+    method: 'POST',
+    path: '/orders/:id/cancellations',
+    tag: 'orders',
+    permission: 'orders.write',
+    summary: 'Cancel an order, lines of it or quantities of lines; goods and hands are free at once',
+    params: id,
+    body: CancelLines,
+    answer: NewOrder,
+    handle: (context, { params, body }) => cancelLines(context, params.id, body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/portal/orders/:id/cancellations',
+    tag: 'orders',
+    permission: 'portal.order',
+    summary: 'Cancel what the own company ordered, up to the cut-off',
+    params: id,
+    body: CancelOwnLines,
+    answer: OrderOptions,
+    handle: async (context, { params, body }) => {
+      await cancelLines(context, params.id, { ...body, cancelled_by: 'customer', despite_cutoff: false })
+      return orderOptions(context, params.id)
+    },
   }),
 ]

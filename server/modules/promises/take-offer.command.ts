@@ -36,17 +36,21 @@ function asGroup(waiting: readonly Waiting[]): Context {
 /**
  * Takes an offer: it becomes an order (or a new promise for the quote's order) with its goods reserved and its hands booked.
  * Refuses `quote_expired`, `quote_outdated`, `insufficient_stock`, `insufficient_capacity`, `consent_needed`, `unknown_offer`,
- * `wrong_state`; then nothing is reserved. Taking the same offer again gives the same answer.
+ * `wrong_state`, and for an order's own lines `cutoff_passed`; then nothing is reserved. Taking the same offer again gives the same answer.
  */
 export async function takeOffer(context: Context, quoteId: string, wish: TakeOffer): Promise<TakenOffer> {
   const { actor, customerId } = context.principal
-  const taking: Taking = { quoteId, wish, actor, customerId, source: sourceOf(context) }
+  const taking: Taking = { quoteId, wish: heldTo(context, wish), actor, customerId, source: sourceOf(context) }
   if (!context.tx) return takeTogether({ context, taking })
   // A request with an idempotency key brings its own transaction, which nobody else can share.
   const [outcome] = await takeOffers(context, [taking])
   if (outcome && 'result' in outcome) return outcome.result
   throw outcome?.error
 }
+
+/** A customer's own wish is the customer's: no favor, no other cause, and a number that we give. */
+const heldTo = ({ principal }: Context, wish: TakeOffer): TakeOffer =>
+  principal.customerId === null ? wish : { ...wish, order_id: null, cause: 'customer', despite_cutoff: false }
 
 function sourceOf({ principal }: Context): Taking['source'] {
   if (principal.customerId !== null) return 'portal'

@@ -97,7 +97,7 @@ export const promiseOf = (
   version,
   promised_on: days.get(one.quote.location_id ?? '') ?? null,
   promised_at: now.toISOString(),
-  cause: version === 1 ? 'initial' : one.taking.wish.cause,
+  cause: version === 1 ? 'initial' : (one.taking.wish.cause ?? 'customer'),
   reason: one.taking.wish.reason ?? null,
   actor: one.taking.actor,
   subject_version,

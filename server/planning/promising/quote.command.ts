@@ -6,6 +6,7 @@ import { type Basis, insertQuote, keptMilli, type NewStoredQuote } from '../../m
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { ownLinesWish } from './change-wish.command.ts'
 import { gatherFacts, type WishFacts } from './facts.command.ts'
 import { substituteKey, toOffers } from './offered.ts'
 import { problemOf } from './problem.ts'
@@ -14,10 +15,14 @@ import type { NewWish } from './wish-lines.ts'
 /** Offers stand this long; what they stand on may change sooner, and then taking is refused. */
 const VALID_MINUTES = 30
 
-/** Refuses unknown customers, places, products, units and services. Nothing is reserved: a quote binds nobody until it is taken. */
-export function makeQuote(context: Context, wish: NewWish): Promise<z.infer<typeof Quote>> {
+/**
+ * Refuses unknown customers, places, products, units and services, and for an order's own lines what may not be changed.
+ * Nothing is reserved: a quote binds nobody until it is taken.
+ */
+export function makeQuote(context: Context, wished: NewWish): Promise<z.infer<typeof Quote>> {
   return inTransaction(context, async (tx) => {
     const now = context.clock.now()
+    const wish = wished.order_id ? await ownLinesWish(tx, wished, context) : wished
     const { facts, problem, offers } = await reckon(tx, wish, now)
     const quote: NewStoredQuote = {
       quote_id: context.ids.code('Q'),

@@ -5,6 +5,8 @@ export const verbOf = (event: string): string => /[A-Z][a-z]+$/.exec(event)?.[0]
 
 export const SUBJECTS = [
   'customer_order',
+  'recurring_order',
+  'recurring_occurrence',
   'promise',
   'quote',
   'stock',
