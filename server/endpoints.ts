@@ -23,6 +23,7 @@ import { trackingEndpoints } from './modules/tracking/index.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
 import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
+import { receivingEndpoints } from './planning/receiving/receiving.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
@@ -57,6 +58,7 @@ export const allEndpoints = ({ signIn, people, imports }: EndpointSetting): AnyE
   ...disruptionCheckEndpoints,
   ...messageEndpoints,
   ...inventoryEndpoints,
+  ...receivingEndpoints,
   ...stockViewEndpoints,
   ...shipmentEndpoints,
   ...documentEndpoints,

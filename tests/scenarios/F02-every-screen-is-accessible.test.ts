@@ -33,6 +33,9 @@ const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
     const { proposals } = await ask<{ proposals: { proposal_id: string }[] }>('/proposals?state=open')
     return `/proposals/${proposals[0]?.proposal_id ?? 'none-yet'}`
   },
+  '/supply/:id': async ({ ask }) => `/supply/${(await ask<Rows>('/stock/expected?limit=1')).rows[0]!.supply_id}`,
+  '/supply/:id/receive': async ({ ask }) =>
+    `/supply/${(await ask<Rows>('/stock/expected?limit=1')).rows[0]!.supply_id}/receive`,
   '/stock/:product/:location': async ({ ask }) => {
     const { rows } = await ask<Rows>('/stock?limit=1')
     return `/stock/${rows[0]!.product_id}/${rows[0]!.location_id}`
@@ -51,6 +54,7 @@ const STATES = [
   '/carriers?open=%2B',
   '/segments?open=%2B',
   '/definitions?open=%2B',
+  '/supply?open=%2B',
   '/people?tab=invitations',
   '/people?tab=roles',
   '/orders?q=nothing-is-called-so',

@@ -31,7 +31,7 @@ export { settleStock } from './settle-stock.store.ts'
 export { settleSupplies } from './settle-supplies.store.ts'
 export { shipLines, shipStock } from './ship-stock.command.ts'
 export { stockVerifiable } from './stock.store.ts'
-export { supplyVerifiable } from './supplies.store.ts'
+export { findSupply, supplyVerifiable } from './supplies.store.ts'
 export { changeSupply, registerSupply } from './supply.command.ts'
 export { transferStock } from './transfer-stock.command.ts'
 

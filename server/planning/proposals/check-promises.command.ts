@@ -11,7 +11,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { type RankedClaim, rankedClaims } from './claims.store.ts'
 import { passagesFor } from './passages.command.ts'
-import { keepProposal, lockOverlap, type NewProposal } from './proposals.store.ts'
+import { findSame, keepProposal, lockOverlap, type NewProposal } from './proposals.store.ts'
 import { type MovedClaim, movedClaims } from './served.ts'
 
 const DAY_MS = 86_400_000
@@ -53,7 +53,9 @@ export function checkPromises(context: Context, { pools: keys, kind, cause }: Ch
       ? await passagesFor(tx, moved, { ...span, now })
       : new Map<MovedClaim, Passage | null>()
     const changes = latestOfEachLine(moved.map((one) => changeOf(one, passages.get(one) ?? null, policy)))
-    const proposal_id = await keepProposal(context, tx, { kind, cause, changes }, overlap.proposalIds)
+    const proposal_id =
+      (await findSame(tx, overlap.proposalIds, changes)) ??
+      (await keepProposal(context, tx, { kind, cause, changes }, overlap.proposalIds))
     return { proposal_id, lines_checked: claims.length, lines_touched: changes.length }
   })
 }

@@ -37,6 +37,37 @@ export async function keepProposal(
   return proposal_id
 }
 
+/**
+ * The one open proposal that says the very same already: it stays, so that a link to it holds when the same facts are looked
+ * at twice, by whoever changed them and by the watch.
+ */
+export async function findSame(
+  tx: Tx,
+  open: readonly string[],
+  changes: readonly ProposedChange[],
+): Promise<string | null> {
+  const [known, ...others] = open
+  if (known === undefined || others.length > 0) return null
+  const said = (all: readonly ProposedChange[]) => all.map(whatIsSaid).sort().join('\n')
+  return said(await listChanges(tx, known, null)) === said(changes) ? known : null
+}
+
+const whatIsSaid = (change: ProposedChange): string =>
+  JSON.stringify([
+    change.order_id,
+    change.line_number,
+    change.quantity,
+    change.effect,
+    change.promise_version,
+    change.need_on,
+    change.to_date,
+    change.new_site_id,
+    change.new_lane_id,
+    change.new_need_on,
+    change.new_departs_on,
+    change.new_to_date,
+  ])
+
 export interface Overlap {
   /** Open proposals about some of the pools, locked until the transaction ends. */
   readonly proposalIds: readonly string[]
@@ -55,6 +86,8 @@ export async function lockOverlap(tx: Tx, pools: readonly PoolKey[] | null): Pro
         ON c.product_id = k.product_id AND c.site_id = k.location_id
         WHERE c.tenant_id = p.tenant_id AND c.proposal_id = p.proposal_id)`
     : empty
+  // The watch and a person may ask the same at once; without a lock neither would see what the other proposes.
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended('proposals ' || ${tx.tenantId}::text, 0))`)
   const open = await tx.query<{ proposal_id: string }>(sql`SELECT p.proposal_id FROM planning.proposal p
     WHERE p.tenant_id = ${tx.tenantId}::uuid AND p.state = 'open' AND p.kind IN ('supply', 'stock') ${about}
     ORDER BY p.proposal_id FOR UPDATE`)

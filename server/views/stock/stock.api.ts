@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ExpectedFile, ExpectedPage, ExpectedQuery } from '../../../contract/expected.ts'
 import {
   LotsSent,
   LotTrace,
@@ -15,6 +16,7 @@ import {
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { getExpected, listExpected } from './expected.ts'
 import { listMovements } from './movements.ts'
 import { listPools } from './overview.ts'
 import { getPoolFile } from './pool-file.ts'
@@ -48,6 +50,26 @@ export const stockViewEndpoints = [
       inSnapshot(context, (tx) =>
         getPoolFile(tx, { productId: product, locationId: location, days: query.days }, context.clock.now()),
       ),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/stock/expected',
+    tag,
+    permission,
+    summary: 'What is expected, with how many promises hang on it',
+    query: ExpectedQuery,
+    answer: ExpectedPage,
+    handle: (context, { query }) => inSnapshot(context, (tx) => listExpected(tx, query, context.clock.now())),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/stock/expected/:supply',
+    tag,
+    permission,
+    summary: 'One supply: its lines, the promises that hang on each, and what is proposed where it no longer holds',
+    params: z.object({ supply: Code }),
+    answer: ExpectedFile,
+    handle: (context, { params }) => inSnapshot(context, (tx) => getExpected(tx, params.supply, context.clock.now())),
   }),
   endpoint({
     method: 'GET',
