@@ -155,6 +155,22 @@ const Competitor = z.object({
 })
 const Minor = z.int().nullable()
 
+/** Closer than a hundredth, two prices are level; a price seen longer ago than a year is shown and not judged. */
+export const FITS = ['dearer', 'level', 'cheaper', 'too_old'] as const
+export const PARTIES = ['customer', 'segment', 'everybody'] as const
+
+/** Where a line's price comes from: the scale on the list, and what was agreed off it. */
+const PriceBasis = z.object({
+  /** Of one unit as the list has it, before the discount; an exact decimal. */
+  list_price: z.string(),
+  /** The pack that the list's price is for; null: the base unit. */
+  unit: z.string().nullable(),
+  from_quantity: z.number(),
+  valid_from: Day,
+  valid_to: Day.nullable(),
+  discount_percent: z.number(),
+})
+
 export const PricedOrder = z.object({
   currency: z.string().nullable(),
   payment_days: z.int().nullable(),
@@ -175,6 +191,23 @@ export const PricedOrder = z.object({
       net_minor: Minor,
       charges_minor: Minor,
       competitor: Competitor.nullable(),
+      /** How much ours is above theirs, below it where negative; null: one of the two is not known. */
+      difference_percent: z.number().nullable(),
+      fit: z.enum(FITS).nullable(),
+      /** Null: not priced by a list. */
+      basis: PriceBasis.nullable(),
+    }),
+  ),
+  /** The agreements that hold, in the order in which they are asked for a price. */
+  agreements: z.array(
+    z.object({
+      agreement_id: Code,
+      name: z.string(),
+      party: z.enum(PARTIES),
+      list_id: Code,
+      discount_percent: z.number(),
+      payment_days: z.int().nullable(),
+      tax_treatment: z.enum(TAX_TREATMENTS).nullable(),
     }),
   ),
   charges: z.array(z.object({ charge_id: Code, name: z.string(), kind: z.enum(CHARGE_KINDS), amount_minor: Minor })),
@@ -198,7 +231,6 @@ export const ListedPage = z.object({
 })
 export const SetPrices = ListedProduct.pick({ prices: true })
 
-export const FITS = ['dearer', 'level', 'cheaper', 'too_old'] as const
 export const ComparisonQuery = z.object({
   list_id: ListCode,
   /** Absent: today. */

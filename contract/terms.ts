@@ -45,6 +45,29 @@ export const Terms = z.object({
 })
 export type Terms = z.infer<typeof Terms>
 
+export const PackagesQuery = z.object({
+  /** Absent: today. */
+  day: Day.optional(),
+})
+/** What each segment is offered on a day, side by side. */
+export const PackagesInForce = z.object({
+  day: Day,
+  rows: z.array(
+    z.object({
+      segment_id: Code,
+      segment_name: z.string(),
+      customers: z.int(),
+      /** Gaps filled by the defaults. */
+      package: Terms.shape.package,
+      /** The terms that the package says itself; all others are the program's defaults. */
+      stated: z.array(z.string()),
+      /** The version that takes its place next. */
+      next: z.object({ package_id: Code, valid_from: Day }).nullable(),
+    }),
+  ),
+})
+export type PackagesInForce = z.infer<typeof PackagesInForce>
+
 export const RequirementsQuery = TermsQuery.extend({
   location_id: Code.optional(),
   /** Absent: only what holds whatever the product. */

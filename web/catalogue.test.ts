@@ -7,7 +7,8 @@ import { LOCALES } from './ui/locale.ts'
 const root = import.meta.dirname
 type Texts = Map<string, string>
 
-const PLURAL = /_(zero|one|two|few|many|other)$/
+/** The forms that our languages have; none of them has one for nothing or for two. */
+const PLURAL = /_(one|few|many|other)$/
 
 /** All texts of one program in one language, by `namespace:key`. */
 function read(program: string, locale: string): Texts {

@@ -1,9 +1,11 @@
 /** The endpoints that every kind of record offers: list with search and filters, one record, adding, changing. */
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { z } from 'zod'
-import { Code } from '../../contract/values.ts'
+import { HOLDING } from '../../contract/holding.ts'
+import { Code, Day } from '../../contract/values.ts'
 import { inSnapshot, inTransaction } from '../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../platform/http/endpoint.ts'
+import { type Dated, holdingOn } from './holding.ts'
 import { changeRecord, createRecord, getRecord, type RecordType, selectStates } from './record.ts'
 import type { State } from './verify.ts'
 
@@ -17,6 +19,8 @@ export interface RecordEndpoints {
   readonly body: z.ZodObject
   readonly searched: readonly string[]
   readonly filters: readonly string[]
+  /** The records hold for days: the list says which hold, come or are over, and can be asked for one of these. */
+  readonly dated?: Dated
   /** Checks that need the database, on the whole state as it would be, before it is written; refuses by throwing. */
   readonly check?: (tx: Parameters<typeof createRecord>[1], state: State) => Promise<void>
 }
@@ -29,7 +33,9 @@ export function recordEndpoints(definition: RecordEndpoints): AnyEndpoint[] {
     cursor: Code.optional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
     ...Object.fromEntries(definition.filters.map((name) => [name, Code.optional()])),
+    ...(definition.dated && { holding: z.enum(HOLDING).optional(), day: Day.optional() }),
   })
+  const Listed = definition.dated ? Versioned.extend({ holding: z.enum(HOLDING) }) : Versioned
   const Params = z.object({ id: Code })
   const one = `${path}/:id`
   return [
@@ -40,8 +46,13 @@ export function recordEndpoints(definition: RecordEndpoints): AnyEndpoint[] {
       permission: definition.read,
       summary: `List ${tag}`,
       query: Query,
-      answer: z.object({ rows: z.array(Versioned), total: z.int(), nextCursor: z.string().nullable() }),
-      handle: (context, { query }) => inSnapshot(context, (tx) => listRecords(tx, definition, query as ListQuery)),
+      answer: z.object({ rows: z.array(Listed), total: z.int(), nextCursor: z.string().nullable() }),
+      handle: (context, { query }) =>
+        inSnapshot(context, async (tx) => {
+          const asked = query as ListQuery
+          const day = asked.day ?? (await definition.dated?.today(tx, context.clock.now()))
+          return listRecords(tx, definition, { ...asked, ...(day && { day }) })
+        }),
     }),
     endpoint({
       method: 'GET',
@@ -105,14 +116,19 @@ const changeable = (body: z.ZodObject) =>
     ]),
   )
 
-type ListQuery = { q?: string; cursor?: string; limit: number } & Record<string, string | number | undefined>
+type ListQuery = { q?: string; cursor?: string; limit: number; holding?: string; day?: string } & Record<
+  string,
+  string | number | undefined
+>
 type Listed = { subject_id: string; subject_version: number; data: State }
 
 async function listRecords(tx: Parameters<typeof createRecord>[1], definition: RecordEndpoints, query: ListQuery) {
-  const { type } = definition
-  const where = join([sql`h.tenant_id = ${tx.tenantId}::uuid`, ...conditions(definition, query)], ' AND ')
+  const { type, dated } = definition
+  const holding = dated && holdingOn(tx, type, dated, query.day!)
+  const where = join([sql`h.tenant_id = ${tx.tenantId}::uuid`, ...conditions(definition, query, holding)], ' AND ')
   const after = query.cursor === undefined ? empty : sql`AND h.${raw(type.key)} > ${query.cursor}`
-  const keys = await tx.query<{ id: string }>(sql`SELECT h.${raw(type.key)} AS id FROM ${raw(type.table)} h
+  const keys = await tx.query<{ id: string; holding: string }>(sql`SELECT h.${raw(type.key)} AS id
+      ${holding ? sql`, ${holding} AS holding` : empty} FROM ${raw(type.table)} h
     WHERE ${where} ${after} ORDER BY h.${raw(type.key)} LIMIT ${query.limit + 1}`)
   const [count] = await tx.query<{ count: number }>(
     sql`SELECT count(*) AS count FROM ${raw(type.table)} h WHERE ${where}`,
@@ -122,14 +138,18 @@ async function listRecords(tx: Parameters<typeof createRecord>[1], definition: R
     sql`${selectStates(tx, { ...type, personal: [] }, sql`SELECT unnest(${ids}::text[])`)} ORDER BY 1`,
   )
   return {
-    rows: rows.map((row) => ({ ...row.data, version: row.subject_version })),
+    rows: rows.map((row, at) => ({
+      ...row.data,
+      version: row.subject_version,
+      ...(holding && { holding: keys[at]!.holding }),
+    })),
     total: count!.count,
     nextCursor: keys.length > query.limit ? ids.at(-1)! : null,
   }
 }
 
-function conditions(definition: RecordEndpoints, query: ListQuery): Sql[] {
-  const found: Sql[] = []
+function conditions(definition: RecordEndpoints, query: ListQuery, holding: Sql | undefined): Sql[] {
+  const found: Sql[] = holding && query.holding ? [sql`${holding} = ${query.holding}`] : []
   if (query.q) {
     const pattern = `%${query.q.replace(/[\\%_]/g, '\\$&')}%`
     found.push(

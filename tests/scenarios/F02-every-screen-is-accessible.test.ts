@@ -40,6 +40,7 @@ const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
     const { rows } = await ask<Rows>('/stock?limit=1')
     return `/stock/${rows[0]!.product_id}/${rows[0]!.location_id}`
   },
+  '/prices/lists/:id': async ({ ask }) => `/prices/lists/${(await ask<Rows>('/price-lists?limit=1')).rows[0]!.list_id}`,
   '/imports/:id': async ({ ask }) => `/imports/${(await ask<Rows>('/imports')).rows[0]!.import_id}`,
 }
 const PORTAL_EXAMPLES: typeof EXAMPLES = {
@@ -55,6 +56,11 @@ const STATES = [
   '/segments?open=%2B',
   '/definitions?open=%2B',
   '/supply?open=%2B',
+  '/packages/versions?open=%2B',
+  '/packages/allocation?open=SHORTAGE-1',
+  '/requirements?open=%2B',
+  '/services?open=INSTALL',
+  '/prices?customer_id=C-0001&product_id=P-0351&quantity=60',
   '/people?tab=invitations',
   '/people?tab=roles',
   '/orders?q=nothing-is-called-so',

@@ -22,6 +22,7 @@ export const allocationPolicy: RecordType = {
       table: 'policies.allocation_tier',
       keys: ['tier'],
       columns: ['name', 'protection_percent', 'floor_percent'],
+      isWhole: true,
     },
   ],
   created: 'AllocationPolicyPublished',

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../platform/database/database.ts'
 import { type AllocationInForce, DEFAULT_ALLOCATION, DEFAULT_OBJECTIVE, type ObjectiveInForce } from './objective.ts'
-import { inForce, type PackageInForce, type StoredPackage } from './service-package.ts'
+import { inForce, type PackageInForce, type StoredPackage, statedIn } from './service-package.ts'
 
 export interface CustomersOnDay {
   readonly customers: readonly string[]
@@ -31,6 +31,38 @@ export async function packagesFor(tx: Tx, { customers, day }: CustomersOnDay): P
       WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.segment_id = w.segment_id AND s.valid_from <= ${day}::date
       ORDER BY s.valid_from DESC LIMIT 1) p ON true`)
   return byCustomer(rows.map((row) => ({ customers: row.customers, value: inForce(row.package) })))
+}
+
+export interface SegmentPackage {
+  readonly segment_id: string
+  readonly segment_name: string
+  readonly customers: number
+  readonly package: PackageInForce
+  readonly stated: readonly string[]
+  readonly next: { readonly package_id: string; readonly valid_from: string } | null
+}
+
+interface SegmentRow extends Omit<SegmentPackage, 'package' | 'stated'> {
+  readonly stored: StoredPackage | null
+}
+
+/** Every segment with what it is offered on a day, how many customers it has, and what takes its place next. */
+export async function packagesOn(tx: Tx, day: string): Promise<SegmentPackage[]> {
+  const rows = await tx.query<SegmentRow>(sql`
+    SELECT g.segment_id, g.name AS segment_name, p.stored, n.next, (SELECT count(*)::int FROM customers.customer c
+        WHERE c.tenant_id = g.tenant_id AND c.segment_id = g.segment_id) AS customers
+    FROM policies.segment g
+    LEFT JOIN LATERAL (SELECT to_jsonb(s) - ARRAY['tenant_id', 'subject_version', 'name']
+        || jsonb_build_object('package_version', s.subject_version) AS stored
+      FROM policies.service_package s
+      WHERE s.tenant_id = g.tenant_id AND s.segment_id = g.segment_id AND s.valid_from <= ${day}::date
+      ORDER BY s.valid_from DESC LIMIT 1) p ON true
+    LEFT JOIN LATERAL (SELECT jsonb_build_object('package_id', s.package_id, 'valid_from', s.valid_from) AS next
+      FROM policies.service_package s
+      WHERE s.tenant_id = g.tenant_id AND s.segment_id = g.segment_id AND s.valid_from > ${day}::date
+      ORDER BY s.valid_from LIMIT 1) n ON true
+    WHERE g.tenant_id = ${tx.tenantId}::uuid ORDER BY g.segment_id`)
+  return rows.map(({ stored, ...row }) => ({ ...row, package: inForce(stored), stated: statedIn(stored) }))
 }
 
 /** What the company is after with each customer: the segment's objective, else the company's, else the default. */

@@ -106,6 +106,10 @@ const DEFAULTS: PackageTerms = {
   allocation_tier: 2,
 }
 
+/** The names of the terms that a package says itself. */
+export const statedIn = (stored: StoredPackage | null): string[] =>
+  Object.keys(DEFAULTS).filter((name) => (stored as State | null)?.[name] != null)
+
 /** Fills what a package leaves open. Null: no package at all. */
 export function inForce(stored: StoredPackage | null): PackageInForce {
   const said = Object.fromEntries(Object.entries(stored ?? {}).filter(([, value]) => value !== null))

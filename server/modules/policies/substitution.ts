@@ -18,7 +18,15 @@ export const substitution: RecordType = {
     'valid_from',
     'valid_to',
   ],
-  children: [{ name: 'consents', table: 'policies.substitution_consent', keys: ['customer_id'], columns: ['consent'] }],
+  children: [
+    {
+      name: 'consents',
+      table: 'policies.substitution_consent',
+      keys: ['customer_id'],
+      columns: ['consent'],
+      isWhole: true,
+    },
+  ],
   created: 'SubstitutionAllowed',
   changed: 'SubstitutionChanged',
 }

@@ -3,6 +3,8 @@ import { AddedService, Substitution } from '../../../contract/added-services.ts'
 import { Requirement } from '../../../contract/requirements.ts'
 import { AllocationPolicy, Objective, ServicePackage } from '../../../contract/service-packages.ts'
 import {
+  PackagesInForce,
+  PackagesQuery,
   RequirementsMet,
   RequirementsQuery,
   SubstitutesFound,
@@ -20,7 +22,7 @@ import { requireProducts } from '../products/index.ts'
 import { addedService } from './added-service.ts'
 import { requireCustomers, requireSegments } from './named.store.ts'
 import { allocationPolicy, objective } from './objective.ts'
-import { allocationPolicyAt, objectiveFor, packagesFor } from './packages.store.ts'
+import { allocationPolicyAt, objectiveFor, packagesFor, packagesOn } from './packages.store.ts'
 import { checkPeriod } from './period.ts'
 import { checkRequirement, requirement } from './requirement.ts'
 import { requirementsFor } from './requirements.store.ts'
@@ -33,6 +35,8 @@ const rights = { read: 'standards.read', write: 'standards.write' }
 
 const texts = (...values: unknown[]) => values.filter((value): value is string => typeof value === 'string')
 const listed = (rows: unknown, name: string) => ((rows as State[] | undefined) ?? []).map((row) => row[name])
+/** As everywhere in the terms, the day is that of UTC where no place is asked for. */
+const today = (tx: Tx, now: Date) => localDayAt(tx, null, now)
 const requireSegment = (tx: Tx, { segment_id }: State) => requireSegments(tx, texts(segment_id))
 
 const published = [
@@ -44,6 +48,7 @@ const published = [
     body: ServicePackage,
     searched: ['package_id', 'name'],
     filters: ['segment_id'],
+    dated: { hasEnd: false, within: ['segment_id'], today },
     check: async (tx, state) => {
       checkPackage(state)
       await requireSegment(tx, state)
@@ -57,6 +62,7 @@ const published = [
     body: Objective,
     searched: ['objective_id', 'reason'],
     filters: ['segment_id', 'objective'],
+    dated: { hasEnd: true, within: ['segment_id'], today },
     check: async (tx, state) => {
       checkPeriod(state)
       await requireSegment(tx, state)
@@ -70,6 +76,7 @@ const published = [
     body: AllocationPolicy,
     searched: ['policy_id', 'name'],
     filters: ['kind'],
+    dated: { hasEnd: false, within: [], today },
   }),
   ...recordEndpoints({
     ...rights,
@@ -89,6 +96,7 @@ const published = [
     body: Substitution,
     searched: ['substitution_id', 'product_id', 'substitute_id'],
     filters: ['product_id', 'substitute_id'],
+    dated: { hasEnd: true, within: ['product_id', 'substitute_id'], today },
     check: async (tx, state) => {
       checkPeriod(state)
       checkSubstitution(state)
@@ -104,7 +112,8 @@ const published = [
     tag: 'requirements',
     body: Requirement,
     searched: ['requirement_id', 'text'],
-    filters: ['customer_id', 'location_id', 'product_id', 'kind'],
+    filters: ['customer_id', 'location_id', 'product_id', 'kind', 'need'],
+    dated: { hasEnd: true, today },
     check: async (tx, state) => {
       checkPeriod(state)
       checkRequirement(state)
@@ -116,6 +125,20 @@ const published = [
 ]
 
 const holding = [
+  endpoint({
+    method: 'GET',
+    path: '/service-packages/in-force',
+    tag: 'service packages',
+    permission: 'standards.read',
+    summary: 'What each segment is offered on a day, side by side',
+    query: PackagesQuery,
+    answer: PackagesInForce,
+    handle: (context, { query }) =>
+      inSnapshot(context, async (tx) => {
+        const day = query.day ?? (await today(tx, context.clock.now()))
+        return { day, rows: await packagesOn(tx, day) }
+      }),
+  }),
   endpoint({
     method: 'GET',
     path: '/terms',

@@ -33,6 +33,7 @@ export const charge: RecordType = {
       table: 'prices.charge_rate',
       keys: ['zone', 'from_amount'],
       columns: ['fixed', 'percent', 'per_kilogram'],
+      isWhole: true,
     },
   ],
   created: 'ChargePublished',

@@ -3,6 +3,7 @@ import sql, { empty } from 'sql-template-tag'
 import type { ComparedPrice, FITS } from '../../../contract/prices.ts'
 import { getRecord } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { LEVEL_PERCENT } from './fit.ts'
 import { priceList } from './price-list.ts'
 
 export interface ComparisonQuestion {
@@ -11,9 +12,6 @@ export interface ComparisonQuestion {
   readonly fit?: (typeof FITS)[number] | undefined
   readonly limit: number
 }
-
-/** Closer than this, two prices are level. */
-const LEVEL_PERCENT = 1
 
 /**
  * Products of the list that a competitor offers too, the dearest against the competitor's best first. A price seen longer

@@ -1,6 +1,6 @@
 /** Settles the price of one line out of what was found for it. */
 import { Refusal } from '../../../contract/refusals.ts'
-import { type CompetitorsBest, type LinePrice, scaled, taxOf } from './order-prices.ts'
+import { type CompetitorsBest, type LinePrice, type PriceBasis, scaled, taxOf } from './order-prices.ts'
 import { BASE_UNIT, inBaseUnits, lessDiscount, type PackRatio, type UnitPrice } from './unit-price.ts'
 
 export interface WishedLine {
@@ -26,6 +26,7 @@ export interface FoundLine {
   readonly unit_price: string | null
   readonly price_unit: string | null
   readonly price_pack: PackRatio | null
+  readonly scale: Pick<PriceBasis, 'from_quantity' | 'valid_from' | 'valid_to'> | null
   readonly percent: string | null
   readonly competitor: CompetitorsBest | null
 }
@@ -41,8 +42,8 @@ export interface LineTerms {
   readonly services: ReadonlyMap<string, string | null>
 }
 
-type Priced = Pick<LinePrice, 'price' | 'price_source' | 'agreement_id'>
-const UNKNOWN: Priced = { price: null, price_source: null, agreement_id: null }
+type Priced = Pick<LinePrice, 'price' | 'price_source' | 'agreement_id' | 'basis'>
+const UNKNOWN: Priced = { price: null, price_source: null, agreement_id: null, basis: null }
 
 /** Refuses `unknown_product`, `unknown_service`, and `unknown_unit` for a unit in which the product is not counted. */
 export function toLinePrice(wish: WishedLine, found: FoundLine, terms: LineTerms): LinePrice {
@@ -73,15 +74,27 @@ function quantityOf({ kind, product_id, quantity, unit }: WishedLine, found: Fou
 function pricedAs(wish: WishedLine, found: FoundLine, terms: LineTerms): Priced {
   if (wish.unit_price != null) {
     const price = { micro: Math.round(wish.unit_price * 1e6), per: BASE_UNIT }
-    return { price, price_source: 'given', agreement_id: null }
+    return { price, price_source: 'given', agreement_id: null, basis: null }
   }
   if (wish.kind === 'service') {
     const micro = terms.services.get(wish.product_id)
     if (micro == null) return UNKNOWN
-    return { price: { micro: scaled(micro, 6), per: BASE_UNIT }, price_source: 'service', agreement_id: null }
+    return { ...UNKNOWN, price: { micro: scaled(micro, 6), per: BASE_UNIT }, price_source: 'service' }
   }
   const price = listPrice(found, terms)
-  return price ? { price, price_source: `list:${found.list_id}`, agreement_id: found.agreement_id } : UNKNOWN
+  if (!price) return UNKNOWN
+  const { list_id, agreement_id } = found
+  return { price, price_source: `list:${list_id}`, agreement_id, basis: basisOf(found, terms) }
+}
+
+function basisOf({ unit_price, price_unit, agreement_id, scale }: FoundLine, { agreements }: LineTerms): PriceBasis {
+  const agreement = agreements.find((one) => one.agreement_id === agreement_id)!
+  return {
+    ...scale!,
+    list_price: unit_price!,
+    unit: price_unit,
+    discount_percent: Number(agreement.discount_percent),
+  }
 }
 
 /** A price for a pack that the product no longer has says nothing. */

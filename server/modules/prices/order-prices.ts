@@ -1,5 +1,5 @@
 /** What is known of an order's prices before it is priced: facts of lists, agreements, taxes and competitors. */
-import type { ChargeKind, CompetitorPrice, TAX_TREATMENTS } from '../../../contract/prices.ts'
+import type { ChargeKind, CompetitorPrice, PricedOrder, TAX_TREATMENTS } from '../../../contract/prices.ts'
 import { parseScaled } from '../../../engines/shared/index.ts'
 import type { UnitPrice } from './unit-price.ts'
 
@@ -39,7 +39,11 @@ export interface LinePrice {
   /** Of one base unit; null: not known. */
   readonly weightGrams: number | null
   readonly competitor: CompetitorsBest | null
+  /** Null: not priced by a list. */
+  readonly basis: PriceBasis | null
 }
+
+export type PriceBasis = NonNullable<PricedOrder['lines'][number]['basis']>
 
 export interface ChargeRate {
   readonly zone: string
@@ -65,6 +69,8 @@ export interface OrderPrices {
   readonly country: string | null
   readonly postal_code: string | null
   readonly lines: readonly LinePrice[]
+  /** That hold for this customer, the closest first. */
+  readonly agreements: PricedOrder['agreements']
   /** At most one of each kind: the one agreed, else the one for everybody. */
   readonly charges: readonly ChargeTerms[]
 }

@@ -17,6 +17,7 @@ const line = (micro: number | null, more: Partial<LinePrice> = {}): LinePrice =>
   tax: VAT,
   weightGrams: 500,
   competitor: null,
+  basis: null,
   ...more,
 })
 const order = (lines: LinePrice[], charges: ChargeTerms[] = []): OrderPrices => ({
@@ -25,6 +26,7 @@ const order = (lines: LinePrice[], charges: ChargeTerms[] = []): OrderPrices => 
   country: 'MD',
   postal_code: 'MD-3100',
   lines,
+  agreements: [],
   charges,
 })
 const rate = (more: object) => ({

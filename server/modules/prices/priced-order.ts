@@ -1,5 +1,6 @@
 /** A priced order as it is answered: decimals as numbers, what is unknown as null. */
 import type { PricedOrder } from '../../../contract/prices.ts'
+import { fitOf } from './fit.ts'
 import type { OrderPrices } from './order-prices.ts'
 import type { OrderPrice, PricedLine } from './price-order.ts'
 import { perBaseUnit } from './unit-price.ts'
@@ -9,6 +10,7 @@ export function toAnswer(prices: OrderPrices, priced: OrderPrice): PricedOrder {
     currency: priced.currency,
     payment_days: prices.payment_days,
     lines: priced.lines.map(toLine),
+    agreements: prices.agreements,
     charges: priced.charges.map(({ amountMinor, ...charge }) => ({ ...charge, amount_minor: amountMinor })),
     taxes: priced.taxes.map((tax) => ({
       category: tax.category,
@@ -37,5 +39,7 @@ function toLine({ line, netMinor, chargesMinor }: PricedLine): PricedOrder['line
     net_minor: netMinor,
     charges_minor: chargesMinor,
     competitor: line.competitor,
+    ...fitOf(line),
+    basis: line.basis,
   }
 }

@@ -52,6 +52,34 @@ test('prices a wish by its agreement, freight of the zone, tax of the country, a
   })
 })
 
+test('says why a price holds: the list, its scale, the discount, whose agreement it is, and how it stands in the market', async () => {
+  const { body } = await ask('POST', '/order-prices', wish())
+  expect(body.lines[0]).toMatchObject({
+    agreement_id: 'AGR-FIRST',
+    difference_percent: 13.64,
+    fit: 'dearer',
+    basis: {
+      list_price: '2.500000',
+      unit: null,
+      from_quantity: 0,
+      valid_from: '2026-01-01',
+      valid_to: null,
+      discount_percent: 0,
+    },
+  })
+  expect(body.agreements).toEqual([
+    {
+      agreement_id: 'AGR-FIRST',
+      name: 'Only of the first: agreement',
+      party: 'segment',
+      list_id: 'LIST-FIRST',
+      discount_percent: 0,
+      payment_days: 30,
+      tax_treatment: null,
+    },
+  ])
+})
+
 test('tells what it does not know by null, not by zero', async () => {
   const { body } = await ask('POST', '/order-prices', wish({ location_id: 'NORD-1' }))
   expect(body.lines[0]).toMatchObject({ net_minor: 2_500, tax_percent: null, charges_minor: null })

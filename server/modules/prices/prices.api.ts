@@ -1,6 +1,7 @@
 /** Endpoints of price lists' heads, agreements, charges, tax and what competitors ask. */
 import { Agreement, Charge, CompetitorPrice, PriceList, ProductTax, TaxRate } from '../../../contract/prices.ts'
 import { recordEndpoints } from '../../ledger/index.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import { requireCustomer } from '../customers/index.ts'
 import { checkPeriod } from '../policies/index.ts'
 import { requireProducts } from '../products/index.ts'
@@ -8,6 +9,8 @@ import { agreement, charge, checkAgreement, checkSighting } from './agreement.ts
 import { requireAgreement, requireList, requireSegment, requireService } from './named.store.ts'
 import { competitorPrice, priceList, productTax, taxRate } from './price-list.ts'
 
+/** As prices themselves: of who names no day, it is that of UTC. */
+const today = async (_: Tx, now: Date) => now.toISOString().slice(0, 10)
 const rights = { read: 'prices.read', write: 'prices.write' }
 
 export const priceRecordEndpoints = [
@@ -26,8 +29,9 @@ export const priceRecordEndpoints = [
     path: '/agreements',
     tag: 'agreements',
     body: Agreement,
-    searched: ['agreement_id', 'name'],
+    searched: ['agreement_id', 'name', 'customer_id'],
     filters: ['customer_id', 'segment_id', 'list_id'],
+    dated: { hasEnd: true, today },
     check: async (tx, state) => {
       checkPeriod(state)
       checkAgreement(state)
@@ -44,6 +48,7 @@ export const priceRecordEndpoints = [
     body: Charge,
     searched: ['charge_id', 'name'],
     filters: ['kind', 'agreement_id'],
+    dated: { hasEnd: true, within: ['kind', 'agreement_id', 'currency'], today },
     check: async (tx, state) => {
       checkPeriod(state)
       await requireAgreement(tx, state.agreement_id)
@@ -57,6 +62,7 @@ export const priceRecordEndpoints = [
     body: TaxRate,
     searched: ['tax_id'],
     filters: ['country', 'tax_class'],
+    dated: { hasEnd: false, within: ['country', 'tax_class'], today },
   }),
   ...recordEndpoints({
     ...rights,
@@ -75,7 +81,7 @@ export const priceRecordEndpoints = [
     tag: 'prices of competitors',
     body: CompetitorPrice,
     searched: ['competitor', 'product_id', 'service_id', 'note'],
-    filters: ['product_id', 'service_id', 'evidence'],
+    filters: ['product_id', 'service_id', 'competitor', 'evidence'],
     check: async (tx, state) => {
       checkSighting(state)
       await requireProducts(tx, state.product_id == null ? [] : [String(state.product_id)])

@@ -26,6 +26,10 @@ export async function pricesFor(tx: Tx, question: PriceQuestion): Promise<OrderP
     postal_code,
     payment_days: agreements[0]?.payment_days ?? null,
     lines: question.lines.map((line, at) => toLinePrice(line, found[at]!, { agreements, services })),
+    agreements: agreements.map(({ discount_percent, ...one }) => ({
+      ...one,
+      discount_percent: Number(discount_percent),
+    })),
     charges,
   }
 }
@@ -52,7 +56,9 @@ const column = <Name extends keyof WishedLine>(lines: readonly WishedLine[], nam
 /** One row a line, in their order. */
 function linesQuery(tx: Tx, { lines, day }: PriceQuestion, { agreements, country, currency }: Terms): Sql {
   return sql`SELECT p.unit AS base_unit, p.weight_grams, ${packOf(sql`w.unit`)} AS pack, listed.agreement_id, listed.list_id,
-      listed.unit_price, listed.unit AS price_unit, ${packOf(sql`listed.unit`)} AS price_pack, tax.percent, best.competitor
+      listed.unit_price, listed.unit AS price_unit,
+      CASE WHEN listed.valid_from IS NOT NULL THEN jsonb_build_object('from_quantity', listed.from_quantity,
+        'valid_from', listed.valid_from, 'valid_to', listed.valid_to) END AS scale, ${packOf(sql`listed.unit`)} AS price_pack, tax.percent, best.competitor
     FROM unnest(${column(lines, 'product_id')}::text[], ${column(lines, 'quantity')}::numeric[],
       ${column(lines, 'unit')}::text[], ${column(lines, 'kind')}::text[]) WITH ORDINALITY
       AS w (product_id, quantity, unit, kind, nth)
@@ -74,7 +80,7 @@ function linesQuery(tx: Tx, { lines, day }: PriceQuestion, { agreements, country
  * a scale published later replaces the earlier one from its day on.
  */
 const listedPrice = (tx: Tx, day: string, agreements: Terms['agreements']): Sql => sql`
-  SELECT a.agreement_id, a.list_id, r.unit_price, r.unit
+  SELECT a.agreement_id, a.list_id, r.unit_price, r.unit, r.from_quantity, r.valid_from, r.valid_to
   FROM unnest(${agreements.map((one) => one.agreement_id)}::text[], ${agreements.map((one) => one.list_id)}::text[])
     WITH ORDINALITY AS a (agreement_id, list_id, rank)
   JOIN prices.listed_product l ON l.tenant_id = ${tx.tenantId}::uuid AND l.product_id = p.product_id AND l.list_id = a.list_id

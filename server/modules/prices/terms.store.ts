@@ -1,6 +1,6 @@
 /** Under which agreements a customer buys on a day, and which charges come with them. */
 import sql, { raw, type Sql } from 'sql-template-tag'
-import type { TAX_TREATMENTS } from '../../../contract/prices.ts'
+import type { PARTIES, TAX_TREATMENTS } from '../../../contract/prices.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type ChargeTerms, scaled } from './order-prices.ts'
@@ -16,6 +16,8 @@ export interface TermsQuestion {
 
 export interface AgreementTerms {
   readonly agreement_id: string
+  readonly name: string
+  readonly party: (typeof PARTIES)[number]
   readonly list_id: string
   readonly discount_percent: string
   readonly payment_days: number | null
@@ -44,7 +46,8 @@ export async function termsFor(tx: Tx, question: TermsQuestion): Promise<Terms> 
   const [row] = await tx.query<TermsRow>(sql`
     WITH who AS (${who(tx, question)}), agreed AS (${agreed(tx, question)}), charged AS (${charged(tx, question)})
     SELECT who.currency, who.country, who.postal_code, who.is_lost,
-      (SELECT jsonb_agg(jsonb_build_object('agreement_id', agreement_id, 'list_id', list_id,
+      (SELECT jsonb_agg(jsonb_build_object('agreement_id', agreement_id, 'name', name, 'list_id', list_id, 'party',
+          CASE WHEN customer_id IS NOT NULL THEN 'customer' WHEN segment_id IS NOT NULL THEN 'segment' ELSE 'everybody' END,
           'discount_percent', coalesce(discount_percent, 0)::text, 'payment_days', payment_days,
           'tax_treatment', tax_treatment) ORDER BY rank) FROM agreed) AS agreements,
       (SELECT jsonb_agg(jsonb_build_object('charge_id', h.charge_id, 'name', h.name, 'kind', h.kind, 'basis', h.basis,

@@ -170,8 +170,14 @@ async function priced(
 
 /** What the customer pays for a substitute. Only a unit for a unit are the two prices comparable; else the substitute's own holds. */
 function priceByRule(ordered: LinePrice, found: LinePrice, { price_rule, numerator, denominator }: Substitute) {
-  const own = { price: found.price, price_source: found.price_source, agreement_id: found.agreement_id }
-  const agreed = { price: ordered.price, price_source: ordered.price_source, agreement_id: ordered.agreement_id }
+  const own = {
+    price: found.price,
+    price_source: found.price_source,
+    agreement_id: found.agreement_id,
+    basis: found.basis,
+  }
+  const { price, price_source, agreement_id, basis } = ordered
+  const agreed = { price, price_source, agreement_id, basis }
   if (numerator !== denominator || price_rule === 'substitute') return own
   if (price_rule === 'ordered_product' || found.price === null) return agreed
   if (ordered.price === null) return own

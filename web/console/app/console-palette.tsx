@@ -18,7 +18,7 @@ export function ConsolePalette({ isOpen, onClose, screens, session }: Props) {
   const { setColorScheme } = useMantineColorScheme()
   const entries: PaletteEntry[] = [
     ...screens
-      .filter((screen) => screen.nav)
+      .filter((screen) => screen.nav || screen.isTab)
       .map((screen) => ({
         id: `screen-${screen.id}`,
         group: t('palette.screen'),

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icons.tsx'
 import classes from './frame.module.css'
 import type { Screen } from './screens.tsx'
 
-const GROUPS = ['work', 'goods', 'files', 'master', 'organization'] as const
+const GROUPS = ['work', 'goods', 'agreements', 'files', 'master', 'organization'] as const
 
 export function Navigation({ screens }: { screens: readonly Screen[] }) {
   const { t } = useTranslation('shell')

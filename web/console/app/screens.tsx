@@ -2,8 +2,9 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { IconName } from '../../ui/icons.tsx'
 import { type Catalogue, type LoadCatalogue, moreWords } from '../../ui/words.ts'
+import { SECTIONS, type Section } from '../lib/sections.ts'
 
-type Group = 'work' | 'goods' | 'files' | 'master' | 'organization'
+type Group = 'work' | 'goods' | 'agreements' | 'files' | 'master' | 'organization'
 
 export type Screen = {
   /** Also the key of its name in the catalogue: `shell:screen.<id>`. */
@@ -12,6 +13,8 @@ export type Screen = {
   component: LazyExoticComponent<ComponentType>
   /** Absent for screens that are reached from another one. */
   nav?: { group: Group; icon: IconName }
+  /** It is a tab of another screen: the palette reaches it, the navigation does not list it. */
+  isTab?: true
   /** The permission without which the server would refuse what the screen asks. */
   permission?: string
 }
@@ -46,6 +49,19 @@ const inner = (id: string, path: string, permission: string, load: Load): Screen
   component: lazy(FIRST.has(id) ? load : withMoreWords(load)),
   permission,
 })
+
+/** The first screen of a section stands in the navigation, the others are its tabs. */
+const section = (
+  { of, group, icon }: { of: Section; group: Group; icon: IconName },
+  loads: Readonly<Record<string, Load>>,
+): Screen[] =>
+  SECTIONS[of].map(({ id, path, permission }, at) => ({
+    id,
+    path,
+    component: lazy(withMoreWords(loads[id] as Load)),
+    permission,
+    ...(at === 0 ? { nav: { group, icon } } : { isTab: true }),
+  }))
 
 export const SCREENS: readonly Screen[] = [
   listed('work', 'today', 'today', 'scorecard.read', () => import('../features/today/today-screen.tsx')),
@@ -88,6 +104,42 @@ export const SCREENS: readonly Screen[] = [
   inner('receive', '/supply/:id/receive', 'stock.write', () => import('../features/supply/receive-screen.tsx')),
   listed('goods', 'products', 'stock', 'stock.read', () => import('../features/stock/stock-screen.tsx')),
   inner('pool', '/stock/:product/:location', 'stock.read', () => import('../features/stock/pool-screen.tsx')),
+  ...section(
+    { of: 'service', group: 'agreements', icon: 'standards' },
+    {
+      packages: () => import('../features/terms/packages-screen.tsx'),
+      'package-versions': () => import('../features/terms/package-versions-screen.tsx'),
+      objectives: () => import('../features/terms/objectives-screen.tsx'),
+      allocation: () => import('../features/terms/allocation-screen.tsx'),
+    },
+  ),
+  listed(
+    'agreements',
+    'handshake',
+    'requirements',
+    'orders.read',
+    () => import('../features/terms/requirements-screen.tsx'),
+  ),
+  ...section(
+    { of: 'catalogue', group: 'agreements', icon: 'star' },
+    {
+      services: () => import('../features/terms/services-screen.tsx'),
+      substitutions: () => import('../features/terms/substitutions-screen.tsx'),
+    },
+  ),
+  ...section(
+    { of: 'prices', group: 'agreements', icon: 'bill' },
+    {
+      prices: () => import('../features/prices/price-check-screen.tsx'),
+      comparison: () => import('../features/prices/comparison-screen.tsx'),
+      'price-lists': () => import('../features/prices/price-lists-screen.tsx'),
+      agreements: () => import('../features/prices/agreements-screen.tsx'),
+      charges: () => import('../features/prices/charges-screen.tsx'),
+      'competitor-prices': () => import('../features/prices/competitor-prices-screen.tsx'),
+      'tax-rates': () => import('../features/prices/tax-rates-screen.tsx'),
+    },
+  ),
+  inner('price-list', '/prices/lists/:id', 'prices.read', () => import('../features/prices/price-list-screen.tsx')),
   listed('files', 'imports', 'imports', 'imports.run', () => import('../features/imports/imports-screen.tsx')),
   inner('import', '/imports/new', 'imports.run', () => import('../features/imports/upload-screen.tsx')),
   inner('import', '/imports/:id', 'imports.run', () => import('../features/imports/import-screen.tsx')),

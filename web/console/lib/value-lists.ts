@@ -2,9 +2,12 @@
  * The closed lists of the contract as plain values. The contract's own files also hold schemas, and with them a library the
  * screens have no use for; the types below make the compiler keep both in step.
  */
+import type * as services from '../../../contract/added-services.ts'
 import type * as imports from '../../../contract/imports.ts'
 import type * as clause from '../../../contract/information-clause.ts'
+import type * as prices from '../../../contract/prices.ts'
 import type * as rights from '../../../contract/rights.ts'
+import type * as packages from '../../../contract/service-packages.ts'
 
 export const RIGHTS: typeof rights.RIGHTS = [
   'product',
@@ -53,3 +56,30 @@ export const REQUIRED_DOCUMENTS: typeof clause.REQUIRED_DOCUMENTS = [
   'label',
 ]
 export const LANGUAGES = ['en', 'ro', 'ru', 'hy', 'zh-TW'] as const
+
+export const WEEKDAYS: typeof packages.WEEKDAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
+export const ORDER_CHANNELS: typeof packages.ORDER_CHANNELS = ['portal', 'api', 'file', 'email', 'phone']
+export const COUNTED_SUPPLY: typeof packages.COUNTED_SUPPLY = ['in_transit', 'confirmed', 'planned']
+export const CUTOFF_UNITS: typeof packages.CUTOFF_UNITS = ['hours', 'open_days']
+export const FREIGHT_RULES: typeof packages.FREIGHT_RULES = ['company', 'customer']
+export const OBJECTIVES: typeof packages.OBJECTIVES = ['lowest_cost', 'stock_at_level', 'speed']
+export const ALLOCATION_KINDS: typeof packages.ALLOCATION_KINDS = [
+  'first_come',
+  'strict_tier',
+  'protection_levels',
+  'proportional',
+  'lowest_first',
+]
+
+export const ENTITLEMENTS: typeof services.ENTITLEMENTS = ['included', 'priced', 'not_offered']
+export const PROOFS: typeof services.PROOFS = ['none', 'signature', 'photo', 'document', 'checklist']
+export const RESOURCE_KINDS: typeof services.RESOURCE_KINDS = ['person', 'vehicle', 'technician', 'repacking', 'dock']
+export const DIRECTIONS: typeof services.DIRECTIONS = ['one_way', 'both']
+export const CONSENTS: typeof services.CONSENTS = ['never', 'ask', 'auto']
+export const SUBSTITUTE_PRICES: typeof services.SUBSTITUTE_PRICES = ['lower_of_two', 'ordered_product', 'substitute']
+
+export const TAX_TREATMENTS: typeof prices.TAX_TREATMENTS = ['export', 'intra_community', 'reverse_charge', 'exempt']
+export const CHARGE_KINDS: typeof prices.CHARGE_KINDS = ['freight', 'small_order', 'expedite', 'slot']
+export const CHARGE_BASES: typeof prices.CHARGE_BASES = ['order_value', 'weight']
+export const EVIDENCE: typeof prices.EVIDENCE = ['same_customer', 'mystery_order', 'published', 'lost_order', 'guess']
+export const FITS: typeof prices.FITS = ['dearer', 'level', 'cheaper', 'too_old']

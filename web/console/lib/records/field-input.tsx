@@ -1,7 +1,8 @@
 /** One field of a record's form, by its type. */
-import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
+import { Checkbox, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { currencyExponent } from '../../../ui/format/currency.ts'
 import { Lookup } from './lookup.tsx'
 import type { Field } from './record-kind.ts'
 import { RowsInput } from './rows-input.tsx'
@@ -41,6 +42,18 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
           hideControls
         />
       )
+    case 'minor': {
+      const digits = currencyExponent(field.currency ?? '')
+      return (
+        <NumberInput
+          {...shared}
+          value={typeof value === 'number' ? value / 10 ** digits : ''}
+          onChange={(next) => onChange(next === '' ? null : Math.round(Number(next) * 10 ** digits))}
+          decimalScale={digits}
+          hideControls
+        />
+      )
+    }
     case 'day':
       return (
         <Suspense fallback={<TextInput {...shared} readOnly />}>
@@ -50,6 +63,7 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
             onChange={onChange}
             error={error}
             isRequired={field.isRequired ?? false}
+            {...hint(t, field)}
           />
         </Suspense>
       )
@@ -96,6 +110,7 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
           onChange={onChange}
           isRequired={field.isRequired ?? false}
           error={error}
+          {...hint(t, field)}
         />
       )
     case 'rows':
@@ -106,9 +121,20 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
           rows={(value ?? []) as Record<string, unknown>[]}
           isLocked={isLocked ?? false}
           onChange={onChange}
-          input={(inner, value, change) => (
-            <FieldInput field={inner} value={value} isLocked={isLocked ?? false} onChange={change} />
+          input={(inner, held, change, isFixed) => (
+            <FieldInput field={inner} value={held} isLocked={isFixed} onChange={change} />
           )}
+        />
+      )
+    case 'longtext':
+      return (
+        <Textarea
+          {...shared}
+          value={asText(value) ?? ''}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          autosize
+          minRows={2}
+          maxRows={8}
         />
       )
     default:
@@ -123,9 +149,11 @@ const asText = (value: unknown): string | null =>
 
 /** What may not be changed is text to be read and copied, not a faded control. */
 const lockedText = (t: (key: string) => string, field: Field, value: unknown): string => {
-  const text = asText(value)
+  const text = asText(
+    field.type === 'minor' && typeof value === 'number' ? value / 10 ** currencyExponent(field.currency ?? '') : value,
+  )
   return text && field.type === 'choice' ? t(`value:${field.valueList}.${text}`) : (text ?? '–')
 }
 
 const hint = (t: (key: string) => string, field: Field) =>
-  field.hasHint ? { description: t(`hint.${labelName(field)}`) } : {}
+  field.hasHint || field.hint ? { description: t(`hint.${field.hint ?? labelName(field)}`) } : {}

@@ -17,6 +17,7 @@ type Props = {
   onChange: (value: string | null) => void
   isRequired?: boolean
   error?: ReactNode
+  description?: string | undefined
   width?: number
 }
 
@@ -29,16 +30,20 @@ const SEEN_WITH: Readonly<Record<string, string>> = {
   '/carriers': 'master_data.read',
   '/segments': 'standards.read',
   '/otif-definitions': 'standards.read',
+  '/added-services': 'standards.read',
+  '/price-lists': 'prices.read',
+  '/agreements': 'prices.read',
 }
 
 /** Whoever may not see the list is not offered it: a filter is left out, a field takes the code as text. */
 export function Lookup(props: Props) {
-  const { label, isLabelHidden, from, value, onChange, isRequired, error } = props
+  const { label, isLabelHidden, from, value, onChange, isRequired, error, description } = props
   if (mayDo(useSession(), SEEN_WITH[from.path])) return <OfferedLookup {...props} />
   if (isLabelHidden) return null
   return (
     <TextInput
       label={label}
+      description={description}
       value={value ?? ''}
       onChange={(event) => onChange(event.currentTarget.value || null)}
       withAsterisk={isRequired ?? false}
@@ -47,7 +52,7 @@ export function Lookup(props: Props) {
   )
 }
 
-function OfferedLookup({ label, isLabelHidden, from, value, onChange, isRequired, error, width }: Props) {
+function OfferedLookup({ label, isLabelHidden, from, value, onChange, isRequired, error, description, width }: Props) {
   const { t } = useTranslation('ui')
   const [text, setText] = useState('')
   const [sought] = useDebouncedValue(text, 200)
@@ -64,6 +69,7 @@ function OfferedLookup({ label, isLabelHidden, from, value, onChange, isRequired
   return (
     <Select
       {...(isLabelHidden ? { 'aria-label': label, placeholder: label } : { label })}
+      description={description}
       data={isShown ? options : [{ value, label: value }, ...options]}
       value={value}
       onChange={onChange}

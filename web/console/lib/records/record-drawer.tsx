@@ -6,7 +6,7 @@ import { Problem } from '../../../ui/http.ts'
 import { PageWaiting, ProblemNote } from '../../../ui/notices.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { FieldInput } from './field-input.tsx'
-import { type Entry, type RecordKind, valueAt, withValue } from './record-kind.ts'
+import { changed, type Entry, isAsked, offered, type RecordKind, valueAt } from './record-kind.ts'
 import { useRecord, useSaveRecord } from './use-records.ts'
 
 type Props = {
@@ -16,17 +16,26 @@ type Props = {
   onClose: () => void
   onSaved?: (entry: Entry) => void
   isReadOnly?: boolean
+  /** The record that a new one follows. */
+  after?: string | undefined
+  /** Begins the version that follows the open one. */
+  onNext?: (() => void) | undefined
   /** What else there is to see of a record that is there already, below its form. */
   below?: (entry: Entry) => ReactNode
 }
 
 export const NEW = '+'
 
-export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false, below }: Props) {
+export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false, after, onNext, below }: Props) {
   const { t } = useTranslation(['records', 'ui'])
   const isNew = open === NEW
-  const found = useRecord(kind.path, open && !isNew ? open : undefined)
-  const entry: Entry | undefined = isNew ? (kind.start ?? {}) : found.data
+  const followed = isNew && kind.next ? after : undefined
+  const found = useRecord(kind.path, open && !isNew ? open : followed)
+  const entry: Entry | undefined = !isNew
+    ? found.data
+    : followed
+      ? found.data && kind.next?.(found.data)
+      : (kind.start ?? {})
   const title = isNew ? t(`${kind.id}.new`) : String(entry?.name ?? open ?? '')
   return (
     <Drawer
@@ -45,6 +54,7 @@ export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false,
           entry={entry}
           isReadOnly={isReadOnly}
           onCancel={onClose}
+          onNext={isNew || isReadOnly ? undefined : onNext}
           onSaved={(saved) => {
             toastDone(t('ui:saved'))
             onSaved?.(saved)
@@ -52,7 +62,7 @@ export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false,
           }}
         />
       )}
-      {found.data && open !== undefined && below?.(found.data)}
+      {found.data && open !== undefined && !isNew && below?.(found.data)}
     </Drawer>
   )
 }
@@ -63,17 +73,19 @@ type FormProps = {
   isReadOnly: boolean
   onSaved: (entry: Entry) => void
   onCancel: () => void
+  onNext: (() => void) | undefined
 }
 
-function RecordForm({ kind, entry, isReadOnly, onSaved, onCancel }: FormProps) {
+function RecordForm({ kind, entry, isReadOnly, onSaved, onCancel, onNext }: FormProps) {
   const { t } = useTranslation(['records', 'ui'])
   const [draft, setDraft] = useState(entry)
   const [missing, setMissing] = useState<readonly string[]>([])
   const save = useSaveRecord(kind)
   const refused = refusedFields(save.error)
+  const asked = kind.fields.filter((field) => isAsked(field, draft))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const empty = kind.fields.filter((field) => field.isRequired && isEmpty(valueAt(draft, field.name)))
+    const empty = asked.filter((field) => field.isRequired && isEmpty(valueAt(draft, field.name)))
     setMissing(empty.map((field) => field.name))
     if (empty.length === 0) save.mutate(draft, { onSuccess: (saved) => onSaved({ ...draft, ...saved }) })
   }
@@ -83,18 +95,23 @@ function RecordForm({ kind, entry, isReadOnly, onSaved, onCancel }: FormProps) {
     <form onSubmit={submit} noValidate>
       <Stack gap="md" pb="xl">
         {save.isError && <ProblemNote error={save.error} />}
-        {kind.fields.map((field) => (
+        {asked.map((field) => (
           <FieldInput
             key={field.name}
-            field={field}
+            field={offered(field, draft)}
             value={valueAt(draft, field.name)}
             error={errorOf(field.name)}
             isLocked={isReadOnly || (field.name === kind.key && entry.version !== undefined)}
-            onChange={(value) => setDraft((current) => withValue(current, field.name, value))}
+            onChange={(value) => setDraft((current) => changed(kind.fields, current, field.name, value))}
           />
         ))}
         {!isReadOnly && (
           <Group justify="flex-end" gap="xs">
+            {onNext && (
+              <Button variant="subtle" onClick={onNext} me="auto">
+                {t('nextVersion')}
+              </Button>
+            )}
             <Button variant="default" onClick={onCancel}>
               {t('ui:cancel')}
             </Button>

@@ -8,19 +8,40 @@ export type Field = {
   name: string
   /** Another label than the name's: `field:<label>`. */
   label?: string
-  type: 'code' | 'text' | 'number' | 'integer' | 'day' | 'switch' | 'choice' | 'choices' | 'lookup' | 'rows'
+  type:
+    | 'code'
+    | 'text'
+    | 'longtext'
+    | 'number'
+    | 'integer'
+    | 'minor'
+    | 'day'
+    | 'switch'
+    | 'choice'
+    | 'choices'
+    | 'lookup'
+    | 'rows'
   isRequired?: boolean
-  /** In a row: asked only where another field of it has this value; elsewhere it is empty. */
-  onlyWhen?: { name: string; is: string }
+  /** Asked only where another field of the record or row has one of these values; elsewhere it is empty. */
+  onlyWhen?: { name: string; is: string | readonly string[] }
   /** For a choice: the values, and the list in the catalogue that names them. */
   values?: readonly string[]
+  /** Or the values by what another field says. */
+  valuesBy?: { name: string; lists: Readonly<Record<string, readonly string[]>> }
   valueList?: string
   /** For a lookup: the list it chooses from. */
   from?: { path: string; key: string }
   /** For rows: the fields of one row, and what a new row starts as. */
   fields?: readonly Field[]
   newRow?: Record<string, unknown>
+  /** What is kept of these rows is history: none is removed, and the fields that name a row stay as they are. */
+  keptBy?: readonly string[]
+  /** For an amount in minor units: the field that names its currency, and what that says now. */
+  currencyOf?: string
+  currency?: string | undefined
   hasHint?: boolean
+  /** Another hint than the name's: `field:hint.<hint>`. */
+  hint?: string
 }
 
 export type RecordKind = {
@@ -32,6 +53,8 @@ export type RecordKind = {
   fields: readonly Field[]
   /** What a new record starts as. */
   start?: Entry
+  /** What the next version of a record starts as; absent where a record is changed and never followed by another. */
+  next?: (entry: Entry) => Entry
   writeRight: string
   /** Says what holds while there are none: `records:<emptyAdvice>`; without it, how to bring some in. */
   emptyAdvice?: string
@@ -54,12 +77,40 @@ export function withValue(entry: Entry, path: string, value: unknown): Entry {
   return { ...entry, [first]: withValue(inner, rest.join('.'), value) }
 }
 
+/** Whether a field is asked in a record or row that says this much. */
+export function isAsked({ onlyWhen, valuesBy }: Field, entry: Entry): boolean {
+  if (valuesBy && !valuesBy.lists[String(valueAt(entry, valuesBy.name))]?.length) return false
+  return onlyWhen === undefined || [onlyWhen.is].flat().includes(String(valueAt(entry, onlyWhen.name)))
+}
+
+/** The field with the values that can be chosen now. */
+export function offered(field: Field, entry: Entry): Field {
+  if (field.currencyOf) return { ...field, currency: String(valueAt(entry, field.currencyOf) ?? '') }
+  if (!field.valuesBy) return field
+  return { ...field, values: field.valuesBy.lists[String(valueAt(entry, field.valuesBy.name))] ?? [] }
+}
+
+/** The record after one field was changed: what is no longer asked or offered is emptied, since nobody could see it any more. */
+export function changed(fields: readonly Field[], entry: Entry, name: string, value: unknown): Entry {
+  let next = withValue(entry, name, value)
+  for (const field of fields) {
+    const held = valueAt(next, field.name)
+    const isLost = !isAsked(field, next) || (field.valuesBy && !offered(field, next).values?.includes(String(held)))
+    if (isLost && held != null) next = withValue(next, field.name, null)
+  }
+  return next
+}
+
 /** What is sent: texts trimmed, emptied fields as null, the key and version as they are. */
 export function toSend(kind: RecordKind, entry: Entry): Entry {
   return kind.fields.reduce((sent, field) => {
     const value = valueAt(sent, field.name)
+    if (field.type === 'rows' && Array.isArray(value)) return withValue(sent, field.name, value.map(withoutEmptied))
     if (typeof value !== 'string' && value !== undefined) return sent
     const trimmed = value?.trim()
     return withValue(sent, field.name, trimmed || null)
   }, entry)
 }
+
+const withoutEmptied = (row: Entry): Entry =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === '' ? null : value]))

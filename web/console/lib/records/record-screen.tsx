@@ -22,6 +22,10 @@ type Props<T> = {
   filterInputs?: ReactNode
   /** Where a row leads; without it, its form opens. */
   onOpen?: (row: T) => void
+  /** Stands above the head: the tabs of screens that belong together. */
+  tabs?: ReactNode
+  /** Adds somewhere else than in the form beside the list. */
+  onAdd?: () => void
   /** What else there is to see of an open record, below its form. */
   below?: (row: T) => ReactNode
 }
@@ -32,6 +36,8 @@ export function RecordScreen<T extends object>({
   filters: names = [],
   filterInputs,
   onOpen,
+  onAdd,
+  tabs,
   below,
 }: Props<T>) {
   const { t } = useTranslation(['records', 'shell'])
@@ -43,12 +49,13 @@ export function RecordScreen<T extends object>({
   const mayWrite = mayDo(session, kind.writeRight)
   const isFiltered = Object.values(asked).some(Boolean)
   const add = mayWrite && (
-    <Button leftSection={<Icon name="plus" size={16} />} onClick={() => change({ open: NEW })}>
+    <Button leftSection={<Icon name="plus" size={16} />} onClick={onAdd ?? (() => change({ open: NEW }))}>
       {t(`${kind.id}.new`)}
     </Button>
   )
   return (
     <>
+      {tabs}
       <PageHead
         title={t(`shell:screen.${kind.id}`)}
         program={t('shell:program')}
@@ -93,7 +100,9 @@ export function RecordScreen<T extends object>({
       <RecordDrawer
         kind={kind}
         open={filters.open}
-        onClose={() => change({ open: undefined })}
+        after={filters.after}
+        onClose={() => change({ open: undefined, after: undefined })}
+        onNext={kind.next && (() => change({ open: NEW, after: filters.open }))}
         isReadOnly={!mayWrite}
         below={below && ((entry) => below(entry as T))}
       />

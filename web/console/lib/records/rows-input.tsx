@@ -1,9 +1,9 @@
 /** A list inside a record, such as the standards of a segment: each row has its own fields, and rows can be added and removed. */
 import { ActionIcon, Button, Fieldset, Group, SimpleGrid, Stack, Text } from '@mantine/core'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../ui/icons.tsx'
-import type { Field } from './record-kind.ts'
+import { changed, type Field, isAsked, offered } from './record-kind.ts'
 
 type Row = Record<string, unknown>
 type Props = {
@@ -13,13 +13,14 @@ type Props = {
   isLocked: boolean
   onChange: (rows: Row[]) => void
   /** Draws one field of a row. Handed in, since a field may itself be such a list. */
-  input: (field: Field, value: unknown, onChange: (value: unknown) => void) => ReactNode
+  input: (field: Field, value: unknown, onChange: (value: unknown) => void, isLocked: boolean) => ReactNode
 }
 
 export function RowsInput({ field, label, rows, isLocked, onChange, input }: Props) {
   const { t } = useTranslation('records')
+  const [kept] = useState(field.keptBy ? rows.length : 0)
   const change = (index: number, name: string, value: unknown) =>
-    onChange(rows.map((row, at) => (at === index ? changed(field, row, { [name]: value }) : row)))
+    onChange(rows.map((row, at) => (at === index ? changed(field.fields ?? [], row, name, value) : row)))
   return (
     <Fieldset
       legend={label}
@@ -50,11 +51,16 @@ export function RowsInput({ field, label, rows, isLocked, onChange, input }: Pro
                 ?.filter((inner) => isAsked(inner, row))
                 .map((inner) => (
                   <Fragment key={inner.name}>
-                    {input(inner, row[inner.name], (value) => change(index, inner.name, value))}
+                    {input(
+                      offered(inner, row),
+                      row[inner.name],
+                      (value) => change(index, inner.name, value),
+                      isLocked || (index < kept && (field.keptBy?.includes(inner.name) ?? false)),
+                    )}
                   </Fragment>
                 ))}
             </SimpleGrid>
-            {!isLocked && (
+            {!isLocked && index >= kept && (
               <ActionIcon
                 variant="subtle"
                 color="gray"
@@ -81,13 +87,4 @@ export function RowsInput({ field, label, rows, isLocked, onChange, input }: Pro
       </Stack>
     </Fieldset>
   )
-}
-
-const isAsked = ({ onlyWhen }: Field, row: Row) => onlyWhen === undefined || row[onlyWhen.name] === onlyWhen.is
-
-/** What is no longer asked is emptied: nobody could see it any more. */
-function changed({ fields = [] }: Field, row: Row, change: Row): Row {
-  const next = { ...row, ...change }
-  for (const inner of fields) if (!isAsked(inner, next) && next[inner.name] != null) next[inner.name] = null
-  return next
 }

@@ -1,0 +1,55 @@
+/** Every version of every segment's package: what holds, what comes, what was. */
+import { useTranslation } from 'react-i18next'
+import type { Holding } from '../../../../contract/holding.ts'
+import type { ServicePackage } from '../../../../contract/service-packages.ts'
+import { useAddress } from '../../../ui/address.ts'
+import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
+import { Lookup } from '../../lib/records/lookup.tsx'
+import { RecordScreen } from '../../lib/records/record-screen.tsx'
+import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { packageKind, TERMS } from './package-kind.ts'
+import { useTermText } from './term-text.ts'
+
+const SHOWN_AT_FIRST = ['lead_time_days', 'in_stock_percent', 'delivery_days']
+
+type Row = ServicePackage & { holding: Holding }
+
+export default function PackageVersionsScreen() {
+  const { t } = useTranslation('field')
+  const termText = useTermText()
+  const [filters, change] = useAddress()
+  const dated = useDatedColumns<Row>(false)
+  const label = (name: string) => t(packageKind.fields.find((field) => field.name === name)?.label ?? name)
+  return (
+    <RecordScreen<Row>
+      kind={packageKind}
+      tabs={<SectionTabs of="service" />}
+      filters={['segment_id', 'holding']}
+      filterInputs={
+        <>
+          <Lookup
+            label={t('segment_id')}
+            isLabelHidden
+            from={{ path: '/segments', key: 'segment_id' }}
+            value={filters.segment_id ?? null}
+            onChange={(segment) => change({ segment_id: segment ?? undefined })}
+            width={220}
+          />
+          <HoldingFilter values={['today', 'coming', 'past']} />
+        </>
+      }
+      columns={[
+        { id: 'package_id', header: t('package_id'), cell: (row) => row.package_id, isTitle: true },
+        { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id },
+        { id: 'name', header: t('name'), cell: (row) => row.name },
+        ...dated,
+        ...TERMS.map((name) => ({
+          id: name,
+          header: label(name),
+          cell: (row: Row) => (row[name as keyof Row] == null ? null : termText(row, name)),
+          isHiddenAtFirst: !SHOWN_AT_FIRST.includes(name),
+        })),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,26 @@
+/** Screens that belong together: one entry of the navigation, the others are its tabs. */
+export type SectionScreen = { id: string; path: string; permission: string }
+
+export const SECTIONS = {
+  service: [
+    { id: 'packages', path: '/packages', permission: 'standards.read' },
+    { id: 'package-versions', path: '/packages/versions', permission: 'standards.read' },
+    { id: 'objectives', path: '/packages/objectives', permission: 'standards.read' },
+    { id: 'allocation', path: '/packages/allocation', permission: 'standards.read' },
+  ],
+  catalogue: [
+    { id: 'services', path: '/services', permission: 'standards.read' },
+    { id: 'substitutions', path: '/services/substitutions', permission: 'standards.read' },
+  ],
+  prices: [
+    { id: 'prices', path: '/prices', permission: 'prices.read' },
+    { id: 'comparison', path: '/prices/comparison', permission: 'prices.read' },
+    { id: 'price-lists', path: '/prices/lists', permission: 'prices.read' },
+    { id: 'agreements', path: '/prices/agreements', permission: 'prices.read' },
+    { id: 'charges', path: '/prices/charges', permission: 'prices.read' },
+    { id: 'competitor-prices', path: '/prices/competitors', permission: 'prices.read' },
+    { id: 'tax-rates', path: '/prices/taxes', permission: 'prices.read' },
+  ],
+} as const satisfies Record<string, readonly SectionScreen[]>
+
+export type Section = keyof typeof SECTIONS
