@@ -45,6 +45,7 @@ test.each(COMMANDS.map(({ name }) => name))('%s --help begins with how to call i
 test.each([
   [['import', 'orders'], 'give a kind and one file, such as: import orders orders.csv'],
   [['import', 'wishes', 'a.csv'], 'the kind must be one of segments'],
+  [['import', 'tracking', 'a.edi', '--format', 'pdf'], '--format must be one of epcis, x12-214, edifact-iftsta'],
   [['export', 'wishes'], 'the kind must be one of segments'],
   [['export', 'orders', '--format', 'pdf'], '--format must be one of csv, xlsx, json'],
   [['ledger', 'burn'], 'the one thing to do is: ledger verify'],

@@ -1,5 +1,6 @@
 /** What carriers and partners tell of shipments, whatever way it comes: messages, the events in them, and what became of each. */
 import { z } from 'zod'
+import { Code, Zone } from './values.ts'
 
 export const TRACKING_CHANNELS = ['epcis', 'x12-214', 'edifact-iftsta'] as const
 export const TrackingChannel = z.enum(TRACKING_CHANNELS)
@@ -52,6 +53,18 @@ export const MessageTaken = z.object({
   answer: z.string().nullable(),
 })
 export type MessageTaken = z.infer<typeof MessageTaken>
+
+/** A file may hold several messages. */
+export const MessagesTaken = z.object({ messages: z.array(MessageTaken) })
+export type MessagesTaken = z.infer<typeof MessagesTaken>
+
+export const TellingQuery = z.object({
+  /** Who tells, as observations will name it; absent: the sender as the message calls itself. */
+  source: Code.optional(),
+  /** The clock of local times at places we do not know. Without one such a time is known only by its day. */
+  zone: Zone.optional(),
+})
+export type TellingQuery = z.infer<typeof TellingQuery>
 
 export const TrackingMessageQuery = z.object({
   state: z.enum(MESSAGE_STATES).optional(),

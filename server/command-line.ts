@@ -1,15 +1,21 @@
 /** What the command line may do with an organization's data, without a web server: bring in, take out, verify. */
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Mapping, MappingInput } from '../contract/imports.ts'
+import type { MessagesTaken, TellingQuery, TrackingChannel } from '../contract/tracking.ts'
+import { takeEdifact } from './integrations/edi-edifact/edi-edifact.api.ts'
+import { takeX12 } from './integrations/edi-x12/edi-x12.api.ts'
+import { captureDocument } from './integrations/epcis/capture-document.command.ts'
 import { exportFile } from './integrations/files/export-file.ts'
 import { importFile } from './integrations/files/import-file.command.ts'
 import { rejectsFile } from './integrations/files/rejects-file.ts'
 import { openTable } from './integrations/files/table.ts'
 import { verifyLedger } from './ledger/index.ts'
 import { addMember, foundOrganization, hasLogin, openSignIn } from './modules/people/index.ts'
+import { textOf } from './modules/tracking/index.ts'
 import { type Context, systemContext } from './platform/context.ts'
 import { discardFailedJobs, type FailedJob, listFailedJobs, retryFailedJobs } from './platform/jobs/index.ts'
 import { type OpenRuntime, openRuntime } from './runtime.ts'
@@ -86,6 +92,18 @@ export const importPath = (
   mapping: Mapping | MappingInput,
   onProgress: Parameters<typeof importFile>[1]['onProgress'],
 ) => importFile(context, { open: () => createReadStream(path), fileName: basename(path), mapping, onProgress })
+
+/** A file of what carriers and partners tell of shipments. Refuses only where nothing of it could be taken. */
+export async function importTracking(
+  context: Context,
+  path: string,
+  { channel, ...telling }: TellingQuery & { readonly channel: TrackingChannel },
+): Promise<MessagesTaken> {
+  const content = textOf(await readFile(path))
+  if (channel === 'x12-214') return takeX12(context, content, telling)
+  if (channel === 'edifact-iftsta') return takeEdifact(context, content, telling)
+  return { messages: [await captureDocument(context, content, telling.source ?? 'epcis')] }
+}
 
 export const openRejects = (context: Context, importId: string): Readable =>
   Readable.from(rejectsFile(context, importId))

@@ -1,4 +1,6 @@
 /** Every endpoint of the program, in one list: what the OpenAPI document, the web server and the tests go by. */
+import { ediEdifactEndpoints } from './integrations/edi-edifact/edi-edifact.api.ts'
+import { ediX12Endpoints } from './integrations/edi-x12/edi-x12.api.ts'
 import { epcisEndpoints } from './integrations/epcis/epcis.api.ts'
 import { exportEndpoints } from './integrations/files/exports.api.ts'
 import { type ImportsSetting, importEndpoints } from './integrations/files/imports.api.ts'
@@ -69,4 +71,6 @@ export const allEndpoints = ({ signIn, people, imports }: EndpointSetting): AnyE
   ...importEndpoints(imports),
   ...exportEndpoints,
   ...epcisEndpoints,
+  ...ediX12Endpoints,
+  ...ediEdifactEndpoints,
 ]

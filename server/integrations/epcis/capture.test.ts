@@ -8,9 +8,8 @@ import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { OTHER_TENANT, openTestDatabase, TENANT, type TestDatabase } from '../../../tests/fixtures/database.ts'
+import { seenOf, sendShipment } from '../../../tests/fixtures/sent-shipment.ts'
 import { verifyLedger } from '../../ledger/index.ts'
-import { placeOrder } from '../../modules/orders/index.ts'
-import { dispatchShipment } from '../../modules/shipments/index.ts'
 import { matchWaiting, recordObservations } from '../../modules/tracking/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
@@ -24,33 +23,14 @@ let db: TestDatabase
 let context: Context
 let partner: Context
 
-const sent = async (one: Context, shipment: string, trackingNumber?: string) => {
-  await placeOrder(one, {
-    order_id: `SO-${shipment}`,
-    customer_id: 'NORD',
-    site_id: 'CHI',
-    location_id: 'NORD-1',
-    lines: [{ line_number: 1, product_id: 'PIPE-20', quantity: 4 }],
-  })
-  await dispatchShipment(one, {
-    shipment_id: shipment,
-    carrier_id: 'RAPID',
-    tracking_number: trackingNumber,
-    from_location_id: 'CHI',
-    to_location_id: 'NORD-1',
-    shipped_at: '2026-03-15T12:00:00Z',
-    lines: [{ order_id: `SO-${shipment}`, line_number: 1, quantity: 4 }],
-  })
-}
-
 beforeAll(async () => {
   db = await openTestDatabase()
   context = db.context()
   partner = db.context({ tenantId: OTHER_TENANT })
   await foundCompany(context)
   await foundCompany(partner)
-  await sent(context, 'SH-1', '106141412345678908')
-  await sent(context, 'SH-2')
+  await sendShipment(context, 'SH-1', '106141412345678908')
+  await sendShipment(context, 'SH-2')
 })
 afterAll(() => db?.close())
 
@@ -71,16 +51,10 @@ const documentOf = (...eventList: object[]) =>
     creationDate: '2026-03-16T08:00:00Z',
     epcisBody: { eventList },
   })
-const observed = (one: Context, shipment: string) =>
-  inSnapshot(one, async (tx) => {
-    const rows = await tx.query<{ milestone: string; code: string; at: Date; zone: string; retracts: string | null }>(
-      sql`SELECT milestone, code, occurred_at AS at, zone, retracts FROM tracking.observation
-        WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id = ${shipment} ORDER BY occurred_at, source_event_id`,
-    )
-    return rows.map(
-      (row) => `${row.milestone} ${row.at.toISOString().slice(5, 16)}${row.retracts ? ' taken back' : ''}`,
-    )
-  })
+const observed = async (one: Context, shipment: string) =>
+  (await seenOf(one, shipment)).map(
+    (seen) => `${seen.milestone} ${seen.at!.toISOString().slice(5, 16)}${seen.retracts ? ' taken back' : ''}`,
+  )
 
 test('events of a handling unit are matched by its number; what a door means depends on whose it is', async () => {
   const at = (location: string) => ({ readPoint: { id: `urn:x-sevenfold:${TENANT}:location:${location}` } })
@@ -126,7 +100,7 @@ test('events told before their shipment is known wait, and come in once it is', 
   const early = documentOf(event({ bizStep: 'loading', epcList: ['https://id.gs1.org/00/340123450000000017'] }))
   expect(await captureDocument(context, early, 'partner')).toMatchObject({ added: 0, unmatched: 1 })
   expect(await matchWaiting(context)).toBe(0)
-  await sent(context, 'SH-3', '340123450000000017')
+  await sendShipment(context, 'SH-3', '340123450000000017')
   expect(await matchWaiting(context)).toBe(1)
   expect(await matchWaiting(context)).toBe(0)
   expect(await observed(context, 'SH-3')).toEqual(['loaded 03-15T18:00'])
@@ -141,7 +115,7 @@ test('our own export comes into a partner’s program, and back into ours withou
   ])
   const facts = await inSnapshot(context, (tx) => getOrderFacts(tx, 'SO-SH-2', context.principal))
   const exported = JSON.stringify(epcisDocument(facts, TENANT, context.clock.now()))
-  await sent(partner, 'THEIRS', 'SH-2')
+  await sendShipment(partner, 'THEIRS', 'SH-2')
   const taken = await captureDocument(partner, exported, 'supplier')
   expect(taken).toMatchObject({ state: 'taken', unmatched: 1, unmapped: 0 })
   expect(await observed(partner, 'THEIRS')).toEqual([

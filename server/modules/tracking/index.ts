@@ -1,6 +1,7 @@
+export { compactTime } from './compact-time.ts'
 export { type IncomingMessage, type ReadMessage, textOf, trackingMessage } from './message.ts'
 export { settleObservations, trackingVerifiable } from './observations.store.ts'
 export { recordObservations } from './record-observations.command.ts'
-export { EVENTS_MAX, matchWaiting, takeMessage } from './take-message.command.ts'
+export { EVENTS_MAX, matchWaiting, takeMessage, takeMessages } from './take-message.command.ts'
 export { PLAIN_EVENT, type StepByPlace, type ToldEvent } from './told-event.ts'
 export { trackingEndpoints } from './tracking.api.ts'

@@ -6,7 +6,7 @@
  */
 
 import { Refusal } from '../../../contract/refusals.ts'
-import type { MessageTaken } from '../../../contract/tracking.ts'
+import type { MessagesTaken, MessageTaken } from '../../../contract/tracking.ts'
 import { createRecord, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -28,20 +28,30 @@ import { type KnownPlace, type KnownShipment, stepAt, type ToldEvent, timeOf } f
 import { dedupeKeyOf } from './told-key.ts'
 
 export const EVENTS_MAX = 20_000
+const MESSAGES_MAX = 500
 
 /** Commits what is refused as well; then refuses `already_exists` for a duplicate and `unsupported_file` for the rest. */
 export async function takeMessage(context: Context, message: IncomingMessage): Promise<MessageTaken> {
   const taken = await inTransaction(context, (tx) => takeIn(context, tx, message))
-  if (taken.state !== 'refused') return taken
-  const isDuplicate = taken.problems.some(({ code }) => code === 'duplicate')
-  throw new Refusal(isDuplicate ? 'already_exists' : 'unsupported_file', {
-    message_id: taken.message_id,
-    problems: taken.problems,
-    answer: taken.answer,
-  })
+  if (taken.state === 'refused') throw refusalOf(taken)
+  return taken
 }
 
-export async function takeIn(context: Context, tx: Tx, message: IncomingMessage): Promise<MessageTaken> {
+/** Messages that came in one file. Refuses only where none of them could be taken. */
+export async function takeMessages(context: Context, incoming: readonly IncomingMessage[]): Promise<MessagesTaken> {
+  if (incoming.length > MESSAGES_MAX) throw new Refusal('too_large', { messages_max: MESSAGES_MAX })
+  const messages: MessageTaken[] = []
+  for (const one of incoming) messages.push(await inTransaction(context, (tx) => takeIn(context, tx, one)))
+  if (messages.every(({ state }) => state === 'refused')) throw refusalOf(messages[0]!)
+  return { messages }
+}
+
+function refusalOf({ message_id, problems, answer }: MessageTaken): Refusal {
+  const isDuplicate = problems.some(({ code }) => code === 'duplicate')
+  return new Refusal(isDuplicate ? 'already_exists' : 'unsupported_file', { message_id, problems, answer })
+}
+
+async function takeIn(context: Context, tx: Tx, message: IncomingMessage): Promise<MessageTaken> {
   const { read } = message
   const key = read.key === null ? `sha256-${digest(message.content)}` : read.key.slice(0, 500)
   const earlier = read.isRefused ? null : await findTaken(tx, message.source, key)
