@@ -57,15 +57,15 @@ function statusesIn(consignment: readonly Segment[]): Status[] {
   const first = consignment.findIndex(({ id }) => id === 'STS' || id === 'GID')
   const head = consignment.slice(0, first < 0 ? consignment.length : first)
   const ofConsignment = namesIn(head)
-  let ofItem: string[] = []
+  let ofGoods: string[] = []
   let current: (typeof found)[number] | null = null
   for (const segment of consignment.slice(head.length)) {
     if (segment.id === 'GID') {
-      ofItem = []
+      ofGoods = []
       current = null
-    } else if (segment.id === 'GIN') ofItem = [...ofItem, ...identitiesIn(segment)]
+    } else if (segment.id === 'GIN') ofGoods = [...ofGoods, ...identitiesIn(segment)]
     if (segment.id === 'STS') {
-      const names = { ...ofConsignment, shipments: [...ofConsignment.shipments, ...ofItem] }
+      const names = { ...ofConsignment, shipments: [...ofConsignment.shipments, ...ofGoods] }
       current = { status: segment, about: [], names }
       found.push(current)
     } else current?.about.push(segment)
