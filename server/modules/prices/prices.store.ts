@@ -15,8 +15,11 @@ export interface PriceQuestion extends TermsQuestion {
  * `unknown_service`, and `unknown_unit` for a unit in which a product is not counted. What has no price is answered with
  * null, never with zero.
  */
-export async function pricesFor(tx: Tx, question: PriceQuestion): Promise<OrderPrices> {
-  const terms = await termsFor(tx, question)
+export const pricesFor = async (tx: Tx, question: PriceQuestion): Promise<OrderPrices> =>
+  pricesUnder(tx, question, await termsFor(tx, question))
+
+/** The same where the terms were asked for already: one statement, with services two. */
+export async function pricesUnder(tx: Tx, question: PriceQuestion, terms: Terms): Promise<OrderPrices> {
   const found = await tx.query<FoundLine>(linesQuery(tx, question, terms))
   const services = await servicePrices(tx, question, terms)
   const { agreements, charges, currency, country, postal_code } = terms

@@ -8,9 +8,9 @@ import type { TakenOffer } from '../../../contract/quotes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { createRecords } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
-import type { Tx } from '../../platform/database/database.ts'
+import { type Tx, together } from '../../platform/database/database.ts'
 import type { Outcome } from '../../platform/database/grouped.ts'
-import { inTransaction } from '../../platform/database/transaction.ts'
+import { inPipeline } from '../../platform/database/transaction.ts'
 import { type LockedDays, writeBookings } from '../capacity/index.ts'
 import { writeReservations } from '../inventory/index.ts'
 import { localDaysAt } from '../locations/index.ts'
@@ -26,15 +26,24 @@ import { answerAgain, answerOf, closingOf, orderOf, promiseOf, type Taken, takeO
 const APART = new Error('A new promise for an order is taken in a transaction of its own')
 
 export function takeOffers(context: Context, takings: readonly Taking[]): Promise<Outcome<TakenOffer>[]> {
-  return inTransaction(context, async (tx) => {
+  return inPipeline(context, async (tx) => {
     const quotes = await lockQuotes(tx, [...new Set(takings.map((taking) => taking.quoteId))].sort())
     const anew = [...quotes.values()].find((quote) => quote.order_id !== null && quote.state === 'open')
     if (anew && takings.length > 1) throw APART
     if (anew) return [{ result: await promiseAnew({ ...context, tx }, tx, anew, takings[0]!) }]
     const decided = await decide(context, tx, takings, quotes)
-    await write(context, tx, decided.taken, decided.days)
+    await write(context, tx, decided)
     return decided.outcomes
   })
+}
+
+interface Decided {
+  readonly taken: readonly Taken[]
+  readonly outcomes: Outcome<TakenOffer>[]
+  readonly locked: LockedDays
+  /** The local day at each place that orders and promises name. */
+  readonly days: ReadonlyMap<string, string>
+  readonly now: Date
 }
 
 async function decide(
@@ -42,11 +51,19 @@ async function decide(
   tx: Tx,
   takings: readonly Taking[],
   quotes: Map<string, StoredQuote>,
-): Promise<{ taken: Taken[]; outcomes: Outcome<TakenOffer>[]; days: LockedDays }> {
-  const { room, days } = await lockRoom(tx, takings, quotes)
-  const basis = await currentBasis(
+): Promise<Decided> {
+  const now = context.clock.now()
+  const asked = [...quotes.values()]
+  const places = asked.flatMap((quote) => [quote.location_id, ...quote.offers.map((offer) => offer.lines[0]!.site_id)])
+  const [{ room, days: locked }, basis, days] = await together(
     tx,
-    [...quotes.values()].flatMap((quote) => quote.basis),
+    () => lockRoom(tx, takings, quotes),
+    () =>
+      currentBasis(
+        tx,
+        asked.flatMap((quote) => quote.basis),
+      ),
+    () => localDaysAt(tx, places, now),
   )
   const taken: Taken[] = []
   const answers = new Map<string, TakenOffer>()
@@ -62,7 +79,7 @@ async function decide(
         taking,
         room,
         basis,
-        now: context.clock.now(),
+        now,
         newOrderId: () => context.ids.code('SO'),
       })
       taken.push(one)
@@ -74,34 +91,20 @@ async function decide(
       throw error
     }
   })
-  return { taken, outcomes, days }
+  return { taken, outcomes, locked, days, now }
 }
 
-async function write(context: Context, tx: Tx, taken: readonly Taken[], locked: LockedDays): Promise<void> {
+async function write(context: Context, tx: Tx, { taken, locked, days, now }: Decided): Promise<void> {
   if (taken.length === 0) return
-  const now = context.clock.now()
-  const places = taken.flatMap(({ quote, lines }) => [quote.location_id, String(lines[0]!.promise.site_id)])
-  const days = await localDaysAt(tx, places, now)
-  await createRecords(
-    context,
-    tx,
-    customerOrder,
-    taken.map((one) => ({ state: orderOf(one, now, days), actor: one.taking.actor })),
-  )
+  const orders = taken.map((one) => ({ state: orderOf(one, now, days), actor: one.taking.actor }))
   const promised = taken.flatMap((one) =>
     one.lines.map((line) => promiseOf(one, line, { now, days, version: 1, subject_version: 1 })),
   )
-  await insertPromises(context, tx, promised)
-  await writeReservations(
-    context,
-    tx,
-    taken.flatMap((one) => one.claims),
-  )
-  await writeBookings(
-    context,
-    tx,
-    locked,
-    taken.flatMap((one) => one.bookings),
-  )
-  await closeQuotes(context, tx, taken.map(closingOf))
+  const claims = taken.flatMap((one) => one.claims)
+  const bookings = taken.flatMap((one) => one.bookings)
+  await writeBookings(context, tx, locked, bookings)
+  await tx.leave(createRecords(context, tx, customerOrder, orders))
+  await tx.leave(insertPromises(context, tx, promised))
+  await tx.leave(writeReservations(context, tx, claims))
+  await tx.leave(closeQuotes(context, tx, taken.map(closingOf)))
 }

@@ -1,4 +1,4 @@
-/** Gathers what a quote stands on, in a number of statements that depends neither on the lines nor on the sites. */
+/** Gathers what a quote stands on, in a number of statements and round trips that depends neither on the lines nor on the sites. */
 import { Refusal } from '../../../contract/refusals.ts'
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
 import { type CapacityView, loadCapacityOf } from '../../modules/capacity/index.ts'
@@ -18,9 +18,9 @@ import {
   servicesFor,
   substitutesFor,
 } from '../../modules/policies/index.ts'
-import { type LinePrice, type OrderPrices, pricesFor } from '../../modules/prices/index.ts'
+import { type LinePrice, type OrderPrices, pricesUnder, type Terms, termsFor } from '../../modules/prices/index.ts'
 import { type OpenDisruption, openDisruptions } from '../../modules/problems/index.ts'
-import type { Tx } from '../../platform/database/database.ts'
+import { type Tx, together } from '../../platform/database/database.ts'
 import { findParties, type Parties } from './facts.store.ts'
 import { type LeadTimes, statedLeadTimes } from './lead-times.ts'
 import type { NewWish, WishedLine } from './wish-lines.ts'
@@ -54,38 +54,57 @@ export interface WishFacts {
   readonly disruptions: readonly OpenDisruption[]
 }
 
+/** Three round trips: who, then all that follows from that, then what follows from terms, places and substitutes. */
 export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise<WishFacts> {
   checkLines(wish.lines)
   const now = instant.getTime()
   const day = instant.toISOString().slice(0, 10)
   const lastDay = formatLocalDay(Math.floor(now / 86_400_000) + HORIZON_DAYS)
   const parties = await findParties(tx, wish)
+  const { customer_id, location_id, siteIds, deskId } = parties
   const goods = wish.lines.filter((line) => line.kind === 'goods').map((line) => line.product_id)
-  const customer = { customers: [parties.customer_id], day }
-  const terms = (await packagesFor(tx, customer)).get(parties.customer_id)!
-  const objective = (await objectiveFor(tx, customer)).get(parties.customer_id)!
-  const allocation = await allocationPolicyAt(tx, day)
-  const substitutes = await substitutesFor(tx, { customer: parties.customer_id, products: [...new Set(goods)], day })
-  const { prices, substitutePrices } = await priced(tx, wish, { parties, substitutes, day })
-  const services = wish.lines.some((line) => line.kind === 'service')
-    ? ((await servicesFor(tx, customer)).get(parties.customer_id) ?? [])
-    : []
-  const requirements = await requirementsFor(
-    tx,
-    wish.lines.map((line) => ({
-      customer_id: parties.customer_id,
-      location_id: parties.location_id,
-      product_id: line.product_id,
-      day,
-    })),
-  )
-  const { siteIds, location_id, deskId } = parties
+  const customer = { customers: [customer_id], day }
+  const hasServices = wish.lines.some((line) => line.kind === 'service')
   const named = [...siteIds, location_id, ...(deskId === null ? [] : [deskId])]
-  const places = await loadPlaces(tx, named, { firstDay: day, lastDay })
+  const [
+    packages,
+    objectives,
+    allocation,
+    substitutes,
+    priceTerms,
+    services,
+    requirements,
+    places,
+    disruptions,
+    ownClaims,
+  ] = await together(
+    tx,
+    () => packagesFor(tx, customer),
+    () => objectiveFor(tx, customer),
+    () => allocationPolicyAt(tx, day),
+    () => substitutesFor(tx, { customer: customer_id, products: [...new Set(goods)], day }),
+    () => termsFor(tx, { customer_id, location_id, day }),
+    async () => (hasServices ? ((await servicesFor(tx, customer)).get(customer_id) ?? []) : []),
+    () =>
+      requirementsFor(
+        tx,
+        wish.lines.map(({ product_id }) => ({ customer_id, location_id, product_id, day })),
+      ),
+    () => loadPlaces(tx, named, { firstDay: day, lastDay }),
+    () => openDisruptions(tx, day),
+    async () => (wish.order_id ? findReservations(tx, ownLines(wish.order_id, wish.lines)) : []),
+  )
+  const terms = packages.get(customer_id)!
   const sites = new Map([...places].filter(([id]) => siteIds.includes(id)))
-  const destination = places.get(parties.location_id)!
-  const lanes = await lanesFor(tx, { siteIds: parties.siteIds, destination, day })
-  const products = [...new Set([...goods, ...substitutePrices.map((one) => one.productId)])]
+  const others = [...substitutes.values()].flat().map((substitute) => substitute.substitute_id)
+  const products = [...new Set([...goods, ...others])]
+  const [{ prices, substitutePrices }, lanes, pools, capacity] = await together(
+    tx,
+    () => priced(tx, wish, { parties, substitutes, day, terms: priceTerms }),
+    () => lanesFor(tx, { siteIds, destination: places.get(location_id)!, day }),
+    () => loadPools(tx, products, siteIds),
+    () => loadCapacityOf(tx, sites, day, lastDay),
+  )
   return {
     now,
     takenAt: takenAt(deskId === null ? undefined : places.get(deskId), now),
@@ -93,7 +112,7 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     lines: wish.lines,
     isAnew: Boolean(wish.order_id),
     terms,
-    objective: objective.objective,
+    objective: objectives.get(customer_id)!.objective,
     allocation,
     keptPercent: keptFor(allocation, terms.allocation_tier),
     requirements,
@@ -103,10 +122,10 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     substitutePrices,
     places,
     lanes,
-    pools: await loadPools(tx, products, parties.siteIds),
-    ownClaims: wish.order_id ? await findReservations(tx, ownLines(wish.order_id, wish.lines)) : [],
-    capacity: await loadCapacityOf(tx, sites, day, lastDay),
-    disruptions: await openDisruptions(tx, day),
+    pools,
+    ownClaims,
+    capacity,
+    disruptions,
     leadTimes: statedLeadTimes(await carrierCalendars(tx, lanes, day)),
   }
 }
@@ -132,16 +151,23 @@ function checkLines(lines: readonly WishedLine[]): void {
   }
 }
 
+interface PricedBy {
+  readonly parties: Parties
+  readonly substitutes: ReadonlyMap<string, Substitute[]>
+  readonly day: string
+  readonly terms: Terms
+}
+
 /** The wished lines' prices, and after them those of every product that may stand in: one question for all. */
 async function priced(
   tx: Tx,
   wish: NewWish,
-  { parties, substitutes, day }: { parties: Parties; substitutes: ReadonlyMap<string, Substitute[]>; day: string },
+  { parties, substitutes, day, terms }: PricedBy,
 ): Promise<Pick<WishFacts, 'prices' | 'substitutePrices'>> {
   const others = wish.lines.flatMap((line) =>
     line.kind === 'goods' ? (substitutes.get(line.product_id) ?? []).map((substitute) => ({ line, substitute })) : [],
   )
-  const all = await pricesFor(tx, {
+  const asked = {
     customer_id: parties.customer_id,
     location_id: parties.location_id,
     day,
@@ -154,7 +180,8 @@ async function priced(
         quantity: line.quantity,
       })),
     ],
-  })
+  }
+  const all = await pricesUnder(tx, asked, terms)
   const own = all.lines.slice(0, wish.lines.length)
   const substitutePrices = others.map(({ line, substitute }, at) => {
     const ordered = own[wish.lines.indexOf(line)]!

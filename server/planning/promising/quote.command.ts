@@ -5,7 +5,7 @@ import { buildOffers, listObstacles, type Wish } from '../../../engines/promisin
 import { type Basis, insertQuote, keptMilli, type NewStoredQuote } from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { inTransaction } from '../../platform/database/transaction.ts'
+import { inPipeline } from '../../platform/database/transaction.ts'
 import { ownLinesWish } from './change-wish.command.ts'
 import { gatherFacts, type WishFacts } from './facts.command.ts'
 import { substituteKey, toOffers } from './offered.ts'
@@ -17,30 +17,31 @@ const VALID_MINUTES = 30
 
 /**
  * Refuses unknown customers, places, products, units and services, and for an order's own lines what may not be changed.
- * Nothing is reserved: a quote binds nobody until it is taken.
+ * Nothing is reserved: a quote binds nobody until it is taken, so it is worth no wait for the disk.
  */
-export function makeQuote(context: Context, wished: NewWish): Promise<z.infer<typeof Quote>> {
-  return inTransaction(context, async (tx) => {
-    const now = context.clock.now()
-    const wish = wished.order_id ? await ownLinesWish(tx, wished, context) : wished
-    const { facts, problem, offers } = await reckon(tx, wish, now)
-    const quote: NewStoredQuote = {
-      quote_id: context.ids.code('Q'),
-      customer_id: wish.customer_id,
-      location_id: facts.parties.location_id,
-      order_id: wish.order_id ?? null,
-      made_at: now,
-      expires_at: new Date(now.getTime() + VALID_MINUTES * 60_000),
-      wish: { lines: wish.lines },
-      offers,
-      basis: basisOf(facts, offers),
-      supply_states: facts.terms.supply_states,
-      kept_percent: facts.keptPercent,
-      actor: context.principal.actor,
-    }
-    await insertQuote(tx, quote)
-    return answerOf(quote, { facts, problem })
-  })
+export const makeQuote = (context: Context, wish: NewWish): Promise<z.infer<typeof Quote>> =>
+  inPipeline(context, (tx) => quoteIn(context, tx, wish), { mayBeLost: true })
+
+async function quoteIn(context: Context, tx: Tx, wished: NewWish): Promise<z.infer<typeof Quote>> {
+  const now = context.clock.now()
+  const wish = wished.order_id ? await ownLinesWish(tx, wished, context) : wished
+  const { facts, problem, offers } = await reckon(tx, wish, now)
+  const quote: NewStoredQuote = {
+    quote_id: context.ids.code('Q'),
+    customer_id: wish.customer_id,
+    location_id: facts.parties.location_id,
+    order_id: wish.order_id ?? null,
+    made_at: now,
+    expires_at: new Date(now.getTime() + VALID_MINUTES * 60_000),
+    wish: { lines: wish.lines },
+    offers,
+    basis: basisOf(facts, offers),
+    supply_states: facts.terms.supply_states,
+    kept_percent: facts.keptPercent,
+    actor: context.principal.actor,
+  }
+  await tx.leave(insertQuote(tx, quote))
+  return answerOf(quote, { facts, problem })
 }
 
 /** The offers as they would be made now; nothing is kept. */

@@ -16,6 +16,24 @@ export interface Tx {
   execute(sql: Sql): Promise<number>
   /** The connection itself, for COPY and cursors. */
   readonly client: pg.ClientBase
+  /** Statements are sent without waiting for the answers to those before them; COPY is not possible then. */
+  readonly isPipelined: boolean
+  /**
+   * For the last writes of a command, whose answers nobody needs: in a pipeline COMMIT follows them at once. One that fails
+   * fails the transaction.
+   */
+  leave(work: Promise<unknown>): Promise<void>
+}
+
+/** Carries out work that does not depend on one another: in a pipeline at once, else one by one in the order given. */
+export async function together<Works extends readonly (() => Promise<unknown>)[]>(
+  tx: Tx,
+  ...works: Works
+): Promise<{ [Nth in keyof Works]: Awaited<ReturnType<Works[Nth]>> }> {
+  const results: unknown[] = []
+  if (tx.isPipelined) results.push(...(await Promise.all(works.map((work) => work()))))
+  else for (const work of works) results.push(await work())
+  return results as { [Nth in keyof Works]: Awaited<ReturnType<Works[Nth]>> }
 }
 
 export interface Database {
