@@ -67,8 +67,7 @@ export async function loadCapacityOf(
       AND r.location_id = ANY (${[...sites.keys()]}::platform.code[]) AND r.kind <> 'slot'
     ORDER BY r.location_id, r.kind`)
   const span = { first: parseLocalDay(firstDay), last: parseLocalDay(lastDay) }
-  const percents = new Map([...sites].map(([id, place]) => [id, percentsOf(place, span)]))
-  return viewOf(rows.map((row) => horizonOf(row, percents.get(row.location_id)!, span.first)))
+  return viewOf(rows.map((row) => horizonOf(row, percentsOf(sites.get(row.location_id)!, span), span.first)))
 }
 
 export const siteDays = ({ calendar, seasons }: Place): SiteDays => ({
@@ -80,9 +79,18 @@ export const siteDays = ({ calendar, seasons }: Place): SiteDays => ({
   })),
 })
 
-/** The same for all resources of a site, so it is reckoned once. */
+const reckoned = new WeakMap<Place, { first: number; last: number; percents: Float64Array }>()
+
+/** The same for all resources of a site, so it is reckoned once; and once for all questions while the place is kept. */
 function percentsOf(place: Place, { first, last }: { first: number; last: number }): Float64Array {
-  const site = siteDays(place)
+  const known = reckoned.get(place)
+  if (known?.first === first && known.last === last) return known.percents
+  const percents = reckonPercents(siteDays(place), { first, last })
+  reckoned.set(place, { first, last, percents })
+  return percents
+}
+
+function reckonPercents(site: SiteDays, { first, last }: { first: number; last: number }): Float64Array {
   const percents = new Float64Array(Math.max(0, last - first + 1))
   for (let at = 0; at < percents.length; at++) percents[at] = dayPercent(site, first + at)
   return percents

@@ -21,6 +21,7 @@ import {
 import { type LinePrice, type OrderPrices, pricesUnder, type Terms, termsFor } from '../../modules/prices/index.ts'
 import { type OpenDisruption, openDisruptions } from '../../modules/problems/index.ts'
 import { type Tx, together } from '../../platform/database/database.ts'
+import { type Kept, keptFor } from '../../platform/database/kept.ts'
 import { findParties, type Parties } from './facts.store.ts'
 import { type LeadTimes, statedLeadTimes } from './lead-times.ts'
 import type { NewWish, WishedLine } from './wish-lines.ts'
@@ -54,57 +55,46 @@ export interface WishFacts {
   readonly disruptions: readonly OpenDisruption[]
 }
 
-/** Three round trips: who, then all that follows from that, then what follows from terms, places and substitutes. */
+/** Two round trips where master data are kept already: whether they still hold, and what stands on goods and hands now. */
 export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise<WishFacts> {
   checkLines(wish.lines)
   const now = instant.getTime()
   const day = instant.toISOString().slice(0, 10)
   const lastDay = formatLocalDay(Math.floor(now / 86_400_000) + HORIZON_DAYS)
-  const parties = await findParties(tx, wish)
+  const kept = await keptFor(tx)
+  const { location_id: to = null, site_id: from = null } = wish
+  const parties = await kept.of(['parties', wish.customer_id, to, from], () => findParties(tx, wish))
   const { customer_id, location_id, siteIds, deskId } = parties
   const goods = wish.lines.filter((line) => line.kind === 'goods').map((line) => line.product_id)
-  const customer = { customers: [customer_id], day }
+  const master = await masterFacts(tx, kept, { parties, day, lastDay })
+  const { terms, places, lanes } = master
   const hasServices = wish.lines.some((line) => line.kind === 'service')
-  const named = [...siteIds, location_id, ...(deskId === null ? [] : [deskId])]
-  const [
-    packages,
-    objectives,
-    allocation,
-    substitutes,
-    priceTerms,
-    services,
-    requirements,
-    places,
-    disruptions,
-    ownClaims,
-  ] = await together(
-    tx,
-    () => packagesFor(tx, customer),
-    () => objectiveFor(tx, customer),
-    () => allocationPolicyAt(tx, day),
-    () => substitutesFor(tx, { customer: customer_id, products: [...new Set(goods)], day }),
-    () => termsFor(tx, { customer_id, location_id, day }),
-    async () => (hasServices ? ((await servicesFor(tx, customer)).get(customer_id) ?? []) : []),
-    () =>
-      requirementsFor(
-        tx,
-        wish.lines.map(({ product_id }) => ({ customer_id, location_id, product_id, day })),
-      ),
-    () => loadPlaces(tx, named, { firstDay: day, lastDay }),
-    () => openDisruptions(tx, day),
-    async () => (wish.order_id ? findReservations(tx, ownLines(wish.order_id, wish.lines)) : []),
-  )
-  const terms = packages.get(customer_id)!
   const sites = new Map([...places].filter(([id]) => siteIds.includes(id)))
-  const others = [...substitutes.values()].flat().map((substitute) => substitute.substitute_id)
-  const products = [...new Set([...goods, ...others])]
-  const [{ prices, substitutePrices }, lanes, pools, capacity] = await together(
+  const lines = wish.lines.map(({ product_id }) => ({ customer_id, location_id, product_id, day }))
+  const priceFor = (substitutes: ReadonlyMap<string, Substitute[]>) =>
+    priced(tx, wish, { parties, substitutes, day, terms: master.priceTerms })
+  const poolsOf = (productIds: readonly string[]) => loadPools(tx, [...new Set(productIds)], siteIds)
+  const [substitutes, services, requirements, ownClaims, capacity, ownPools, ownPrices] = await together(
     tx,
-    () => priced(tx, wish, { parties, substitutes, day, terms: priceTerms }),
-    () => lanesFor(tx, { siteIds, destination: places.get(location_id)!, day }),
-    () => loadPools(tx, products, siteIds),
+    () => substitutesFor(tx, { customer: customer_id, products: [...new Set(goods)], day }),
+    async () =>
+      hasServices ? ((await servicesFor(tx, { customers: [customer_id], day })).get(customer_id) ?? []) : [],
+    () => requirementsFor(tx, lines),
+    async () => (wish.order_id ? findReservations(tx, ownLines(wish.order_id, wish.lines)) : []),
     () => loadCapacityOf(tx, sites, day, lastDay),
+    () => poolsOf(goods),
+    () => priceFor(new Map()),
   )
+  // Few products have substitutes; only those that do cost one more round trip.
+  const others = [...substitutes.values()].flat().map((substitute) => substitute.substitute_id)
+  const [pools, { prices, substitutePrices }] =
+    others.length === 0
+      ? [ownPools, ownPrices]
+      : await together(
+          tx,
+          () => poolsOf([...goods, ...others]),
+          () => priceFor(substitutes),
+        )
   return {
     now,
     takenAt: takenAt(deskId === null ? undefined : places.get(deskId), now),
@@ -112,9 +102,9 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     lines: wish.lines,
     isAnew: Boolean(wish.order_id),
     terms,
-    objective: objectives.get(customer_id)!.objective,
-    allocation,
-    keptPercent: keptFor(allocation, terms.allocation_tier),
+    objective: master.objective,
+    allocation: master.allocation,
+    keptPercent: keptPercentFor(master.allocation, terms.allocation_tier),
     requirements,
     substitutes,
     services: new Map(services.map((service) => [service.service_id, service])),
@@ -125,16 +115,43 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     pools,
     ownClaims,
     capacity,
-    disruptions,
-    leadTimes: statedLeadTimes(await carrierCalendars(tx, lanes, day)),
+    disruptions: master.disruptions,
+    leadTimes: statedLeadTimes(master.carriers),
   }
+}
+
+interface Whose {
+  readonly parties: Parties
+  readonly day: string
+  readonly lastDay: string
+}
+
+/** What changes seldom: read when it is asked for the first time on a day, and after any change of master data. */
+async function masterFacts(tx: Tx, kept: Kept, { parties, day, lastDay }: Whose) {
+  const { customer_id, location_id, siteIds, deskId } = parties
+  const customer = { customers: [customer_id], day }
+  const named = [...siteIds, location_id, ...(deskId === null ? [] : [deskId])]
+  const [terms, objective, allocation, priceTerms, places, disruptions] = await together(
+    tx,
+    () => kept.of(['package', customer_id, day], async () => (await packagesFor(tx, customer)).get(customer_id)!),
+    () => kept.of(['objective', customer_id, day], async () => (await objectiveFor(tx, customer)).get(customer_id)!),
+    () => kept.of(['allocation', day], () => allocationPolicyAt(tx, day)),
+    () => kept.of(['terms', customer_id, location_id, day], () => termsFor(tx, { customer_id, location_id, day })),
+    () => kept.of(['places', named, day], () => loadPlaces(tx, named, { firstDay: day, lastDay })),
+    () => kept.of(['disruptions', day], () => openDisruptions(tx, day)),
+  )
+  const ways = await kept.of(['lanes', siteIds, location_id, day], async () => {
+    const lanes = await lanesFor(tx, { siteIds, destination: places.get(location_id)!, day })
+    return { lanes, carriers: await carrierCalendars(tx, lanes, day) }
+  })
+  return { terms, objective: objective.objective, allocation, priceTerms, places, disruptions, ...ways }
 }
 
 /** A desk that never opens again is nobody's desk: the order counts from now. */
 const takenAt = (desk: Place | undefined, now: number): number => desk?.calendar.nextWindow(now)?.start ?? now
 
 /** What better tiers than the customer's are kept at most; only a policy of protection levels keeps anything. */
-const keptFor = ({ kind, tiers }: AllocationInForce, tier: number): number =>
+const keptPercentFor = ({ kind, tiers }: AllocationInForce, tier: number): number =>
   kind === 'protection_levels'
     ? Math.max(0, ...tiers.filter((one) => one.tier < tier).map((one) => Number(one.protection_percent)))
     : 0
