@@ -145,7 +145,7 @@ export const PriceWish = z.object({
 export type PriceWish = z.infer<typeof PriceWish>
 
 /** Exact decimals are text; what is null is not known, and never nothing. */
-const Competitor = z.object({
+export const Competitor = z.object({
   competitor: z.string(),
   unit_price: z.string(),
   seen_on: Day,

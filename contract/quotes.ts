@@ -1,5 +1,6 @@
 /** A wish, the offers made for it, and the one that is taken. */
 import { z } from 'zod'
+import { Competitor, FITS } from './prices.ts'
 import {
   AmountMinor,
   Code,
@@ -152,6 +153,18 @@ export const Quote = z.object({
       policy_id: Code.nullable(),
       kept_percent: z.number(),
       own_tier: z.int(),
+    }),
+  ),
+  /** What competitors ask for the same, where it is known; only for those who may see prices. */
+  market: z.array(
+    z.object({
+      line_number: LineNumber,
+      product_id: Code,
+      unit_price: z.number().nullable(),
+      currency: Currency.nullable(),
+      competitor: Competitor,
+      difference_percent: z.number().nullable(),
+      fit: z.enum(FITS).nullable(),
     }),
   ),
   requirements: z.array(

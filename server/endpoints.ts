@@ -26,6 +26,7 @@ import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
 import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import { receivingEndpoints } from './planning/receiving/receiving.api.ts'
+import { appliedRequirementEndpoints } from './planning/requirements/requirements.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
@@ -58,6 +59,7 @@ export const allEndpoints = ({ signIn, people, imports }: EndpointSetting): AnyE
   ...proposalEndpoints,
   ...disruptionEndpoints,
   ...disruptionCheckEndpoints,
+  ...appliedRequirementEndpoints,
   ...messageEndpoints,
   ...inventoryEndpoints,
   ...receivingEndpoints,

@@ -14,12 +14,15 @@ import { type FoundLane, freightMinor } from '../../modules/carriers/index.ts'
 import type { Place } from '../../modules/locations/index.ts'
 import type { OpenDisruption } from '../../modules/problems/index.ts'
 import type { LeadTimes } from './lead-times.ts'
+import { isPastWindows, type Windows } from './requirement-effects.ts'
 
 const DAY_MS = 86_400_000
 
 export interface LaneSetting {
   readonly site: Place
   readonly destination: Place
+  /** In which goods may come there, beside its own openings. */
+  readonly windows: Windows
   readonly carrier: BusinessDays
   readonly capacity: CapacityView
   readonly leadTimes: LeadTimes
@@ -49,7 +52,11 @@ export function laneView(lane: FoundLane, setting: LaneSetting): LaneView {
     calendar: carrier,
     transitDays: (day) => {
       const days = usual + seasonDays(site, day) + delayDays(setting.disruptions, day)
-      return days === 0 && isAfterHours(destination, lastDeparture(departures, day), day) ? 1 : days
+      const instant = lastDeparture(departures, day)
+      const isMissed =
+        isAfterHours(destination, instant, day) ||
+        isPastWindows(setting.windows, destination.calendar.zone, { day, instant })
+      return days === 0 && isMissed ? 1 : days
     },
     chanceWithin: (days) => leadTimes.chanceWithin(lane, days),
     handling: lane.handling,

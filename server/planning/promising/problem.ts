@@ -5,6 +5,7 @@ import type { Place } from '../../modules/locations/index.ts'
 import { isOnWay } from '../../modules/problems/index.ts'
 import { HORIZON_DAYS, type WishFacts } from './facts.command.ts'
 import { laneView } from './lanes.ts'
+import { isTakenOn, objectiveWith, type Windows, windowsOf } from './requirement-effects.ts'
 import { siteRelease, siteView } from './sites.ts'
 import { wishLine } from './wish-lines.ts'
 
@@ -17,6 +18,7 @@ export function problemOf(facts: WishFacts): Wish {
   const { terms, places, parties, isAnew } = facts
   const destination = places.get(parties.location_id)!
   const sites = parties.siteIds.map((id) => places.get(id)!)
+  const windows = windowsOf(facts.requirements)
   const isSplitAllowed = !terms.ship_complete && !isAnew
   return {
     lines: facts.lines.map((line, at) => {
@@ -31,19 +33,25 @@ export function problemOf(facts: WishFacts): Wish {
         services: facts.services,
       })
     }),
-    sites: sites.flatMap((site) => toSite(site, destination, facts)),
+    sites: sites.flatMap((site) => toSite(site, { destination, windows }, facts)),
     receiving: {
       isBusinessDay: (day) =>
-        destination.calendar.isBusinessDay(day) && terms.delivery_days.includes(WEEKDAYS[weekdayOf(day)]!),
+        destination.calendar.isBusinessDay(day) &&
+        isTakenOn(windows, day) &&
+        terms.delivery_days.includes(WEEKDAYS[weekdayOf(day)]!),
     },
     partsMax: isSplitAllowed ? terms.max_parts : 1,
     supplyChance: SUPPLY_CHANCE,
     lastDay: Math.floor(facts.now / 86_400_000) + HORIZON_DAYS,
-    objective: facts.objective as Objective,
+    objective: objectiveWith(facts.objective as Objective, facts.requirements, isAnew),
   }
 }
 
-function toSite(site: Place, destination: Place, facts: WishFacts): SiteView[] {
+function toSite(
+  site: Place,
+  { destination, windows }: { destination: Place; windows: Windows },
+  facts: WishFacts,
+): SiteView[] {
   const release = siteRelease(site, facts.takenAt)
   if (!release) return []
   const lanes = facts.lanes
@@ -52,6 +60,7 @@ function toSite(site: Place, destination: Place, facts: WishFacts): SiteView[] {
       laneView(lane, {
         site,
         destination,
+        windows,
         carrier: facts.leadTimes.carrierDays(lane),
         capacity: facts.capacity,
         leadTimes: facts.leadTimes,

@@ -32,17 +32,19 @@ function asked(context: Context, wish: NewWish): NewWish {
 
 type Answer = z.infer<typeof Quote>
 
-/** A customer sees neither what the freight costs us, nor other customers' orders, nor what is kept for whom. */
+/** Who may not see prices does not see competitors'. A customer sees neither what the freight costs us, nor other customers' orders, nor what is kept for whom. */
 function shown({ principal }: Context, quote: Answer): Answer {
-  if (principal.customerId === null) return quote
+  if (principal.customerId === null) return seesPrices(principal) ? quote : { ...quote, market: [] }
   const offers = quote.offers.map((offer) => ({
     ...offer,
     freight_cost_minor: null,
     extra_cost_minor: null,
     touches: [],
   }))
-  return { ...quote, offers, kept: [] }
+  return { ...quote, offers, kept: [], market: [] }
 }
+
+const seesPrices = ({ permissions }: Context['principal']) => permissions.has('prices.read') || permissions.has('*')
 
 /** Takes the offer; when it no longer holds, the refusal brings the next best offers with it. */
 async function takeOrAskAgain(context: Context, quoteId: string, wish: z.output<typeof TakeOffer>) {

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Offer, Quote } from '../../../contract/quotes.ts'
 import { buildOffers, listObstacles, type Wish } from '../../../engines/promising/index.ts'
+import { fitOf, perBaseUnit } from '../../modules/prices/index.ts'
 import { type Basis, insertQuote, keptMilli, type NewStoredQuote } from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -101,6 +102,7 @@ function answerOf(
       : listObstacles(problem).map(({ lineNumber, reason }) => ({ line_number: lineNumber, reason })),
     requirements: requirementsOf(facts),
     kept: keptOf(facts),
+    market: marketOf(facts),
   }
 }
 
@@ -116,6 +118,23 @@ function keptOf({ lines, pools, keptPercent, allocation, terms }: WishFacts): z.
     return quantity > 0 ? [{ product_id, site_id: location_id, quantity, ...policy }] : []
   })
 }
+
+/** Each line's price beside the best that a competitor asks for the same. */
+const marketOf = ({ prices }: WishFacts): z.infer<typeof Quote>['market'] =>
+  prices.lines.flatMap((line) =>
+    line.competitor === null
+      ? []
+      : [
+          {
+            line_number: line.line_number,
+            product_id: line.product_id,
+            unit_price: line.price && perBaseUnit(line.price) / 1e6,
+            currency: prices.currency,
+            competitor: line.competitor,
+            ...fitOf(line),
+          },
+        ],
+  )
 
 function requirementsOf({ lines, requirements }: WishFacts): z.infer<typeof Quote>['requirements'] {
   const found = new Map<string, z.infer<typeof Quote>['requirements'][number]>()

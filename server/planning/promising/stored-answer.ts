@@ -16,5 +16,6 @@ export function storedAnswer(quote: StoredQuote & { made_at: Date }, now: Date):
     obstacles: [],
     requirements: [],
     kept: [],
+    market: [],
   }
 }

@@ -1,14 +1,16 @@
 /** New dates for goods that come later: by the promise's own lane, on the calendars of site, carrier and consignee. */
-import { formatLocalDay } from '../../../engines/calendars/index.ts'
+import { WEEKDAYS } from '../../../contract/service-packages.ts'
+import { formatLocalDay, weekdayOf } from '../../../engines/calendars/index.ts'
 import { type Passage, passageFrom, readyDay } from '../../../engines/promising/index.ts'
 import { type CapacityView, loadCapacityOf } from '../../modules/capacity/index.ts'
 import { carrierCalendars, lanesById } from '../../modules/carriers/index.ts'
 import { loadPlaces, type Place } from '../../modules/locations/index.ts'
-import { packagesFor } from '../../modules/policies/index.ts'
+import { packagesFor, requirementsFor } from '../../modules/policies/index.ts'
 import { isOnWay, openDisruptions } from '../../modules/problems/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { laneView } from '../promising/lanes.ts'
 import { statedLeadTimes } from '../promising/lead-times.ts'
+import { isTakenOn, windowsOf } from '../promising/requirement-effects.ts'
 import type { MovedClaim } from './served.ts'
 
 export interface PassageWish {
@@ -36,26 +38,34 @@ export async function passagesFor(
   const sites = new Map([...places].filter(([id]) => moved.some(({ claim }) => claim.location_id === id)))
   const capacity = await loadCapacityOf(tx, sites, days.firstDay, days.lastDay)
   const packages = await packagesFor(tx, { customers: distinct(moved.map(({ claim }) => claim.customer_id)), day })
+  const met = await requirementsFor(
+    tx,
+    moved.map(({ claim }) => ({ ...claim, location_id: claim.destination, day })),
+  )
+  const windows = new Map(moved.map((one, at) => [one, windowsOf([met[at]!])]))
   const byId = new Map(lanes.map((lane) => [lane.lane_id, lane]))
   const leadTimes = statedLeadTimes(calendars)
   const disruptions = await openDisruptions(tx, day)
   const roads = new Map<string, Passage | null>()
   const room = roomToPick(capacity)
-  const passageOf = ({ claim, day: goodsDay }: MovedClaim): Passage | null => {
+  const passageOf = (one: MovedClaim): Passage | null => {
+    const { claim, day: goodsDay } = one
     const lane = claim.lane_id === null ? undefined : byId.get(claim.lane_id)
     const site = places.get(claim.location_id)
     const destination = claim.destination === null ? undefined : places.get(claim.destination)
     if (!lane || !site || !destination || goodsDay === null) return null
     const ready = room.take(site, goodsDay, lastDay)
     if (ready === null) return null
-    const quantile = packages.get(claim.customer_id)!.promise_quantile
-    const key = `${lane.lane_id} ${destination.location_id} ${quantile} ${ready}`
+    const { promise_quantile: quantile, delivery_days } = packages.get(claim.customer_id)!
+    const taken = windows.get(one)!
+    const key = JSON.stringify([lane.lane_id, destination.location_id, quantile, ready, delivery_days, taken])
     const known = roads.get(key)
     if (known !== undefined) return known
     const onWay = { site_id: site.location_id, carrier_id: lane.carrier_id, destination }
     const view = laneView(lane, {
       site,
       destination,
+      windows: taken,
       carrier: leadTimes.carrierDays(lane),
       capacity,
       leadTimes,
@@ -64,7 +74,13 @@ export async function passagesFor(
       currency: null,
       disruptions: disruptions.filter((one) => isOnWay(one, onWay)),
     })
-    const ends = { receiving: destination.calendar, lastDay }
+    const receiving = {
+      isBusinessDay: (at: number) =>
+        destination.calendar.isBusinessDay(at) &&
+        isTakenOn(taken, at) &&
+        delivery_days.includes(WEEKDAYS[weekdayOf(at)]!),
+    }
+    const ends = { receiving, lastDay }
     const passage = passageFrom(ends, { calendar: site.calendar, handlingDays: 0 }, view, ready)
     roads.set(key, passage)
     return passage

@@ -15,6 +15,7 @@ import { Surface } from '../../../ui/surface.tsx'
 import { RecordDrawer } from '../../lib/records/record-drawer.tsx'
 import { useRecord } from '../../lib/records/use-records.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { AgreedPanel } from './agreed-panel.tsx'
 import { ContactsPanel } from './contacts-panel.tsx'
 import { customerKind } from './customer-kind.ts'
 import { CustomerLocations } from './customer-locations.tsx'
@@ -71,6 +72,7 @@ export default function CustomerScreen() {
             <Grid.Col span={{ base: 12, lg: 8 }}>{mayDo(session, 'scorecard.read') && <Measured id={id} />}</Grid.Col>
             <Grid.Col span={{ base: 12, lg: 4 }}>
               <Stack gap="md">
+                <AgreedPanel customerId={id} />
                 <ContactsPanel customerId={id} mayEdit={mayEdit} />
                 <CustomerLocations customerId={id} />
               </Stack>

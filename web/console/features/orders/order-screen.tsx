@@ -17,6 +17,7 @@ import { EvidencePanel } from './evidence-panel.tsx'
 import { LineList } from './line-list.tsx'
 import { LinePromise } from './line-promise.tsx'
 import type { ReadOrderFile } from './order-records.ts'
+import { OrderRequirements } from './order-requirements.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { TimesTable } from './times-table.tsx'
 import { type LineVerdict, useOrderFile, useOrderVerdicts } from './use-order.ts'
@@ -105,9 +106,12 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, xl: 3 }}>
-        <Surface title={t('timeline')}>
-          <OrderTimeline file={file} />
-        </Surface>
+        <Stack gap="md">
+          <OrderRequirements orderId={file.order.order_id} />
+          <Surface title={t('timeline')}>
+            <OrderTimeline file={file} />
+          </Surface>
+        </Stack>
       </Grid.Col>
     </Grid>
   )

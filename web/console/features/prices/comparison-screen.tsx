@@ -12,11 +12,11 @@ import { PageHead } from '../../../ui/page.tsx'
 import { RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useTheseRows } from '../../lib/every-row.ts'
+import { FitMark } from '../../lib/fit-mark.tsx'
 import { useRecordPages } from '../../lib/records/use-records.ts'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { useFound } from '../../lib/use-found.ts'
 import { FITS } from '../../lib/value-lists.ts'
-import { FitMark } from './fit-mark.tsx'
 
 const MOST = 500
 

@@ -8,8 +8,8 @@ import { addressOf } from '../../../ui/http.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { FitMark } from '../../lib/fit-mark.tsx'
 import { useRecordPages } from '../../lib/records/use-records.ts'
-import { FitMark } from './fit-mark.tsx'
 import { useSourceText } from './source-text.ts'
 
 type Props = { price: PricedOrder; day: string; product: string | null; service: string | null; isStale: boolean }

@@ -7,6 +7,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { Empty } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { MarketPanel } from './market-panel.tsx'
 import { OfferCard } from './offer-card.tsx'
 import classes from './promise-desk.module.css'
 
@@ -51,6 +52,7 @@ export function OffersPanel({ quote, onTake, onLetGo, isWaiting }: Props) {
               />
             ))}
           </fieldset>
+          <MarketPanel market={quote.market} />
           <Notes quote={quote} />
           {needsConsent && (
             <Checkbox

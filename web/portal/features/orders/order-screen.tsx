@@ -10,6 +10,7 @@ import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import { LineCard } from './line-card.tsx'
+import { OrderRequirements } from './order-requirements.tsx'
 import { type PortalMoment, portalMoments } from './portal-moments.ts'
 import { type PortalOrder, type Promised, usePortalOrder, usePortalVerdicts } from './portal-order.ts'
 
@@ -55,6 +56,7 @@ function OrderBody({ order }: { order: PortalOrder }) {
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
+        <OrderRequirements orderId={order.order.order_id} />
         <Surface title={t('timeline')}>
           {moments.length === 0 ? (
             <Empty icon="clock" title={t('noTimeline')} />

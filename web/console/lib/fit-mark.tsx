@@ -1,9 +1,9 @@
 /** How our price stands beside a competitor's: a word, a shape, and the difference. */
 import { Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ComparedPrice } from '../../../../contract/prices.ts'
-import { useFormats } from '../../../ui/format/use-formats.ts'
-import { Icon, type IconName } from '../../../ui/icons.tsx'
+import type { ComparedPrice } from '../../../contract/prices.ts'
+import { useFormats } from '../../ui/format/use-formats.ts'
+import { Icon, type IconName } from '../../ui/icons.tsx'
 
 type Fit = ComparedPrice['fit']
 
