@@ -49,8 +49,26 @@ const statements = ({ products, sites, reservations }: CompanySize): string[] =>
   `UPDATE inventory.balance b SET reserved = r.quantity FROM (SELECT product_id, location_id, sum(quantity) AS quantity
      FROM inventory.reservation WHERE tenant_id = $tenant GROUP BY 1, 2) r
    WHERE b.tenant_id = $tenant AND b.product_id = r.product_id AND b.location_id = r.location_id`,
+  // Behind the reservations of a tenth of the products stand orders with promises; in one of ten of their pools the goods
+  // are half of what is promised, and the supply that the other half waits for comes late.
+  `CREATE TEMPORARY TABLE asked AS SELECT r.order_id, r.product_id, r.location_id, r.need_on FROM inventory.reservation r
+   WHERE r.tenant_id = $tenant AND r.product_id < 'P-' || lpad('${products / 10}', 6, '0')`,
+  `INSERT INTO orders.customer_order (tenant_id, order_id, customer_id, location_id, site_id, currency, ordered_on, ordered_at, source, subject_version)
+   SELECT $tenant, order_id, 'C-1', 'DOOR', location_id, 'EUR', current_date - 9, now() - interval '9 days', 'filled', 1 FROM asked`,
+  `INSERT INTO orders.order_line (tenant_id, order_id, line_number, product_id, quantity) SELECT $tenant, order_id, 1, product_id, 2 FROM asked`,
+  `INSERT INTO promises.promise (tenant_id, order_id, line_number, version, to_date, quantity, promised_on, promised_at, cause,
+     actor, subject_version, site_id, lane_id, need_on, departs_on)
+   SELECT $tenant, order_id, 1, 1, need_on + 1, 2, current_date - 9, now() - interval '9 days', 'initial', 'system:filled', 1,
+     location_id, 'VAN-' || right(location_id, 2)::int, need_on, need_on FROM asked`,
+  `UPDATE inventory.balance b SET on_hand = 10 FROM (SELECT DISTINCT product_id, location_id FROM asked) a
+   WHERE b.tenant_id = $tenant AND b.product_id = a.product_id AND b.location_id = a.location_id AND right(a.product_id, 1) = '7'`,
+  `UPDATE inventory.supply s SET counted_on = current_date + 85 FROM (SELECT DISTINCT product_id, location_id FROM asked) a
+   WHERE s.tenant_id = $tenant AND s.product_id = a.product_id AND s.location_id = a.location_id AND right(a.product_id, 1) = '7'`,
   'ANALYZE',
 ]
+
+/** The products whose reservations have orders and promises behind them: the first so many. */
+export const promisedProducts = ({ products }: Pick<CompanySize, 'products'>): number => products / 10
 
 /** Copies of one quote, each its own and each, by `productOf` in SQL over `n`, for a product of its own. */
 export async function copyQuotes(

@@ -119,3 +119,23 @@ test('claims that fitted when they were promised are all kept while nothing chan
     }),
   )
 })
+
+test('where what has come by each day covers what is needed by then, everybody is served on the day, whatever the rank', () => {
+  const step = fc.tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 9 }))
+  fc.assert(
+    fc.property(
+      fc.nat(20),
+      fc.array(step, { maxLength: 6 }),
+      fc.array(step, { minLength: 1, maxLength: 30 }),
+      (onHand, arrivals, claims) => {
+        const sum = (steps: [number, number][], day: number) =>
+          steps.reduce((total, [on, quantity]) => total + (on <= day ? quantity : 0), 0)
+        const isShort = Array.from({ length: 21 }, (_, day) => day).some(
+          (day) => onHand + sum(arrivals, day) < sum(claims, day),
+        )
+        const isKept = serve(onHand, arrivals, claims).every((day, at) => day === claims[at]![0])
+        expect(isKept).toBe(!isShort)
+      },
+    ),
+  )
+})

@@ -1,6 +1,6 @@
 /**
- * Asks which promises still hold: the claims on some pools are served in rank order along what is there and what will come;
- * whose day has moved is proposed a new date. Nothing changes for anybody until the proposal is carried out.
+ * Asks which promises still hold: where some pools are short, their claims are served in rank order along what is there and
+ * what will come; whose day has moved is proposed a new date. Nothing changes for anybody until the proposal is carried out.
  */
 import type { ProposedChange } from '../../../contract/proposals.ts'
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
@@ -9,7 +9,7 @@ import { loadPoolsOf, type PoolKey, poolId } from '../../modules/inventory/index
 import { type AllocationInForce, allocationPolicyAt } from '../../modules/policies/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { type RankedClaim, rankedClaims } from './claims.store.ts'
+import { findShortPools, type RankedClaim, rankedClaims } from './claims.store.ts'
 import { passagesFor } from './passages.command.ts'
 import { findSame, keepProposal, lockOverlap, type NewProposal } from './proposals.store.ts'
 import { type MovedClaim, movedClaims } from './served.ts'
@@ -42,12 +42,11 @@ export function checkPromises(context: Context, { pools: keys, kind, cause }: Ch
     const byTier = policy.kind !== 'first_come'
     const overlap = await lockOverlap(tx, keys)
     const wanted = keys && [...keys, ...overlap.pools]
-    const claims = await rankedClaims(tx, wanted, { byTier, day, usualTier: USUAL_TIER })
-    const byPool = groupByPool(claims)
-    const pools = await loadPoolsOf(
-      tx,
-      [...byPool.values()].map(([first]) => first!),
+    const { claims, short } = await findShortPools(tx, wanted, span)
+    const byPool = groupByPool(
+      short.length ? await rankedClaims(tx, short, { byTier, day, usualTier: USUAL_TIER }) : [],
     )
+    const pools = await loadPoolsOf(tx, short)
     const moved = [...byPool].flatMap(([id, own]) => movedClaims(pools.get(id)!, own, span))
     const passages = moved.length
       ? await passagesFor(tx, moved, { ...span, now })
@@ -56,7 +55,7 @@ export function checkPromises(context: Context, { pools: keys, kind, cause }: Ch
     const proposal_id =
       (await findSame(tx, overlap.proposalIds, changes)) ??
       (await keepProposal(context, tx, { kind, cause, changes }, overlap.proposalIds))
-    return { proposal_id, lines_checked: claims.length, lines_touched: changes.length }
+    return { proposal_id, lines_checked: claims, lines_touched: changes.length }
   })
 }
 

@@ -35,7 +35,8 @@ export async function passagesFor(
     distinct(moved.flatMap(({ claim }) => [claim.location_id, claim.destination])),
     days,
   )
-  const sites = new Map([...places].filter(([id]) => moved.some(({ claim }) => claim.location_id === id)))
+  const siteIds = new Set(moved.map(({ claim }) => claim.location_id))
+  const sites = new Map([...places].filter(([id]) => siteIds.has(id)))
   const capacity = await loadCapacityOf(tx, sites, days.firstDay, days.lastDay)
   const packages = await packagesFor(tx, { customers: distinct(moved.map(({ claim }) => claim.customer_id)), day })
   const met = await requirementsFor(
