@@ -24,7 +24,7 @@ export const PERMISSIONS = {
   'stock.read': 'see stock, supply, lots and warnings',
   'stock.write': 'receive, move, count and reserve stock',
   'supply.write': 'announce, move and cancel supply',
-  'capacity.write': 'set what a site can do in a day, and its delivery slots',
+  'capacity.write': 'set what a site can do in a day, its delivery slots, seasons and dated openings',
   'shipments.write': 'dispatch shipments and record what was observed of them',
   'deliveries.write': 'record deliveries',
   'billing.read': 'see invoices and credit notes',

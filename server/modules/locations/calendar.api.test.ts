@@ -66,3 +66,23 @@ test('days the wrong way round, and more than a year of them, are refused', asyn
   ])
     expect(await calendar('NORD-1', query)).toMatchObject({ code: 'invalid_input' })
 })
+
+test('a planner closes a day or gives it a shift, and takes that back; others may not', async () => {
+  const set = (method: 'PUT' | 'DELETE', role: 'planner' | 'warehouse', payload?: object, day = '2026-12-12') =>
+    house.call(
+      { method, url: `/api/v1/locations/CHI/exceptions/${day}`, ...(payload && { payload }) },
+      { cookie: house.first.cookies[role] },
+    )
+  const saturday = 'from=2026-12-12&to=2026-12-12'
+  expect(await calendar('CHI', saturday)).toMatchObject([{ isOpen: false, because: 'week' }])
+  expect((await set('PUT', 'warehouse', { openings: '08:00-12:00', reason: 'Peak' })).statusCode).toBe(403)
+  expect((await set('PUT', 'planner', { openings: '08:00-12:00', reason: 'Peak' })).statusCode).toBe(204)
+  expect(await calendar('CHI', saturday)).toMatchObject([{ isOpen: true, openings: '08:00-12:00', name: 'Peak' }])
+  expect((await set('PUT', 'planner', { openings: '08:00-13:00', reason: 'Longer' })).statusCode).toBe(204)
+  expect(await calendar('CHI', saturday)).toMatchObject([{ openings: '08:00-13:00', name: 'Longer' }])
+  expect((await set('PUT', 'planner', { openings: 'noon', reason: 'Peak' })).statusCode).toBe(400)
+  expect((await set('DELETE', 'planner')).statusCode).toBe(204)
+  expect(await calendar('CHI', saturday)).toMatchObject([{ isOpen: false, because: 'week' }])
+  expect((await set('DELETE', 'planner')).statusCode).toBe(404)
+  expect(await house.mismatches(house.first)).toEqual([])
+})

@@ -1,13 +1,14 @@
 /** When a place is open, day by day: its weekly hours, the public holidays of its country and its own exceptions together. */
 import { z } from 'zod'
-import { CalendarQuery, LocationCalendar } from '../../../contract/locations.ts'
-import { Code } from '../../../contract/values.ts'
+import { CalendarException, CalendarQuery, LocationCalendar } from '../../../contract/locations.ts'
+import { Code, Day } from '../../../contract/values.ts'
 import { getRecord } from '../../ledger/index.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { holidaysOf } from '../../platform/holidays.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { listDays, type PlaceHours } from './calendar-day.ts'
 import { location } from './location.ts'
+import { setException } from './set-exception.command.ts'
 
 type Place = PlaceHours & { readonly country?: string | null; readonly is_open_on_holidays?: boolean | null }
 
@@ -28,3 +29,32 @@ export const calendarEndpoint = endpoint({
     return { rows: listDays({ ...place, openings: place.openings ?? null, exceptions }, holidays, query) }
   },
 })
+
+const dayOfPlace = z.object({ id: Code, day: Day })
+
+export const exceptionEndpoints = [
+  endpoint({
+    method: 'PUT',
+    path: '/locations/:id/exceptions/:day',
+    tag: 'locations',
+    permission: 'capacity.write',
+    summary: 'Close a place on a day, or give it an extra shift',
+    params: dayOfPlace,
+    body: CalendarException.omit({ day: true }),
+    answer: null,
+    status: 204,
+    handle: (context, { params, body }) =>
+      setException(context, params.id, params.day, { openings: body.openings ?? null, reason: body.reason }),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/locations/:id/exceptions/:day',
+    tag: 'locations',
+    permission: 'capacity.write',
+    summary: 'Let a day of a place be as any other again',
+    params: dayOfPlace,
+    answer: null,
+    status: 204,
+    handle: (context, { params }) => setException(context, params.id, params.day, null),
+  }),
+]

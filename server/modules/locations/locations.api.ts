@@ -2,7 +2,7 @@ import { Location, Season } from '../../../contract/locations.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { recordEndpoints } from '../../ledger/index.ts'
 import { requireCustomer } from '../customers/index.ts'
-import { calendarEndpoint } from './calendar.api.ts'
+import { calendarEndpoint, exceptionEndpoints } from './calendar.api.ts'
 import { location, season } from './location.ts'
 import { requireLocation } from './locations.store.ts'
 
@@ -10,6 +10,7 @@ const rights = { read: 'master_data.read', write: 'master_data.write' }
 
 export const locationEndpoints = [
   calendarEndpoint,
+  ...exceptionEndpoints,
   ...recordEndpoints({
     ...rights,
     type: location,
@@ -23,7 +24,9 @@ export const locationEndpoints = [
     },
   }),
   ...recordEndpoints({
-    ...rights,
+    read: rights.read,
+    // Whoever plans the capacity of sites plans their seasons.
+    write: 'capacity.write',
     type: season,
     path: '/seasons',
     tag: 'seasons',

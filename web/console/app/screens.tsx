@@ -102,6 +102,7 @@ export const SCREENS: readonly Screen[] = [
   listed('goods', 'inbox', 'supply', 'stock.read', () => import('../features/supply/supply-screen.tsx')),
   inner('supply-file', '/supply/:id', 'stock.read', () => import('../features/supply/supply-file-screen.tsx')),
   inner('receive', '/supply/:id/receive', 'stock.write', () => import('../features/supply/receive-screen.tsx')),
+  listed('goods', 'today', 'calendar', 'master_data.read', () => import('../features/calendar/calendar-screen.tsx')),
   listed('goods', 'products', 'stock', 'stock.read', () => import('../features/stock/stock-screen.tsx')),
   inner('pool', '/stock/:product/:location', 'stock.read', () => import('../features/stock/pool-screen.tsx')),
   ...section(

@@ -225,13 +225,7 @@ function Arrived({ line, all, onChange, onLot }: ArrivedProps) {
           </Group>
         )}
         <Group gap="xs">
-          <Button
-            variant="subtle"
-            size="sm"
-            aria-expanded={isMore}
-            onClick={() => setMore(!isMore)}
-            aria-label={t('lotOf', { product: name })}
-          >
+          <Button variant="subtle" size="sm" aria-expanded={isMore} onClick={() => setMore(!isMore)}>
             {t('lotAndPlace')}
           </Button>
           {isMore && line.supplyLine !== null && (
