@@ -10,6 +10,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
 import classes from './calendar.module.css'
+import { seasonsOn } from './days.ts'
 import type { ResourceHorizon } from './use-calendar.ts'
 
 const HEIGHT = 170
@@ -41,7 +42,7 @@ export function CapacityChart(props: Props) {
   )
 }
 
-function useSayDay(resource: ResourceHorizon) {
+function useSayDay(resource: ResourceHorizon, seasons: readonly Season[]) {
   const { t } = useTranslation('calendar')
   const formats = useFormats()
   return (day: Day): string =>
@@ -54,6 +55,7 @@ function useSayDay(resource: ResourceHorizon) {
             can: formats.number(day.quantity),
             unit: t(`kind.${resource.kind}`),
           }),
+      ...seasonsOn(seasons, day.day).map((season) => season.name),
       day.is_overridden && t('overridden'),
       day.booked > day.quantity * PLANNED_SHARE && day.booked > 0 && t(day.booked > day.quantity ? 'over' : 'tight'),
     ]
@@ -64,7 +66,7 @@ function useSayDay(resource: ResourceHorizon) {
 function Picture({ resource, seasons, onOpen }: Props) {
   const { t } = useTranslation('calendar')
   const formats = useFormats()
-  const say = useSayDay(resource)
+  const say = useSayDay(resource, seasons)
   const [ref, width] = useWidth<HTMLDivElement>()
   const [at, setAt] = useState(0)
   const { days } = resource
@@ -126,7 +128,7 @@ function Picture({ resource, seasons, onOpen }: Props) {
                   fill={season.kind === 'busy' ? 'var(--sf-watch-fill)' : 'var(--sf-note-fill)'}
                 />
                 <text x={x(from) + 3} y={MARGIN.top - 8} fontSize="11" fill="var(--sf-dim)">
-                  {`${season.kind === 'busy' ? '▲' : '▼'} ${season.name}`}
+                  {`${season.kind === 'busy' ? '▲' : '▼'} ${fitting(season.name, x(to + 1) - x(from))}`}
                 </text>
               </g>
             ))}
@@ -174,6 +176,9 @@ function Picture({ resource, seasons, onOpen }: Props) {
     </>
   )
 }
+
+/** About six pixels a letter; a name that does not fit its band is left to the table and to what is said of the day. */
+const fitting = (name: string, width: number): string => (name.length * 6.5 + 16 <= width ? name : '')
 
 type BarProps = { day: Day; x: number; width: number; y: (value: number) => number; ground: number }
 
