@@ -23,6 +23,7 @@ import { promiseEndpoints } from './modules/promises/index.ts'
 import { documentEndpoints, shipmentEndpoints } from './modules/shipments/index.ts'
 import { trackingEndpoints } from './modules/tracking/index.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
+import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
 import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import { receivingEndpoints } from './planning/receiving/receiving.api.ts'
@@ -56,6 +57,7 @@ export const allEndpoints = ({ signIn, people, imports }: EndpointSetting): AnyE
   ...orderEndpoints,
   ...promiseEndpoints,
   ...promiseDeskEndpoints,
+  ...orderingEndpoints,
   ...proposalEndpoints,
   ...disruptionEndpoints,
   ...disruptionCheckEndpoints,

@@ -40,6 +40,8 @@ function shown({ principal }: Context, quote: Answer): Answer {
     freight_cost_minor: null,
     extra_cost_minor: null,
     touches: [],
+    // Which list a price stands on says how we group our customers.
+    lines: offer.lines.map((line) => ({ ...line, price_source: null })),
   }))
   return { ...quote, offers, kept: [], market: [] }
 }

@@ -16,6 +16,7 @@ import { checksOf } from './checks-of.ts'
 import { EvidencePanel } from './evidence-panel.tsx'
 import { LineList } from './line-list.tsx'
 import { LinePromise } from './line-promise.tsx'
+import { OrderActions } from './order-actions.tsx'
 import type { ReadOrderFile } from './order-records.ts'
 import { OrderRequirements } from './order-requirements.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
@@ -34,6 +35,7 @@ export default function OrderScreen() {
         title={id}
         program={t('shell:program')}
         crumb={{ label: t('shell:screen.orders'), to: '/orders' }}
+        actions={file.data && <OrderActions file={file.data} />}
         lead={
           order && (
             <>

@@ -1,5 +1,5 @@
 /** The offers for a wish, worked by keys alone: a number or the arrows choose, Enter takes. */
-import { Alert, Button, Checkbox, Group, List, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, List, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Quote } from '../../../../contract/quotes.ts'
@@ -10,17 +10,24 @@ import { Surface } from '../../../ui/surface.tsx'
 import { MarketPanel } from './market-panel.tsx'
 import { OfferCard } from './offer-card.tsx'
 import classes from './promise-desk.module.css'
+import type { Choice } from './use-desk.ts'
 
-type Choice = { offerNumber: number; hasConsent: boolean; reference: string }
-type Props = { quote: Quote; onTake: (choice: Choice) => void; onLetGo: () => void; isWaiting: boolean }
+type Props = {
+  quote: Quote
+  isChange: boolean
+  onTake: (choice: Choice) => void
+  onLetGo: () => void
+  isWaiting: boolean
+}
 
-export function OffersPanel({ quote, onTake, onLetGo, isWaiting }: Props) {
+export function OffersPanel({ quote, isChange, onTake, onLetGo, isWaiting }: Props) {
   const { t } = useTranslation('desk')
   const formats = useFormats()
   const form = useRef<HTMLFormElement>(null)
   const [chosen, choose] = useState(quote.offers[0]?.offer_number ?? 0)
   const [hasConsent, setConsent] = useState(false)
   const [reference, setReference] = useState('')
+  const [change, setChange] = useState({ cause: 'customer' as 'customer' | 'company', reason: '', isFavor: false })
   const offer = quote.offers.find((one) => one.offer_number === chosen)
   const needsConsent = offer?.lines.some((line) => line.needs_consent) ?? false
   // The eye and the keys go to the first offer as soon as it is there.
@@ -36,7 +43,7 @@ export function OffersPanel({ quote, onTake, onLetGo, isWaiting }: Props) {
     )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!needsConsent || hasConsent) onTake({ offerNumber: chosen, hasConsent, reference })
+    if (!needsConsent || hasConsent) onTake({ offerNumber: chosen, hasConsent, reference, ...(isChange && { change }) })
   }
   return (
     <Surface title={t('offers')} note={t('holdsUntil', { time: formats.time(quote.expires_at) })}>
@@ -61,14 +68,17 @@ export function OffersPanel({ quote, onTake, onLetGo, isWaiting }: Props) {
               onChange={(event) => setConsent(event.currentTarget.checked)}
             />
           )}
+          {isChange && <ChangeFields change={change} onChange={setChange} />}
           <Group align="flex-end" justify="space-between">
-            <TextInput
-              label={t('reference')}
-              value={reference}
-              onChange={(event) => setReference(event.currentTarget.value)}
-              maxLength={100}
-              style={{ flex: '1 1 200px' }}
-            />
+            {!isChange && (
+              <TextInput
+                label={t('reference')}
+                value={reference}
+                onChange={(event) => setReference(event.currentTarget.value)}
+                maxLength={100}
+                style={{ flex: '1 1 200px' }}
+              />
+            )}
             <Group>
               <Button variant="default" onClick={onLetGo}>
                 {t('letGo')}
@@ -81,6 +91,39 @@ export function OffersPanel({ quote, onTake, onLetGo, isWaiting }: Props) {
         </Stack>
       </form>
     </Surface>
+  )
+}
+
+type Change = NonNullable<Choice['change']>
+
+/** Whose wish a new promise is decides whether it slid; after the cut-off the customer's is a favor, and said to be one. */
+function ChangeFields({ change, onChange }: { change: Change; onChange: (change: Change) => void }) {
+  const { t } = useTranslation('desk')
+  return (
+    <Stack gap="xs">
+      <SegmentedControl
+        value={change.cause}
+        aria-label={t('causeLabel')}
+        onChange={(cause) => onChange({ ...change, cause: cause as Change['cause'] })}
+        data={[
+          { value: 'customer', label: t('cause.customer') },
+          { value: 'company', label: t('cause.company') },
+        ]}
+      />
+      <TextInput
+        label={t('reason')}
+        value={change.reason}
+        maxLength={200}
+        onChange={(event) => onChange({ ...change, reason: event.currentTarget.value })}
+      />
+      {change.cause === 'customer' && (
+        <Checkbox
+          label={t('favor')}
+          checked={change.isFavor}
+          onChange={(event) => onChange({ ...change, isFavor: event.currentTarget.checked })}
+        />
+      )}
+    </Stack>
   )
 }
 

@@ -4,19 +4,44 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Quote, TakenOffer } from '../../../../contract/quotes.ts'
+import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
+import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { OffersPanel } from './offers-panel.tsx'
+import { draftOf } from './order-draft.ts'
 import classes from './promise-desk.module.css'
-import { newOffersOf, useAsk, useDecline, useTake } from './use-desk.ts'
+import { newOffersOf, useAsk, useDecline, useOrderToChange, useTake } from './use-desk.ts'
 import { type Draft, emptyDraft, wishOf } from './wish-draft.ts'
 import { WishForm } from './wish-form.tsx'
 
 export default function PromiseDeskScreen() {
   const { t } = useTranslation(['desk', 'shell'])
-  const [draft, setDraft] = useState<Draft>(emptyDraft)
+  const [{ order: orderId }] = useAddress()
+  const order = useOrderToChange(orderId)
+  const draft = order.data && draftOf(order.data.file, order.data.options)
+  return (
+    <>
+      <PageHead
+        title={orderId ? t('changeTitle', { order: orderId }) : t('shell:screen.promise-desk')}
+        program={t('shell:program')}
+        lead={t(orderId ? 'changeLead' : 'lead')}
+        {...(orderId && { crumb: { label: orderId, to: `/orders/${encodeURIComponent(orderId)}` } })}
+      />
+      {orderId ? (
+        <Answer of={order}>{() => <Desk key={orderId} start={draft ?? emptyDraft()} />}</Answer>
+      ) : (
+        <Desk start={emptyDraft()} />
+      )}
+    </>
+  )
+}
+
+function Desk({ start }: { start: Draft }) {
+  const { t } = useTranslation('desk')
+  const [draft, setDraft] = useState(start)
   const [quote, setQuote] = useState<Quote | null>(null)
   const ask = useAsk()
   const take = useTake()
@@ -38,38 +63,36 @@ export default function PromiseDeskScreen() {
     startOver()
   }
   return (
-    <>
-      <PageHead title={t('shell:screen.promise-desk')} program={t('shell:program')} lead={t('lead')} />
-      <div className={classes.desk}>
-        <WishForm draft={draft} onChange={setDraft} onAsk={asking} isWaiting={ask.isPending} />
-        <Stack gap="md" aria-live="polite">
-          {ask.isError && <ProblemNote error={ask.error} />}
-          {take.isError && <ProblemNote error={take.error} />}
-          {take.data ? (
-            <Promised taken={take.data} onNext={startOver} />
-          ) : quote ? (
-            <OffersPanel
-              key={quote.quote_id}
-              quote={quote}
-              isWaiting={take.isPending}
-              onLetGo={letGo}
-              onTake={(choice) =>
-                take.mutate(
-                  { quoteId: quote.quote_id, ...choice },
-                  { onError: (error) => setQuote((old) => newOffersOf(error) ?? old) },
-                )
-              }
-            />
-          ) : (
-            <Surface title={t('offers')}>
-              <Empty icon="handshake" title={t('noWish')}>
-                {t('noWishNote')}
-              </Empty>
-            </Surface>
-          )}
-        </Stack>
-      </div>
-    </>
+    <div className={classes.desk}>
+      <WishForm draft={draft} onChange={setDraft} onAsk={asking} isWaiting={ask.isPending} />
+      <Stack gap="md" aria-live="polite">
+        {ask.isError && <ProblemNote error={ask.error} />}
+        {take.isError && <ProblemNote error={take.error} />}
+        {take.data ? (
+          <Promised taken={take.data} onNext={startOver} />
+        ) : quote ? (
+          <OffersPanel
+            key={quote.quote_id}
+            quote={quote}
+            isChange={draft.order !== undefined}
+            isWaiting={take.isPending}
+            onLetGo={letGo}
+            onTake={(choice) =>
+              take.mutate(
+                { quoteId: quote.quote_id, ...choice },
+                { onError: (error) => setQuote((old) => newOffersOf(error) ?? old) },
+              )
+            }
+          />
+        ) : (
+          <Surface title={t('offers')}>
+            <Empty icon="handshake" title={t('noWish')}>
+              {t('noWishNote')}
+            </Empty>
+          </Surface>
+        )}
+      </Stack>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 /** Asking for offers, taking one, letting all go. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { OrderOptions } from '../../../../contract/orders.ts'
 import type { NewQuote, Quote, TakenOffer } from '../../../../contract/quotes.ts'
 import { call, Problem } from '../../../ui/http.ts'
 
@@ -9,17 +10,37 @@ export const useAsk = () =>
     mutationFn: (wish: z.input<typeof NewQuote>) => call<Quote>('/api/v1/quotes', { method: 'POST', body: wish }),
   })
 
-type Taking = { quoteId: string; offerNumber: number; hasConsent: boolean; reference: string }
+export type Choice = {
+  offerNumber: number
+  hasConsent: boolean
+  reference: string
+  /** Of an order's own lines: who wants it otherwise, why, and whether it is granted after the cut-off. */
+  change?: { cause: 'customer' | 'company'; reason: string; isFavor: boolean }
+}
+type Taking = Choice & { quoteId: string }
 
 export function useTake() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ quoteId, offerNumber, hasConsent, reference }: Taking) =>
+    mutationFn: ({ quoteId, offerNumber, hasConsent, reference, change }: Taking) =>
       call<TakenOffer>(`/api/v1/quotes/${encodeURIComponent(quoteId)}/take`, {
         method: 'POST',
-        body: { offer_number: offerNumber, has_consent: hasConsent, customer_reference: reference.trim() || null },
+        body: {
+          offer_number: offerNumber,
+          has_consent: hasConsent,
+          customer_reference: reference.trim() || null,
+          ...(change && {
+            cause: change.cause,
+            reason: change.reason.trim() || null,
+            despite_cutoff: change.isFavor,
+          }),
+        },
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['orders'] }),
+    onSuccess: ({ order_id }) =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['orders'] }),
+        client.invalidateQueries({ queryKey: ['order', order_id] }),
+      ]),
   })
 }
 
@@ -44,3 +65,29 @@ export const findFirstPlace = (customerId: string): Promise<string | null> =>
     ({ rows }) => rows[0]?.location_id ?? null,
     () => null,
   )
+
+type OrderToChange = {
+  order: { order_id: string; customer_id: string; location_id: string | null }
+  lines: {
+    line_number: number
+    kind: 'goods' | 'service'
+    product_id: string
+    requested_from_date: string | null
+    requested_to_date: string | null
+  }[]
+}
+
+/** An order that is to be promised anew, with what is still open of it. */
+export const useOrderToChange = (orderId: string | undefined) =>
+  useQuery({
+    queryKey: ['order', orderId, 'to-change'],
+    enabled: Boolean(orderId),
+    queryFn: async ({ signal }) => {
+      const path = `/api/v1/orders/${encodeURIComponent(orderId ?? '')}`
+      const [file, options] = await Promise.all([
+        call<OrderToChange>(path, { signal }),
+        call<OrderOptions>(`${path}/options`, { signal }),
+      ])
+      return { file, options }
+    },
+  })

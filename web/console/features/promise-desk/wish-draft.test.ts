@@ -19,3 +19,18 @@ test('an empty last line is not meant, a half one is', () => {
 test('the next line is wished for the same day', () => {
   expect(emptyLine(2, line).to).toBe('2026-03-18')
 })
+
+test('of an order only what shall be different is asked for, a further line under a number of its own', () => {
+  const order = { orderId: 'SO-1', locationId: null, lastLine: 2 }
+  const inOrder = { ...line, inOrder: { lineNumber: 2, quantity: 3, from: null, to: '2026-03-18' } }
+  expect(wishOf({ ...draft([inOrder]), order })).toBeNull()
+  const wish = wishOf({
+    ...draft([
+      { ...inOrder, quantity: 5 },
+      { ...line, key: 9, productId: 'PUMP' },
+    ]),
+    order,
+  })
+  expect(wish).toMatchObject({ order_id: 'SO-1', lines: [{ line_number: 2, quantity: 5 }, { line_number: 3 }] })
+  expect(wishOf({ ...draft([inOrder]), locationId: 'ELSEWHERE', order })?.lines).toHaveLength(1)
+})

@@ -10,8 +10,16 @@ export type DraftLine = {
   unit: string
   from: string | null
   to: string | null
+  /** Of the order that is promised anew: its number there, and what it still comes to now. Absent: a further line. */
+  inOrder?: { lineNumber: number; quantity: number; from: string | null; to: string | null }
 }
-export type Draft = { customerId: string | null; locationId: string | null; lines: readonly DraftLine[] }
+export type Draft = {
+  customerId: string | null
+  locationId: string | null
+  lines: readonly DraftLine[]
+  /** Absent: a new wish. */
+  order?: { orderId: string; locationId: string | null; lastLine: number }
+}
 
 export const emptyLine = (key: number, like?: DraftLine): DraftLine => ({
   key,
@@ -27,18 +35,23 @@ export const emptyLine = (key: number, like?: DraftLine): DraftLine => ({
 export const emptyDraft = (): Draft => ({ customerId: null, locationId: null, lines: [emptyLine(1)] })
 
 const isBlank = (line: DraftLine): boolean => line.productId === null && line.quantity === ''
+const isDifferent = ({ inOrder, quantity, from, to }: DraftLine): boolean =>
+  !inOrder || quantity !== inOrder.quantity || from !== inOrder.from || to !== inOrder.to
 const isWhole = (line: DraftLine): boolean =>
   line.productId !== null && typeof line.quantity === 'number' && line.quantity > 0
 
-/** The wish as the server takes it; null while something is missing. */
-export function wishOf({ customerId, locationId, lines }: Draft): z.input<typeof NewQuote> | null {
-  const meant = lines.filter((line) => !isBlank(line))
+/** The wish as the server takes it; null while something is missing. Of an order's lines only those that shall be different. */
+export function wishOf({ customerId, locationId, lines, order }: Draft): z.input<typeof NewQuote> | null {
+  const isMoved = order !== undefined && locationId !== order.locationId
+  const meant = lines.filter((line) => !isBlank(line) && (isMoved || isDifferent(line)))
   if (customerId === null || meant.length === 0 || !meant.every(isWhole)) return null
+  let next = order?.lastLine ?? 0
   return {
     customer_id: customerId,
     location_id: locationId,
-    lines: meant.map((line, at) => ({
-      line_number: at + 1,
+    order_id: order?.orderId ?? null,
+    lines: meant.map((line) => ({
+      line_number: line.inOrder?.lineNumber ?? ++next,
       kind: line.kind,
       product_id: line.productId!,
       quantity: Number(line.quantity),

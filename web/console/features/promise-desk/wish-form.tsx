@@ -41,16 +41,18 @@ export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
     onAsk()
   }
   return (
-    <Surface title={t('wish')} note={t('wishNote')}>
+    <Surface title={t(draft.order ? 'change' : 'wish')} note={t(draft.order ? 'changeNote' : 'wishNote')}>
       <form onSubmit={submit} onKeyDown={keys}>
         <Stack gap="md">
-          <Lookup
-            label={t('customer')}
-            from={{ path: '/customers', key: 'customer_id' }}
-            value={draft.customerId}
-            onChange={chooseCustomer}
-            isRequired
-          />
+          {!draft.order && (
+            <Lookup
+              label={t('customer')}
+              from={{ path: '/customers', key: 'customer_id' }}
+              value={draft.customerId}
+              onChange={chooseCustomer}
+              isRequired
+            />
+          )}
           {draft.customerId && (
             <Lookup
               key={draft.customerId}
@@ -67,7 +69,7 @@ export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
               line={line}
               number={at + 1}
               onChange={setLine}
-              onRemove={draft.lines.length > 1 ? () => remove(line.key) : undefined}
+              onRemove={draft.lines.length > 1 && !line.inOrder ? () => remove(line.key) : undefined}
             />
           ))}
           <Group justify="space-between">
@@ -102,6 +104,7 @@ function WishedLine({ line, number, onChange, onRemove }: LineProps) {
       <legend className={classes.legend}>{t('line', { number })}</legend>
       <Group justify="space-between" gap="xs" mb={6}>
         <SegmentedControl
+          disabled={line.inOrder !== undefined}
           size="xs"
           value={line.kind}
           aria-label={t('kindLabel')}
@@ -117,14 +120,18 @@ function WishedLine({ line, number, onChange, onRemove }: LineProps) {
           </ActionIcon>
         )}
       </Group>
-      <Lookup
-        key={line.kind}
-        label={t(isService ? 'service' : 'product')}
-        from={isService ? { path: '/added-services', key: 'service_id' } : { path: '/products', key: 'product_id' }}
-        value={line.productId}
-        onChange={(productId) => onChange({ ...line, productId })}
-        isRequired
-      />
+      {line.inOrder ? (
+        <TextInput label={t(isService ? 'service' : 'product')} value={line.productId ?? ''} readOnly />
+      ) : (
+        <Lookup
+          key={line.kind}
+          label={t(isService ? 'service' : 'product')}
+          from={isService ? { path: '/added-services', key: 'service_id' } : { path: '/products', key: 'product_id' }}
+          value={line.productId}
+          onChange={(productId) => onChange({ ...line, productId })}
+          isRequired
+        />
+      )}
       <div className={classes.amounts}>
         <NumberInput
           label={t('quantity')}

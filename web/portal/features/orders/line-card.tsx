@@ -1,6 +1,7 @@
 /** One line of the order: what was promised, how it came to be, and how it turned out. */
-import { Stack } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { OrderOptions } from '../../../../contract/orders.ts'
 import { CommitmentCard } from '../../../ui/commitment-card.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useUnit } from '../../../ui/format/use-unit.ts'
@@ -10,11 +11,17 @@ import type { TrailStep } from '../../../ui/trail.tsx'
 import type { PortalLine, PortalOrder, PortalVerdict } from './portal-order.ts'
 import { RightsNote } from './rights-note.tsx'
 
-type Props = { order: PortalOrder['order']; line: PortalLine; verdict: PortalVerdict | undefined }
+type Options = OrderOptions['lines'][number]
+type Props = {
+  order: PortalOrder['order']
+  line: PortalLine
+  verdict: PortalVerdict | undefined
+  options: Options | undefined
+}
 
 const STANDINGS = { on_time: 'right', early: 'plain', late: 'wrong', missing: 'wrong' } as const
 
-export function LineCard({ order, line, verdict }: Props) {
+export function LineCard({ order, line, verdict, options }: Props) {
   const { t } = useTranslation(['orders', 'rights'])
   const formats = useFormats()
   const unit = useUnit()
@@ -38,6 +45,9 @@ export function LineCard({ order, line, verdict }: Props) {
           standing={standing}
           facts={[
             { label: t('quantity'), value: formats.quantity(line.quantity, unit(line.unit)) },
+            ...(Number(line.cancelled_quantity) > 0
+              ? [{ label: t('cancelledOf'), value: formats.quantity(line.cancelled_quantity, unit(line.unit)) }]
+              : []),
             ...(order.location_name ? [{ label: t('place'), value: order.location_name }] : []),
             ...(order.currency && line.unit_price !== null
               ? [{ label: t('price'), value: formats.price(line.unit_price, order.currency) }]
@@ -46,9 +56,24 @@ export function LineCard({ order, line, verdict }: Props) {
           trail={trail}
           trailLabel={t('trail')}
         />
+        {options && <Limit options={options} zone={zone} />}
         {verdict && isTold(verdict) && <RightsNote verdict={verdict} />}
       </Stack>
     </Surface>
+  )
+}
+
+/** Until when the customer may still do something, or since when not any more; nothing once it has left or was cancelled. */
+function Limit({ options, zone }: { options: Options; zone: string | undefined }) {
+  const { t } = useTranslation('orders')
+  const formats = useFormats()
+  const { hindrance, change_until: until } = options
+  if (until === null || (hindrance !== null && hindrance !== 'cutoff_passed')) return null
+  const when = formats.instant(until, zone)
+  return (
+    <Text size="sm" c="dimmed">
+      {hindrance === null ? t('changeUntil', { when }) : t('cutoffPassed', { when })}
+    </Text>
   )
 }
 

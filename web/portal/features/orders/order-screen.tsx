@@ -10,6 +10,7 @@ import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import { LineCard } from './line-card.tsx'
+import { OrderActions, useOptions } from './order-actions.tsx'
 import { OrderRequirements } from './order-requirements.tsx'
 import { type PortalMoment, portalMoments } from './portal-moments.ts'
 import { type PortalOrder, type Promised, usePortalOrder, usePortalVerdicts } from './portal-order.ts'
@@ -27,6 +28,7 @@ export default function OrderScreen() {
         program={t('shell:program')}
         crumb={{ label: t('title'), to: '/orders' }}
         lead={head?.ordered_on ? t('orderedOn', { day: formats.date(head.ordered_on) }) : undefined}
+        actions={order.data && <OrderActions order={order.data} />}
       />
       <Answer of={order}>{(found) => <OrderBody order={found} />}</Answer>
     </>
@@ -37,6 +39,7 @@ function OrderBody({ order }: { order: PortalOrder }) {
   const { t } = useTranslation('orders')
   const formats = useFormats()
   const verdicts = usePortalVerdicts(order.order.order_id)
+  const options = useOptions(order.order.order_id)
   const byLine = new Map(verdicts.data?.lines.map((verdict) => [verdict.line_number, verdict]))
   const zone = order.order.zone ?? undefined
   const detail = ({ key, data }: PortalMoment) => {
@@ -51,7 +54,13 @@ function OrderBody({ order }: { order: PortalOrder }) {
       <Grid.Col span={{ base: 12, md: 7 }}>
         <Stack gap="md">
           {order.lines.map((line) => (
-            <LineCard key={line.line_number} order={order.order} line={line} verdict={byLine.get(line.line_number)} />
+            <LineCard
+              key={line.line_number}
+              order={order.order}
+              line={line}
+              verdict={byLine.get(line.line_number)}
+              options={options.data?.lines.find((one) => one.line_number === line.line_number)}
+            />
           ))}
         </Stack>
       </Grid.Col>

@@ -14,6 +14,7 @@ import { Empty, ProblemNote, RowsWaiting } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useLinkKeys } from '../../../ui/use-link-keys.ts'
+import { mayOrder, useSession } from '../../lib/session.ts'
 import classes from './orders-screen.module.css'
 
 const STATES = ['open', 'shipped', 'delivered', 'cancelled'] as const
@@ -27,6 +28,7 @@ const ICONS: Record<OrderRow['state'], IconName> = {
 export default function OrdersScreen() {
   const { t } = useTranslation(['orders', 'shell'])
   const [filters] = useAddress()
+  const session = useSession()
   const list = useLinkKeys<HTMLUListElement>()
   const asked = { q: filters.q, state: filters.state }
   const pages = useInfiniteQuery({
@@ -43,7 +45,17 @@ export default function OrdersScreen() {
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <>
-      <PageHead title={t('title')} program={t('shell:program')} />
+      <PageHead
+        title={t('title')}
+        program={t('shell:program')}
+        actions={
+          mayOrder(session) && (
+            <Button component={Link} to="/order" leftSection={<Icon name="plus" size={16} />}>
+              {t('newOrder')}
+            </Button>
+          )
+        }
+      />
       <FilterBar names={['q', 'state']}>
         <SearchFilter label={t('search')} />
         <ChoiceFilter

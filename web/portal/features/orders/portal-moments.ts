@@ -9,6 +9,7 @@ export type PortalMoment = Pick<Moment, 'id' | 'icon' | 'at' | 'day' | 'tone' | 
 
 const TOLD: Record<string, Pick<PortalMoment, 'icon' | 'tone'>> = {
   OrderPlaced: { icon: 'orders' },
+  OrderLinesChanged: { icon: 'edit' },
   OrderLinesCancelled: { icon: 'cross', tone: 'watch' },
   PromiseMade: { icon: 'handshake' },
   PromiseMoved: { icon: 'handshake', tone: 'watch' },

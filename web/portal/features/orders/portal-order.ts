@@ -18,6 +18,7 @@ export type PortalLine = {
   product_name: string | null
   unit: string | null
   quantity: string
+  cancelled_quantity: string
   unit_price: string | null
   requested_from_date: string | null
   requested_to_date: string | null

@@ -1,0 +1,151 @@
+/** The offers for a wish in a customer's words: when all of it comes, what it costs, and how each line comes. */
+import { Badge, Button, Checkbox, Group, List, Stack, Text, TextInput } from '@mantine/core'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Offer, Quote } from '../../../../contract/quotes.ts'
+import { ChoiceCard, ChoiceCards } from '../../../ui/choice-card.tsx'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { Empty } from '../../../ui/notices.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+
+type Choice = { offerNumber: number; hasConsent: boolean; reference: string }
+type Props = {
+  quote: Quote
+  nameOf: (productId: string) => string
+  isChange: boolean
+  isWaiting: boolean
+  onTake: (choice: Choice) => void
+  onBack: () => void
+}
+
+/** Two or three are a choice; more are a list to be studied. */
+const SHOWN_MAX = 3
+
+export function OffersPanel({ quote, nameOf, isChange, isWaiting, onTake, onBack }: Props) {
+  const { t } = useTranslation('ordering')
+  const formats = useFormats()
+  const form = useRef<HTMLFormElement>(null)
+  const offers = quote.offers.slice(0, SHOWN_MAX)
+  const [chosen, choose] = useState(offers[0]?.offer_number ?? 0)
+  const [hasConsent, setConsent] = useState(false)
+  const [reference, setReference] = useState('')
+  const offer = offers.find((one) => one.offer_number === chosen)
+  const needsConsent = offer?.lines.some((line) => line.needs_consent) ?? false
+  // The eye and the keys go to the first offer as soon as it is there.
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus(), [])
+  if (!offer)
+    return (
+      <Surface title={t('offers')}>
+        <Empty icon="handshake" title={t('nothingToOffer')} action={<Button onClick={onBack}>{t('back')}</Button>}>
+          {t('nothingToOfferNote')}
+        </Empty>
+      </Surface>
+    )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!needsConsent || hasConsent) onTake({ offerNumber: chosen, hasConsent, reference })
+  }
+  return (
+    <Surface title={t('offers')} note={t('holdsUntil', { time: formats.time(quote.expires_at) })}>
+      <form ref={form} onSubmit={submit}>
+        <Stack gap="md">
+          <ChoiceCards label={t('offers')}>
+            {offers.map((one) => (
+              <ChoiceCard
+                key={one.offer_number}
+                name="offer"
+                isChosen={one.offer_number === chosen}
+                onChoose={() => choose(one.offer_number)}
+              >
+                <OfferFace offer={one} nameOf={nameOf} isOpen={one.offer_number === chosen} />
+              </ChoiceCard>
+            ))}
+          </ChoiceCards>
+          {needsConsent && (
+            <Checkbox
+              label={t('consent')}
+              checked={hasConsent}
+              onChange={(event) => setConsent(event.currentTarget.checked)}
+            />
+          )}
+          {!isChange && (
+            <TextInput
+              label={t('reference')}
+              value={reference}
+              maxLength={100}
+              onChange={(event) => setReference(event.currentTarget.value)}
+            />
+          )}
+          <Group justify="space-between">
+            <Button variant="default" onClick={onBack}>
+              {t('back')}
+            </Button>
+            <Button type="submit" loading={isWaiting} disabled={needsConsent && !hasConsent}>
+              {t(isChange ? 'takeChange' : 'take')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Surface>
+  )
+}
+
+function OfferFace({ offer, nameOf, isOpen }: { offer: Offer; nameOf: (id: string) => string; isOpen: boolean }) {
+  const { t } = useTranslation('ordering')
+  const formats = useFormats()
+  const total =
+    offer.total_minor === null || offer.currency === null
+      ? t('priceNotKnown')
+      : formats.money(offer.total_minor, offer.currency)
+  const marks = [
+    !offer.is_as_wished && t('notAsWished'),
+    offer.is_in_parts && t('inParts'),
+    offer.has_substitute && t('withSubstitute'),
+    offer.is_expedited && t('expedited'),
+  ].filter((mark): mark is string => Boolean(mark))
+  return (
+    <>
+      <Group gap={6} mb={2}>
+        {offer.kinds.map((kind) => (
+          <Badge key={kind} variant="light" tt="none" radius="sm">
+            {t(`offerKind.${kind}`)}
+          </Badge>
+        ))}
+        {marks.map((mark) => (
+          <Badge key={mark} variant="outline" color="gray" tt="none" radius="sm">
+            {mark}
+          </Badge>
+        ))}
+      </Group>
+      <Group justify="space-between" align="baseline" gap="xs">
+        <Text fz={22} fw={650} lh={1.25}>
+          {formats.longDate(offer.complete_on)}
+        </Text>
+        <Text fw={600}>{total}</Text>
+      </Group>
+      <Text size="xs" c="dimmed">
+        {[
+          offer.total_minor !== null && t('withTax'),
+          offer.emission_grams !== null &&
+            t('emission', { kg: formats.number(offer.emission_grams / 1000, { min: 0, max: 2 }) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+      {isOpen && (
+        <List size="sm" mt={8} spacing={2}>
+          {offer.lines.map((line) => (
+            <List.Item key={`${line.line_number}/${line.part}`}>
+              {t(line.substitute_for ? 'lineInstead' : 'lineComes', {
+                quantity: formats.number(line.quantity, { min: 0, max: 3 }),
+                product: nameOf(line.product_id),
+                wished: nameOf(line.substitute_for ?? ''),
+                day: formats.date(line.to_date),
+              })}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+/** The requests behind ordering: what may be ordered, the offers, and taking one. */
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { OrderOptions } from '../../../../contract/orders.ts'
+import type { OrderingChoices, OwnProducts } from '../../../../contract/portal-ordering.ts'
+import type { NewQuote, Quote, TakenOffer } from '../../../../contract/quotes.ts'
+import { call, Problem } from '../../../ui/http.ts'
+
+export const useOwnProducts = (q: string) =>
+  useQuery({
+    queryKey: ['portal-products', q],
+    queryFn: ({ signal }) => call<OwnProducts>('/api/v1/portal/products', { query: { q, limit: 20 }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const useChoices = () =>
+  useQuery({
+    queryKey: ['portal-choices'],
+    queryFn: ({ signal }) => call<OrderingChoices>('/api/v1/portal/ordering-choices', { signal }),
+  })
+
+type FileLine = {
+  line_number: number
+  kind: 'goods' | 'service'
+  product_id: string
+  product_name: string | null
+  unit: string | null
+  quantity: number
+  cancelled_quantity: number
+  requested_from_date: string | null
+  requested_to_date: string | null
+}
+type File = { order: { order_id: string; location_id: string | null }; lines: FileLine[] }
+
+/** An earlier order, to be ordered again or changed; with what may still be changed of it. */
+export const useEarlier = (orderId: string | undefined, isChange: boolean) =>
+  useQuery({
+    queryKey: ['portal-order', orderId, 'earlier', isChange],
+    enabled: Boolean(orderId),
+    queryFn: async ({ signal }) => {
+      const path = `/api/v1/portal/orders/${encodeURIComponent(orderId ?? '')}`
+      const file = await call<File>(path, { signal })
+      const options = isChange ? await call<OrderOptions>(`${path}/options`, { signal }) : null
+      return { file, options }
+    },
+  })
+
+export const useAsk = () =>
+  useMutation({
+    mutationFn: (wish: z.input<typeof NewQuote>) =>
+      call<Quote>('/api/v1/portal/quotes', { method: 'POST', body: wish }),
+  })
+
+type Taking = { quoteId: string; offerNumber: number; hasConsent: boolean; reference: string }
+
+export function useTake() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ quoteId, offerNumber, hasConsent, reference }: Taking) =>
+      call<TakenOffer>(`/api/v1/portal/quotes/${encodeURIComponent(quoteId)}/take`, {
+        method: 'POST',
+        body: { offer_number: offerNumber, has_consent: hasConsent, customer_reference: reference.trim() || null },
+      }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['portal-orders'] }),
+        client.invalidateQueries({ queryKey: ['portal-order'] }),
+      ]),
+  })
+}
+
+/** A refusal that comes with the next best offers; null for any other. */
+export function newOffersOf(error: unknown): Quote | null {
+  const quote = error instanceof Problem ? (error.details.quote as Quote | undefined) : undefined
+  return quote ?? null
+}
