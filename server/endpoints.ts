@@ -27,6 +27,7 @@ import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
 import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import { receivingEndpoints } from './planning/receiving/receiving.api.ts'
+import { recurringEndpoints } from './planning/recurring/recurring.api.ts'
 import { appliedRequirementEndpoints } from './planning/requirements/requirements.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
@@ -58,6 +59,7 @@ export const allEndpoints = ({ signIn, people, imports }: EndpointSetting): AnyE
   ...promiseEndpoints,
   ...promiseDeskEndpoints,
   ...orderingEndpoints,
+  ...recurringEndpoints,
   ...proposalEndpoints,
   ...disruptionEndpoints,
   ...disruptionCheckEndpoints,

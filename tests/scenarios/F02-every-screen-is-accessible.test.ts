@@ -41,10 +41,31 @@ const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
     return `/stock/${rows[0]!.product_id}/${rows[0]!.location_id}`
   },
   '/prices/lists/:id': async ({ ask }) => `/prices/lists/${(await ask<Rows>('/price-lists?limit=1')).rows[0]!.list_id}`,
+  '/recurring-orders/:id': async (visitor) => `/recurring-orders/${await agreeOn(visitor, '')}`,
   '/imports/:id': async ({ ask }) => `/imports/${(await ask<Rows>('/imports')).rows[0]!.import_id}`,
 }
 const PORTAL_EXAMPLES: typeof EXAMPLES = {
+  '/recurring/:id': async (visitor) => `/recurring/${await agreeOn(visitor, '/portal')}`,
   '/orders/:id': async ({ ask }) => `/orders/${(await ask<Rows>('/portal/orders?limit=1')).rows[0]!.order_id}`,
+}
+
+/** The sample company has nothing that recurs: something ordered before shall come every Monday. */
+async function agreeOn({ ask, page }: Visitor, prefix: '' | '/portal'): Promise<string> {
+  const [row] = (await ask<Rows>(`${prefix}/orders?state=delivered&limit=1`)).rows
+  const { order, lines } = await ask<{
+    order: { customer_id: string; location_id: string }
+    lines: { product_id: string }[]
+  }>(`${prefix}/orders/${row!.order_id}`)
+  const answer = await page.request.post(`${server.url}/api/v1${prefix}/recurring-orders`, {
+    headers: { origin: server.url },
+    data: {
+      ...{ customer_id: order.customer_id, location_id: order.location_id, name: 'Every Monday' },
+      ...{ starts_on: new Date().toISOString().slice(0, 10), weekdays: ['Mo'], closed_day_rule: 'after' },
+      lines: [{ line_number: 1, product_id: lines[0]!.product_id, quantity: 1 }],
+    },
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+  return (await answer.json()).recurring_id
 }
 
 /** States of screens that an address opens beside the screen itself: forms, tabs, searches that find nothing. */

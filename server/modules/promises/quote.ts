@@ -37,7 +37,9 @@ export interface Taking {
   readonly quoteId: string
   readonly wish: TakeOffer
   readonly actor: string
-  readonly source: 'api' | 'console' | 'portal'
+  readonly source: 'api' | 'console' | 'portal' | 'recurring'
+  /** Of the order that becomes of it: the day of a recurring order, and what the driver is to know. */
+  readonly order?: { readonly occurrence_id: string; readonly instructions: string | null }
   /** Set for a customer's contact: another customer's quote does not exist for them. */
   readonly customerId: string | null
 }

@@ -38,9 +38,18 @@ function asGroup(waiting: readonly Waiting[]): Context {
  * Refuses `quote_expired`, `quote_outdated`, `insufficient_stock`, `insufficient_capacity`, `consent_needed`, `unknown_offer`,
  * `wrong_state`, and for an order's own lines `cutoff_passed`; then nothing is reserved. Taking the same offer again gives the same answer.
  */
-export async function takeOffer(context: Context, quoteId: string, wish: TakeOffer): Promise<TakenOffer> {
+export async function takeOffer(
+  context: Context,
+  quoteId: string,
+  wish: TakeOffer,
+  order?: Taking['order'],
+): Promise<TakenOffer> {
   const { actor, customerId } = context.principal
-  const taking: Taking = { quoteId, wish: heldTo(context, wish), actor, customerId, source: sourceOf(context) }
+  const taking: Taking = {
+    ...{ quoteId, wish: heldTo(context, wish), actor, customerId },
+    source: order ? 'recurring' : sourceOf(context),
+    ...(order && { order }),
+  }
   if (!context.tx) return takeTogether({ context, taking })
   // A request with an idempotency key brings its own transaction, which nobody else can share.
   const [outcome] = await takeOffers(context, [taking])

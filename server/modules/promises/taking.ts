@@ -76,6 +76,7 @@ export function orderOf({ quote, taking, orderId, lines }: Taken, now: Date, day
     ordered_at: now.toISOString(),
     source: taking.source,
     customer_reference: taking.wish.customer_reference ?? null,
+    ...taking.order,
     lines: lines.map((line) => line.orderLine),
   }
 }

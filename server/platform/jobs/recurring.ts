@@ -22,6 +22,9 @@ export const everyNight =
   (now: Date): Date =>
     new Date(Math.floor((now.getTime() - hour * HOUR_MS) / DAY_MS) * DAY_MS + hour * HOUR_MS)
 
+/** At every full hour. */
+export const everyHour = (now: Date): Date => new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS)
+
 export interface Planner {
   /** Puts into the outbox what has become due since; asks the database only then. Returns how much that was. */
   plan(): Promise<number>

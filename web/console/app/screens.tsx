@@ -81,6 +81,19 @@ export const SCREENS: readonly Screen[] = [
   ),
   inner('lines', '/scorecard/lines', 'scorecard.read', () => import('../features/scorecard/lines-screen.tsx')),
   listed('work', 'orders', 'orders', 'orders.read', () => import('../features/orders/orders-screen.tsx')),
+  listed(
+    'work',
+    'clock',
+    'recurring-orders',
+    'orders.read',
+    () => import('../features/recurring/recurring-orders-screen.tsx'),
+  ),
+  inner(
+    'recurring-order',
+    '/recurring-orders/:id',
+    'orders.read',
+    () => import('../features/recurring/recurring-order-screen.tsx'),
+  ),
   inner('order', '/orders/:id', 'orders.read', () => import('../features/orders/order-screen.tsx')),
   listed(
     'work',

@@ -6,5 +6,7 @@ type Screen = { path: string; component: LazyExoticComponent<ComponentType> }
 export const SCREENS: readonly [Screen, ...Screen[]] = [
   { path: '/orders', component: lazy(() => import('../features/orders/orders-screen.tsx')) },
   { path: '/order', component: lazy(() => import('../features/ordering/order-form-screen.tsx')) },
+  { path: '/recurring', component: lazy(() => import('../features/recurring/recurring-orders-screen.tsx')) },
+  { path: '/recurring/:id', component: lazy(() => import('../features/recurring/recurring-order-screen.tsx')) },
   { path: '/orders/:id', component: lazy(() => import('../features/orders/order-screen.tsx')) },
 ]

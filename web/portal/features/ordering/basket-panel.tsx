@@ -6,8 +6,8 @@ import { useUnit } from '../../../ui/format/use-unit.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { Empty } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useChoices } from '../../lib/own-choices.ts'
 import type { Basket, BasketLine } from './basket.ts'
-import { useChoices } from './use-ordering.ts'
 
 const DayField = lazy(() => import('../../../ui/day-field.tsx').then((module) => ({ default: module.DayField })))
 

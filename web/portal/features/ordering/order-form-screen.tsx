@@ -10,6 +10,7 @@ import { Icon } from '../../../ui/icons.tsx'
 import { PageWaiting, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useChoices } from '../../lib/own-choices.ts'
 import { useSession } from '../../lib/session.ts'
 import { type Basket, type Changed, EMPTY, wishOf, withLine } from './basket.ts'
 import { BasketPanel } from './basket-panel.tsx'
@@ -17,7 +18,7 @@ import { beginningOf } from './beginning.ts'
 import { OffersPanel } from './offers-panel.tsx'
 import classes from './order-form.module.css'
 import { ProductSearch } from './product-search.tsx'
-import { newOffersOf, useAsk, useChoices, useEarlier, useTake } from './use-ordering.ts'
+import { newOffersOf, useAsk, useEarlier, useTake } from './use-ordering.ts'
 
 export default function OrderFormScreen() {
   const { t } = useTranslation(['ordering', 'shell', 'orders'])

@@ -9,7 +9,7 @@ import { useUnit } from '../../../ui/format/use-unit.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { Empty, ProblemNote, RowsWaiting } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
-import { useChoices, useOwnProducts } from './use-ordering.ts'
+import { useChoices, useOwnProducts } from '../../lib/own-choices.ts'
 
 export type Picked = { kind: 'goods' | 'service'; productId: string; name: string; unit: string | null }
 

@@ -1,23 +1,9 @@
 /** The requests behind ordering: what may be ordered, the offers, and taking one. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { OrderOptions } from '../../../../contract/orders.ts'
-import type { OrderingChoices, OwnProducts } from '../../../../contract/portal-ordering.ts'
 import type { NewQuote, Quote, TakenOffer } from '../../../../contract/quotes.ts'
 import { call, Problem } from '../../../ui/http.ts'
-
-export const useOwnProducts = (q: string) =>
-  useQuery({
-    queryKey: ['portal-products', q],
-    queryFn: ({ signal }) => call<OwnProducts>('/api/v1/portal/products', { query: { q, limit: 20 }, signal }),
-    placeholderData: keepPreviousData,
-  })
-
-export const useChoices = () =>
-  useQuery({
-    queryKey: ['portal-choices'],
-    queryFn: ({ signal }) => call<OrderingChoices>('/api/v1/portal/ordering-choices', { signal }),
-  })
 
 type FileLine = {
   line_number: number

@@ -49,11 +49,16 @@ export default function OrdersScreen() {
         title={t('title')}
         program={t('shell:program')}
         actions={
-          mayOrder(session) && (
-            <Button component={Link} to="/order" leftSection={<Icon name="plus" size={16} />}>
-              {t('newOrder')}
+          <>
+            <Button component={Link} to="/recurring" variant="default" leftSection={<Icon name="clock" size={16} />}>
+              {t('recurring')}
             </Button>
-          )
+            {mayOrder(session) && (
+              <Button component={Link} to="/order" leftSection={<Icon name="plus" size={16} />}>
+                {t('newOrder')}
+              </Button>
+            )}
+          </>
         }
       />
       <FilterBar names={['q', 'state']}>
