@@ -92,8 +92,11 @@ export const SeasonAhead = z.object({
       resource_id: z.string(),
       location_id: z.string(),
       kind: z.string(),
+      name: z.string(),
       /** Summed over the days named. */
       short: z.int(),
+      /** Days until the work of the worst day is done, when what does not fit is taken up on the next days with room. */
+      wait_days: z.int(),
       days: z.array(
         z.object({ day: z.string(), expected: z.int(), quantity: z.int(), short: z.int(), is_tight: z.boolean() }),
       ),

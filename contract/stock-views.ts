@@ -267,8 +267,12 @@ export const StockWarning = z.object({
   on_hand: z.number(),
   reserved: z.number(),
   expected: z.number(),
-  /** Average demand of a day. */
+  /** Demand of a day over the days that an order placed today would cover, seasons counted in; and of a usual day. */
   daily_demand: z.number(),
+  usual_demand: z.number(),
+  /** Names of the seasons in it, and what they make of the safety stock, in percent. */
+  seasons: z.array(z.string()),
+  stock_target_percent: z.number(),
   /** Days the goods at hand last at that rate; null: no demand. */
   days_of_cover: z.number().nullable(),
   lead_days: z.number(),

@@ -29,6 +29,7 @@ import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import { receivingEndpoints } from './planning/receiving/receiving.api.ts'
 import { recurringEndpoints } from './planning/recurring/recurring.api.ts'
 import { appliedRequirementEndpoints } from './planning/requirements/requirements.api.ts'
+import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
@@ -67,6 +68,7 @@ export const allEndpoints = ({ signIn, people, imports }: EndpointSetting): AnyE
   ...messageEndpoints,
   ...inventoryEndpoints,
   ...receivingEndpoints,
+  ...seasonPreparationEndpoints,
   ...stockViewEndpoints,
   ...shipmentEndpoints,
   ...documentEndpoints,

@@ -36,6 +36,7 @@ const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
   '/supply/:id': async ({ ask }) => `/supply/${(await ask<Rows>('/stock/expected?limit=1')).rows[0]!.supply_id}`,
   '/supply/:id/receive': async ({ ask }) =>
     `/supply/${(await ask<Rows>('/stock/expected?limit=1')).rows[0]!.supply_id}/receive`,
+  '/seasons/:id': async ({ ask }) => `/seasons/${(await ask<Rows>('/seasons-ahead?days=120')).rows[0]!.season_id}`,
   '/stock/:product/:location': async ({ ask }) => {
     const { rows } = await ask<Rows>('/stock?limit=1')
     return `/stock/${rows[0]!.product_id}/${rows[0]!.location_id}`

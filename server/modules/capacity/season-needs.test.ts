@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseLocalDay } from '../../../engines/calendars/index.ts'
-import { shortDays, usualWeek } from './season-needs.ts'
+import { longestWait, shortDays, usualWeek } from './season-needs.ts'
 
 const MONDAY = parseLocalDay('2026-03-16')
 const days = (quantity: number[], booked: number[]) => ({
@@ -48,4 +48,17 @@ test('seasons that overlap multiply', () => {
     toDay: MONDAY,
   })
   expect(monday).toMatchObject({ expected: 150, short: 50 })
+})
+
+test('work that does not fit waits for the next days with room', () => {
+  const span = { seasons: [], fromDay: MONDAY, toDay: MONDAY + 1 }
+  // Monday and Tuesday each bring 150 for 100: Tuesday's last fifty and Monday's are done by Wednesday.
+  expect(longestWait(days([100, 100, 100, 100], [0, 0, 0, 0]), [150, 150, 0, 0, 0, 0, 0], span)).toBe(1)
+  expect(longestWait(days([100, 100, 0, 0, 100], [0, 0, 0, 0, 0]), [150, 150, 0, 0, 0, 0, 0], span)).toBe(3)
+  expect(longestWait(days([100, 100], [0, 0]), [80, 90, 0, 0, 0, 0, 0], span)).toBe(0)
+})
+
+test('work that never finds room waits until after the last day looked at', () => {
+  const span = { seasons: [], fromDay: MONDAY, toDay: MONDAY }
+  expect(longestWait(days([10, 0, 0], [0, 0, 0]), [50, 0, 0, 0, 0, 0, 0], span)).toBe(3)
 })

@@ -67,3 +67,32 @@ export function shortDays(
   }
   return found
 }
+
+/**
+ * How many days the work of the worst day waits until it is done, when what does not fit is taken up on the next days with
+ * room: 0 where each day does its own. Work still waiting on the last day looked at counts as waiting until the day after.
+ */
+export function longestWait(
+  ahead: ResourceDays,
+  usual: readonly number[],
+  { seasons, fromDay, toDay }: { seasons: readonly DemandSeason[]; fromDay: number; toDay: number },
+): number {
+  const waiting: { day: number; left: number }[] = []
+  const first = Math.max(fromDay, ahead.firstDay)
+  const last = ahead.firstDay + ahead.quantity.length - 1
+  let longest = 0
+  for (let day = first; day <= last; day++) {
+    const at = day - ahead.firstDay
+    let room = ahead.quantity[at]!
+    const grown = room > 0 && day <= toDay ? usual[weekdayOf(day)]! * demandFactor(seasons, day) : 0
+    waiting.push({ day, left: day <= toDay ? Math.max(grown, ahead.booked[at]!) : 0 })
+    while (waiting[0] && waiting[0].left <= room) {
+      const done = waiting.shift()!
+      room -= done.left
+      if (done.left > 0) longest = Math.max(longest, day - done.day)
+    }
+    if (waiting[0]) waiting[0].left -= room
+    else if (day > toDay) break
+  }
+  return waiting[0] ? Math.max(longest, last + 1 - waiting[0].day) : longest
+}

@@ -3,16 +3,20 @@ import { formatLocalDay, parseLocalDay } from '../../../engines/calendars/index.
 import type { Tx } from '../../platform/database/database.ts'
 import { type ComingSeason, listComingSeasons, listSites, loadPlaces, type Place } from '../locations/index.ts'
 import { loadCapacityOf, type ResourceHorizon } from './capacity.store.ts'
-import { type DemandSeason, type ShortDay, shortDays, usualWeek } from './season-needs.ts'
+import { type DemandSeason, longestWait, type ShortDay, shortDays, usualWeek } from './season-needs.ts'
 
 /** Eight weeks tell what is usual on each weekday. */
 const LOOKED_BACK_DAYS = 56
+const CATCH_UP_DAYS = 28
 
 export interface Shortage {
   readonly resource_id: string
   readonly location_id: string
   readonly kind: string
+  readonly name: string
   readonly short: number
+  /** How long the work of the worst day waits, in days. */
+  readonly wait_days: number
   readonly days: readonly ShortDay[]
 }
 
@@ -34,10 +38,9 @@ export async function seasonsAhead(tx: Tx, { today, days, expected }: SeasonsQue
   const now = parseLocalDay(today)
   const seasons = await listComingSeasons(tx, { from: today, to: formatLocalDay(now + days) })
   if (!seasons.length) return []
-  const lastDay = seasons
-    .map((season) => season.last_day)
-    .sort()
-    .at(-1)!
+  // Beyond the last season: what does not fit into it is done afterwards.
+  const end = Math.max(...seasons.map((season) => parseLocalDay(season.last_day)))
+  const lastDay = formatLocalDay(end + CATCH_UP_DAYS)
   const first = formatLocalDay(now - LOOKED_BACK_DAYS)
   const sites = await loadPlaces(tx, await listSites(tx), { firstDay: first, lastDay })
   const past = await loadCapacityOf(tx, sites, first, formatLocalDay(now - 1))
@@ -71,7 +74,8 @@ function shortageOf(
   const span = { seasons: demand, fromDay: parseLocalDay(season.first_day), toDay: parseLocalDay(season.last_day) }
   const days = shortDays(resource, usual, span)
   if (!days.length) return []
-  const { resourceId, siteId, kind } = resource
+  const { resourceId, siteId, kind, name } = resource
+  const wait_days = longestWait(resource, usual, span)
   const short = days.reduce((sum, day) => sum + day.short, 0)
-  return [{ resource_id: resourceId, location_id: siteId, kind, short, days }]
+  return [{ resource_id: resourceId, location_id: siteId, kind, name, short, wait_days, days }]
 }

@@ -4,19 +4,24 @@
  */
 import type { Pool, Step } from '../../../engines/promising/index.ts'
 
+export interface Projection {
+  readonly today: number
+  readonly dailyDemand: number
+  readonly lastDay: number
+  /** What a season makes of a day's demand. */
+  readonly factor?: (day: number) => number
+}
+
 /** The first day that begins without goods for whoever comes next; null: not within the days looked at. Quantities are thousandths, the demand units a day. */
-export function stockOutDay(
-  pool: Pool,
-  { today, dailyDemand, lastDay }: { today: number; dailyDemand: number; lastDay: number },
-): number | null {
+export function stockOutDay(pool: Pool, { today, dailyDemand, lastDay, factor = () => 1 }: Projection): number | null {
   const supply = byDay(pool.supplies, today)
   const reserved = byDay(pool.reserved, today)
-  let [there, asked] = [pool.onHandMilli, 0]
+  let [there, asked, usual] = [pool.onHandMilli, 0, 0]
   for (let day = today; day <= lastDay; day++) {
     there += supply.get(day) ?? 0
     asked += reserved.get(day) ?? 0
     // Demand of today is half over on average; counting it whole would see stock-outs a day early.
-    const usual = dailyDemand * 1000 * (day - today)
+    if (day > today) usual += dailyDemand * 1000 * factor(day)
     const left = there - Math.max(asked, usual)
     if (left < 0 || (left === 0 && dailyDemand > 0)) return day
   }

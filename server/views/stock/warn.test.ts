@@ -15,6 +15,8 @@ const pool = (location_id: string, rest: Partial<WatchedPool>): WatchedPool => (
   reserved: 0,
   mean: 4,
   deviation: 2,
+  span: 182,
+  seasons: [],
   lead_days: 10,
   lead_deviation: 0,
   target_percent: null,
@@ -80,4 +82,35 @@ test('a stricter standard warns of more', () => {
   const strict = { ...usual, target_percent: 99.5 }
   expect(warn([strict])[0]!.order_up_to).toBeGreaterThan(warn([usual])[0]!.order_up_to)
   expect(warn([strict])[0]).toMatchObject({ target_source: 'service_package', target_percent: 99.5 })
+})
+
+const busy = (from: number, to: number) => ({
+  season_id: 'BUSY',
+  name: 'Busy',
+  firstDay: TODAY + from,
+  lastDay: TODAY + to,
+  demandPercent: 200,
+  targetPercent: 150,
+  extraLeadDays: 3,
+})
+
+test('a busy season ahead raises the target before it comes, and brings the stock-out forward', () => {
+  const usual = warn([pool('CHI', { on_hand: 72 })])[0]
+  expect(usual).toBeUndefined()
+  const [warning] = warn([pool('CHI', { on_hand: 72, seasons: [busy(5, 40)] })])
+  // Four days of 4, then 8 a day: 72 are gone on the eleventh.
+  expect(warning).toMatchObject({
+    kind: 'stock_out',
+    on: '2026-03-27',
+    lead_days: 13,
+    usual_demand: 4,
+    seasons: ['Busy'],
+  })
+  expect(warning!.daily_demand).toBeCloseTo((4 * 5 + 8 * 15) / 20, 3)
+  expect(warning!.fixes[0]).toMatchObject({ kind: 'order', on: '2026-03-29' })
+})
+
+test('demand that was seen within a season is not taken for usual', () => {
+  const [warning] = warn([pool('CHI', { on_hand: 5, mean: 8, seasons: [busy(-182, -1)] })])
+  expect(warning).toMatchObject({ usual_demand: 4, daily_demand: 4 })
 })

@@ -1,31 +1,14 @@
 /** Early warnings: which pools miss the standard, on which day, by how much, and what would set each right. */
 import type { StockFix, StockWarning } from '../../../contract/stock-views.ts'
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
-import { availableOrShort, type Pool } from '../../../engines/promising/index.ts'
-import { coveredDay, stockOutDay } from './projection.ts'
-import { REVIEW_DAYS, type StockTarget, stockTarget } from './stock-target.ts'
+import { type Judged, judge, REVIEW_DAYS } from './judged-pool.ts'
+import { coveredDay } from './projection.ts'
 import type { WatchedPool } from './watched-pools.ts'
 
-const USUAL_PERCENT = 95
-/** Until a company has received anything, this is what it takes. */
-const USUAL_LEAD = { days: 14, deviation: 3 }
 const TRANSFER_DAYS = 3
 
-interface Judged {
-  readonly watched: WatchedPool
-  readonly pool: Pool
-  readonly target: StockTarget
-  readonly lead: number
-  readonly percent: number
-  readonly expected: number
-  /** Goods and supply that nobody has claimed. */
-  readonly position: number
-  readonly short: number
-  readonly outDay: number | null
-}
-
 export function warn(watched: readonly WatchedPool[]): StockWarning[] {
-  const judged = watched.map(judge)
+  const judged = watched.map((one) => judge(one))
   const byProduct = new Map<string, Judged[]>()
   for (const one of judged) {
     const same = byProduct.get(one.watched.product_id)
@@ -42,44 +25,14 @@ export function warn(watched: readonly WatchedPool[]): StockWarning[] {
     .sort(mostUrgentFirst)
 }
 
-function judge(watched: WatchedPool): Judged {
-  const { mean, deviation, today } = watched
-  const lead =
-    watched.lead_days === null
-      ? USUAL_LEAD
-      : { days: Math.max(1, watched.lead_days), deviation: watched.lead_deviation ?? 0 }
-  const percent = watched.target_percent ?? USUAL_PERCENT
-  const pool = {
-    onHandMilli: Math.round(watched.on_hand * 1000),
-    supplies: watched.supplies
-      .filter((supply) => supply.state !== 'planned')
-      .map(({ day, quantity }) => ({ day, quantityMilli: Math.round(quantity * 1000) })),
-    reserved: watched.needs.map(({ day, quantity }) => ({ day, quantityMilli: Math.round(quantity * 1000) })),
-  }
-  const expected = pool.supplies.reduce((sum, step) => sum + step.quantityMilli, 0) / 1000
-  const days = Math.ceil(lead.days)
-  return {
-    watched,
-    pool,
-    target: stockTarget({ mean, deviation }, lead, percent),
-    lead: days,
-    percent,
-    expected,
-    position: watched.on_hand + expected - watched.reserved,
-    short: Math.max(0, 0 - availableOrShort(pool, today)) / 1000,
-    // Looked at as far as an order placed at the next review would be there: what is later can still be ordered in time.
-    outDay: stockOutDay(pool, { today, dailyDemand: mean, lastDay: today + days + REVIEW_DAYS }),
-  }
-}
-
 function warnOf(one: Judged, others: readonly Judged[]): StockWarning[] {
-  const { watched, target, short, outDay } = one
+  const { watched, short, outDay } = one
   if (short > 0) {
     const on = outDay ?? watched.today
     return [toWarning(one, { kind: 'short', on, quantity: short, fixes: fixesOfShort(one, others) })]
   }
   if (outDay !== null) {
-    const quantity = Math.max(0, target.orderUpTo - Math.max(0, one.position))
+    const quantity = Math.max(0, one.policy.orderUpTo - Math.max(0, one.position))
     return [toWarning(one, { kind: 'stock_out', on: outDay, quantity, fixes: fixesOfStockOut(one, others) })]
   }
   const surplus = surplusOf(one)
@@ -89,11 +42,11 @@ function warnOf(one: Judged, others: readonly Judged[]): StockWarning[] {
 }
 
 /** Whole units: half a pump helps nobody. A surplus is told from one unit on. */
-const surplusOf = (one: Judged): number => Math.max(0, Math.floor(one.position - one.target.most))
+const surplusOf = (one: Judged): number => Math.max(0, Math.floor(one.position - one.most))
 /** Of a surplus, what lies there and nobody has claimed; the rest is still to come. */
 const spareOf = (one: Judged): number =>
   Math.max(0, Math.min(surplusOf(one), Math.floor(one.watched.on_hand - one.watched.reserved)))
-const missingOf = (one: Judged): number => Math.max(0, Math.ceil(one.target.orderUpTo - one.position))
+const missingOf = (one: Judged): number => Math.max(0, Math.ceil(one.policy.orderUpTo - one.position))
 
 const fix = (kind: StockFix['kind'], rest: Partial<StockFix> & { quantity: number }): StockFix => ({
   kind,
@@ -121,7 +74,7 @@ function fixesOfShort(one: Judged, others: readonly Judged[]): StockFix[] {
 function fixesOfStockOut(one: Judged, others: readonly Judged[]): StockFix[] {
   const missing = missingOf(one)
   return [
-    ...pullForward(one, one.watched.mean * REVIEW_DAYS),
+    ...pullForward(one, one.policy.dailyDemand * REVIEW_DAYS),
     ...transfers(one, others, missing),
     ...(missing > 0 ? [fix('order', { quantity: missing, on: formatLocalDay(one.watched.today + one.lead) })] : []),
   ]
@@ -174,8 +127,8 @@ function fixesOfSurplus(one: Judged, others: readonly Judged[]): StockFix[] {
 type Told = Pick<StockWarning, 'kind' | 'quantity' | 'fixes'> & { readonly on: number | null }
 
 function toWarning(one: Judged, { on, quantity, ...told }: Told): StockWarning {
-  const { watched, target } = one
-  const { mean } = watched
+  const { watched, policy } = one
+  const mean = policy.dailyDemand
   return {
     ...told,
     product_id: watched.product_id,
@@ -192,10 +145,13 @@ function toWarning(one: Judged, { on, quantity, ...told }: Told): StockWarning {
     daily_demand: round(mean),
     days_of_cover: mean > 0 ? Math.round((watched.on_hand / mean) * 10) / 10 : null,
     lead_days: one.lead,
-    safety_stock: round(target.safetyStock),
-    reorder_point: round(target.reorderPoint),
-    order_up_to: round(target.orderUpTo),
+    safety_stock: round(policy.safetyStock),
+    reorder_point: round(policy.reorderPoint),
+    order_up_to: round(policy.orderUpTo),
     target_percent: one.percent,
+    usual_demand: round(one.usual.mean),
+    stock_target_percent: policy.targetPercent,
+    seasons: one.seasons.map((season) => season.name),
     target_source: watched.target_percent === null ? 'default' : 'service_package',
   }
 }

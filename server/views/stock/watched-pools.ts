@@ -13,6 +13,16 @@ export interface OpenSupply {
   readonly quantity: number
 }
 
+export interface WatchedSeason {
+  readonly season_id: string
+  readonly name: string
+  readonly firstDay: number
+  readonly lastDay: number
+  readonly demandPercent: number
+  readonly targetPercent: number | null
+  readonly extraLeadDays: number | null
+}
+
 export interface WatchedPool {
   readonly product_id: string
   readonly product_name: string
@@ -26,6 +36,10 @@ export interface WatchedPool {
   /** Units a calendar day, over the window. */
   readonly mean: number
   readonly deviation: number
+  /** Days that the mean is over. */
+  readonly span: number
+  /** Of the site and of the whole company: those the demand was seen in, and those ahead. */
+  readonly seasons: readonly WatchedSeason[]
   readonly lead_days: number | null
   readonly lead_deviation: number | null
   readonly target_percent: number | null
@@ -46,7 +60,7 @@ export function loadWatched(tx: Tx, query: WarningQuery, now: Date): Promise<Wat
     SELECT b.product_id, coalesce(p.name, b.product_id) AS product_name, p.product_group, coalesce(p.unit, 'C62') AS unit,
       b.location_id, coalesce(l.name, b.location_id) AS location_name, ${todayAt(now)} - DATE '1970-01-01' AS today,
       b.on_hand::float8 AS on_hand, b.reserved::float8 AS reserved, coalesce(d.mean, 0)::float8 AS mean,
-      coalesce(d.deviation, 0)::float8 AS deviation, coalesce(own.days, usual.days)::float8 AS lead_days,
+      coalesce(d.deviation, 0)::float8 AS deviation, coalesce(d.span, 1)::int AS span, coalesce(season.seasons, '[]'::jsonb) AS seasons, coalesce(own.days, usual.days)::float8 AS lead_days,
       coalesce(own.deviation, usual.deviation)::float8 AS lead_deviation, d.target_percent::float8 AS target_percent,
       coalesce(expected.supplies, '[]'::jsonb) AS supplies, coalesce(needed.needs, '[]'::jsonb) AS needs
     FROM (SELECT b.* FROM ${poolsOf(tx)} ${filters.length ? sql`AND ${join(filters, ' AND ')}` : empty}) b
@@ -63,6 +77,7 @@ export function loadWatched(tx: Tx, query: WarningQuery, now: Date): Promise<Wat
     LEFT JOIN (SELECT product_id, location_id, jsonb_agg(jsonb_build_object('day', need_on - DATE '1970-01-01', 'quantity', quantity)) AS needs
       FROM inventory.reserved_day WHERE tenant_id = ${tx.tenantId}::uuid GROUP BY 1, 2) needed
       ON needed.product_id = b.product_id AND needed.location_id = b.location_id
+    LEFT JOIN LATERAL (${seasonsOf(tx, query, now)}) season ON true
     WHERE b.on_hand > 0 OR b.reserved > 0 OR d.mean > 0 OR expected.supplies IS NOT NULL`)
 }
 
@@ -79,7 +94,7 @@ function conditions(query: WarningQuery): Sql[] {
  */
 function demandOf(tx: Tx, query: WarningQuery, now: Date): Sql {
   const first = sql`(${now}::timestamptz)::date - ${query.window_days}::int`
-  return sql`SELECT product_id, location_id, sum(quantity) / max(span) AS mean,
+  return sql`SELECT product_id, location_id, max(span) AS span, sum(quantity) / max(span) AS mean,
       sqrt(greatest(sum(quantity * quantity) - sum(quantity) ^ 2 / max(span), 0) / (max(span) - 1)) AS deviation,
       max(target_percent) AS target_percent
     FROM (SELECT w.product_id, w.location_id, w.day, sum(w.quantity) AS quantity, max(s.in_stock_percent) AS target_percent,
@@ -97,6 +112,18 @@ function demandOf(tx: Tx, query: WarningQuery, now: Date): Sql {
       WHERE w.quantity > 0 AND w.day >= ${first} AND w.day < (${now}::timestamptz)::date GROUP BY 1, 2, 3) days
     GROUP BY 1, 2`
 }
+
+/** Half a year ahead is as far as any lead time reaches. */
+const AHEAD_DAYS = 183
+
+const seasonsOf = (tx: Tx, query: WarningQuery, now: Date): Sql => sql`SELECT jsonb_agg(jsonb_build_object(
+      'season_id', s.season_id, 'name', s.name, 'firstDay', s.first_day - DATE '1970-01-01',
+      'lastDay', s.last_day - DATE '1970-01-01', 'demandPercent', s.demand_percent,
+      'targetPercent', s.stock_target_percent, 'extraLeadDays', s.extra_lead_days) ORDER BY s.first_day, s.season_id) AS seasons
+    FROM locations.season s WHERE s.tenant_id = ${tx.tenantId}::uuid
+      AND (s.location_id IS NULL OR s.location_id = b.location_id)
+      AND s.last_day >= (${now}::timestamptz)::date - ${query.window_days}::int
+      AND s.first_day <= (${now}::timestamptz)::date + ${AHEAD_DAYS}::int`
 
 const leadTimes = (tx: Tx, now: Date): Sql => sql`SELECT product_id, location_id, received_on - ordered_on AS days
   FROM inventory.supply WHERE tenant_id = ${tx.tenantId}::uuid AND kind <> 'transfer' AND late_days IS NOT NULL

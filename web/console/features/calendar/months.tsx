@@ -2,6 +2,7 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { CalendarDay, Location, Season } from '../../../../contract/locations.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Answer } from '../../../ui/request.tsx'
@@ -91,7 +92,9 @@ function SeasonFact({ season }: { season: Season }) {
         {season.kind === 'busy' ? '▲' : '▼'}
       </span>
       <Text size="sm">
-        <b>{season.name}</b>
+        <Link to={`/seasons/${encodeURIComponent(season.season_id)}`} style={{ color: 'var(--mantine-color-anchor)' }}>
+          {season.name}
+        </Link>
         {` · ${formats.date(season.first_day)} – ${formats.date(season.last_day)} · ${t('demand', { percent: season.demand_percent })}`}
       </Text>
     </Group>

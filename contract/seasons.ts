@@ -1,0 +1,85 @@
+/** What is to be done before a season comes, and what the seasons before have taught of it. */
+import { z } from 'zod'
+import { SeasonAhead } from './capacity.ts'
+
+/** Demand of the season before, against the days around it. */
+export const LearnedSeason = z.object({
+  /** In percent of a usual day, with its 95 % interval. */
+  percent: z.int(),
+  low: z.int().nullable(),
+  high: z.int().nullable(),
+  days_during: z.int(),
+  days_around: z.int(),
+  /** The days of the season before that it was learned from. */
+  first_day: z.string(),
+  last_day: z.string(),
+  /** It is more than chance that the season's own figure differs from it. */
+  differs: z.boolean(),
+})
+export type LearnedSeason = z.infer<typeof LearnedSeason>
+
+export const SeasonOrder = z.object({
+  product_id: z.string(),
+  product_name: z.string(),
+  unit: z.string(),
+  location_id: z.string(),
+  location_name: z.string(),
+  /** The supplier that last delivered it there. */
+  supplier_id: z.string().nullable(),
+  /** The last day on which an order is there when the season begins. */
+  order_by: z.string(),
+  is_late: z.boolean(),
+  quantity: z.number(),
+  /** What will be there or on its way when the season begins, and what is wanted then. */
+  position: z.number(),
+  wanted: z.number(),
+  daily_demand: z.number(),
+  usual_demand: z.number(),
+  lead_days: z.int(),
+})
+export type SeasonOrder = z.infer<typeof SeasonOrder>
+
+export const SeasonGap = z.object({
+  resource_id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  location_id: z.string(),
+  location_name: z.string(),
+  week: z.string(),
+  expected: z.int(),
+  quantity: z.int(),
+  short: z.int(),
+  /** The worst day of the week, and what it would have to do. */
+  worst_day: z.string(),
+  worst_expected: z.int(),
+})
+export type SeasonGap = z.infer<typeof SeasonGap>
+
+export const SeasonSite = z.object({
+  location_id: z.string(),
+  location_name: z.string(),
+  zone: z.string(),
+  /** The last open day before the season and the hour until which an order of that day leaves in the usual time. */
+  last_usual_day: z.string().nullable(),
+  cutoff: z.string().nullable(),
+  extra_lead_days: z.int(),
+  /** Days that work waits at the worst, by what falls short there. */
+  wait_days: z.int(),
+  /** By so many days promises become longer at the worst. */
+  longer_days: z.int(),
+  /** Order lines already promised whose goods leave within the season. */
+  promised_lines: z.int(),
+})
+export type SeasonSite = z.infer<typeof SeasonSite>
+
+export const SeasonPreparation = z.object({
+  season: SeasonAhead.omit({ shortages: true }).extend({ version: z.int() }),
+  today: z.string(),
+  learned: LearnedSeason.nullable(),
+  orders: z.array(SeasonOrder),
+  /** Before the limit. */
+  order_count: z.int(),
+  gaps: z.array(SeasonGap),
+  sites: z.array(SeasonSite),
+})
+export type SeasonPreparation = z.infer<typeof SeasonPreparation>

@@ -1,0 +1,20 @@
+/** A season before it comes. */
+import { z } from 'zod'
+import { SeasonPreparation } from '../../../contract/seasons.ts'
+import { Code } from '../../../contract/values.ts'
+import { endpoint } from '../../platform/http/endpoint.ts'
+import { prepareSeason } from './prepare.command.ts'
+
+export const seasonPreparationEndpoints = [
+  endpoint({
+    method: 'GET',
+    path: '/seasons/:id/preparation',
+    tag: 'seasons',
+    permission: 'stock.read',
+    summary:
+      'What to do before a season: orders with their day, capacity gaps by week, what to tell, what history teaches',
+    params: z.object({ id: Code }),
+    answer: SeasonPreparation,
+    handle: (context, { params }) => prepareSeason(context, params.id),
+  }),
+]

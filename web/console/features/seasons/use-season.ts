@@ -1,0 +1,50 @@
+/** A season before it comes, and the steps that can be taken from its list. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { SeasonOrder, SeasonPreparation } from '../../../../contract/seasons.ts'
+import { call } from '../../../ui/http.ts'
+
+const KEY = 'seasons'
+const at = (id: string) => `/api/v1/seasons/${encodeURIComponent(id)}`
+
+export const useSeason = (id: string) =>
+  useQuery({
+    queryKey: [KEY, 'one', id],
+    queryFn: ({ signal }) => call<SeasonPreparation>(`${at(id)}/preparation`, { signal }),
+    retry: false,
+  })
+
+function useAct<Wish, Answer>(act: (wish: Wish) => Promise<Answer>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: act,
+    onSuccess: () =>
+      Promise.all(
+        [[KEY], ['supply'], ['stock'], ['records', '/seasons']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
+  })
+}
+
+/** The figure of the past takes the place of the one that was guessed; refused where somebody has changed the season since. */
+export const useTakeLearned = (id: string) =>
+  useAct((wish: { demand_percent: number; version: number }) => call(at(id), { method: 'PATCH', body: wish }))
+
+export interface OrderWish {
+  readonly order: SeasonOrder
+  readonly quantity: number
+  readonly dueOn: string
+}
+
+/** Announced as planned: promises count on it only once the supplier has confirmed. */
+export const useOrder = () =>
+  useAct(({ order, quantity, dueOn }: OrderWish) =>
+    call<{ supply_id: string }>('/api/v1/supplies', {
+      method: 'POST',
+      body: {
+        supplier_id: order.supplier_id,
+        location_id: order.location_id,
+        lines: [{ line_number: 1, product_id: order.product_id, quantity, due_on: dueOn, state: 'planned' }],
+      },
+    }),
+  )
