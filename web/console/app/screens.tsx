@@ -116,10 +116,12 @@ export const SCREENS: readonly Screen[] = [
   inner('supply-file', '/supply/:id', 'stock.read', () => import('../features/supply/supply-file-screen.tsx')),
   inner('receive', '/supply/:id/receive', 'stock.write', () => import('../features/supply/receive-screen.tsx')),
   listed('goods', 'today', 'calendar', 'master_data.read', () => import('../features/calendar/calendar-screen.tsx')),
-  listed('goods', 'sort', 'seasons', 'stock.read', () => import('../features/seasons/seasons-screen.tsx')),
+  listed('goods', 'sun', 'seasons', 'stock.read', () => import('../features/seasons/seasons-screen.tsx')),
   inner('season', '/seasons/:id', 'stock.read', () => import('../features/seasons/season-screen.tsx')),
   listed('goods', 'alert', 'warnings', 'stock.read', () => import('../features/warnings/warnings-screen.tsx')),
   listed('goods', 'products', 'stock', 'stock.read', () => import('../features/stock/stock-screen.tsx')),
+  listed('goods', 'rows', 'counting', 'stock.write', () => import('../features/counting/counting-screen.tsx')),
+  listed('goods', 'copy', 'lots', 'stock.read', () => import('../features/lots/lots-screen.tsx')),
   inner('pool', '/stock/:product/:location', 'stock.read', () => import('../features/stock/pool-screen.tsx')),
   ...section(
     { of: 'service', group: 'agreements', icon: 'standards' },

@@ -1,6 +1,7 @@
 /** One product at one site: what can be promised day by day, where it lies, what comes, and who waits for it. */
-import { Anchor, Stack } from '@mantine/core'
+import { Anchor, Button, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
@@ -12,12 +13,18 @@ import { PageHead } from '../../../ui/page.tsx'
 import { type PlainColumn, PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { mayDo, useSession } from '../../lib/session.ts'
+
+const Transfer = lazy(() => import('./pool-actions.tsx').then((module) => ({ default: module.Transfer })))
+const Adjust = lazy(() => import('./pool-actions.tsx').then((module) => ({ default: module.Adjust })))
 
 type PoolFile = z.infer<typeof PoolFileSchema>
 
 export default function PoolScreen() {
   const { t } = useTranslation(['stock', 'shell'])
   const { product = '', location = '' } = useParams()
+  const session = useSession()
+  const [doing, setDoing] = useState<'transfer' | 'adjust' | null>(null)
   const file = useQuery({
     queryKey: ['stock', 'pool', product, location],
     queryFn: ({ signal }) =>
@@ -30,7 +37,36 @@ export default function PoolScreen() {
         program={t('shell:program')}
         crumb={{ label: t('shell:screen.stock'), to: '/stock' }}
         lead={file.data?.pool.location_name}
+        actions={
+          file.data &&
+          mayDo(session, 'stock.write') && (
+            <>
+              <Button
+                variant="default"
+                component={Link}
+                to={`/counting?location_id=${encodeURIComponent(location)}&product_id=${encodeURIComponent(product)}`}
+              >
+                {t('act.count')}
+              </Button>
+              <Button variant="default" onClick={() => setDoing('adjust')}>
+                {t('act.adjust')}
+              </Button>
+              <Button variant="default" onClick={() => setDoing('transfer')}>
+                {t('act.transfer')}
+              </Button>
+            </>
+          )
+        }
       />
+      {file.data && doing && (
+        <Suspense fallback={null}>
+          {doing === 'transfer' ? (
+            <Transfer file={file.data} onClose={() => setDoing(null)} />
+          ) : (
+            <Adjust file={file.data} onClose={() => setDoing(null)} />
+          )}
+        </Suspense>
+      )}
       <Answer of={file}>
         {(data) => (
           <Stack gap="md">
