@@ -15,14 +15,18 @@ import { useOrder } from './use-season.ts'
 
 const DayField = lazy(() => import('../../../ui/day-field.tsx').then((module) => ({ default: module.DayField })))
 
+/** The most urgent are what is acted on first, and what comes below must stay within reach of a thumb. */
+const FIRST_ROWS = 10
+
 type Props = { rows: readonly SeasonOrder[]; total: number; firstDay: string }
 
 export function OrdersPanel({ rows, total, firstDay }: Props) {
-  const { t } = useTranslation(['seasons', 'field'])
+  const { t } = useTranslation(['seasons', 'field', 'ui'])
   const formats = useFormats()
   const session = useSession()
   const everyRow = useTheseRows(rows)
   const [chosen, setChosen] = useState<SeasonOrder | null>(null)
+  const [isWhole, setWhole] = useState(false)
   const number = (value: number) => formats.number(value, { min: 0, max: 1 })
   const amount = (
     id: 'quantity' | 'position' | 'wanted' | 'daily_demand' | 'usual_demand',
@@ -92,7 +96,7 @@ export function OrdersPanel({ rows, total, firstDay }: Props) {
       <RecordTable
         label={t('orders')}
         name="season-orders"
-        rows={rows}
+        rows={isWhole ? rows : rows.slice(0, FIRST_ROWS)}
         rowKey={(row) => `${row.product_id}@${row.location_id}`}
         total={total}
         everyRow={everyRow}
@@ -104,6 +108,13 @@ export function OrdersPanel({ rows, total, firstDay }: Props) {
           </Empty>
         }
       />
+      {rows.length > FIRST_ROWS && !isWhole && (
+        <Group justify="center" p="xs">
+          <Button variant="subtle" size="sm" onClick={() => setWhole(true)}>
+            {t('ui:chart.all', { count: rows.length })}
+          </Button>
+        </Group>
+      )}
       {chosen && <OrderDialog order={chosen} firstDay={firstDay} onClose={() => setChosen(null)} />}
     </Surface>
   )
