@@ -28,6 +28,8 @@ export const REFUSALS = {
   unknown_price_list: 422,
   unknown_agreement: 422,
   unknown_service: 422,
+  below_floor: 422,
+  approval_needed: 422,
   insufficient_stock: 422,
   quote_expired: 422,
   quote_outdated: 422,

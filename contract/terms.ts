@@ -1,6 +1,7 @@
 /** What holds for a customer on a day, put together from packages, objectives, policies, requirements and the catalogue. */
 import { z } from 'zod'
 import { AddedService, CONSENTS, ENTITLEMENTS, SUBSTITUTE_PRICES } from './added-services.ts'
+import { FLOOR_ELEMENTS } from './floor-elements.ts'
 import { STEPS } from './requirement-needs.ts'
 import { Requirement } from './requirements.ts'
 import { ALLOCATION_KINDS, OBJECTIVES, ServicePackage } from './service-packages.ts'
@@ -12,13 +13,15 @@ export const TermsQuery = z.object({
   day: Day.optional(),
 })
 
+/** What the segment was offered, its gaps filled by the defaults; without a package, the defaults alone. */
+export const PackageInForce = ServicePackage.omit({ name: true }).extend({
+  package_id: Code.nullable(),
+  segment_id: Code.nullable(),
+  valid_from: Day.nullable(),
+})
+
 export const Terms = z.object({
-  /** What the segment was offered, its gaps filled by the defaults; without a package, the defaults alone. */
-  package: ServicePackage.omit({ name: true }).extend({
-    package_id: Code.nullable(),
-    segment_id: Code.nullable(),
-    valid_from: Day.nullable(),
-  }),
+  package: PackageInForce,
   objective: z.object({
     objective: z.enum(OBJECTIVES),
     stock_percent: z.number().nullable(),
@@ -45,6 +48,18 @@ export const Terms = z.object({
 })
 export type Terms = z.infer<typeof Terms>
 
+/** The level below which a core element of service may not fall. */
+export const HeldFloor = z.object({
+  floor_id: Code,
+  segment_id: Code.nullable(),
+  element: z.enum(FLOOR_ELEMENTS),
+  level: z.number(),
+  reason: z.string(),
+  /** The package offers less. */
+  is_broken: z.boolean(),
+})
+export type HeldFloor = z.infer<typeof HeldFloor>
+
 export const PackagesQuery = z.object({
   /** Absent: today. */
   day: Day.optional(),
@@ -61,6 +76,8 @@ export const PackagesInForce = z.object({
       package: Terms.shape.package,
       /** The terms that the package says itself; all others are the program's defaults. */
       stated: z.array(z.string()),
+      /** Both the segment's own and those of every segment. */
+      floors: z.array(HeldFloor),
       /** The version that takes its place next. */
       next: z.object({ package_id: Code, valid_from: Day }).nullable(),
     }),

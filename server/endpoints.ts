@@ -24,6 +24,7 @@ import { documentEndpoints, shipmentEndpoints } from './modules/shipments/index.
 import { trackingEndpoints } from './modules/tracking/index.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
 import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
+import { packagePreviewEndpoints } from './planning/packages/packages.api.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
 import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import { receivingEndpoints } from './planning/receiving/receiving.api.ts'
@@ -64,6 +65,7 @@ export const allEndpoints = ({ signIn, people, imports }: EndpointSetting): AnyE
   ...proposalEndpoints,
   ...disruptionEndpoints,
   ...disruptionCheckEndpoints,
+  ...packagePreviewEndpoints,
   ...appliedRequirementEndpoints,
   ...messageEndpoints,
   ...inventoryEndpoints,

@@ -18,6 +18,7 @@ import {
   otifDefinition,
   requirement,
   segment,
+  serviceFloor,
   servicePackage,
   substitution,
 } from './modules/policies/index.ts'
@@ -44,6 +45,7 @@ const records: readonly RecordType[] = [
   apiKey,
   segment,
   otifDefinition,
+  serviceFloor,
   servicePackage,
   objective,
   allocationPolicy,

@@ -1406,6 +1406,26 @@ ALTER TABLE policies.segment FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON policies.segment USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.segment TO sevenfold_app;
 
+CREATE TABLE policies.service_floor (
+  tenant_id uuid NOT NULL,
+  floor_id platform.code NOT NULL,
+  segment_id platform.code,
+  element text NOT NULL,
+  level numeric(9,3) NOT NULL,
+  valid_from date NOT NULL,
+  reason text NOT NULL,
+  approved_by text,
+  notice_on date,
+  subject_version integer NOT NULL,
+  CONSTRAINT service_floor_level_check CHECK ((level >= (0)::numeric)),
+  CONSTRAINT service_floor_pkey PRIMARY KEY (tenant_id, floor_id),
+  CONSTRAINT service_floor_tenant_id_segment_id_element_valid_from_key UNIQUE NULLS NOT DISTINCT (tenant_id, segment_id, element, valid_from)
+);
+ALTER TABLE policies.service_floor ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.service_floor FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.service_floor USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.service_floor TO sevenfold_app;
+
 CREATE TABLE policies.service_package (
   tenant_id uuid NOT NULL,
   package_id platform.code NOT NULL,

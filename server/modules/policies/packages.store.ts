@@ -1,7 +1,11 @@
 /** Which package, objective and allocation policy hold on a day. */
 import sql from 'sql-template-tag'
+import type { ServicePackage } from '../../../contract/service-packages.ts'
+import type { HeldFloor } from '../../../contract/terms.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { floorsOf, floorsOn } from './floors.store.ts'
 import { type AllocationInForce, DEFAULT_ALLOCATION, DEFAULT_OBJECTIVE, type ObjectiveInForce } from './objective.ts'
+import { judged } from './service-floor.ts'
 import { inForce, type PackageInForce, type StoredPackage, statedIn } from './service-package.ts'
 
 export interface CustomersOnDay {
@@ -39,10 +43,11 @@ export interface SegmentPackage {
   readonly customers: number
   readonly package: PackageInForce
   readonly stated: readonly string[]
+  readonly floors: readonly HeldFloor[]
   readonly next: { readonly package_id: string; readonly valid_from: string } | null
 }
 
-interface SegmentRow extends Omit<SegmentPackage, 'package' | 'stated'> {
+interface SegmentRow extends Omit<SegmentPackage, 'package' | 'stated' | 'floors'> {
   readonly stored: StoredPackage | null
 }
 
@@ -62,7 +67,11 @@ export async function packagesOn(tx: Tx, day: string): Promise<SegmentPackage[]>
       WHERE s.tenant_id = g.tenant_id AND s.segment_id = g.segment_id AND s.valid_from > ${day}::date
       ORDER BY s.valid_from LIMIT 1) n ON true
     WHERE g.tenant_id = ${tx.tenantId}::uuid ORDER BY g.segment_id`)
-  return rows.map(({ stored, ...row }) => ({ ...row, package: inForce(stored), stated: statedIn(stored) }))
+  const floors = await floorsOn(tx, day)
+  return rows.map(({ stored, ...row }) => {
+    const terms = inForce(stored)
+    return { ...row, package: terms, stated: statedIn(stored), floors: judged(floorsOf(floors, row.segment_id), terms) }
+  })
 }
 
 /** What the company is after with each customer: the segment's objective, else the company's, else the default. */
@@ -89,4 +98,30 @@ export async function allocationPolicyAt(tx: Tx, day: string): Promise<Allocatio
     FROM policies.allocation_policy a
     WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.valid_from <= ${day}::date ORDER BY a.valid_from DESC LIMIT 1`)
   return row?.policy ?? DEFAULT_ALLOCATION
+}
+
+export interface PackageChange {
+  readonly before: PackageInForce
+  readonly after: PackageInForce
+  /** On the draft's first day, judged by the draft. */
+  readonly floors: readonly HeldFloor[]
+  /** The version that ends the draft. */
+  readonly next: { readonly package_id: string; readonly valid_from: string } | null
+}
+
+/** A package as it would hold, beside what holds for its segment on the day before its first. */
+export async function packageAfter(tx: Tx, draft: ServicePackage): Promise<PackageChange> {
+  const { segment_id, package_id, valid_from } = draft
+  const [row] = await tx.query<{ stored: StoredPackage | null; next: PackageChange['next'] }>(sql`SELECT
+    (SELECT to_jsonb(s) - ARRAY['tenant_id', 'subject_version', 'name']
+        || jsonb_build_object('package_version', s.subject_version) FROM policies.service_package s
+      WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.segment_id = ${segment_id} AND s.package_id <> ${package_id}
+        AND s.valid_from < ${valid_from}::date ORDER BY s.valid_from DESC LIMIT 1) AS stored,
+    (SELECT jsonb_build_object('package_id', s.package_id, 'valid_from', s.valid_from) FROM policies.service_package s
+      WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.segment_id = ${segment_id} AND s.package_id <> ${package_id}
+        AND s.valid_from > ${valid_from}::date ORDER BY s.valid_from LIMIT 1) AS next`)
+  const { name: _name, ...terms } = draft
+  const after = inForce(terms)
+  const floors = floorsOf(await floorsOn(tx, valid_from), segment_id)
+  return { before: inForce(row!.stored), after, floors: judged(floors, after), next: row!.next }
 }

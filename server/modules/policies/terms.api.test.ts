@@ -78,3 +78,102 @@ test('a rank that is left out of a policy goes; a word that is none of where a r
   expect((await ask('GET', '/allocation-policies/WHO')).body.tiers).toEqual([{ tier: 1, name: 'Key' }])
   expect((await ask('GET', '/allocation-policies?holding=soon')).body).toMatchObject({ code: 'invalid_input' })
 })
+
+test('a floor rises freely; lowered, moved or delayed it names who agreed and when customers were told', async () => {
+  const floor = { element: 'in_stock_percent', segment_id: 'PRO', reason: 'Contract', valid_from: '2026-01-01' }
+  await add('/service-floors', { ...floor, floor_id: 'F-1', level: 90 })
+  await add('/service-floors', { ...floor, floor_id: 'F-2', level: 94, valid_from: '2026-05-01' })
+  const lower = { ...floor, floor_id: 'F-3', level: 92, valid_from: '2026-08-01' }
+  expect((await ask('POST', '/service-floors', lower)).body).toMatchObject({
+    code: 'approval_needed',
+    details: { before: 94 },
+  })
+  const late = { ...lower, approved_by: 'Ana Rusu', notice_on: '2026-08-02' }
+  expect((await ask('POST', '/service-floors', late)).body).toMatchObject({ code: 'approval_needed' })
+  for (const change of [{ level: 80 }, { valid_from: '2026-02-01' }, { segment_id: null }])
+    expect((await ask('PATCH', '/service-floors/F-1', change)).body).toMatchObject({ code: 'approval_needed' })
+  await add('/service-floors', { ...late, notice_on: '2026-07-01' })
+  expect(await standing('/service-floors?day=2026-06-01', 'floor_id')).toEqual({
+    'F-1': 'past',
+    'F-2': 'today',
+    'F-3': 'coming',
+  })
+})
+
+test('a package below a floor is not published, and the table of segments says which floors hold', async () => {
+  await add('/service-floors', {
+    floor_id: 'F-DAYS',
+    element: 'lead_time_days',
+    level: 5,
+    valid_from: '2026-01-01',
+    reason: 'Nobody waits longer',
+  })
+  const draft = { segment_id: 'PRO', package_id: 'P-LOW', name: 'Low', valid_from: '2026-05-15', lead_time_days: 3 }
+  const low = { ...draft, in_stock_percent: 91 }
+  expect((await ask('POST', '/service-packages', low)).body).toMatchObject({
+    code: 'below_floor',
+    details: { floors: [{ floor_id: 'F-2', element: 'in_stock_percent', level: 94 }] },
+  })
+  const endless = { ...draft, lead_time_days: null, in_stock_percent: 95 }
+  expect((await ask('POST', '/service-packages', endless)).body).toMatchObject({ code: 'below_floor' })
+  const { body } = await ask('GET', '/service-packages/in-force?day=2026-03-16')
+  const pro = body.rows.find((row: Row) => row.segment_id === 'PRO')
+  expect(pro.floors).toEqual([
+    {
+      floor_id: 'F-1',
+      segment_id: 'PRO',
+      element: 'in_stock_percent',
+      level: 90,
+      reason: 'Contract',
+      is_broken: false,
+    },
+    {
+      floor_id: 'F-DAYS',
+      segment_id: null,
+      element: 'lead_time_days',
+      level: 5,
+      reason: 'Nobody waits longer',
+      is_broken: false,
+    },
+  ])
+})
+
+test('before a package is published it is told what it changes, for whom, and what it would break', async () => {
+  await add('/orders', {
+    order_id: 'SO-LATELY',
+    customer_id: 'SUD',
+    ordered_at: '2026-03-10T08:00:00Z',
+    lines: [
+      { line_number: 1, product_id: 'PIPE-20', quantity: 3 },
+      { line_number: 2, product_id: 'PIPE-20', quantity: 30 },
+    ],
+  })
+  const draft = {
+    segment_id: 'PRO',
+    package_id: 'P-DRAFT',
+    name: 'Draft',
+    valid_from: '2026-05-15',
+    lead_time_days: 2,
+    in_stock_percent: 91,
+    minimum_quantity: 10,
+  }
+  const { status, body } = await ask('POST', '/service-packages/preview', draft)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({
+    before: { package_id: 'P-NOW', lead_time_days: 3 },
+    after: { lead_time_days: 2 },
+    next: { package_id: 'P-NEXT', valid_from: '2026-06-01' },
+  })
+  expect(body.ordering).toBeGreaterThan(0)
+  expect(body.changes).toMatchObject([
+    { term: 'lead_time_days', direction: 'better', lines: null },
+    { term: 'minimum_quantity', direction: 'worse', line_customers: expect.any(Number) },
+    { term: 'in_stock_percent', direction: 'worse', lines: null },
+  ])
+  expect(body.changes[1].lines).toBeGreaterThan(0)
+  expect(body.floors.filter((one: Row) => one.is_broken)).toMatchObject([{ floor_id: 'F-2' }])
+  expect((await ask('GET', '/service-packages/P-DRAFT')).status).toBe(404)
+  expect((await ask('POST', '/service-packages/preview', { ...draft, segment_id: 'NONE' })).body).toMatchObject({
+    code: 'unknown_segment',
+  })
+})

@@ -1,6 +1,7 @@
 /** Endpoints of the terms of service: what is published, and what holds for whom. */
 import { AddedService, Substitution } from '../../../contract/added-services.ts'
 import { Requirement } from '../../../contract/requirements.ts'
+import { ServiceFloor } from '../../../contract/service-floors.ts'
 import { AllocationPolicy, Objective, ServicePackage } from '../../../contract/service-packages.ts'
 import {
   PackagesInForce,
@@ -20,12 +21,14 @@ import { requireCustomer } from '../customers/index.ts'
 import { localDayAt, requireLocation } from '../locations/index.ts'
 import { requireProducts } from '../products/index.ts'
 import { addedService } from './added-service.ts'
+import { formerFloor } from './floors.store.ts'
 import { requireCustomers, requireSegments } from './named.store.ts'
 import { allocationPolicy, objective } from './objective.ts'
-import { allocationPolicyAt, objectiveFor, packagesFor, packagesOn } from './packages.store.ts'
+import { allocationPolicyAt, objectiveFor, packageAfter, packagesFor, packagesOn } from './packages.store.ts'
 import { checkPeriod } from './period.ts'
 import { checkRequirement, requirement } from './requirement.ts'
 import { requirementsFor } from './requirements.store.ts'
+import { checkFloor, requireFloors, serviceFloor } from './service-floor.ts'
 import { checkPackage, servicePackage } from './service-package.ts'
 import { servicesFor } from './services.store.ts'
 import { substitutesFor } from './substitutes.store.ts'
@@ -52,6 +55,21 @@ const published = [
     check: async (tx, state) => {
       checkPackage(state)
       await requireSegment(tx, state)
+      requireFloors((await packageAfter(tx, state as unknown as ServicePackage)).floors)
+    },
+  }),
+  ...recordEndpoints({
+    ...rights,
+    type: serviceFloor,
+    path: '/service-floors',
+    tag: 'floors of service',
+    body: ServiceFloor,
+    searched: ['floor_id', 'reason', 'approved_by'],
+    filters: ['segment_id', 'element'],
+    dated: { hasEnd: false, within: ['segment_id', 'element'], today },
+    check: async (tx, state) => {
+      await requireSegment(tx, state)
+      checkFloor(state, await formerFloor(tx, state))
     },
   }),
   ...recordEndpoints({

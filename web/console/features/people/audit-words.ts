@@ -27,6 +27,7 @@ export const SUBJECTS = [
   'segment',
   'otif_definition',
   'service_package',
+  'service_floor',
   'added_service',
   'requirement',
   'agreement',

@@ -8,6 +8,7 @@ import { Lookup } from '../../lib/records/lookup.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { packageKind, TERMS } from './package-kind.ts'
+import { PackagePreview } from './package-preview.tsx'
 import { useTermText } from './term-text.ts'
 
 const SHOWN_AT_FIRST = ['lead_time_days', 'in_stock_percent', 'delivery_days']
@@ -24,6 +25,7 @@ export default function PackageVersionsScreen() {
     <RecordScreen<Row>
       kind={packageKind}
       tabs={<SectionTabs of="service" />}
+      review={(draft) => <PackagePreview draft={draft} />}
       filters={['segment_id', 'holding']}
       filterInputs={
         <>

@@ -20,6 +20,7 @@ import { NEW } from '../../lib/records/record-drawer.tsx'
 import { useRecordPages } from '../../lib/records/use-records.ts'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { useFloorText } from './floor-text.ts'
 import { latestBy } from './latest.ts'
 import { packageKind, TERMS } from './package-kind.ts'
 import { useTermText } from './term-text.ts'
@@ -79,7 +80,8 @@ export default function PackagesScreen() {
   )
 }
 
-type Row = { id: string; label: string; cell: (column: Column) => { text: string; isDefault?: boolean } }
+type Cell = { text: string; isDefault?: boolean; floors?: Column['floors'] }
+type Row = { id: string; label: string; cell: (column: Column) => Cell }
 
 function SideBySide({ segments, day }: { segments: readonly Column[]; day: string }) {
   const { t } = useTranslation(['terms', 'field', 'value'])
@@ -103,6 +105,7 @@ function SideBySide({ segments, day }: { segments: readonly Column[]; day: strin
       cell: (column: Column) => ({
         text: termText(column.package, name),
         isDefault: !column.stated.includes(name),
+        floors: column.floors.filter((floor) => floor.element === name),
       }),
     })),
     {
@@ -144,8 +147,8 @@ function SideBySide({ segments, day }: { segments: readonly Column[]; day: strin
               id: column.segment_id,
               header: <SegmentHead column={column} />,
               cell: (row: Row) => {
-                const { text, isDefault } = row.cell(column)
-                return isDefault ? (
+                const { text, isDefault, floors = [] } = row.cell(column)
+                const told = isDefault ? (
                   <Text size="sm" c="dimmed" component="span">
                     {text} <span className="sf-hidden">{t('byDefault')}</span>
                   </Text>
@@ -153,6 +156,14 @@ function SideBySide({ segments, day }: { segments: readonly Column[]; day: strin
                   <Text size="sm" component="span" fw={600}>
                     {text}
                   </Text>
+                )
+                return (
+                  <>
+                    {told}
+                    {floors.map((floor) => (
+                      <FloorMark key={floor.floor_id} floor={floor} />
+                    ))}
+                  </>
                 )
               },
             })),
@@ -163,6 +174,21 @@ function SideBySide({ segments, day }: { segments: readonly Column[]; day: strin
         {t('defaultsNote')}
       </Text>
     </Surface>
+  )
+}
+
+/** The floor under a term; one that is broken is said aloud. */
+function FloorMark({ floor }: { floor: Column['floors'][number] }) {
+  const { t } = useTranslation('terms')
+  const floorText = useFloorText()
+  const text = t(floor.is_broken ? 'floorBroken' : 'floorIs', { level: floorText(floor) })
+  return (
+    <Group gap={4} wrap="nowrap" c={floor.is_broken ? 'var(--sf-wrong)' : 'dimmed'} title={floor.reason}>
+      {floor.is_broken && <Icon name="alert" size={14} />}
+      <Text size="xs" inherit>
+        {text}
+      </Text>
+    </Group>
   )
 }
 

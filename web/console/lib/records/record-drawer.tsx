@@ -20,13 +20,25 @@ type Props = {
   after?: string | undefined
   /** Begins the version that follows the open one. */
   onNext?: (() => void) | undefined
+  /** Tells what saving the draft would do, above the buttons. */
+  review?: ((draft: Entry) => ReactNode) | undefined
   /** What else there is to see of a record that is there already, below its form. */
   below?: (entry: Entry) => ReactNode
 }
 
 export const NEW = '+'
 
-export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false, after, onNext, below }: Props) {
+export function RecordDrawer({
+  kind,
+  open,
+  onClose,
+  onSaved,
+  isReadOnly = false,
+  after,
+  onNext,
+  review,
+  below,
+}: Props) {
   const { t } = useTranslation(['records', 'ui'])
   const isNew = open === NEW
   const followed = isNew && kind.next ? after : undefined
@@ -54,6 +66,7 @@ export function RecordDrawer({ kind, open, onClose, onSaved, isReadOnly = false,
           entry={entry}
           isReadOnly={isReadOnly}
           onCancel={onClose}
+          review={isReadOnly ? undefined : review}
           onNext={isNew || isReadOnly ? undefined : onNext}
           onSaved={(saved) => {
             toastDone(t('ui:saved'))
@@ -74,9 +87,10 @@ type FormProps = {
   onSaved: (entry: Entry) => void
   onCancel: () => void
   onNext: (() => void) | undefined
+  review: ((draft: Entry) => ReactNode) | undefined
 }
 
-function RecordForm({ kind, entry, isReadOnly, onSaved, onCancel, onNext }: FormProps) {
+function RecordForm({ kind, entry, isReadOnly, onSaved, onCancel, onNext, review }: FormProps) {
   const { t } = useTranslation(['records', 'ui'])
   const [draft, setDraft] = useState(entry)
   const [missing, setMissing] = useState<readonly string[]>([])
@@ -105,6 +119,7 @@ function RecordForm({ kind, entry, isReadOnly, onSaved, onCancel, onNext }: Form
             onChange={(value) => setDraft((current) => changed(kind.fields, current, field.name, value))}
           />
         ))}
+        {review?.(draft)}
         {!isReadOnly && (
           <Group justify="flex-end" gap="xs">
             {onNext && (

@@ -26,6 +26,8 @@ type Props<T> = {
   tabs?: ReactNode
   /** Adds somewhere else than in the form beside the list. */
   onAdd?: () => void
+  /** Tells what saving the draft of a record would do. */
+  review?: (draft: Entry) => ReactNode
   /** What else there is to see of an open record, below its form. */
   below?: (row: T) => ReactNode
 }
@@ -38,6 +40,7 @@ export function RecordScreen<T extends object>({
   onOpen,
   onAdd,
   tabs,
+  review,
   below,
 }: Props<T>) {
   const { t } = useTranslation(['records', 'shell'])
@@ -104,6 +107,7 @@ export function RecordScreen<T extends object>({
         onClose={() => change({ open: undefined, after: undefined })}
         onNext={kind.next && (() => change({ open: NEW, after: filters.open }))}
         isReadOnly={!mayWrite}
+        review={review}
         below={below && ((entry) => below(entry as T))}
       />
     </>
