@@ -30,6 +30,7 @@ export function DayField({ label, value, onChange, error, isRequired, descriptio
         error={error}
         withAsterisk={isRequired ?? false}
         clearable={!isRequired}
+        clearButtonProps={{ 'aria-label': t('filter.clearOne', { label }) }}
         popoverProps={{ withinPortal: true }}
       />
     </DatesProvider>
