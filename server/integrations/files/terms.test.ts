@@ -7,11 +7,12 @@ import { IMPORT_KINDS } from '../../../contract/imports.ts'
 import { TERM_KINDS } from '../../../contract/term-kinds.ts'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
-import { verifyLedger } from '../../ledger/index.ts'
+import { createRecord, verifyLedger } from '../../ledger/index.ts'
 import {
   allocationPolicyAt,
   packagesFor,
   requirementsFor,
+  serviceFloor,
   servicesFor,
   substitutesFor,
 } from '../../modules/policies/index.ts'
@@ -77,6 +78,27 @@ test('a service package comes in with its lists, and holds', async () => {
     minimum_currency: 'EUR',
     change_cutoff: 24,
   })
+})
+
+test('a package in a file that is below a floor is refused with the value that is too low', async () => {
+  await within((tx) =>
+    createRecord(context, tx, serviceFloor, {
+      floor_id: 'FLOOR-1',
+      segment_id: 'PRO',
+      element: 'delivery_days',
+      level: 3,
+      valid_from: '2027-01-01',
+      reason: 'Contract',
+    }),
+  )
+  const { settled, refused } = await bring('service_packages', [
+    'package_id,segment_id,name,valid_from,delivery_days',
+    'P-F1,PRO,Before the floor,2026-12-01,Mo',
+    'P-F2,PRO,Below it,2027-01-01,Mo We',
+    'P-F3,PRO,As it says,2027-02-01,Mo We Fr',
+  ])
+  expect(settled).toEqual({ service_package: 2 })
+  expect(refused).toEqual(['3 delivery_days out_of_range'])
 })
 
 test('requirements come in with their steps, and apply', async () => {

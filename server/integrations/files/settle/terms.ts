@@ -1,5 +1,6 @@
 /** Settles service packages, objectives, allocation policies, requirements, added services and substitutions. */
 import sql, { raw } from 'sql-template-tag'
+import { FLOOR_ELEMENTS, FLOOR_SIDES } from '../../../../contract/floor-elements.ts'
 import { REQUIREMENT_NEEDS, STEPS } from '../../../../contract/requirement-needs.ts'
 import { COUNTED_SUPPLY, ORDER_CHANNELS, WEEKDAYS } from '../../../../contract/service-packages.ts'
 import {
@@ -33,6 +34,7 @@ export async function settleServicePackages(scope: Scope): Promise<void> {
   await rejectTaken(scope, servicePackage, ['segment_id', 'valid_from'])
   await rejectForeign(scope, 'delivery_days', WEEKDAYS)
   await rejectForeign(scope, 'channels', ORDER_CHANNELS)
+  await rejectBelowFloors(scope)
   await rejectForeign(scope, 'supply_states', COUNTED_SUPPLY)
   for (const cutoff of CUTOFFS) {
     const [amount, unit] = [raw(`s.${cutoff}`), raw(`s.${cutoff}_unit`)]
@@ -41,6 +43,24 @@ export async function settleServicePackages(scope: Scope): Promise<void> {
   await dropRejected(scope)
   const renamed = { minimum_currency: 'currency' }
   await settle(scope, servicePackage, headsOf(scope, servicePackage, { lists: LISTS, renamed }))
+}
+
+/** What a row says may not be below a floor of its segment, or of every segment, that holds on the package's first day. */
+async function rejectBelowFloors(scope: Scope): Promise<void> {
+  for (const element of FLOOR_ELEMENTS) {
+    const level = raw(element === 'delivery_days' ? `cardinality(string_to_array(s.${element}, ' '))` : `s.${element}`)
+    const isWorse = raw(FLOOR_SIDES[element] === 'most' ? '>' : '<')
+    await rejectRows(
+      scope,
+      element,
+      'out_of_range',
+      sql`EXISTS (SELECT 1 FROM policies.service_floor f WHERE f.tenant_id = ${scope.tx.tenantId}::uuid
+        AND f.element = ${element} AND (f.segment_id IS NULL OR f.segment_id = s.segment_id)
+        AND f.valid_from = (SELECT max(g.valid_from) FROM policies.service_floor g WHERE g.tenant_id = f.tenant_id
+          AND g.element = f.element AND g.segment_id IS NOT DISTINCT FROM f.segment_id AND g.valid_from <= s.valid_from)
+        AND ${level} ${isWorse} f.level)`,
+    )
+  }
 }
 
 export async function settleObjectives(scope: Scope): Promise<void> {
