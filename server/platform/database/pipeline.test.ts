@@ -51,6 +51,16 @@ test('a statement that was left and fails takes everything with it, and says why
   expect(await noted()).toEqual(['first', 'second'])
 })
 
+test('a question after a failed statement fails for the reason of that one, so that what may be tried again is', async () => {
+  let tries = 0
+  const answer = await inPipeline(context, async (tx) => {
+    if (++tries === 1) await tx.leave(tx.execute(sql`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`))
+    return tx.query(sql`SELECT 1 AS one`)
+  })
+  expect(answer).toEqual([{ one: 1 }])
+  expect(tries).toBe(2)
+})
+
 test('work that fails while its statements are under way leaves nothing, and its connection does other work', async () => {
   for (let round = 0; round < 20; round++) {
     const failing = inPipeline(context, async (tx) => {

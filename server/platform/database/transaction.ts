@@ -71,8 +71,9 @@ const once = <T>(context: Scope, begin: string, work: (tx: Tx) => Promise<T>): P
 const oncePipelined = <T>(context: Scope, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
   withClient(context, true, async (client, tenantId) => {
     const sent: Promise<unknown>[] = []
+    const failures: unknown[] = []
     const leave = async (left: Promise<unknown>) => {
-      left.catch(() => undefined)
+      left.catch((error) => failures.push(error))
       sent.push(left)
     }
     void leave(client.query(`${begin}; ${setTenant(tenantId)}`))
@@ -81,12 +82,17 @@ const oncePipelined = <T>(context: Scope, begin: string, work: (tx: Tx) => Promi
       if (isOver) throw new Error('What is left to a pipeline must be one statement: this one would come after COMMIT')
       return client.query(sql)
     }
-    const result = await work({ ...bind(client, tenantId, send), isPipelined: true, leave })
-    isOver = true
-    // After a statement that failed, COMMIT rolls back without an error of its own: the statement's is the one to report.
-    sent.push(client.query('COMMIT'))
-    await Promise.all(sent)
-    return result
+    try {
+      const result = await work({ ...bind(client, tenantId, send), isPipelined: true, leave })
+      isOver = true
+      // After a statement that failed, COMMIT rolls back without an error of its own: the statement's is the one to report.
+      sent.push(client.query('COMMIT'))
+      await Promise.all(sent)
+      return result
+    } catch (error) {
+      // Whatever comes after a failed statement only says that the transaction is lost; why, the first one says.
+      throw failures[0] ?? error
+    }
   })
 
 const setTenant = (tenantId: string): string => `SET LOCAL app.tenant = '${tenantId}'`
