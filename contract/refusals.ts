@@ -45,6 +45,7 @@ export const REFUSALS = {
   import_not_ready: 422,
   last_owner: 422,
   invitation_invalid: 422,
+  link_invalid: 422,
   too_many_requests: 429,
   internal_error: 500,
   unavailable: 503,

@@ -2,6 +2,7 @@
 import { closeInterrupted } from './integrations/files/close-interrupted.command.ts'
 import { followUnwantedBookings } from './modules/capacity/index.ts'
 import { followCancelledLines } from './modules/inventory/index.ts'
+import { tellCustomers } from './modules/messages/index.ts'
 import { matchWaiting } from './modules/tracking/index.ts'
 import { watchPromises } from './planning/proposals/watch.followers.ts'
 import { type Runtime, systemContext } from './platform/context.ts'
@@ -27,6 +28,7 @@ export function startBackground(setting: BackgroundSetting): Background {
   const loops = [
     followLedger(setting.runtime),
     watchGoods(setting.runtime),
+    watchNews(setting.runtime),
     closeLeftImports(setting),
     matchTold(setting.runtime),
   ]
@@ -69,6 +71,19 @@ const watchGoods = (runtime: Runtime) =>
         work += await followUnwantedBookings(systemContext(runtime, tenantId, 'capacity'))
         work += await watchPromises(systemContext(runtime, tenantId, 'promise-desk'))
       }
+      return work
+    },
+  })
+
+/** Apart from both, so that a customer is told of a change while figures are still being counted. */
+const watchNews = (runtime: Runtime) =>
+  startLoop({
+    pauseMs: PAUSE_MS,
+    onError: (error) => runtime.log.error({ err: error }, 'customers could not be told what has happened'),
+    async round() {
+      let work = 0
+      for (const tenantId of await listTenantIds(runtime))
+        work += await tellCustomers(systemContext(runtime, tenantId, 'messages'))
       return work
     },
   })

@@ -6,6 +6,8 @@ import { startBackground } from './background.ts'
 import { allEndpoints } from './endpoints.ts'
 import type { MailSetting } from './integrations/mail/mail-setting.ts'
 import { createAuthenticate, openSignIn, type SignInLibrary } from './modules/people/index.ts'
+import { openSeal } from './platform/auth/seal.ts'
+import { signedIds } from './platform/auth/signed-ids.ts'
 import type { Runtime } from './platform/context.ts'
 import { createApp } from './platform/http/app.ts'
 import { serveWeb } from './platform/http/web.ts'
@@ -21,6 +23,8 @@ export interface CompositionSetting {
   readonly stateDirectory: string
   /** Absent: no mail is sent. */
   readonly mail?: MailSetting | null
+  /** Gateways and webhooks may be on this machine, and without encryption: for tests, and where the operator says so. */
+  readonly allowsLoopback?: boolean
   /** Where the built web lies; absent: the API alone. */
   readonly webDirectory?: string
   readonly version: string
@@ -36,12 +40,24 @@ export interface Composition {
 }
 
 export async function compose(setting: CompositionSetting): Promise<Composition> {
-  const { runtime } = setting
+  const { runtime, mail = null, baseUrl, allowsLoopback = false } = setting
+  const messagePost = {
+    mail,
+    baseUrl,
+    allowsLoopback,
+    seal: openSeal(setting.secret),
+    stopLinks: signedIds(setting.secret, 'stop messages'),
+  }
   const signIn = openSignIn(setting)
   const spoolDirectory = join(setting.stateDirectory, 'uploads')
   const app = await createApp({
     runtime,
-    endpoints: allEndpoints({ signIn, people: { isMailed: Boolean(setting.mail) }, imports: { spoolDirectory } }),
+    endpoints: allEndpoints({
+      signIn,
+      people: { isMailed: mail !== null },
+      imports: { spoolDirectory },
+      messages: { ...messagePost, isMailed: mail !== null },
+    }),
     authenticate: createAuthenticate(runtime, signIn),
     refuse: (code, details) => new Refusal(code as RefusalCode, details),
     isReady: async () => (await runtime.database.pool.query('SELECT 1')).rowCount === 1,
@@ -49,9 +65,9 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
     version: setting.version,
   })
   if (setting.webDirectory) await serveWeb(app, setting.webDirectory)
-  const { databaseUrl, baseUrl, mail = null } = setting
+  const { databaseUrl } = setting
   const post = { mail, baseUrl, makeToken: signIn.makeInvitationToken }
-  const jobs = allJobs({ spoolDirectory, post })
+  const jobs = allJobs({ spoolDirectory, post, messagePost })
   const work = { runtime, databaseUrl, spoolDirectory, jobs, recurring: ALL_RECURRING }
   let background = setting.isBackgroundHeld ? null : startBackground(work)
   return {

@@ -4,6 +4,8 @@ import { ediX12Endpoints } from './integrations/edi-x12/edi-x12.api.ts'
 import { epcisEndpoints } from './integrations/epcis/epcis.api.ts'
 import { exportEndpoints } from './integrations/files/exports.api.ts'
 import { type ImportsSetting, importEndpoints } from './integrations/files/imports.api.ts'
+import type { MessagePost } from './integrations/mail/send-message.ts'
+import { testSendEndpoints } from './integrations/mail/test-send.api.ts'
 import { invoiceEndpoints } from './modules/billing/index.ts'
 import { capacityEndpoints } from './modules/capacity/index.ts'
 import { carrierEndpoints, laneEndpoints } from './modules/carriers/index.ts'
@@ -11,7 +13,13 @@ import { customerEndpoints } from './modules/customers/index.ts'
 import { deliveryEndpoints } from './modules/delivery/index.ts'
 import { inventoryEndpoints } from './modules/inventory/index.ts'
 import { locationEndpoints } from './modules/locations/index.ts'
-import { messageEndpoints } from './modules/messages/index.ts'
+import {
+  type PreferencesSetting,
+  preferenceEndpoints,
+  queueEndpoints,
+  type SettingsSetting,
+  settingEndpoints,
+} from './modules/messages/index.ts'
 import { ratingEndpoints } from './modules/needs/index.ts'
 import { orderEndpoints } from './modules/orders/index.ts'
 import { type PeopleSetting, peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
@@ -41,9 +49,10 @@ export interface EndpointSetting {
   readonly signIn: SignInLibrary
   readonly people: PeopleSetting
   readonly imports: ImportsSetting
+  readonly messages: SettingsSetting & PreferencesSetting & MessagePost
 }
 
-export const allEndpoints = ({ signIn, people, imports }: EndpointSetting): AnyEndpoint[] => [
+export const allEndpoints = ({ signIn, people, imports, messages }: EndpointSetting): AnyEndpoint[] => [
   ...peopleEndpoints(signIn, people),
   ...customerEndpoints,
   ...productEndpoints,
@@ -67,7 +76,10 @@ export const allEndpoints = ({ signIn, people, imports }: EndpointSetting): AnyE
   ...disruptionCheckEndpoints,
   ...packagePreviewEndpoints,
   ...appliedRequirementEndpoints,
-  ...messageEndpoints,
+  ...queueEndpoints(messages),
+  ...settingEndpoints(messages),
+  ...preferenceEndpoints(messages),
+  ...testSendEndpoints(messages),
   ...inventoryEndpoints,
   ...receivingEndpoints,
   ...seasonPreparationEndpoints,

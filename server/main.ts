@@ -35,6 +35,7 @@ async function serve(open: Open, stopping: AbortSignal): Promise<void> {
     ...open,
     baseUrl,
     mail: readMailSetting(process.env),
+    allowsLoopback: process.env.SEVENFOLD_ALLOW_LOOPBACK === 'yes',
     version: VERSION,
     webDirectory: existsSync(web) ? web : undefined,
     isBackgroundHeld: true,

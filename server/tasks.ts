@@ -2,6 +2,8 @@
 import { importTask } from './integrations/files/import.task.ts'
 import { runImport } from './integrations/files/run-import.command.ts'
 import { type InvitationPost, sendInvitation } from './integrations/mail/send-invitation.ts'
+import { type MessagePost, noteSilence, sendCollected, sendOne } from './integrations/mail/send-message.ts'
+import { checkReceipt, sendDigest, sendMessage } from './modules/messages/index.ts'
 import { mailInvitation } from './modules/people/index.ts'
 import { orderDue, orderRecurringTask } from './planning/recurring/order-due.command.ts'
 import { forgetAnswers, forgetAnswersTask } from './platform/http/idempotency.ts'
@@ -11,13 +13,19 @@ export interface TaskSetting {
   /** Where files wait to be imported. */
   readonly spoolDirectory: string
   readonly post: InvitationPost
+  readonly messagePost: MessagePost
 }
 
-export const allJobs = ({ spoolDirectory, post }: TaskSetting): Job[] => [
+export const allJobs = ({ spoolDirectory, post, messagePost }: TaskSetting): Job[] => [
   job(importTask, (context, payload, attempt) => runImport(context, payload, { ...attempt, spoolDirectory })),
   job(mailInvitation, (context, { invitation_id }, { isLast }) =>
     sendInvitation(context, invitation_id, { ...post, isLast }),
   ),
+  job(sendMessage, (context, { sending_id }, { isLast }) => sendOne(context, sending_id, { ...messagePost, isLast })),
+  job(sendDigest, (context, { digest_id }, { isLast }) =>
+    sendCollected(context, digest_id, { ...messagePost, isLast }),
+  ),
+  job(checkReceipt, (context, { sending_id }) => noteSilence(context, sending_id)),
   job(forgetAnswersTask, forgetAnswers),
   job(orderRecurringTask, (context) => orderDue(context)),
 ]

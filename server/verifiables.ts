@@ -7,7 +7,14 @@ import { contact, customer } from './modules/customers/index.ts'
 import { delivery } from './modules/delivery/index.ts'
 import { lotVerifiable, stockVerifiable, supplyVerifiable } from './modules/inventory/index.ts'
 import { location, season } from './modules/locations/index.ts'
-import { messageVerifiable } from './modules/messages/index.ts'
+import {
+  messageChannel,
+  messagePreference,
+  messageSetting,
+  messageTemplate,
+  messageVerifiable,
+  webhook,
+} from './modules/messages/index.ts'
 import { rating } from './modules/needs/index.ts'
 import { customerOrder, recurringOccurrence, recurringOrder } from './modules/orders/index.ts'
 import { apiKey, invitation, member, organization } from './modules/people/index.ts'
@@ -77,6 +84,11 @@ const records: readonly RecordType[] = [
   invoice,
   rating,
   trackingMessage,
+  messageSetting,
+  messageTemplate,
+  messagePreference,
+  messageChannel,
+  webhook,
 ]
 
 export const verifiables: readonly Verifiable[] = [

@@ -3,6 +3,8 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLE_PERMISSIONS, ROLES } from '../../contract/people.ts'
 import { allEndpoints } from '../../server/endpoints.ts'
+import { openSeal } from '../../server/platform/auth/seal.ts'
+import { signedIds } from '../../server/platform/auth/signed-ids.ts'
 import { openApplication, type TestApplication } from '../fixtures/application.ts'
 import { type Choose, listOperations, type Operation, requestFor } from '../fixtures/operations.ts'
 import { fillEveryRoom, type Rows, rowsOf, secretsOf, tenantTables } from '../fixtures/tenant-rows.ts'
@@ -159,16 +161,33 @@ describe('nobody', () => {
     expect(wrong).toEqual([])
   })
 
-  test('finds more public doors than signing in and out and taking up an invitation', () => {
+  test('finds more public doors than signing in and out, taking up an invitation and stopping messages by a signed link', () => {
     const doors = operations.filter((operation) => operation.isPublic).map(address)
-    expect(doors.filter((door) => !/\/api\/v1\/(session|invitations\/(accept|look-?up))$/.test(door))).toEqual([])
+    expect(
+      doors.filter(
+        (door) => !/\/api\/v1\/(session|invitations\/(accept|look-?up)|message-stop(\/look-up)?)$/.test(door),
+      ),
+    ).toEqual([])
   })
 })
 
 describe('roles', () => {
   test('every address lets in exactly the roles whose rights name it', async () => {
     const { call, first, composition } = application
-    const setting = { signIn: composition.signIn, people: { isMailed: false }, imports: { spoolDirectory: '' } }
+    const messages = {
+      mail: null,
+      isMailed: false,
+      baseUrl: 'http://localhost',
+      seal: openSeal('s'),
+      stopLinks: signedIds('s', 'stop'),
+      allowsLoopback: false,
+    }
+    const setting = {
+      signIn: composition.signIn,
+      people: { isMailed: false },
+      imports: { spoolDirectory: '' },
+      messages,
+    }
     const permissions = new Map(
       allEndpoints(setting).map(({ method, path, permission }) => [
         `${method} /api/v1${path.replace(/:(\w+)/g, '{$1}')}`,

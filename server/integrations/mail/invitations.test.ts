@@ -10,6 +10,8 @@ import { takeInvitationMail } from '../../modules/people/index.ts'
 import { inviteMember } from '../../modules/people/invite-member.command.ts'
 import { listOpenInvitations } from '../../modules/people/people.store.ts'
 import { withdrawInvitation } from '../../modules/people/withdraw-invitation.command.ts'
+import { openSeal } from '../../platform/auth/seal.ts'
+import { signedIds } from '../../platform/auth/signed-ids.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type RunningJobs, startJobs } from '../../platform/jobs/index.ts'
@@ -58,6 +60,14 @@ const post = (url = server.url) => ({ mail: { url, from: 'Nord <desk@nord.exampl
 /** As the job does it, without the queue's pauses. */
 const send = (invitationId: string, how: { url?: string; isLast?: boolean } = {}) =>
   sendInvitation({ ...house.context, log }, invitationId, { ...post(how.url), isLast: how.isLast ?? false })
+/** Not needed here: nobody tells a customer anything. */
+const messagePost = {
+  mail: null,
+  baseUrl: BASE_URL,
+  seal: openSeal('s'),
+  stopLinks: signedIds('s', 'stop'),
+  allowsLoopback: false,
+}
 const mailStates = async () =>
   (await inSnapshot(house.context, (tx) => listOpenInvitations(tx, house.db.clock.now()))).map(({ mail }) => mail)
 
@@ -65,7 +75,7 @@ async function withJobs<T>(work: () => Promise<T>, mail = post().mail as ReturnT
   const jobs: RunningJobs = startJobs({
     runtime: { ...house.context, log },
     databaseUrl: house.db.url,
-    jobs: allJobs({ spoolDirectory: '', post: { ...post(), mail } }),
+    jobs: allJobs({ spoolDirectory: '', post: { ...post(), mail }, messagePost }),
     recurring: [],
     listTenantIds: async () => [],
   })

@@ -7,6 +7,10 @@ export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** The same as a page, for readers who show one. */
+  readonly html?: string
+  /** Where the reader may stop such mails. */
+  readonly stopLink?: string
   /** Of this mail and no other, the same at every attempt: whoever gets it twice can see that it is one. */
   readonly messageId: string
   readonly language: string
@@ -50,13 +54,18 @@ export async function deliver({ url, from }: MailSetting, mail: Mail): Promise<D
   }
 }
 
-const toMessage = ({ to, subject, text, messageId, language }: Mail) => ({
+const toMessage = ({ to, subject, text, html, stopLink, messageId, language }: Mail) => ({
   to: { name: '', address: to },
   subject,
   text,
+  ...(html && { html }),
   messageId,
-  // No answer machine shall answer a machine (RFC 3834).
-  headers: { 'auto-submitted': 'auto-generated', 'content-language': language },
+  headers: {
+    // No answer machine shall answer a machine (RFC 3834).
+    'auto-submitted': 'auto-generated',
+    'content-language': language,
+    ...(stopLink && { 'list-unsubscribe': `<${stopLink}>` }),
+  },
 })
 
 type SmtpError = Error & { readonly code?: string; readonly responseCode?: number }

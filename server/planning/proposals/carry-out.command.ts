@@ -1,4 +1,5 @@
 /** Carries a proposal out: goods move to their new day, promises get their next version, and each customer's message waits. */
+import type { MessageKind } from '../../../contract/messages.ts'
 import type { ProposedChange } from '../../../contract/proposals.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { queueMessages } from '../../modules/messages/index.ts'
@@ -74,20 +75,31 @@ function byCustomer(
   for (const change of changes) groups.set(change.customer_id, [...(groups.get(change.customer_id) ?? []), change])
   return [...groups].map(([customer_id, own]) => ({
     customer_id,
-    kind: 'promise_moved',
+    kind: kindOf(own),
     message_key: `promise_moved ${proposalId}`,
     order_id: new Set(own.map((change) => change.order_id)).size === 1 ? own[0]!.order_id : null,
     content: {
       reason,
-      lines: own.map(({ order_id, line_number, product_id, quantity, to_date, new_to_date }) => ({
+      lines: own.map(({ order_id, line_number, product_id, quantity, to_date, new_to_date, promise_version }) => ({
         order_id,
         line_number,
         product_id,
         quantity,
         old_date: to_date,
         new_date: new_to_date,
+        // The version that was made by moving; one with nothing in sight keeps the one it has.
+        promise_version: new_to_date === null ? promise_version : promise_version + 1,
       })),
-      choices: ['accept', 'other_date', 'part_now', 'cancel'],
+      choices: kindOf(own) === 'at_risk' ? ['other_date', 'part_now', 'cancel'] : CHOICES,
     },
   }))
+}
+
+const CHOICES = ['accept', 'other_date', 'part_now', 'cancel']
+
+/** Nothing in sight for any line: the promise is in danger. One that comes later: a delay. Else it only moved. */
+function kindOf(changes: readonly ProposedChange[]): MessageKind {
+  if (changes.every(({ new_to_date }) => new_to_date === null)) return 'at_risk'
+  const isLater = changes.some(({ to_date, new_to_date }) => new_to_date === null || new_to_date > to_date)
+  return isLater ? 'delay' : 'promise_moved'
 }

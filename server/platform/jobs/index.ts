@@ -1,4 +1,4 @@
-export { enqueue } from './enqueue.ts'
+export { enqueue, enqueueAll } from './enqueue.ts'
 export { discardFailedJobs, type FailedJob, listFailedJobs, retryFailedJobs } from './failed-jobs.store.ts'
 export { JobFailure } from './failure.ts'
 export { addJobGauges } from './gauges.ts'

@@ -1,0 +1,101 @@
+import type { LanguageWords } from './language-words.ts'
+
+export const en: LanguageWords = {
+  templates: {
+    promise_made: {
+      subject: 'Order {order}: your delivery date',
+      body: 'Thank you for your order {order}.\n\nDelivery: {window}\n\n{products}\n\nIf this day does not suit you, tell us and we will look for another one.\n\n{link}',
+      sms: '{company}: order {order} will be delivered {window}.',
+    },
+    promise_moved: {
+      subject: 'Order {order}: new delivery date',
+      body: 'The delivery date of your order {order} has changed.\n\nNew date: {window}\nBefore: {old_window}\nReason: {reason}\n\n{products}\n\nIf the new date does not suit you, tell us and we will look for another one.\n\n{link}',
+      sms: '{company}: order {order}, new delivery date {window} (before: {old_window}).',
+    },
+    at_risk: {
+      subject: 'Order {order}: the delivery date is in danger',
+      body: 'We may not be able to keep the delivery date of your order {order}.\n\nPromised: {window}\nReason: {reason}\n\n{products}\n\nWe are looking for another way and will write to you as soon as we know the new date. You can decide now:\n\n{choices}\n\n{link}',
+      sms: '{company}: the date of order {order} ({window}) is in danger. We will send the new one as soon as we know it.',
+    },
+    delay: {
+      subject: 'Order {order}: later than promised',
+      body: 'We are sorry: part of your order {order} comes later than we promised.\n\nNew date: {window}\nPromised: {old_window}\nReason: {reason}\n\n{products}\n\nWe have set the goods aside for the new date. You can also choose:\n\n{choices}\n\n{link}',
+      sms: '{company}: order {order} comes later: {window} instead of {old_window}. Tell us if this does not suit you.',
+    },
+    dispatched: {
+      subject: 'Order {order} is on its way',
+      body: 'Your order {order} has left us.\n\nDelivery: {window}\nCarrier: {carrier}\nTracking number: {tracking}\n\n{products}\n\n{link}',
+      sms: '{company}: order {order} is on its way, delivery {window}. Tracking: {tracking}',
+    },
+    out_for_delivery: {
+      subject: 'Order {order} arrives today',
+      body: 'Your order {order} is on the vehicle and arrives today.\n\nCarrier: {carrier}\nTracking number: {tracking}\n\nPlease see that somebody can take the goods in and check them.\n\n{link}',
+      sms: '{company}: order {order} arrives today. Please see that somebody can take it in.',
+    },
+    attempt_failed: {
+      subject: 'Order {order} could not be handed over',
+      body: 'We tried to deliver your order {order}, but it could not be handed over.\n\nReason: {reason}\n\nThe goods are safe and we will try again. Please tell us how:\n\n{choices}\n\n{link}',
+      sms: '{company}: order {order} could not be handed over. Please tell us when we may come again.',
+    },
+    delivered: {
+      subject: 'Order {order} has been delivered',
+      body: 'Your order {order} has been delivered.\n\nDelivered: {window}\n\n{products}\n\nPlease check the goods. If anything is missing or damaged, tell us soon.\n\n{link}',
+      sms: '{company}: order {order} has been delivered.',
+    },
+    claim_decided: {
+      subject: 'Your claim on order {order} has been decided',
+      body: 'We have decided on your claim on order {order}.\n\n{answer}\n\nIf you do not agree, answer us and we will look at it again.\n\n{link}',
+      sms: '{company}: your claim on order {order} has been decided. {answer}',
+    },
+    inquiry_answered: {
+      subject: 'An answer to your question',
+      body: 'We have answered your question.\n\nOrder: {order}\n\n{answer}\n\n{link}',
+      sms: '{company}: we have answered your question. {answer}',
+    },
+  },
+  reasons: {
+    weather: 'the weather',
+    traffic: 'the traffic on the way',
+    carrier: 'a delay on the way',
+    capacity: 'more deliveries than could be made',
+    customs: 'a check at the border',
+    address: 'the address could not be found',
+    absent: 'nobody could take the goods in',
+    own_wish: 'the date was changed at your wish',
+    refused: 'the goods were not taken in',
+    payment: 'a payment is open',
+    damage: 'goods were damaged and are being replaced',
+    short: 'goods are out of stock',
+    supply_late: 'goods reach us later than expected',
+    disruption: 'a disruption on the way',
+    reallocation: 'a short stock had to be divided anew',
+    system: 'a failure of our systems',
+    other: 'an unexpected delay',
+  },
+  choices: {
+    accept: 'agree to the new date: you need do nothing',
+    other_date: 'ask for another date',
+    part_now: 'get now what is there, and the rest later',
+    cancel: 'cancel these goods, free of charge',
+    other_place: 'have them brought to another place',
+    collect: 'collect them yourself',
+  },
+  lines: { one: '# line', other: '# lines' },
+  messages: { one: '# message', other: '# messages' },
+  digest: {
+    subject: '{messages} on your orders',
+    body: 'So as not to write to you too often, here is everything at once.',
+  },
+  labels: {
+    product: 'Product',
+    quantity: 'Quantity',
+    day: 'Delivery',
+    before: 'Before',
+    laterDay: 'date follows',
+    open: 'See the order',
+    questions: 'Questions:',
+    why: 'You get this message because you are a contact of {customer} for orders with {company}.',
+    stop: 'Stop these messages',
+  },
+  test: { subject: 'A test by {company}', body: 'This message was sent to try the channel. There is nothing to do.' },
+}

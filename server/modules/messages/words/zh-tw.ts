@@ -1,0 +1,98 @@
+import type { LanguageWords } from './language-words.ts'
+
+export const zhTW: LanguageWords = {
+  templates: {
+    promise_made: {
+      subject: '訂單 {order}：送貨日期',
+      body: '感謝您的訂單 {order}。\n\n送貨：{window}\n\n{products}\n\n如果這一天不方便，請告訴我們，我們會另選日期。\n\n{link}',
+      sms: '{company}：訂單 {order} 將於 {window} 送達。',
+    },
+    promise_moved: {
+      subject: '訂單 {order}：新的送貨日期',
+      body: '您的訂單 {order} 送貨日期已變更。\n\n新日期：{window}\n原日期：{old_window}\n原因：{reason}\n\n{products}\n\n如果新日期不方便，請告訴我們，我們會另選日期。\n\n{link}',
+      sms: '{company}：訂單 {order} 新的送貨日期為 {window}（原為 {old_window}）。',
+    },
+    at_risk: {
+      subject: '訂單 {order}：送貨日期可能無法如期',
+      body: '您的訂單 {order} 可能無法在承諾的日期送達。\n\n承諾日期：{window}\n原因：{reason}\n\n{products}\n\n我們正在尋找其他辦法，一有新日期就會通知您。您也可以現在決定：\n\n{choices}\n\n{link}',
+      sms: '{company}：訂單 {order}（{window}）可能無法如期送達，一有新日期就會通知您。',
+    },
+    delay: {
+      subject: '訂單 {order}：晚於承諾日期',
+      body: '很抱歉，您的訂單 {order} 有部分貨品會晚於承諾的日期送達。\n\n新日期：{window}\n承諾日期：{old_window}\n原因：{reason}\n\n{products}\n\n我們已為新日期保留貨品。您也可以選擇：\n\n{choices}\n\n{link}',
+      sms: '{company}：訂單 {order} 將延後，由 {old_window} 改為 {window}。如不方便請告訴我們。',
+    },
+    dispatched: {
+      subject: '訂單 {order} 已出貨',
+      body: '您的訂單 {order} 已經出貨。\n\n送貨：{window}\n運送業者：{carrier}\n追蹤號碼：{tracking}\n\n{products}\n\n{link}',
+      sms: '{company}：訂單 {order} 已出貨，送貨日期 {window}。追蹤號碼：{tracking}',
+    },
+    out_for_delivery: {
+      subject: '訂單 {order} 今天送達',
+      body: '您的訂單 {order} 正在派送中，今天送達。\n\n運送業者：{carrier}\n追蹤號碼：{tracking}\n\n請安排人員收貨並檢查。\n\n{link}',
+      sms: '{company}：訂單 {order} 今天送達，請安排人員收貨。',
+    },
+    attempt_failed: {
+      subject: '訂單 {order} 未能送交',
+      body: '我們嘗試送達您的訂單 {order}，但未能送交。\n\n原因：{reason}\n\n貨品安全無虞，我們會再次送貨。請告訴我們您的選擇：\n\n{choices}\n\n{link}',
+      sms: '{company}：訂單 {order} 未能送交，請告訴我們何時可以再送。',
+    },
+    delivered: {
+      subject: '訂單 {order} 已送達',
+      body: '您的訂單 {order} 已送達。\n\n送達日期：{window}\n\n{products}\n\n請檢查貨品。如有缺少或損壞，請儘快告訴我們。\n\n{link}',
+      sms: '{company}：訂單 {order} 已送達。',
+    },
+    claim_decided: {
+      subject: '訂單 {order} 的索賠已有決定',
+      body: '我們已對您就訂單 {order} 提出的索賠作出決定。\n\n{answer}\n\n如果您不同意，請回覆我們，我們會再次審視。\n\n{link}',
+      sms: '{company}：訂單 {order} 的索賠已有決定。{answer}',
+    },
+    inquiry_answered: {
+      subject: '您的問題已有答覆',
+      body: '我們已答覆您的問題。\n\n訂單：{order}\n\n{answer}\n\n{link}',
+      sms: '{company}：我們已答覆您的問題。{answer}',
+    },
+  },
+  reasons: {
+    weather: '天候',
+    traffic: '路上交通',
+    carrier: '途中延誤',
+    capacity: '送貨量超出當日運能',
+    customs: '邊境查驗',
+    address: '找不到地址',
+    absent: '無人收貨',
+    own_wish: '依您的要求改期',
+    refused: '貨品未被收下',
+    payment: '尚有款項待付',
+    damage: '貨品損壞，正在更換',
+    short: '缺貨',
+    supply_late: '貨品比預期晚到我們這裡',
+    disruption: '途中受阻',
+    reallocation: '存貨不足，需要重新分配',
+    system: '我們的系統故障',
+    other: '未預期的延誤',
+  },
+  choices: {
+    accept: '同意新日期：您無需做任何事',
+    other_date: '要求其他日期',
+    part_now: '先收現有貨品，其餘稍後',
+    cancel: '免費取消這些貨品',
+    other_place: '要求送到其他地點',
+    collect: '自行取貨',
+  },
+  lines: { other: '# 個品項' },
+  messages: { other: '# 則訊息' },
+  digest: { subject: '關於您訂單的 {messages}', body: '為了不過度打擾您，以下一次告知所有內容。' },
+  labels: {
+    product: '產品',
+    quantity: '數量',
+    day: '送貨',
+    before: '原日期',
+    laterDay: '日期待通知',
+    open: '查看訂單',
+    questions: '如有疑問：',
+    why: '您收到此訊息，是因為您是 {customer} 在 {company} 訂購的聯絡人。',
+    stop: '停止接收這些訊息',
+  },
+  test: { subject: '{company} 的測試', body: '這則訊息是為了測試此管道而發送，您無需做任何事。' },
+}
