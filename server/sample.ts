@@ -18,6 +18,7 @@ import {
   type World,
 } from '../engines/simulation/index.ts'
 import { importFile } from './integrations/files/import-file.command.ts'
+import { changeSetting, USUAL_SETTING } from './modules/messages/index.ts'
 import { addMember, foundOrganization, type SignInLibrary } from './modules/people/index.ts'
 import type { Context, Runtime } from './platform/context.ts'
 
@@ -55,6 +56,8 @@ export async function loadSample(
   await importKinds(context, orderFiles(world, keeper), signal)
   await importKinds(context, stockFiles(keeper), signal)
   signal?.throwIfAborted()
+  // From now on: what the sample's past holds is told to nobody.
+  await changeSetting(context, { ...USUAL_SETTING, is_on: true })
   return { context, ...(await addLogins(context, signIn, world)) }
 }
 

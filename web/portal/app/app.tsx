@@ -1,6 +1,6 @@
 /** The portal: sign-in when nobody is known, else the customer's own orders. */
 import { Button } from '@mantine/core'
-import { Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
@@ -9,6 +9,8 @@ import { SignInForm } from '../../ui/sign-in-form.tsx'
 import { maySeePortal, signIn, useSessionQuery, watchSession } from '../lib/session.ts'
 import { Frame } from './frame.tsx'
 import { SCREENS } from './screens.tsx'
+
+const StopScreen = lazy(() => import('../features/messages/stop-screen.tsx'))
 
 export function App() {
   const { t } = useTranslation('shell')
@@ -19,6 +21,12 @@ export function App() {
   useEffect(() => {
     if (!isKnown) document.title = `${t('signIn.title')} · ${t('program')}`
   }, [isKnown, t])
+  if (pathname === '/stop')
+    return (
+      <Suspense fallback={<PageWaiting />}>
+        <StopScreen />
+      </Suspense>
+    )
   if (session.isPending) return <PageWaiting />
   if (session.isError) return <ProblemNote error={session.error} onRetry={() => session.refetch()} />
   if (!session.data) return <SignInForm title={t('signIn.title')} lead={t('signIn.lead')} onSignIn={signIn} />

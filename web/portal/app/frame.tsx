@@ -3,6 +3,7 @@ import { ActionIcon, Box, Menu, Text } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NavLink } from 'react-router'
 import { Brand } from '../../ui/brand.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { OfflineNote } from '../../ui/offline-note.tsx'
@@ -26,6 +27,13 @@ export function Frame({ session, children }: { session: Session; children: React
         <Text fw={650} truncate style={{ flex: 1 }}>
           {session.organization.name}
         </Text>
+        <nav className={classes.nav} aria-label={t('program')}>
+          {(['orders', 'messages'] as const).map((name) => (
+            <NavLink key={name} to={`/${name}`} className={classes.link}>
+              {t(`nav.${name}`)}
+            </NavLink>
+          ))}
+        </nav>
         <LanguageSwitch />
         <Menu position="bottom-end" width={230}>
           <Menu.Target>

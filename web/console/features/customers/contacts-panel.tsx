@@ -8,11 +8,13 @@ import { Empty } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { NEW, RecordDrawer } from '../../lib/records/record-drawer.tsx'
 import { useRecordPages } from '../../lib/records/use-records.ts'
+import { ContactWishes } from './contact-wishes.tsx'
 import { contactKind } from './customer-kind.ts'
 
 export function ContactsPanel({ customerId, mayEdit }: { customerId: string; mayEdit: boolean }) {
   const { t } = useTranslation(['customers', 'records', 'value'])
   const [open, setOpen] = useState<string>()
+  const [wishing, setWishing] = useState<Contact>()
   const { pages, rows } = useRecordPages<Contact>('/contacts', { customer_id: customerId })
   return (
     <Surface
@@ -55,6 +57,15 @@ export function ContactsPanel({ customerId, mayEdit }: { customerId: string; may
                   {contact.email}
                 </Anchor>
               )}
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<Icon name="inbox" size={14} />}
+                onClick={() => setWishing(contact)}
+              >
+                {t('people.wishes')}
+                <span className="sf-hidden">: {contact.name}</span>
+              </Button>
               {contact.phone && (
                 <Text size="sm">
                   <Anchor href={`tel:${contact.phone.replaceAll(' ', '')}`}>{contact.phone}</Anchor>
@@ -64,6 +75,7 @@ export function ContactsPanel({ customerId, mayEdit }: { customerId: string; may
           ))}
         </Stack>
       )}
+      <ContactWishes contact={wishing} isReadOnly={!mayEdit} onClose={() => setWishing(undefined)} />
       <RecordDrawer
         kind={{ ...contactKind, start: { customer_id: customerId } }}
         open={open}

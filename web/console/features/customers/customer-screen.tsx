@@ -15,12 +15,14 @@ import { Surface } from '../../../ui/surface.tsx'
 import { RecordDrawer } from '../../lib/records/record-drawer.tsx'
 import { useRecord } from '../../lib/records/use-records.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { ToldMessages } from '../../lib/told-messages.tsx'
 import { AgreedPanel } from './agreed-panel.tsx'
 import { ContactsPanel } from './contacts-panel.tsx'
 import { customerKind } from './customer-kind.ts'
 import { CustomerLocations } from './customer-locations.tsx'
 import { RightsOfCustomer } from './rights-of-customer.tsx'
 import { StandardsTable } from './standards-table.tsx'
+import { WebhooksPanel } from './webhooks-panel.tsx'
 
 const useCustomerScorecard = (id: string, isAllowed: boolean) =>
   useQuery({
@@ -75,6 +77,12 @@ export default function CustomerScreen() {
                 <AgreedPanel customerId={id} />
                 <ContactsPanel customerId={id} mayEdit={mayEdit} />
                 <CustomerLocations customerId={id} />
+                {mayDo(session, 'messages.read') && (
+                  <>
+                    <ToldMessages about={{ customer_id: id }} />
+                    <WebhooksPanel customerId={id} mayManage={mayDo(session, 'messages.manage')} />
+                  </>
+                )}
               </Stack>
             </Grid.Col>
           </Grid>

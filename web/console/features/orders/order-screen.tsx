@@ -9,6 +9,8 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { RightsStrip } from '../../lib/rights-strip.tsx'
+import { mayDo, useSession } from '../../lib/session.ts'
+import { ToldMessages } from '../../lib/told-messages.tsx'
 import { RIGHTS } from '../../lib/value-lists.ts'
 import { BasesTable } from './bases-table.tsx'
 import { BillTable } from './bill-table.tsx'
@@ -66,6 +68,7 @@ export default function OrderScreen() {
 }
 
 function OrderBody({ file }: { file: ReadOrderFile }) {
+  const session = useSession()
   const { t } = useTranslation('orders')
   const [filters, change] = useAddress()
   const verdicts = useOrderVerdicts(file.order.order_id)
@@ -113,6 +116,7 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
           <Surface title={t('timeline')}>
             <OrderTimeline file={file} />
           </Surface>
+          {mayDo(session, 'messages.read') && <ToldMessages about={{ order_id: file.order.order_id }} />}
         </Stack>
       </Grid.Col>
     </Grid>
