@@ -134,18 +134,20 @@ function dayWords(language: string, zone: string) {
     timeZone: 'UTC',
   })
   const plain = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  // For a column beside others.
+  const brief = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: zone })
   const at = (day: string) => new Date(`${day}T00:00:00Z`)
   const slot = ({ from_at, to_at }: ToldLine) =>
     from_at && to_at ? clock.formatRange(new Date(from_at), new Date(to_at)) : null
   const dayOf = (line: ToldLine, which: 'old' | 'new') => (which === 'old' ? line.old_date : line.new_date) ?? null
   return {
-    short: (day: string) => plain.format(at(day)),
+    short: (day: string) => brief.format(at(day)),
     of(line: ToldLine, which: 'old' | 'new'): string | null {
       const day = dayOf(line, which)
       if (!day) return null
       const hours = which === 'new' ? slot(line) : null
-      return hours ? `${plain.format(at(day))}, ${hours}` : plain.format(at(day))
+      return hours ? `${brief.format(at(day))}, ${hours}` : brief.format(at(day))
     },
     span(lines: readonly ToldLine[], which: 'old' | 'new'): string | null {
       const dated = lines.filter((line) => dayOf(line, which) !== null)

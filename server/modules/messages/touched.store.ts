@@ -22,7 +22,7 @@ export const listTouched = (tx: Tx, range: EventRange, since: Date) =>
       WHERE ${range.condition} AND e.type = ANY (${[...WATCHED]}::text[]) AND e.record_time >= ${since}
         AND coalesce(e.event_time, CASE WHEN e.actor LIKE 'import:%' THEN NULL ELSE e.record_time END) >= ${since})
     SELECT t.kind, o.customer_id, t.order_id, t.line_number, coalesce(t.product_id, l.product_id) AS product_id,
-      coalesce(t.quantity, l.quantity)::float8 AS quantity, t.promise_version, t.old_date::text AS old_date,
+      coalesce(nullif(t.quantity, 0), l.quantity)::float8 AS quantity, t.promise_version, t.old_date::text AS old_date,
       t.new_date::text AS new_date, t.from_at, t.to_at, t.subject_id, t.subject_version, t.reason, t.carrier_id,
       t.tracking_number
     FROM (

@@ -7,7 +7,6 @@ import type { z } from 'zod'
 import type { Message, MessageList } from '../../../contract/messages.ts'
 import { useFormats } from '../../ui/format/use-formats.ts'
 import { addressOf, call } from '../../ui/http.ts'
-import { Empty } from '../../ui/notices.tsx'
 import { Answer } from '../../ui/request.tsx'
 import { Surface } from '../../ui/surface.tsx'
 
@@ -33,7 +32,9 @@ export function ToldMessages({ about }: { about: About }) {
       <Answer of={told}>
         {({ messages }) =>
           messages.length === 0 ? (
-            <Empty icon="inbox" title={t('told.none')} />
+            <Text size="sm" c="dimmed" mt="xs">
+              {t('told.none')}
+            </Text>
           ) : (
             <Stack gap="xs" mt="xs" component="ul" style={{ listStyle: 'none', padding: 0, margin: 0 }}>
               {messages.map((message) => (

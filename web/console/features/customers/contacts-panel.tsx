@@ -57,20 +57,23 @@ export function ContactsPanel({ customerId, mayEdit }: { customerId: string; may
                   {contact.email}
                 </Anchor>
               )}
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                leftSection={<Icon name="inbox" size={14} />}
-                onClick={() => setWishing(contact)}
-              >
-                {t('people.wishes')}
-                <span className="sf-hidden">: {contact.name}</span>
-              </Button>
               {contact.phone && (
                 <Text size="sm">
                   <Anchor href={`tel:${contact.phone.replaceAll(' ', '')}`}>{contact.phone}</Anchor>
                 </Text>
               )}
+              <div>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  ml={-8}
+                  leftSection={<Icon name="inbox" size={14} />}
+                  onClick={() => setWishing(contact)}
+                >
+                  {t('people.wishes')}
+                  <span className="sf-hidden">: {contact.name}</span>
+                </Button>
+              </div>
             </div>
           ))}
         </Stack>

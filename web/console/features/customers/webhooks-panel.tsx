@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { CreatedWebhook, Webhook } from '../../../../contract/messages.ts'
 import { call } from '../../../ui/http.ts'
 import { Icon } from '../../../ui/icons.tsx'
-import { Empty, ProblemNote } from '../../../ui/notices.tsx'
+import { ProblemNote } from '../../../ui/notices.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Secret } from '../../../ui/secret.tsx'
 import { Surface } from '../../../ui/surface.tsx'
@@ -56,7 +56,9 @@ export function WebhooksPanel({ customerId, mayManage }: { customerId: string; m
       <Answer of={hooks}>
         {({ webhooks }) =>
           webhooks.length === 0 ? (
-            <Empty icon="command" title={t('webhooks.none')} />
+            <Text size="sm" c="dimmed" mt="xs">
+              {t('webhooks.none')}
+            </Text>
           ) : (
             <Stack gap="md" mt="xs">
               {webhooks.map((row) => (

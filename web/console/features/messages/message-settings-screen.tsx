@@ -1,5 +1,17 @@
 /** What customers are told by itself, when they are left in peace, and through which gateways messages go out. */
-import { Button, Checkbox, Grid, Group, PasswordInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  Grid,
+  Group,
+  PasswordInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -68,18 +80,20 @@ function SettingForm({ setting }: { setting: MessageSetting }) {
             checked={now.is_on}
             onChange={(event) => set({ is_on: event.currentTarget.checked })}
           />
-          {MESSAGE_KINDS.map((kind) => (
-            <Select
-              key={kind}
-              label={t(`wishes:kind.${kind}`)}
-              data={MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) }))}
-              value={now.modes[kind] ?? 'automatic'}
-              allowDeselect={false}
-              onChange={(mode) =>
-                set({ modes: { ...now.modes, [kind]: (mode ?? 'automatic') as (typeof MODES)[number] } })
-              }
-            />
-          ))}
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+            {MESSAGE_KINDS.map((kind) => (
+              <Select
+                key={kind}
+                label={t(`wishes:kind.${kind}`)}
+                data={MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) }))}
+                value={now.modes[kind] ?? 'automatic'}
+                allowDeselect={false}
+                onChange={(mode) =>
+                  set({ modes: { ...now.modes, [kind]: (mode ?? 'automatic') as (typeof MODES)[number] } })
+                }
+              />
+            ))}
+          </SimpleGrid>
           <Group grow align="flex-start">
             <TextInput
               type="time"
