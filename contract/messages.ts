@@ -288,7 +288,8 @@ export const InboxQuery = z.object({
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
 })
 
-const StopToken = z.string().min(40).max(120)
+/** Whatever is not a link of ours is refused as such. */
+const StopToken = z.string().min(1).max(200)
 export const LookUpStop = z.object({ token: StopToken })
 export const StopSeen = z.object({ organization: z.string(), is_stopped: z.boolean() })
 export const SetStop = z.object({ token: StopToken, is_stopped: z.boolean() })

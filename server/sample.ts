@@ -18,9 +18,12 @@ import {
   type World,
 } from '../engines/simulation/index.ts'
 import { importFile } from './integrations/files/import-file.command.ts'
+import { createRecord } from './ledger/index.ts'
+import { contact } from './modules/customers/index.ts'
 import { changeSetting, USUAL_SETTING } from './modules/messages/index.ts'
 import { addMember, foundOrganization, type SignInLibrary } from './modules/people/index.ts'
 import type { Context, Runtime } from './platform/context.ts'
+import { inTransaction } from './platform/database/transaction.ts'
 
 export interface SampleLogin {
   readonly role: Role
@@ -78,6 +81,17 @@ async function addLogins(context: Context, signIn: SignInLibrary, world: World) 
     }
     await addMember(context, signIn, person)
   }
+  // Whoever looks at the portal can choose what to hear.
+  await inTransaction(context, (tx) =>
+    createRecord(context, tx, contact, {
+      contact_id: `${customerId}-BUYER`,
+      customer_id: customerId,
+      name: 'Buyer',
+      buying_role: 'purchasing',
+      email: 'buyer@sample.sevenfold.example',
+      channel: 'email',
+    }),
+  )
   return { logins, password }
 }
 

@@ -889,6 +889,22 @@ ALTER TABLE locations.season FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON locations.season USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON locations.season TO sevenfold_app;
 
+CREATE TABLE messages.channel (
+  tenant_id uuid NOT NULL,
+  channel_id platform.code NOT NULL,
+  is_on boolean NOT NULL,
+  url text NOT NULL,
+  shown_as text,
+  gives_receipts boolean NOT NULL,
+  secret text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT channel_pkey PRIMARY KEY (tenant_id, channel_id)
+);
+ALTER TABLE messages.channel ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.channel FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON messages.channel USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON messages.channel TO sevenfold_app;
+
 CREATE TABLE messages.message (
   tenant_id uuid NOT NULL,
   message_id uuid NOT NULL,
@@ -900,14 +916,122 @@ CREATE TABLE messages.message (
   made_at timestamp with time zone NOT NULL,
   state text DEFAULT 'waiting'::text NOT NULL,
   subject_version integer DEFAULT 0 NOT NULL,
+  reason text,
+  words jsonb,
+  is_urgent boolean DEFAULT false NOT NULL,
+  changed_at timestamp with time zone,
   CONSTRAINT message_pkey PRIMARY KEY (tenant_id, message_id)
 );
 ALTER TABLE messages.message ENABLE ROW LEVEL SECURITY;
 ALTER TABLE messages.message FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON messages.message USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON messages.message TO sevenfold_app;
+CREATE INDEX message_customer ON messages.message USING btree (tenant_id, customer_id, made_at DESC);
 CREATE UNIQUE INDEX message_once ON messages.message USING btree (tenant_id, customer_id, message_key);
+CREATE INDEX message_order ON messages.message USING btree (tenant_id, order_id, made_at DESC) WHERE (order_id IS NOT NULL);
+CREATE INDEX message_recent ON messages.message USING btree (tenant_id, made_at DESC, message_id);
 CREATE INDEX message_waiting ON messages.message USING btree (tenant_id, made_at) WHERE (state = 'waiting'::text);
+
+CREATE TABLE messages.preference (
+  tenant_id uuid NOT NULL,
+  contact_id platform.code NOT NULL,
+  ways jsonb NOT NULL,
+  kinds jsonb NOT NULL,
+  quiet_from text,
+  quiet_to text,
+  zone text,
+  on_weekends boolean NOT NULL,
+  urgent_at_night boolean NOT NULL,
+  is_stopped boolean NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT preference_pkey PRIMARY KEY (tenant_id, contact_id)
+);
+ALTER TABLE messages.preference ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.preference FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON messages.preference USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON messages.preference TO sevenfold_app;
+
+CREATE TABLE messages.sending (
+  tenant_id uuid NOT NULL,
+  sending_id uuid NOT NULL,
+  message_id uuid NOT NULL,
+  customer_id platform.code NOT NULL,
+  recipient_kind text NOT NULL,
+  recipient_id platform.code NOT NULL,
+  way text NOT NULL,
+  language text NOT NULL,
+  state text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  other_ways text[] DEFAULT '{}'::text[] NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  digest_id uuid,
+  sent_at timestamp with time zone,
+  changed_at timestamp with time zone NOT NULL,
+  reason text,
+  CONSTRAINT sending_pkey PRIMARY KEY (tenant_id, sending_id),
+  CONSTRAINT sending_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES messages.message(tenant_id, message_id)
+);
+ALTER TABLE messages.sending ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.sending FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON messages.sending USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON messages.sending TO sevenfold_app;
+CREATE INDEX sending_digest ON messages.sending USING btree (tenant_id, digest_id) WHERE (digest_id IS NOT NULL);
+CREATE UNIQUE INDEX sending_once ON messages.sending USING btree (tenant_id, message_id, recipient_kind, recipient_id, way);
+CREATE INDEX sending_open ON messages.sending USING btree (tenant_id, recipient_kind, recipient_id) WHERE (state = ANY (ARRAY['due'::text, 'digest'::text, 'sending'::text]));
+CREATE INDEX sending_recent ON messages.sending USING btree (tenant_id, recipient_kind, recipient_id, sent_at);
+
+CREATE TABLE messages.setting (
+  tenant_id uuid NOT NULL,
+  setting_id platform.code NOT NULL,
+  is_on boolean NOT NULL,
+  on_since timestamp with time zone,
+  modes jsonb NOT NULL,
+  contact_line text,
+  quiet_from text NOT NULL,
+  quiet_to text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT setting_pkey PRIMARY KEY (tenant_id, setting_id)
+);
+ALTER TABLE messages.setting ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.setting FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON messages.setting USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON messages.setting TO sevenfold_app;
+
+CREATE TABLE messages.template (
+  tenant_id uuid NOT NULL,
+  template_id platform.code NOT NULL,
+  kind text NOT NULL,
+  language text NOT NULL,
+  valid_from date NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  sms text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT template_pkey PRIMARY KEY (tenant_id, template_id)
+);
+ALTER TABLE messages.template ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.template FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON messages.template USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON messages.template TO sevenfold_app;
+CREATE UNIQUE INDEX template_day ON messages.template USING btree (tenant_id, kind, language, valid_from);
+
+CREATE TABLE messages.webhook (
+  tenant_id uuid NOT NULL,
+  webhook_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  url text NOT NULL,
+  kinds jsonb NOT NULL,
+  is_on boolean NOT NULL,
+  secret text NOT NULL,
+  secret_before text,
+  subject_version integer NOT NULL,
+  CONSTRAINT webhook_pkey PRIMARY KEY (tenant_id, webhook_id)
+);
+ALTER TABLE messages.webhook ENABLE ROW LEVEL SECURITY;
+ALTER TABLE messages.webhook FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON messages.webhook USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON messages.webhook TO sevenfold_app;
+CREATE INDEX webhook_customer ON messages.webhook USING btree (tenant_id, customer_id);
 
 CREATE TABLE needs.rating (
   tenant_id uuid NOT NULL,

@@ -22,7 +22,7 @@ export const listTouched = (tx: Tx, range: EventRange, since: Date) =>
       WHERE ${range.condition} AND e.type = ANY (${[...WATCHED]}::text[]) AND e.record_time >= ${since}
         AND coalesce(e.event_time, CASE WHEN e.actor LIKE 'import:%' THEN NULL ELSE e.record_time END) >= ${since})
     SELECT t.kind, o.customer_id, t.order_id, t.line_number, coalesce(t.product_id, l.product_id) AS product_id,
-      coalesce(nullif(t.quantity, 0), l.quantity)::float8 AS quantity, t.promise_version, t.old_date::text AS old_date,
+      coalesce(t.quantity, l.quantity)::float8 AS quantity, t.promise_version, t.old_date::text AS old_date,
       t.new_date::text AS new_date, t.from_at, t.to_at, t.subject_id, t.subject_version, t.reason, t.carrier_id,
       t.tracking_number
     FROM (
@@ -67,5 +67,6 @@ export const listTouched = (tx: Tx, range: EventRange, since: Date) =>
       WHERE e.type = 'DeliveryRecorded' AND coalesce(dl.accepted_quantity, 1) > 0
     ) t JOIN orders.customer_order o ON o.tenant_id = ${tx.tenantId}::uuid AND o.order_id = t.order_id
     JOIN orders.order_line l ON l.tenant_id = o.tenant_id AND l.order_id = t.order_id AND l.line_number = t.line_number
-    WHERE l.exclusion IS NULL
+    -- Of what was cancelled nobody waits.
+    WHERE l.exclusion IS NULL AND l.cancelled_quantity < l.quantity
     ORDER BY t.position, t.order_id, t.line_number`)

@@ -40,12 +40,16 @@ export default function StopScreen() {
           style={{ background: 'var(--sf-surface)' }}
         >
           <Stack gap="md">
-            {seen.isError && (
-              <Title order={1} size="h3">
-                {t('stop.title')}
-              </Title>
+            {seen.isError ? (
+              <>
+                <Title order={1} size="h3">
+                  {t('stop.title')}
+                </Title>
+                <ProblemNote error={seen.error} />
+              </>
+            ) : (
+              <Answer of={seen}>{(found) => <Choice seen={found} token={token} />}</Answer>
             )}
-            <Answer of={seen}>{(found) => <Choice seen={found} token={token} />}</Answer>
           </Stack>
         </Paper>
       </Stack>
