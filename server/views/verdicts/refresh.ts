@@ -11,6 +11,8 @@ import { findDueOrders, findTouchedOrders, pageTouchedOrders } from './touched-o
 /** Its bookmark row is also the lock that lets only one of the three run at a time. */
 const FOLLOWER = 'verdicts'
 const ORDERS_A_PAGE = 1_000
+/** A rebuild plans its nine statements once for each range: an eighth of the database's work at a thousand orders. */
+const ORDERS_A_RANGE = 4_000
 const SWEPT_LINES_MAX = 50_000
 
 /** Judges the lines touched by new events again. Returns how many events were read; 0 means all is current. */
@@ -85,7 +87,7 @@ async function* orderRanges(tx: Tx): AsyncGenerator<OrderScope> {
   for (;;) {
     const [last] = await tx.query<{ order_id: string | null }>(sql`SELECT max(order_id) AS order_id FROM (
       SELECT order_id FROM orders.customer_order WHERE tenant_id = ${tx.tenantId}::uuid AND order_id > ${after}
-      ORDER BY order_id LIMIT ${ORDERS_A_PAGE}) page`)
+      ORDER BY order_id LIMIT ${ORDERS_A_RANGE}) page`)
     if (last!.order_id === null) return
     yield { after, upTo: last!.order_id }
     after = last!.order_id
