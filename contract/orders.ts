@@ -1,5 +1,6 @@
 /** Wishes, commitments and goods set aside for them. */
 import { z } from 'zod'
+import { SlotOffer } from './capacity.ts'
 import { CANCELLED_BY, PROMISE_CAUSES } from './imports.ts'
 import {
   Code,
@@ -82,6 +83,21 @@ export const OrderOptions = z.object({
   ),
 })
 export type OrderOptions = z.infer<typeof OrderOptions>
+
+/** A slot at the door of an order, or null to give the one held back. */
+export const BookSlot = z.object({
+  slot: z.object({ resource_id: Code, day: Day }).nullable(),
+  /** The customer's wish came after the cut-off, and is granted as a favor. Never by the customer. */
+  despite_cutoff: z.boolean().default(false),
+})
+
+export const OrderSlots = z.object({
+  /** Null: none is booked. */
+  booked: z.object({ resource_id: Code, day: Day }).nullable(),
+  /** What can still be booked on the days that are promised. */
+  rows: z.array(SlotOffer),
+})
+export type OrderSlots = z.infer<typeof OrderSlots>
 
 export const NewPromise = z.object({
   ...windowFields,

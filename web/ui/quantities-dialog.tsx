@@ -65,7 +65,7 @@ export function QuantitiesDialog(props: Props) {
           {children}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              {t('cancel')}
+              {t('close')}
             </Button>
             <Button type="submit" color="red.9" loading={isWaiting} disabled={chosen.length === 0}>
               {action}

@@ -153,6 +153,23 @@ export async function releaseBookings(
   return released
 }
 
+/** The slots that an order holds, with their prices; locked until the transaction ends. */
+export const findSlotBookings = (tx: Tx, orderId: string) =>
+  tx.query<Booking & { price_minor: number | null; currency: string | null }>(sql`SELECT b.order_id, b.line_number,
+      b.resource_id, b.day, b.quantity, r.price_minor, r.currency
+    FROM capacity.booking b JOIN capacity.resource r USING (tenant_id, resource_id)
+    WHERE b.tenant_id = ${tx.tenantId}::uuid AND b.order_id = ${orderId} AND r.kind = 'slot' ORDER BY b.resource_id, b.day`)
+
+/** Gives back single bookings, on days locked in this transaction. */
+export async function releaseSome(context: Context, tx: Tx, bookings: readonly Booking[]): Promise<void> {
+  if (!bookings.length) return
+  const rows = sql`SELECT ${tx.tenantId}::uuid AS tenant_id, * FROM jsonb_to_recordset(${JSON.stringify(bookings)}::jsonb)
+    AS b (order_id platform.code, line_number int, resource_id platform.code, day date, quantity int)`
+  await tx.execute(sql`DELETE FROM capacity.booking b USING (${rows}) g WHERE (b.tenant_id, b.order_id, b.line_number,
+    b.resource_id, b.day) = (g.tenant_id, g.order_id, g.line_number, g.resource_id, g.day)`)
+  await moveDays(context, tx, rows, { type: 'CapacityReleased', sign: -1 })
+}
+
 /** Moves the counters by the rows' sums and appends one event a day with what moved it. */
 async function moveDays(context: Context, tx: Tx, rows: Sql, { type, sign }: { type: string; sign: 1 | -1 }) {
   const moved = await tx.query<{ subject_id: string; subject_version: number; data: object }>(sql`

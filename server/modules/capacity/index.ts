@@ -2,10 +2,12 @@ export {
   type Booking,
   type CapacityKey,
   capacityKey,
+  findSlotBookings,
   type LockedDay,
   type LockedDays,
   lockCapacity,
   releaseBookings,
+  releaseSome,
   writeBookings,
 } from './bookings.store.ts'
 export { capacityEndpoints } from './capacity.api.ts'
@@ -13,5 +15,6 @@ export { type CapacityView, loadCapacity, loadCapacityOf, type ResourceHorizon }
 export { capacityDayVerifiable } from './capacity-day.store.ts'
 export { resource } from './resource.ts'
 export { type SeasonAhead, seasonsAhead } from './seasons-ahead.store.ts'
+export { slotsFor } from './slots.store.ts'
 export { followUnwantedBookings } from './unwanted-bookings.followers.ts'
 export { releaseBookingsOf, releaseUnwantedBookings } from './unwanted-bookings.store.ts'

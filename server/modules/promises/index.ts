@@ -1,3 +1,4 @@
+export { bookSlot, orderSlots } from './book-slot.command.ts'
 export { cancelLines } from './cancel-lines.command.ts'
 export { makePromise } from './make-promise.command.ts'
 export { movePromises, type PromiseMove } from './move-promises.command.ts'

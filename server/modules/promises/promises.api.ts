@@ -1,9 +1,18 @@
 import { z } from 'zod'
-import { CancelLines, CancelOwnLines, NewOrder, NewPromise, OrderOptions } from '../../../contract/orders.ts'
+import {
+  BookSlot,
+  CancelLines,
+  CancelOwnLines,
+  NewOrder,
+  NewPromise,
+  OrderOptions,
+  OrderSlots,
+} from '../../../contract/orders.ts'
 import { Code } from '../../../contract/values.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { bookSlot, orderSlots } from './book-slot.command.ts'
 import { cancelLines } from './cancel-lines.command.ts'
 import { makePromise } from './make-promise.command.ts'
 import { loadOrder, optionsOf } from './order-options.store.ts'
@@ -28,7 +37,39 @@ const options = (path: string, permission: string) =>
     handle: (context, { params }) => orderOptions(context, params.id),
   })
 
+const slotsOf = (context: Context, orderId: string) =>
+  inSnapshot(context, (tx) => orderSlots(tx, orderId, context.principal.customerId, context.clock.now()))
+
+const slots = (prefix: string, read: string, write: string) => [
+  endpoint({
+    method: 'GET',
+    path: `${prefix}/orders/:id/slots`,
+    tag: 'orders',
+    permission: read,
+    summary: 'Slots at the door that can be booked on the promised days, and the one booked',
+    params: id,
+    answer: OrderSlots,
+    handle: (context, { params }) => slotsOf(context, params.id),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: `${prefix}/orders/:id/slot`,
+    tag: 'orders',
+    permission: write,
+    summary: 'Book a slot, change it, or give it back, up to its cut-off',
+    params: id,
+    body: BookSlot,
+    answer: OrderSlots,
+    handle: async (context, { params, body }) => {
+      await bookSlot(context, params.id, body)
+      return slotsOf(context, params.id)
+    },
+  }),
+]
+
 export const promiseEndpoints = [
+  ...slots('', 'orders.read', 'promises.write'),
+  ...slots('/portal', 'portal.read', 'portal.order'),
   endpoint({
     method: 'POST',
     path: '/orders/:id/lines/:line/promises',

@@ -59,6 +59,11 @@ export async function lockLastVersions(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** The promise in force of each of an order's lines, as it stands. */
+export const lastPromises = (tx: Tx, orderId: string): Promise<{ promise: State & { line_number: number } }[]> =>
+  tx.query(sql`SELECT DISTINCT ON (p.line_number) to_jsonb(p) - 'tenant_id' AS promise FROM promises.promise p
+    WHERE p.tenant_id = ${tx.tenantId}::uuid AND p.order_id = ${orderId} ORDER BY p.line_number, p.version DESC`)
+
 export const promiseState = (tx: Tx, line: { order_id: string; line_number: number }, version: number) =>
   tx.query<{ data: State; promised_at: Date | null }>(sql`SELECT ${DATA} AS data, promised_at FROM promises.promise p
     WHERE tenant_id = ${tx.tenantId}::uuid AND order_id = ${line.order_id} AND line_number = ${line.line_number}

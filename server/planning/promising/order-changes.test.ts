@@ -8,7 +8,7 @@ import { createRecord, verifyLedger } from '../../ledger/index.ts'
 import { resource } from '../../modules/capacity/index.ts'
 import { lane } from '../../modules/carriers/index.ts'
 import { receiveStock } from '../../modules/inventory/index.ts'
-import { cancelLines, takeOffer } from '../../modules/promises/index.ts'
+import { bookSlot, cancelLines, orderSlots, takeOffer } from '../../modules/promises/index.ts'
 import { dispatchShipment } from '../../modules/shipments/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -21,7 +21,7 @@ let context: Context
 let buyer: Context
 
 const MONDAY = new Date('2026-03-16T08:00:00Z')
-const week = { monday: 9, tuesday: 9, wednesday: 9, thursday: 9, friday: 9, saturday: 0, sunday: 0 }
+const week = { monday: 90, tuesday: 90, wednesday: 90, thursday: 90, friday: 90, saturday: 0, sunday: 0 }
 
 beforeAll(async () => {
   db = await openTestDatabase()
@@ -189,6 +189,60 @@ test('what has left, another product and another customer’s order are not chan
   await expect(anew(buyer, id, wished(1, 'PIPE-20', 12))).rejects.toMatchObject({ code: 'wrong_state' })
   await cancel(buyer, id, { lines: [{ line_number: 1 }] })
   expect(await line(id, 1)).toMatchObject({ cancelled_quantity: 6 })
+})
+
+test('a slot on the promised day becomes the promised window, is changed up to its cut-off, and taken by one alone', async () => {
+  const slot = {
+    ...week,
+    monday: 0,
+    location_id: 'CHI',
+    kind: 'slot',
+    to_country: 'RO',
+    cutoff_days: 1,
+    cutoff_at: '10:00',
+  }
+  const hours = [
+    { resource_id: 'EARLY', name: 'Early', starts_at: '08:00', ends_at: '10:00', friday: 1 },
+    {
+      resource_id: 'LATE',
+      name: 'Late',
+      starts_at: '12:00',
+      ends_at: '14:00',
+      ...{ price_minor: 500, currency: 'EUR' },
+    },
+  ]
+  await inTransaction(context, async (tx) => {
+    for (const one of hours) await createRecord(context, tx, resource, { ...slot, ...one })
+  })
+  const id = await order()
+  const options = () => inTransaction(context, (tx) => orderSlots(tx, id, 'NORD', context.clock.now()))
+  const book = (by: Context, resource_id: string | null, more: object = {}) =>
+    bookSlot(by, id, { slot: resource_id ? { resource_id, day: '2026-03-20' } : null, despite_cutoff: false, ...more })
+  expect((await options()).rows.map((one) => [one.resource_id, one.day])).toEqual([
+    ['EARLY', '2026-03-20'],
+    ['LATE', '2026-03-20'],
+  ])
+  await book(buyer, 'EARLY')
+  expect(await options()).toMatchObject({ booked: { resource_id: 'EARLY' }, rows: [{ resource_id: 'LATE' }] })
+  const windows = (line_number: number) =>
+    rows(sql`SELECT version, from_at, cause FROM promises.promise WHERE order_id = ${id}
+      AND line_number = ${line_number} ORDER BY version DESC LIMIT 1`)
+  for (const number of [1, 2])
+    expect(await windows(number)).toEqual([
+      { version: 2, from_at: new Date('2026-03-20T06:00:00Z'), cause: 'customer' },
+    ])
+  const other = await order()
+  const second = bookSlot(buyer, other, { slot: { resource_id: 'EARLY', day: '2026-03-20' }, despite_cutoff: false })
+  await expect(second).rejects.toMatchObject({ code: 'insufficient_capacity' })
+  await book(buyer, 'LATE')
+  expect(await options()).toMatchObject({ booked: { resource_id: 'LATE' } })
+  db.clock.moveTo(new Date('2026-03-19T09:00:00Z'))
+  const until = '2026-03-19T08:00:00.000Z'
+  await expect(book(buyer, null)).rejects.toMatchObject({ code: 'cutoff_passed', details: { until } })
+  await expect(book(buyer, null, { despite_cutoff: true })).rejects.toMatchObject({ code: 'cutoff_passed' })
+  await book(context, null, { despite_cutoff: true })
+  expect((await options()).booked).toBeNull()
+  expect(await windows(1)).toMatchObject([{ version: 4, from_at: null }])
 })
 
 test('the ledger explains every row', async () => {

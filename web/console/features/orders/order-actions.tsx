@@ -13,6 +13,7 @@ import { QuantitiesDialog } from '../../../ui/quantities-dialog.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import type { ReadOrderFile } from './order-records.ts'
+import { SlotAction } from './slot-action.tsx'
 
 const pathOf = (id: string) => `/api/v1/orders/${encodeURIComponent(id)}`
 
@@ -35,6 +36,7 @@ export function OrderActions({ file }: { file: ReadOrderFile }) {
           {t('changeOrder')}
         </Button>
       )}
+      {isOpen && mayDo(session, 'promises.write') && <SlotAction orderId={id} zone={file.order.zone} />}
       {isOpen && mayDo(session, 'orders.write') && (
         <Button variant="default" onClick={() => setCancelling(true)}>
           {t('cancelLines')}

@@ -12,6 +12,7 @@ import { QuantitiesDialog } from '../../../ui/quantities-dialog.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { mayOrder, useSession } from '../../lib/session.ts'
 import type { PortalOrder } from './portal-order.ts'
+import { SlotAction } from './slot-action.tsx'
 
 const pathOf = (id: string) => `/api/v1/portal/orders/${encodeURIComponent(id)}`
 
@@ -40,6 +41,7 @@ export function OrderActions({ order }: { order: PortalOrder }) {
           {t('cancel')}
         </Button>
       )}
+      <SlotAction orderId={id} zone={order.order.zone} />
       <Button component={Link} to={address('again')}>
         {t('again')}
       </Button>
