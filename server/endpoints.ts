@@ -1,4 +1,5 @@
 /** Every endpoint of the program, in one list: what the OpenAPI document, the web server and the tests go by. */
+import { carrierEventEndpoints } from './integrations/carrier-webhooks/carrier-events.api.ts'
 import { ediEdifactEndpoints } from './integrations/edi-edifact/edi-edifact.api.ts'
 import { ediX12Endpoints } from './integrations/edi-x12/edi-x12.api.ts'
 import { epcisEndpoints } from './integrations/epcis/epcis.api.ts'
@@ -29,7 +30,7 @@ import { disruptionEndpoints } from './modules/problems/index.ts'
 import { productEndpoints } from './modules/products/index.ts'
 import { promiseEndpoints } from './modules/promises/index.ts'
 import { documentEndpoints, shipmentEndpoints } from './modules/shipments/index.ts'
-import { trackingEndpoints } from './modules/tracking/index.ts'
+import { connectionEndpoints, replayEndpoints, trackingEndpoints } from './modules/tracking/index.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
 import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
 import { packagePreviewEndpoints } from './planning/packages/packages.api.ts'
@@ -40,6 +41,7 @@ import { recurringEndpoints } from './planning/recurring/recurring.api.ts'
 import { appliedRequirementEndpoints } from './planning/requirements/requirements.api.ts'
 import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
+import { TRACKING_READERS } from './tracking-readers.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
 import { stockViewEndpoints } from './views/stock/stock.api.ts'
@@ -87,6 +89,9 @@ export const allEndpoints = ({ signIn, people, imports, messages }: EndpointSett
   ...shipmentEndpoints,
   ...documentEndpoints,
   ...trackingEndpoints,
+  ...replayEndpoints(TRACKING_READERS),
+  ...carrierEventEndpoints(signIn.sealer),
+  ...connectionEndpoints(signIn.sealer),
   ...deliveryEndpoints,
   ...invoiceEndpoints,
   ...ratingEndpoints,

@@ -50,6 +50,8 @@ export interface IncomingMessage {
   /** The clock of local times whose place is not known. */
   readonly zone: string | null
   readonly read: ReadMessage
+  /** A repetition is refused without being kept: whoever calls again and again must not fill our tables. */
+  readonly forgetsRepetitions?: true
 }
 
 export const PROBLEMS_KEPT = 100

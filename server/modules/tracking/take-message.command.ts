@@ -52,34 +52,33 @@ function refusalOf({ message_id, problems, answer }: MessageTaken): Refusal {
 }
 
 async function takeIn(context: Context, tx: Tx, message: IncomingMessage): Promise<MessageTaken> {
-  const { read } = message
-  const key = read.key === null ? `sha256-${digest(message.content)}` : read.key.slice(0, 500)
-  const earlier = read.isRefused ? null : await findTaken(tx, message.source, key)
+  const head = { message_id: context.ids.code('TM'), received_at: context.clock.now().toISOString() }
+  const { message_key, ...outcome } = await settle(context, tx, { ...message, ...head })
+  const { channel, source, content, forgetsRepetitions } = message
+  const repeated = outcome.problems.find(({ code }) => code === 'duplicate')
+  if (repeated?.value && forgetsRepetitions) return { message_id: repeated.value, ...outcome }
+  await createRecord(context, tx, trackingMessage, { ...head, channel, source, content, message_key, ...outcome })
+  return { message_id: head.message_id, ...outcome }
+}
+
+/** What becomes of a message: its observations recorded, or what is wrong with it. */
+export async function settle(context: Context, tx: Tx, message: Head) {
+  const { read, source, content } = message
+  const message_key = read.key === null ? `sha256-${digest(content)}` : read.key.slice(0, 500)
+  const earlier = read.isRefused ? null : await findTaken(tx, source, message_key)
   const isRefused = read.isRefused || earlier !== null
-  const problems = [
-    ...(earlier === null ? [] : [{ where: '', code: 'duplicate' as const, value: earlier }]),
-    ...read.problems,
-  ].slice(0, PROBLEMS_KEPT)
-  const head = {
-    message_id: context.ids.code('TM'),
-    channel: message.channel,
-    source: message.source,
-    received_at: context.clock.now().toISOString(),
+  const now = context.clock.now()
+  const number = now.getTime() % 1_000_000_000
+  return {
+    message_key,
+    state: isRefused ? ('refused' as const) : stateOf(read),
+    ...(isRefused ? NOTHING(read.events.length) : await record(context, tx, message)),
+    problems: [
+      ...(earlier === null ? [] : [{ where: '', code: 'duplicate' as const, value: earlier }]),
+      ...read.problems,
+    ].slice(0, PROBLEMS_KEPT),
+    answer: read.acknowledge?.({ isDuplicate: earlier !== null, number, at: now }) ?? null,
   }
-  const counts = isRefused ? NOTHING(read.events.length) : await record(context, tx, { ...message, ...head })
-  const state = isRefused ? 'refused' : stateOf(read)
-  const number = context.clock.now().getTime() % 1_000_000_000
-  const answer = read.acknowledge?.({ isDuplicate: earlier !== null, number, at: context.clock.now() }) ?? null
-  await createRecord(context, tx, trackingMessage, {
-    ...head,
-    message_key: key,
-    state,
-    ...counts,
-    problems,
-    content: message.content,
-    answer,
-  })
-  return { message_id: head.message_id, state, ...counts, problems, answer }
 }
 
 const NOTHING = (events: number) => ({ events, added: 0, known: 0, unmatched: 0, unmapped: 0 })

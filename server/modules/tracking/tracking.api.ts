@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { TrackingMessage, TrackingMessageList, TrackingMessageQuery } from '../../../contract/tracking.ts'
+import { MessageTaken, TrackingMessage, TrackingMessageList, TrackingMessageQuery } from '../../../contract/tracking.ts'
 import { Code } from '../../../contract/values.ts'
 import { NewObservations } from '../../../contract/work.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { listMessages, readMessage } from './messages.store.ts'
 import { recordObservations } from './record-observations.command.ts'
+import { type Reader, replayMessage } from './replay-message.command.ts'
 
 export const trackingEndpoints = [
   endpoint({
@@ -38,5 +39,18 @@ export const trackingEndpoints = [
     params: z.object({ id: Code }),
     answer: TrackingMessage,
     handle: (context, { params }) => inSnapshot(context, (tx) => readMessage(tx, params.id)),
+  }),
+]
+
+export const replayEndpoints = (readers: Readonly<Record<string, Reader>>) => [
+  endpoint({
+    method: 'POST',
+    path: '/tracking-messages/:id/replay',
+    tag: 'tracking',
+    permission: 'shipments.write',
+    summary: 'Read a refused message again, such as after its mapping has been mended',
+    params: z.object({ id: Code }),
+    answer: MessageTaken,
+    handle: (context, { params }) => replayMessage(context, params.id, readers),
   }),
 ]

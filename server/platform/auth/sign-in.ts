@@ -6,6 +6,7 @@
 import { betterAuth } from 'better-auth'
 import pg from 'pg'
 import { recentAnswers } from './recent.ts'
+import { makeSealer } from './sealed-secret.ts'
 import { deriveSecret } from './secret-token.ts'
 
 export interface SignInSetting {
@@ -101,6 +102,8 @@ export function openSignIn(setting: SignInSetting) {
     /** What the link of an invitation holds; for the answer to whoever invites, and for the mail. */
     makeInvitationToken: (tenantId: string, invitationId: string) =>
       deriveSecret('si', setting.secret, `invitation ${tenantId} ${invitationId}`),
+    /** Keeps secrets that must be had back as they were. */
+    sealer: makeSealer(setting.secret),
     hashPassword: async (secret: string) => (await password()).hash(secret),
     isPassword: async (secret: string, hash: string) => (await password()).verify({ password: secret, hash }),
     close: () => pool.end(),

@@ -15,6 +15,7 @@ export const SUBJECTS = [
   'shipment',
   'tracking',
   'tracking_message',
+  'carrier_connection',
   'delivery',
   'document',
   'invoice',
