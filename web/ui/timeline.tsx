@@ -20,7 +20,8 @@ export type Moment = {
   zone?: string | undefined
   by?: string | null | undefined
   tone?: 'plain' | 'right' | 'wrong' | 'watch'
-  kind?: 'happened' | 'expected'
+  /** Estimated by whoever moves it, planned, or asked for: none of these has happened. */
+  kind?: 'happened' | 'expected' | 'planned' | 'asked'
 }
 
 export function Timeline({ moments, label }: { moments: readonly Moment[]; label: string }) {
@@ -65,7 +66,7 @@ function When({ moment }: { moment: Moment }) {
   const text = moment.at ? formats.instant(moment.at, moment.zone) : formats.date(moment.day ?? '')
   return (
     <Text size="xs" c="dimmed" title={moment.at ? formats.relative(moment.at) : t('dayOnly')}>
-      {moment.kind === 'expected' && `${t('expected')} `}
+      {moment.kind && moment.kind !== 'happened' && `${t(`momentKind.${moment.kind}`)} `}
       <time dateTime={moment.at ?? moment.day ?? undefined}>{text}</time>
     </Text>
   )

@@ -1,4 +1,5 @@
 /** The web server: security headers, limits, who is asking, parsing, problem documents, OpenAPI, metrics and health. */
+import { Readable } from 'node:stream'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
@@ -15,7 +16,7 @@ import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zo
 import type { Registry } from 'prom-client'
 import { z } from 'zod'
 import type { Principal, Runtime } from '../context.ts'
-import { type AnyEndpoint, Download, type EndpointInput } from './endpoint.ts'
+import { type AnyEndpoint, Download, type EndpointInput, EventStream } from './endpoint.ts'
 import { once } from './idempotency.ts'
 import { createMetrics } from './metrics.ts'
 import { sendProblem } from './problem.ts'
@@ -76,6 +77,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     },
     transform: jsonSchemaTransform,
   })
+  const openStreams = new Set<AbortController>()
+  app.decorate('openStreams', openStreams)
+  app.addHook('preClose', async () => {
+    for (const one of openStreams) one.abort()
+  })
   const metrics = createMetrics(options.addGauges)
   app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply))
   await app.register(async (api) => {
@@ -128,6 +134,7 @@ function addEndpoint(app: FastifyInstance, endpoint: AnyEndpoint, options: AppOp
     ...(endpoint.body && { body: endpoint.body }),
     ...(endpoint.isUpload && { consumes: ['multipart/form-data'] }),
     ...(endpoint.rawTypes && { consumes: endpoint.rawTypes }),
+    ...(endpoint.isStream && { produces: ['text/event-stream'] }),
     response: { ...(endpoint.answer && { [endpoint.status ?? 200]: endpoint.answer }), default: Problem },
   } as FastifySchema
   app.route({
@@ -198,7 +205,29 @@ async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: Fastif
   return answer(reply, endpoint, kept.body)
 }
 
+interface Streaming {
+  /** What would go on for minutes must not keep the server from ending. */
+  readonly openStreams: Set<AbortController>
+}
+
+function sendStream(reply: FastifyReply, { tell }: EventStream) {
+  const stopping = new AbortController()
+  const { openStreams: open } = reply.server as FastifyInstance & Streaming
+  open.add(stopping)
+  const end = () => {
+    open.delete(stopping)
+    stopping.abort()
+  }
+  reply.raw.once('close', end)
+  // Proxies must hand on each word as it comes.
+  reply.header('x-accel-buffering', 'no')
+  // Kept for another request, the connection would keep the server from ending.
+  reply.header('connection', 'close')
+  return reply.type('text/event-stream; charset=utf-8').send(Readable.from(tell(stopping.signal)))
+}
+
 function answer(reply: FastifyReply, endpoint: AnyEndpoint, body: unknown) {
+  if (body instanceof EventStream) return sendStream(reply, body)
   if (body instanceof Download) {
     const ascii = body.fileName.replace(/[^\w.-]+/g, '_')
     reply.header(

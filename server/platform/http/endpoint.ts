@@ -36,6 +36,8 @@ interface EndpointShape<Params extends z.ZodType, Query extends z.ZodType, Body 
   readonly isUpload?: true
   /** The body comes as the bytes that were sent (a signature is over bytes), of these media types; at most ten megabytes. */
   readonly rawTypes?: readonly string[]
+  /** The answer is an `EventStream`. */
+  readonly isStream?: true
   /** Body or answer hold a password or a key: nothing of them is kept, so an idempotency key has no effect. */
   readonly hasSecrets?: true
 }
@@ -73,6 +75,14 @@ export const endpoint = <P extends z.ZodType, Q extends z.ZodType, B extends z.Z
 export const publicEndpoint = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   definition: PublicEndpoint<P, Q, B>,
 ): AnyEndpoint => definition as unknown as AnyEndpoint
+
+/** Words that go on as long as both sides wish, in the form of server-sent events. Stopped when the reader leaves or the server ends. */
+export class EventStream {
+  readonly tell: (stopping: AbortSignal) => AsyncIterable<string>
+  constructor(tell: (stopping: AbortSignal) => AsyncIterable<string>) {
+    this.tell = tell
+  }
+}
 
 /** A file as an answer. */
 export class Download {

@@ -11,7 +11,7 @@ export type OrderMoment = {
   actor: string | null
   icon: IconName
   tone: 'plain' | 'right' | 'wrong' | 'watch'
-  isExpected: boolean
+  kind: 'happened' | 'expected' | 'planned' | 'asked'
   lines: number[]
   data: Record<string, unknown>
 }
@@ -52,9 +52,11 @@ const BAD_MILESTONES = new Set([
 ])
 
 export function momentsOf(file: ReadOrderFile): OrderMoment[] {
-  const retracted = new Set(file.observations.map((one) => one.retracts).filter(Boolean))
+  const retracted = new Set(
+    file.observations.filter((one) => one.retracts).map((one) => nameOf(one.source, one.retracts)),
+  )
   const observed = file.observations
-    .filter((one) => !retracted.has(one.source_event_id))
+    .filter((one) => !one.retracts && !retracted.has(nameOf(one.source, one.source_event_id)))
     .map((one, index) => observedMoment(one, index))
   // What was expected of a shipment says nothing any more once it has arrived.
   const arrived = new Set(
@@ -68,11 +70,16 @@ export function momentsOf(file: ReadOrderFile): OrderMoment[] {
   const recorded = file.timeline
     .filter((event) => event.type !== 'ObservationsRecorded')
     .map((event, index) => recordedMoment(event, index))
-  const isDone = (one: OrderMoment) => one.isExpected && arrived.has(one.data.shipment_id)
+  const isDone = (one: OrderMoment) => one.kind !== 'happened' && arrived.has(one.data.shipment_id)
   return grouped(
     [...recorded, ...observed.filter((one) => !isDone(one))].toSorted((a, b) => whenOf(a).localeCompare(whenOf(b))),
   )
 }
+
+const nameOf = (source: unknown, id: unknown) => `${source}\n${id}`
+
+/** What was told without having happened. */
+const KINDS: Record<string, OrderMoment['kind']> = { estimated: 'expected', planned: 'planned', requested: 'asked' }
 
 const isActual = (observation: Record<string, unknown>): boolean => observation.lifecycle === 'actual'
 
@@ -91,7 +98,7 @@ function recordedMoment(event: ReadOrderFile['timeline'][number], index: number)
     actor: event.actor,
     icon: ICONS[event.type] ?? 'clock',
     tone: event.type === 'DeliveryRecorded' ? 'right' : isOurMove || isBad ? 'watch' : 'plain',
-    isExpected: false,
+    kind: 'happened',
     lines: line === undefined ? [] : [line],
     data: event.data,
   }
@@ -107,7 +114,7 @@ function observedMoment(observation: Record<string, unknown>, index: number): Or
     actor: null,
     icon: 'truck',
     tone: BAD_MILESTONES.has(milestone) ? 'watch' : 'plain',
-    isExpected: !isActual(observation),
+    kind: KINDS[String(observation.lifecycle)] ?? 'happened',
     lines: [],
     data: observation,
   }

@@ -19,11 +19,12 @@ import { EvidencePanel } from './evidence-panel.tsx'
 import { LineList } from './line-list.tsx'
 import { LinePromise } from './line-promise.tsx'
 import { OrderActions } from './order-actions.tsx'
+import { OrderProgressPanel } from './order-progress.tsx'
 import type { ReadOrderFile } from './order-records.ts'
 import { OrderRequirements } from './order-requirements.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { TimesTable } from './times-table.tsx'
-import { type LineVerdict, useOrderFile, useOrderVerdicts } from './use-order.ts'
+import { type LineVerdict, useOrderChanges, useOrderFile, useOrderProgress, useOrderVerdicts } from './use-order.ts'
 
 export default function OrderScreen() {
   const { t } = useTranslation(['orders', 'shell'])
@@ -72,10 +73,19 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
   const { t } = useTranslation('orders')
   const [filters, change] = useAddress()
   const verdicts = useOrderVerdicts(file.order.order_id)
+  const progress = useOrderProgress(file.order.order_id)
+  useOrderChanges(file.order.order_id)
   const byLine = new Map(verdicts.data?.lines.map((verdict) => [verdict.line_number, verdict]))
   const line = file.lines.find((one) => String(one.line_number) === filters.line) ?? worstLine(file, byLine)
   return (
     <Grid gap="md">
+      {progress.data && (
+        <Grid.Col span={12}>
+          <Surface title={t('progress.title')}>
+            <OrderProgressPanel progress={progress.data} zone={file.order.zone ?? undefined} />
+          </Surface>
+        </Grid.Col>
+      )}
       <Grid.Col span={{ base: 12, md: 4, xl: 3 }}>
         <Surface isFlush title={t('linesTitle', { count: file.lines.length })}>
           <LineList

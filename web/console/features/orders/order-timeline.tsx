@@ -1,11 +1,14 @@
 /** From order to after-sale on one line. */
 import { useTranslation } from 'react-i18next'
+import { isZone } from '../../../ui/format/is-zone.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { windowText } from '../../../ui/format/window-text.ts'
 import { Empty } from '../../../ui/notices.tsx'
 import { type Moment, Timeline } from '../../../ui/timeline.tsx'
 import { momentsOf, type OrderMoment } from './moments.ts'
 import type { PromiseVersion, ReadOrderFile } from './order-records.ts'
+
+const zoneOf = ({ data }: OrderMoment) => (typeof data.zone === 'string' && isZone(data.zone) ? data.zone : undefined)
 
 export function OrderTimeline({ file }: { file: ReadOrderFile }) {
   const { t, i18n } = useTranslation(['orders', 'value'])
@@ -26,10 +29,11 @@ export function OrderTimeline({ file }: { file: ReadOrderFile }) {
     icon: moment.icon,
     at: moment.at,
     day: moment.day,
-    zone,
-    by: actor(moment.actor),
+    // Of what was observed, the clock of the place where it was.
+    zone: zoneOf(moment) ?? zone,
+    by: moment.key.startsWith('milestone.') ? t('toldBy', { source: moment.data.source }) : actor(moment.actor),
     tone: moment.tone,
-    kind: moment.isExpected ? 'expected' : 'happened',
+    kind: moment.kind,
   })
   const detailOf = ({ key, lines, data }: OrderMoment): string => {
     const parts: (string | null | false)[] = [lines.length > 0 && t('linesOf', { lines: lines.join(', ') })]
@@ -37,6 +41,7 @@ export function OrderTimeline({ file }: { file: ReadOrderFile }) {
     if (typeof data.reason === 'string' && data.reason) {
       parts.push(i18n.exists(`value:reason.${data.reason}`) ? t(`value:reason.${data.reason}`) : data.reason)
     }
+    if (key.startsWith('milestone.')) parts.push(...observedDetail(key, data))
     if (key === 'ShipmentDispatched')
       parts.push(data.shipment_id as string, data.carrier_id as string, data.tracking_number as string)
     if (key.startsWith('Document'))
@@ -51,6 +56,11 @@ export function OrderTimeline({ file }: { file: ReadOrderFile }) {
     if (key === 'InvoiceIssued' || key === 'CreditIssued') parts.push(data.invoice_id as string)
     return parts.filter(Boolean).join(' · ')
   }
+  const observedDetail = (key: string, data: OrderMoment['data']) => [
+    (data.place ?? data.location_id) as string | null,
+    key === 'milestone.unmapped' && (data.code as string),
+    data.closes_flag === true && t('flagOver'),
+  ]
   const moments = momentsOf(file)
   if (moments.length === 0) return <Empty icon="clock" title={t('noTimeline')} />
   return <Timeline label={t('timeline')} moments={moments.map(toMoment)} />

@@ -2,6 +2,7 @@
 import { Grid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { isZone } from '../../../ui/format/is-zone.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { windowText } from '../../../ui/format/window-text.ts'
 import { Empty } from '../../../ui/notices.tsx'
@@ -12,8 +13,16 @@ import { Timeline } from '../../../ui/timeline.tsx'
 import { LineCard } from './line-card.tsx'
 import { OrderActions, useOptions } from './order-actions.tsx'
 import { OrderRequirements } from './order-requirements.tsx'
+import { OrderProgressNote } from './order-progress.tsx'
 import { type PortalMoment, portalMoments } from './portal-moments.ts'
-import { type PortalOrder, type Promised, usePortalOrder, usePortalVerdicts } from './portal-order.ts'
+import {
+  type PortalOrder,
+  type Promised,
+  usePortalChanges,
+  usePortalOrder,
+  usePortalProgress,
+  usePortalVerdicts,
+} from './portal-order.ts'
 
 export default function OrderScreen() {
   const { t } = useTranslation(['orders', 'shell'])
@@ -35,11 +44,15 @@ export default function OrderScreen() {
   )
 }
 
+const zoneOf = ({ data }: PortalMoment) => (typeof data.zone === 'string' && isZone(data.zone) ? data.zone : undefined)
+
 function OrderBody({ order }: { order: PortalOrder }) {
   const { t } = useTranslation('orders')
   const formats = useFormats()
   const verdicts = usePortalVerdicts(order.order.order_id)
   const options = useOptions(order.order.order_id)
+  const progress = usePortalProgress(order.order.order_id)
+  usePortalChanges(order.order.order_id)
   const byLine = new Map(verdicts.data?.lines.map((verdict) => [verdict.line_number, verdict]))
   const zone = order.order.zone ?? undefined
   const detail = ({ key, data }: PortalMoment) => {
@@ -51,6 +64,13 @@ function OrderBody({ order }: { order: PortalOrder }) {
   const moments = portalMoments(order)
   return (
     <Grid gap="md">
+      {progress.data && (
+        <Grid.Col span={12}>
+          <Surface title={t('progress.title')}>
+            <OrderProgressNote progress={progress.data} zone={zone} />
+          </Surface>
+        </Grid.Col>
+      )}
       <Grid.Col span={{ base: 12, md: 7 }}>
         <Stack gap="md">
           {order.lines.map((line) => (
@@ -74,7 +94,7 @@ function OrderBody({ order }: { order: PortalOrder }) {
               label={t('timeline')}
               moments={moments.map((moment) => ({
                 ...moment,
-                zone,
+                zone: zoneOf(moment) ?? zone,
                 title: t(`event.${moment.key}`),
                 detail: detail(moment),
               }))}

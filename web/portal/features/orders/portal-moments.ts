@@ -40,8 +40,14 @@ export function portalMoments(order: PortalOrder): PortalMoment[] {
       data: event.data,
       ...TOLD[event.type],
     }))
+  const retracted = new Set(
+    order.observations.filter((one) => one.retracts).map((one) => `${one.source}\n${one.retracts}`),
+  )
   const observed = order.observations
     .filter((one) => MILESTONES[String(one.milestone)] && one.lifecycle === 'actual')
+    .filter((one) => !one.retracts && !retracted.has(`${one.source}\n${one.source_event_id}`))
+    // That a hold or a delay is over is told by what comes next.
+    .filter((one) => !one.closes_flag)
     .map((one, index) => ({
       id: `observed ${index}`,
       key: String(one.milestone),

@@ -1,9 +1,11 @@
 /** The shapes of the customer's own order as the portal shows them. */
 import { useQuery } from '@tanstack/react-query'
 import type { OrderFile } from '../../../../contract/order-file.ts'
+import type { OrderProgress } from '../../../../contract/order-progress.ts'
 import type { OrderVerdicts } from '../../../../contract/verdicts.ts'
 import type { PromiseWindow } from '../../../ui/format/window-text.ts'
 import { call } from '../../../ui/http.ts'
+import { useChanges } from '../../../ui/use-changes.ts'
 
 export type Promised = PromiseWindow & {
   version: number
@@ -43,6 +45,17 @@ const pathOf = (id: string) => `/api/v1/portal/orders/${encodeURIComponent(id)}`
 
 export const usePortalOrder = (id: string) =>
   useQuery({ queryKey: ['portal-order', id], queryFn: ({ signal }) => call<PortalOrder>(pathOf(id), { signal }) })
+
+export const usePortalProgress = (id: string) =>
+  useQuery({
+    queryKey: ['portal-order', id, 'progress'],
+    queryFn: ({ signal }) => call<OrderProgress>(`${pathOf(id)}/progress`, { signal }),
+    // How long ago the last news came says itself anew.
+    refetchInterval: 60_000,
+  })
+
+/** The page moves by itself. */
+export const usePortalChanges = (id: string) => useChanges(`${pathOf(id)}/changes`, ['portal-order', id])
 
 export const usePortalVerdicts = (id: string) =>
   useQuery({

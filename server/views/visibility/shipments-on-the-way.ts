@@ -1,0 +1,105 @@
+/** The state of each shipment of an order: the fold of what was observed, as of a moment. */
+import sql from 'sql-template-tag'
+import type { ShipmentOnTheWay } from '../../../contract/order-progress.ts'
+import {
+  CROSS_BORDER_MAX_AGE_SECONDS,
+  DOMESTIC_MAX_AGE_SECONDS,
+  dedupeKey,
+  foldTracking,
+  type Observation,
+} from '../../../engines/tracking/index.ts'
+import type { Tx } from '../../platform/database/database.ts'
+
+interface ShipmentRow {
+  readonly shipment_id: string
+  readonly carrier_id: string | null
+  readonly tracking_number: string | null
+  readonly shipped_at: Date | null
+  readonly crosses_border: boolean
+}
+
+interface ObservationRow {
+  readonly shipment_id: string
+  readonly source: string
+  readonly source_event_id: string
+  readonly milestone: string
+  readonly lifecycle: Observation['lifecycle']
+  /** The instant, or the end of the day where only that is known. */
+  readonly at: Date
+  readonly is_day: boolean
+  readonly received_at: Date
+  readonly location_id: string | null
+  readonly reason: string | null
+  readonly retracts: string | null
+  readonly closes_flag: boolean | null
+}
+
+export async function shipmentsOnTheWay(tx: Tx, orderId: string, now: Date): Promise<ShipmentOnTheWay[]> {
+  const tenant = sql`tenant_id = ${tx.tenantId}::uuid`
+  const shipments = await tx.query<ShipmentRow>(sql`
+    SELECT s.shipment_id, s.carrier_id, s.tracking_number, s.shipped_at,
+      coalesce(f.country <> t.country, false) AS crosses_border
+    FROM shipments.shipment s
+    LEFT JOIN locations.location f ON f.tenant_id = s.tenant_id AND f.location_id = s.from_location_id
+    LEFT JOIN locations.location t ON t.tenant_id = s.tenant_id AND t.location_id = s.to_location_id
+    WHERE s.${tenant} AND s.shipment_id IN (SELECT shipment_id FROM shipments.shipment_line WHERE ${tenant} AND order_id = ${orderId})
+    ORDER BY s.shipped_on, s.shipment_id`)
+  const rows = await tx.query<ObservationRow>(sql`
+    SELECT o.shipment_id, o.source, o.source_event_id, o.milestone, o.lifecycle,
+      coalesce(o.occurred_at, (o.occurred_on + 1)::timestamp AT TIME ZONE coalesce(o.zone, 'UTC') - interval '1 second') AS at,
+      o.occurred_at IS NULL AS is_day, o.received_at, o.location_id, o.reason, o.retracts, o.closes_flag
+    FROM tracking.observation o WHERE o.${tenant} AND o.shipment_id = ANY(${shipments.map((one) => one.shipment_id)})`)
+  const byShipment = new Map<string, ObservationRow[]>()
+  for (const row of rows) byShipment.set(row.shipment_id, [...(byShipment.get(row.shipment_id) ?? []), row])
+  return shipments.map((shipment) => stateOf(shipment, byShipment.get(shipment.shipment_id) ?? [], now))
+}
+
+function stateOf(shipment: ShipmentRow, rows: readonly ObservationRow[], now: Date): ShipmentOnTheWay {
+  const maxAgeSeconds = shipment.crosses_border ? CROSS_BORDER_MAX_AGE_SECONDS : DOMESTIC_MAX_AGE_SECONDS
+  const state = foldTracking(rows.map(toObservation), { now: now.getTime(), maxAgeSeconds })
+  const lastTold = rows.reduce<number | null>((last, row) => Math.max(last ?? 0, row.received_at.getTime()), null)
+  // Goods that left and of which nobody has told anything since have been silent from the beginning.
+  const lastSign = state.lastSeenAt ?? shipment.shipped_at?.getTime() ?? null
+  const staleAt = lastSign === null ? null : lastSign + maxAgeSeconds * 1000
+  const isSilent =
+    state.flags.includes('stale') || (state.lastSeenAt === null && staleAt !== null && staleAt < now.getTime())
+  return {
+    shipment_id: shipment.shipment_id,
+    carrier_id: shipment.carrier_id,
+    tracking_number: shipment.tracking_number,
+    milestone: state.milestone,
+    flags: [...new Set([...state.flags, ...(isSilent ? ['stale'] : [])])].sort(),
+    last_seen_at: instant(state.lastSeenAt),
+    last_told_at: instant(lastTold),
+    stale_since: isSilent ? instant(staleAt) : null,
+    next: state.nextExpected && {
+      code: state.nextExpected.code,
+      lifecycle: state.nextExpected.lifecycle,
+      at: new Date(state.nextExpected.eventTime).toISOString(),
+    },
+    unmapped: state.unmapped,
+  }
+}
+
+const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+
+const toObservation = (row: ObservationRow): Observation => ({
+  id: `${row.source}/${row.source_event_id}`,
+  source: row.source,
+  sourceEventId: row.source_event_id,
+  subjects: [row.shipment_id],
+  code: row.milestone as Observation['code'],
+  lifecycle: row.lifecycle,
+  eventTime: row.at.getTime(),
+  precision: row.is_day ? 'day' : 'second',
+  receivedAt: row.received_at.getTime(),
+  placeId: row.location_id,
+  reason: row.reason,
+  closesFlag: row.closes_flag ?? false,
+  // A row that takes back names its event by the source's own id.
+  retracts: row.retracts === null ? null : keyOf(row.source, row.retracts),
+  isErrorDeclaration: false,
+})
+
+const keyOf = (source: string, sourceEventId: string): string =>
+  dedupeKey({ source, sourceEventId, isErrorDeclaration: false } as Observation)
