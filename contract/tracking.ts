@@ -19,7 +19,7 @@ export const TELLING_PROBLEMS = [
   'number_differs', // a control number does not agree with its other half
   'not_unique', // the same number or id twice in one message
   'duplicate', // the message came before
-  'too_many',
+  'over_limit',
 ] as const
 export type TellingProblemCode = (typeof TELLING_PROBLEMS)[number]
 
@@ -69,6 +69,7 @@ export type TellingQuery = z.infer<typeof TellingQuery>
 export const TrackingMessageQuery = z.object({
   state: z.enum(MESSAGE_STATES).optional(),
   channel: z.string().max(40).optional(),
+  source: Code.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 })

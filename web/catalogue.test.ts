@@ -83,6 +83,9 @@ const SAME_EVERYWHERE = new Set([
   'value:channel.sms',
   'value:channel.webhook',
   'ui:calendar.pattern',
+  'tracking:channels.x12-214',
+  'tracking:channels.edifact-iftsta',
+  'tracking:channels.epcis',
 ])
 
 type Source = { path: string; text: string }

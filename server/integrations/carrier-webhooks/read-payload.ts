@@ -20,7 +20,7 @@ export function readPayload(content: string, mapping: TrackingMapping, key: stri
   const spots = spotsAt(payload, mapping.events)
   if (spots.length === 0) return refuse({ where: mapping.events ?? '', code: 'missing' })
   if (spots.length > EVENTS_MAX)
-    return refuse({ where: mapping.events ?? '', code: 'too_many', value: String(EVENTS_MAX) })
+    return refuse({ where: mapping.events ?? '', code: 'over_limit', value: String(EVENTS_MAX) })
   const events: ToldEvent[] = []
   const problems: TellingProblem[] = []
   spots.forEach((spot, index) => {

@@ -26,7 +26,7 @@ function readOne(interchange: Interchange, separators: Separators): ReadIntercha
   const events: ToldEvent[] = []
   const problems: TellingProblem[] = [...interchange.problems]
   const taken = interchange.messages.map((message) => takeOne(message, events, problems))
-  if (events.length > EVENTS_MAX) problems.push({ where: '', code: 'too_many', value: String(EVENTS_MAX) })
+  if (events.length > EVENTS_MAX) problems.push({ where: '', code: 'over_limit', value: String(EVENTS_MAX) })
   const isRefused = interchange.problems.length > 0 || !taken.includes(true) || events.length > EVENTS_MAX
   if (isRefused && problems.length === 0) problems.push({ where: '', code: 'wrong_kind' })
   return {

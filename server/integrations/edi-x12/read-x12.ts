@@ -31,7 +31,7 @@ function readOne(interchange: Interchange, separators: Separators): ReadIntercha
     const sets = group.sets.map((set) => (group.problems.length ? 'refused' : takeSet(set, events, problems)))
     return { group, sets }
   })
-  if (events.length > EVENTS_MAX) problems.push({ where: '', code: 'too_many', value: String(EVENTS_MAX) })
+  if (events.length > EVENTS_MAX) problems.push({ where: '', code: 'over_limit', value: String(EVENTS_MAX) })
   const isTaken = judged.some(({ sets }) => sets.includes('taken'))
   const isRefused = interchange.problems.length > 0 || !isTaken || events.length > EVENTS_MAX
   if (!isTaken && problems.length === 0) problems.push({ where: '', code: 'wrong_kind' })

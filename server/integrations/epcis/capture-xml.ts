@@ -26,7 +26,7 @@ export function readXmlTree(text: string): XmlElement | TellingProblem {
   })
   parser.on('opentag', ({ name, attributes }) => {
     const element: XmlElement = { name, attributes: attributes as Record<string, string>, children: [], text: '' }
-    if (open.length >= DEPTH_MAX) refuse('too_many', name)
+    if (open.length >= DEPTH_MAX) refuse('over_limit', name)
     else if (open.length > 0) open.at(-1)!.children.push(element)
     else root = element
     open.push(element)

@@ -11,7 +11,7 @@ export function readCapture(content: string, tenantId: string): ReadMessage {
   const { events, problems } = checkDocument(document.document)
   if (problems.length) return refused(problems)
   if (events.length > EVENTS_MAX)
-    return refused([{ where: 'epcisBody.eventList', code: 'too_many', value: String(EVENTS_MAX) }])
+    return refused([{ where: 'epcisBody.eventList', code: 'over_limit', value: String(EVENTS_MAX) }])
   return { key: null, events: events.map((event) => toldEvent(event, tenantId)), problems: [], isRefused: false }
 }
 

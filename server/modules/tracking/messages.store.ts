@@ -105,7 +105,7 @@ const COLUMNS = sql`m.message_id, m.channel, m.source, m.received_at, m.state, m
 /** Newest first. */
 export async function listMessages(
   tx: Tx,
-  { state, channel, cursor, limit }: TrackingMessageQuery,
+  { state, channel, source, cursor, limit }: TrackingMessageQuery,
 ): Promise<{ rows: TrackingMessageRow[]; nextCursor: string | null }> {
   const [at, id] = cursor?.split(' ', 2) ?? []
   if (cursor && (!id || Number.isNaN(Date.parse(at!)))) throw new Refusal('invalid_input', { cursor })
@@ -114,6 +114,7 @@ export async function listMessages(
   >(sql`SELECT ${COLUMNS} FROM tracking.message m
     WHERE m.tenant_id = ${tx.tenantId}::uuid AND (${state ?? null}::text IS NULL OR m.state = ${state ?? null})
       AND (${channel ?? null}::text IS NULL OR m.channel = ${channel ?? null})
+      AND (${source ?? null}::text IS NULL OR m.source = ${source ?? null})
       AND (${at ?? null}::timestamptz IS NULL OR (m.received_at, m.message_id) < (${at ?? null}::timestamptz, ${id ?? null}::text))
     ORDER BY m.received_at DESC, m.message_id DESC LIMIT ${limit + 1}`)
   const told = rows.map((row) => ({ ...row, received_at: new Date(row.received_at).toISOString() }))

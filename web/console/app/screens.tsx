@@ -198,6 +198,13 @@ export const SCREENS: readonly Screen[] = [
     'master_data.read',
     () => import('../features/carriers/carriers-screen.tsx'),
   ),
+  listed(
+    'goods',
+    'truck',
+    'carrier-connections',
+    'shipments.write',
+    () => import('../features/tracking/connections-screen.tsx'),
+  ),
   listed('master', 'truck', 'lanes', 'master_data.read', () => import('../features/carriers/lanes-screen.tsx')),
   listed('master', 'standards', 'segments', 'standards.read', () => import('../features/policies/segments-screen.tsx')),
   listed(

@@ -79,7 +79,7 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
   const line = file.lines.find((one) => String(one.line_number) === filters.line) ?? worstLine(file, byLine)
   return (
     <Grid gap="md">
-      {progress.data && (
+      {progress.data?.stages.some(({ state }) => state !== 'not_needed') && (
         <Grid.Col span={12}>
           <Surface title={t('progress.title')}>
             <OrderProgressPanel progress={progress.data} zone={file.order.zone ?? undefined} />

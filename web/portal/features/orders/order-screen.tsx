@@ -2,6 +2,7 @@
 import { Grid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import type { OrderProgress } from '../../../../contract/order-progress.ts'
 import { isZone } from '../../../ui/format/is-zone.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { windowText } from '../../../ui/format/window-text.ts'
@@ -46,6 +47,9 @@ export default function OrderScreen() {
 
 const zoneOf = ({ data }: PortalMoment) => (typeof data.zone === 'string' && isZone(data.zone) ? data.zone : undefined)
 
+/** A cancelled order goes nowhere. */
+const isOnItsWay = ({ stages }: OrderProgress) => stages.some(({ state }) => state !== 'not_needed')
+
 function OrderBody({ order }: { order: PortalOrder }) {
   const { t } = useTranslation('orders')
   const formats = useFormats()
@@ -64,7 +68,7 @@ function OrderBody({ order }: { order: PortalOrder }) {
   const moments = portalMoments(order)
   return (
     <Grid gap="md">
-      {progress.data && (
+      {progress.data && isOnItsWay(progress.data) && (
         <Grid.Col span={12}>
           <Surface title={t('progress.title')}>
             <OrderProgressNote progress={progress.data} zone={zone} />
