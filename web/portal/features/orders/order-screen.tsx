@@ -15,6 +15,7 @@ import { LineCard } from './line-card.tsx'
 import { OrderActions, useOptions } from './order-actions.tsx'
 import { OrderRequirements } from './order-requirements.tsx'
 import { OrderProgressNote } from './order-progress.tsx'
+import { OrderRequirements } from './order-requirements.tsx'
 import { type PortalMoment, portalMoments } from './portal-moments.ts'
 import {
   type PortalOrder,
