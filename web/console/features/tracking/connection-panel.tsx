@@ -154,6 +154,9 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Legible on the yellow of a warning. */
+const WATCH = { title: { color: 'var(--sf-watch)' } }
+
 function TrialResult({ trial }: { trial: Trial }) {
   const { t } = useTranslation(['tracking', 'orders'])
   const formats = useFormats()
@@ -170,7 +173,7 @@ function TrialResult({ trial }: { trial: Trial }) {
         {t('trialFound', { count: trial.events.length })}
       </Text>
       {trial.problems.length > 0 && (
-        <Alert color="yellow" variant="light" title={t('trialProblems')}>
+        <Alert color="yellow" variant="light" styles={WATCH} title={t('trialProblems')}>
           {trial.problems.map(({ where, code, value }) => (
             <Text key={`${where} ${code}`} size="sm" style={{ overflowWrap: 'anywhere' }}>
               {[where, t(`problem.${code}`), value].filter(Boolean).join(': ')}
@@ -179,7 +182,7 @@ function TrialResult({ trial }: { trial: Trial }) {
         </Alert>
       )}
       {trial.unmapped.length > 0 && (
-        <Alert color="yellow" variant="light" title={t('trialUnmapped')}>
+        <Alert color="yellow" variant="light" styles={WATCH} title={t('trialUnmapped')}>
           {trial.unmapped.join(', ')}
         </Alert>
       )}
