@@ -138,6 +138,14 @@ BEGIN
   PERFORM graphile_worker.add_jobs(specs);
   RETURN array_length(specs, 1);
 END $function$;
+CREATE OR REPLACE FUNCTION tracking.connection_at(wanted uuid)
+ RETURNS TABLE(tenant_id uuid, connection_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT s.tenant_id, s.connection_id::text FROM tracking.connection_secret s WHERE s.address = wanted
+$function$;
 
 CREATE TABLE auth.account (
   id text NOT NULL,
@@ -2035,6 +2043,43 @@ ALTER TABLE shipments.shipment_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON shipments.shipment_line USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON shipments.shipment_line TO sevenfold_app;
 CREATE INDEX shipment_line_shipment ON shipments.shipment_line USING btree (tenant_id, shipment_id);
+
+CREATE TABLE tracking.connection (
+  tenant_id uuid NOT NULL,
+  connection_id platform.code NOT NULL,
+  name text NOT NULL,
+  carrier_id platform.code,
+  auth text NOT NULL,
+  zone text,
+  mapping jsonb,
+  is_active boolean DEFAULT true NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT connection_auth_check CHECK ((auth = ANY (ARRAY['signature'::text, 'token'::text]))),
+  CONSTRAINT connection_pkey PRIMARY KEY (tenant_id, connection_id)
+);
+ALTER TABLE tracking.connection ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tracking.connection FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON tracking.connection USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.connection TO sevenfold_app;
+
+CREATE TABLE tracking.connection_secret (
+  tenant_id uuid NOT NULL,
+  connection_id platform.code NOT NULL,
+  address uuid NOT NULL,
+  sealed text,
+  token_hash text,
+  made_at timestamp with time zone NOT NULL,
+  older_sealed text,
+  older_token_hash text,
+  older_until timestamp with time zone,
+  CONSTRAINT connection_secret_pkey PRIMARY KEY (tenant_id, connection_id),
+  CONSTRAINT connection_secret_tenant_id_connection_id_fkey FOREIGN KEY (tenant_id, connection_id) REFERENCES tracking.connection(tenant_id, connection_id)
+);
+ALTER TABLE tracking.connection_secret ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tracking.connection_secret FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON tracking.connection_secret USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.connection_secret TO sevenfold_app;
+CREATE INDEX connection_secret_address ON tracking.connection_secret USING btree (address);
 
 CREATE TABLE tracking.message (
   tenant_id uuid NOT NULL,

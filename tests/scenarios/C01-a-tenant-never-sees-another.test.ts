@@ -165,7 +165,10 @@ describe('nobody', () => {
     const doors = operations.filter((operation) => operation.isPublic).map(address)
     expect(
       doors.filter(
-        (door) => !/\/api\/v1\/(session|carrier-events\/\{connection\}|invitations\/(accept|look-?up)|message-stop(\/look-up)?)$/.test(door),
+        (door) =>
+          !/\/api\/v1\/(session|carrier-events\/\{connection\}|invitations\/(accept|look-?up)|message-stop(\/look-up)?)$/.test(
+            door,
+          ),
       ),
     ).toEqual([])
   })
