@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { Refusal } from '../../contract/refusals.ts'
 import { BASES } from '../../engines/rights/index.ts'
 import { seededRandom } from '../../engines/shared/index.ts'
 import { fixedClock } from '../../server/platform/clock.ts'
@@ -30,15 +31,19 @@ const PASSWORD = 'only-for-benchmarks'
 /** The day the generated history ends on. */
 const NOW = new Date('2026-03-16T09:00:00Z')
 const QUERIES = 200
+/** Above this size everything is judged once, so that the questions have their answers; how long that takes shows below it. */
+const JUDGED_TWICE_MAX = 2_000_000
 const SITES = ['W1', 'W2', 'W3', undefined]
 const SEGMENTS = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', undefined]
 
 export async function run(report: Report, size = 1_000_000): Promise<void> {
   const { owner, context, close } = await open(size)
   try {
-    await measureEngine(context, report)
-    await measureFollowing(owner, context, report, size)
-    await measureRebuild(owner, context, report)
+    if (size <= JUDGED_TWICE_MAX) {
+      await measureEngine(context, report)
+      await measureFollowing(owner, context, report, size)
+      await measureRebuild(owner, context, report)
+    } else await rebuildVerdicts(context)
     await measureQueries(context, report)
     await proveIndexes(owner)
   } finally {
@@ -187,9 +192,16 @@ async function measureQueries(context: Context, report: Report): Promise<void> {
   }
   for (const [name, query] of Object.entries(measures)) {
     const times: number[] = []
-    for (let i = 0; i < QUERIES; i++) times.push((await seconds(() => inSnapshot(context, query))) * 1000)
+    let refused = 0
+    const countRefused = (error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+      refused += 1
+    }
+    for (let i = 0; i < QUERIES; i++)
+      times.push((await seconds(() => inSnapshot(context, query).catch(countRefused))) * 1000)
     times.sort((a, b) => a - b)
     const p95 = times[Math.floor(QUERIES * 0.95)]!
+    if (refused > 0) report({ name: `${name}, refused as too many lines`, value: refused / QUERIES, unit: 'of all' })
     report({ name, value: Math.round(p95 * 10) / 10, unit: 'ms p95', peer: 'aim', peerValue: 50, ratio: p95 / 50 })
   }
 }
