@@ -184,4 +184,54 @@ describe('the fold', () => {
       { numRuns: 1000 },
     )
   })
+
+  /** Events of different moments with ids of their own, as a carrier with one working clock tells them. */
+  const tellings = fc
+    .uniqueArray(
+      fc.record({
+        hour: fc.integer({ min: 0, max: 60 }),
+        code: fc.constantFrom(...codes),
+        lifecycle: fc.constantFrom('actual' as const, 'actual' as const, 'estimated' as const),
+        closesFlag: fc.boolean(),
+      }),
+      { selector: ({ hour }) => hour, maxLength: 12 },
+    )
+    .map((all) => all.map(({ hour, code, ...rest }) => observe(hour, code, { ...rest, sourceEventId: `e${hour}` })))
+
+  it('ends the same whatever our clock said on receipt, and however often and late an event is told again', () => {
+    const lots = fc.tuple(tellings, fc.array(fc.integer({ min: -1_000, max: 1_000 }), { minLength: 12, maxLength: 12 }))
+    fc.assert(
+      fc.property(lots, ([all, hours]) => {
+        const wrong = all.map((one, at) => ({ ...one, receivedAt: one.eventTime + hours[at]! * HOUR }))
+        const again = all.map((one) => ({ ...one, id: `again ${one.id}`, receivedAt: 10_000 * HOUR }))
+        expect(foldTracking([...again, ...wrong], NEVER)).toEqual(foldTracking(all, NEVER))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('ends after a correction as if the corrected event had never been told, by retraction and by error declaration', () => {
+    const chosen = fc.tuple(tellings, fc.nat(11), fc.boolean())
+    fc.assert(
+      fc.property(chosen, ([all, which, isDeclared]) => {
+        const wrong = all[which]
+        if (!wrong) return
+        const correction = isDeclared
+          ? { ...wrong, id: 'declared', isErrorDeclaration: true, receivedAt: 20_000 * HOUR }
+          : observe(61, 'unmapped', { sourceEventId: 'back', retracts: dedupeKey(wrong) })
+        const { observations: _, retracted, ...corrected } = foldTracking([correction, ...all], NEVER)
+        const {
+          observations: __,
+          retracted: ___,
+          ...never
+        } = foldTracking(
+          all.filter((one) => one !== wrong),
+          NEVER,
+        )
+        expect(corrected).toEqual(never)
+        expect(retracted).toBe(1)
+      }),
+      { numRuns: 500 },
+    )
+  })
 })
