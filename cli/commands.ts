@@ -6,9 +6,19 @@ import { command as importCommand } from './import.ts'
 import { command as jobs } from './jobs.ts'
 import { command as judge } from './judge.ts'
 import { command as ledger } from './ledger.ts'
+import { command as promise } from './promise.ts'
 import { command as simulate } from './simulate.ts'
 
-export const COMMANDS: readonly Command[] = [found, importCommand, exportCommand, ledger, jobs, judge, simulate]
+export const COMMANDS: readonly Command[] = [
+  found,
+  importCommand,
+  exportCommand,
+  ledger,
+  jobs,
+  judge,
+  promise,
+  simulate,
+]
 
 const VERSION = '0.1.0'
 

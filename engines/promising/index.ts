@@ -1,5 +1,12 @@
 /** Promises that can be kept: what is available, how long it takes, and which ways there are. */
 export { available, availableFrom, availableOrShort, type Pool, type Step } from './catp.ts'
+export { chanceWithin, type LeadTime, leadTimeDays } from './lead-times/ask.ts'
+export { type BackTestSettings, backTest, type PastOrder } from './lead-times/back-test.ts'
+export type { Trade } from './lead-times/frontier.ts'
+export type { KeptShare } from './lead-times/judged.ts'
+export { learnLeadTimes } from './lead-times/learn.ts'
+export type { Lane, LeadTimeSample } from './lead-times/sample.ts'
+export type { BackTestReport } from './lead-times/test-report.ts'
 export { buildOffers, listObstacles, type Obstacle, type Offer, type OfferKind } from './offers.ts'
 export { type Passage, passageFrom, readyDay } from './passage.ts'
 export type { Consignment, Plan, Share, Visit } from './plan.ts'
