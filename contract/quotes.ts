@@ -59,6 +59,9 @@ export const OFFER_KINDS = [
   'as_ordered',
 ] as const
 
+/** What a lead time was learned from, fine to coarse. */
+export const LEAD_TIME_LEVELS = ['lane', 'carrier_service', 'country_pair', 'service'] as const
+
 /** What one line, or one part of it, would get. */
 export const OfferedLine = z.object({
   line_number: LineNumber,
@@ -80,6 +83,11 @@ export const OfferedLine = z.object({
   from_date: Day.nullable(),
   to_date: Day,
   is_as_wished: z.boolean(),
+  /** From which deliveries the chance of this line's way comes; null: nothing has been learned, its stated days hold. */
+  learned: z
+    .object({ level: z.enum(LEAD_TIME_LEVELS), cases: z.int().min(1), learned_on: Day })
+    .nullable()
+    .default(null),
   unit_price: UnitPrice.nullable(),
   tax_percent: TaxPercent.nullable(),
   net_minor: AmountMinor.nullable(),

@@ -32,6 +32,7 @@ import { promiseEndpoints } from './modules/promises/index.ts'
 import { documentEndpoints, shipmentEndpoints } from './modules/shipments/index.ts'
 import { connectionEndpoints, replayEndpoints, trackingEndpoints } from './modules/tracking/index.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
+import { backTestEndpoints } from './planning/lead-times/back-tests.api.ts'
 import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
 import { packagePreviewEndpoints } from './planning/packages/packages.api.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
@@ -74,6 +75,7 @@ export const allEndpoints = ({ signIn, people, imports, messages }: EndpointSett
   ...orderingEndpoints,
   ...recurringEndpoints,
   ...proposalEndpoints,
+  ...backTestEndpoints,
   ...disruptionEndpoints,
   ...disruptionCheckEndpoints,
   ...packagePreviewEndpoints,

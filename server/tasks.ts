@@ -5,6 +5,10 @@ import { type InvitationPost, sendInvitation } from './integrations/mail/send-in
 import { type MessagePost, noteSilence, sendCollected, sendOne } from './integrations/mail/send-message.ts'
 import { checkReceipt, sendDigest, sendMessage } from './modules/messages/index.ts'
 import { mailInvitation } from './modules/people/index.ts'
+import { backTestTask } from './planning/lead-times/back-test.task.ts'
+import { learnLeadTimesOf } from './planning/lead-times/learn-lead-times.command.ts'
+import { learnLeadTimesTask } from './planning/lead-times/learn-lead-times.task.ts'
+import { runBackTest } from './planning/lead-times/run-back-test.command.ts'
 import { orderDue, orderRecurringTask } from './planning/recurring/order-due.command.ts'
 import { forgetAnswers, forgetAnswersTask } from './platform/http/idempotency.ts'
 import { everyHour, everyNight, type Job, job, type Recurring } from './platform/jobs/index.ts'
@@ -28,6 +32,8 @@ export const allJobs = ({ spoolDirectory, post, messagePost }: TaskSetting): Job
   job(checkReceipt, (context, { sending_id }) => noteSilence(context, sending_id)),
   job(forgetAnswersTask, forgetAnswers),
   job(orderRecurringTask, (context) => orderDue(context)),
+  job(backTestTask, (context, { back_test_id }, attempt) => runBackTest(context, back_test_id, attempt)),
+  job(learnLeadTimesTask, (context, _, { stopping }) => learnLeadTimesOf(context, stopping)),
 ]
 
 const QUIET_HOUR = 2
@@ -35,4 +41,5 @@ const QUIET_HOUR = 2
 export const ALL_RECURRING: readonly Recurring[] = [
   { task: forgetAnswersTask, payload: {}, latest: everyNight(QUIET_HOUR) },
   { task: orderRecurringTask, payload: {}, latest: everyHour },
+  { task: learnLeadTimesTask, payload: {}, latest: everyNight(QUIET_HOUR) },
 ]

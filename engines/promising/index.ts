@@ -5,6 +5,7 @@ export { type BackTestSettings, backTest, type PastOrder } from './lead-times/ba
 export type { Trade } from './lead-times/frontier.ts'
 export type { KeptShare } from './lead-times/judged.ts'
 export { learnLeadTimes } from './lead-times/learn.ts'
+export { daysUntilKnown, isLost } from './lead-times/lost.ts'
 export type { Lane, LeadTimeSample } from './lead-times/sample.ts'
 export type { BackTestReport } from './lead-times/test-report.ts'
 export { buildOffers, listObstacles, type Obstacle, type Offer, type OfferKind } from './offers.ts'

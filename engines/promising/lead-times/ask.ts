@@ -120,8 +120,14 @@ export function chanceBy(model: LeadTimeModel, outlook: Outlook, days: number): 
 
 /** Work from the start day up to and including `days` later, as expected this morning. */
 function workWithin(model: LeadTimeModel, startDay: number, days: number): number {
-  return workUpTo(model, startDay + Math.floor(days)) - workUpTo(model, startDay - 1)
+  return betweenDays(model, startDay + Math.floor(days)) - workUpTo(model, startDay - 1)
 }
+
+/**
+ * The border between a day and the next lies in the middle between their ends, where deliveries are counted: at the end
+ * of a day itself, half of that day's would fall beyond it by the noise of where they were expected.
+ */
+const betweenDays = (model: LeadTimeModel, day: number) => (workUpTo(model, day) + workUpTo(model, day + 1)) / 2
 
 /** Work up to and including a day, counted from this morning; negative before it. */
 function workUpTo({ ahead, clock, day }: LeadTimeModel, last: number): number {
@@ -137,7 +143,7 @@ function daysOfWork(model: LeadTimeModel, startDay: number, work: number): numbe
   while (low < high) {
     const middle = (low + high) >> 1
     // A hair of slack: the same work, counted twice, may differ in the last digit.
-    if (workUpTo(model, startDay + middle) - before >= work - 1e-9) high = middle
+    if (betweenDays(model, startDay + middle) - before >= work - 1e-9) high = middle
     else low = middle + 1
   }
   return low

@@ -40,14 +40,16 @@ function paceOf({ pace }: LeadTimeModel, ended: number, expected: number): numbe
 function tallyDay({ rows, model, work, location, open, openCount }: Learner, usual: number): [number, number] {
   const ladder = model.ladder!
   const now = weightOf(model, model.day)
+  // Borders of the day lie as in ask.ts.
+  const untilEnd = usual + usualWork(model.clock, model.day + 1) / 2
   let [ended, expected] = [0, 0]
   for (let o = 0; o < openCount; o++) {
     const row = open[o]!
     const where = location[row]!
     if (Number.isNaN(where)) continue
     const curve = curveAt(ladder, finestLevel(ladder, rows.codes, row * FACTORS), now)
-    const before = work[row]! === 0 ? 0 : shareBy(curve, logWork(work[row]!) - where)
-    const after = shareBy(curve, logWork(work[row]! + usual) - where)
+    const before = work[row]! === 0 ? 0 : shareBy(curve, logWork(work[row]! + usual / 2) - where)
+    const after = shareBy(curve, logWork(work[row]! + untilEnd) - where)
     expected += Math.min(1, (after - before) / Math.max(1 - before, 1e-3))
     if (!rows.isOpen[row] && rows.start[row]! + rows.days[row]! === model.day) ended += 1
   }

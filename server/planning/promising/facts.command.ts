@@ -2,7 +2,7 @@
 import { Refusal } from '../../../contract/refusals.ts'
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
 import { type CapacityView, loadCapacityOf } from '../../modules/capacity/index.ts'
-import { carrierCalendars, type FoundLane, lanesFor } from '../../modules/carriers/index.ts'
+import { type FoundLane, lanesFor } from '../../modules/carriers/index.ts'
 import { type Claim, findReservations, loadPools, type Pools } from '../../modules/inventory/index.ts'
 import { loadPlaces, type Place } from '../../modules/locations/index.ts'
 import {
@@ -23,7 +23,7 @@ import { type OpenDisruption, openDisruptions } from '../../modules/problems/ind
 import { type Tx, together } from '../../platform/database/database.ts'
 import { type Kept, keptFor } from '../../platform/database/kept.ts'
 import { findParties, type Parties } from './facts.store.ts'
-import { type LeadTimes, statedLeadTimes } from './lead-times.ts'
+import { type LeadTimes, leadTimesOf } from './lead-times.ts'
 import type { NewWish, WishedLine } from './wish-lines.ts'
 
 /** Nothing is promised for later than half a year ahead. */
@@ -116,7 +116,7 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     ownClaims,
     capacity,
     disruptions: master.disruptions,
-    leadTimes: statedLeadTimes(master.carriers),
+    leadTimes: master.leadTimes,
   }
 }
 
@@ -142,7 +142,7 @@ async function masterFacts(tx: Tx, kept: Kept, { parties, day, lastDay }: Whose)
   )
   const ways = await kept.of(['lanes', siteIds, location_id, day], async () => {
     const lanes = await lanesFor(tx, { siteIds, destination: places.get(location_id)!, day })
-    return { lanes, carriers: await carrierCalendars(tx, lanes, day) }
+    return { lanes, leadTimes: await leadTimesOf(tx, lanes, day) }
   })
   return { terms, objective: objective.objective, allocation, priceTerms, places, disruptions, ...ways }
 }

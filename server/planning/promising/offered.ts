@@ -1,6 +1,6 @@
 /** The engine's offers in the words of the contract: dates, prices, bookings. */
 import type { z } from 'zod'
-import type { Offer, OfferedBooking, OfferedLine } from '../../../contract/quotes.ts'
+import { LEAD_TIME_LEVELS, type Offer, type OfferedBooking, type OfferedLine } from '../../../contract/quotes.ts'
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
 import type { Consignment, Offer as EngineOffer, Share, Visit } from '../../../engines/promising/index.ts'
 import type { CapacityView } from '../../modules/capacity/index.ts'
@@ -11,6 +11,7 @@ import {
   perBaseUnit,
   priceOrder,
 } from '../../modules/prices/index.ts'
+import type { LeadTimes } from './lead-times.ts'
 import type { WishedLine } from './wish-lines.ts'
 
 type Line = z.infer<typeof OfferedLine>
@@ -25,6 +26,7 @@ export interface OfferFacts {
   /** Days before the promised one that the customer's package lets goods come. */
   readonly earlyDays: number
   readonly vanLanes: ReadonlySet<string>
+  readonly leadTimes: Pick<LeadTimes, 'learned'>
 }
 
 export const substituteKey = (lineNumber: number, productId: string): string => `${lineNumber} ${productId}`
@@ -117,7 +119,14 @@ function goodsLine(
     departs_on: formatLocalDay(departureDay),
     ...window(arrivalDay, wished, facts.earlyDays),
     is_as_wished: isWithin(arrivalDay, share.requestedFrom, share.requestedTo),
+    learned: learnedOf(facts.leadTimes.learned(lane.laneId)),
   }
+}
+
+function learnedOf(found: ReturnType<LeadTimes['learned']>): Line['learned'] {
+  if (!found) return null
+  const level = LEAD_TIME_LEVELS.find((one) => one === found.level)!
+  return { level, cases: found.cases, learned_on: found.learned_at.toISOString().slice(0, 10) }
 }
 
 /** Counts the parts of each line from 1, in the plan's order. */
@@ -149,6 +158,7 @@ function serviceLine(visit: Visit, part: number, facts: OfferFacts): Omit<Line, 
     service: null,
     need_on: day,
     departs_on: null,
+    learned: null,
     from_date: day,
     to_date: day,
     is_as_wished:

@@ -71,6 +71,7 @@ function basisOf({ parties, places, lanes, terms }: WishFacts, offers: readonly 
 }
 
 const offerFacts = (facts: WishFacts) => ({
+  leadTimes: facts.leadTimes,
   lines: facts.lines,
   prices: facts.prices,
   substitutePrices: new Map(

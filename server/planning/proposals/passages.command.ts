@@ -3,13 +3,13 @@ import { WEEKDAYS } from '../../../contract/service-packages.ts'
 import { formatLocalDay, weekdayOf } from '../../../engines/calendars/index.ts'
 import { type Passage, passageFrom, readyDay } from '../../../engines/promising/index.ts'
 import { type CapacityView, loadCapacityOf } from '../../modules/capacity/index.ts'
-import { carrierCalendars, lanesById } from '../../modules/carriers/index.ts'
+import { lanesById } from '../../modules/carriers/index.ts'
 import { loadPlaces, type Place } from '../../modules/locations/index.ts'
 import { packagesFor, requirementsFor } from '../../modules/policies/index.ts'
 import { isOnWay, openDisruptions } from '../../modules/problems/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { laneView } from '../promising/lanes.ts'
-import { statedLeadTimes } from '../promising/lead-times.ts'
+import { leadTimesOf } from '../promising/lead-times.ts'
 import { isTakenOn, windowsOf } from '../promising/requirement-effects.ts'
 import type { MovedClaim } from './served.ts'
 
@@ -29,7 +29,6 @@ export async function passagesFor(
   const days = { firstDay: day, lastDay: formatLocalDay(lastDay) }
   const distinct = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))]
   const lanes = await lanesById(tx, distinct(moved.map(({ claim }) => claim.lane_id)), day)
-  const calendars = await carrierCalendars(tx, lanes, day)
   const places = await loadPlaces(
     tx,
     distinct(moved.flatMap(({ claim }) => [claim.location_id, claim.destination])),
@@ -45,7 +44,7 @@ export async function passagesFor(
   )
   const windows = new Map(moved.map((one, at) => [one, windowsOf([met[at]!])]))
   const byId = new Map(lanes.map((lane) => [lane.lane_id, lane]))
-  const leadTimes = statedLeadTimes(calendars)
+  const leadTimes = await leadTimesOf(tx, lanes, day)
   const disruptions = await openDisruptions(tx, day)
   const roads = new Map<string, Passage | null>()
   const room = roomToPick(capacity)
