@@ -104,6 +104,13 @@ export const SCREENS: readonly Screen[] = [
   ),
   inner('customer', '/customers/:id', 'master_data.read', () => import('../features/customers/customer-screen.tsx')),
   listed('goods', 'clock', 'proposals', 'orders.read', () => import('../features/proposals/proposals-screen.tsx')),
+  listed(
+    'goods',
+    'scorecard',
+    'back-test',
+    'scorecard.read',
+    () => import('../features/back-test/back-test-screen.tsx'),
+  ),
   inner('proposal', '/proposals/:id', 'orders.read', () => import('../features/proposals/proposal-screen.tsx')),
   listed(
     'goods',

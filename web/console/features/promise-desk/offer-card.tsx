@@ -60,12 +60,20 @@ function Mark({ text }: { text: string }) {
   )
 }
 
+/** The chance is as good as the way that the fewest deliveries tell of. */
+const weakest = ({ lines }: Offer) =>
+  lines.reduce<Offer['lines'][number]['learned']>(
+    (least, { learned }) => (learned && (!least || learned.cases < least.cases) ? learned : least),
+    null,
+  )
+
 function OfferFacts({ offer }: { offer: Offer }) {
   const { t } = useTranslation('desk')
   const formats = useFormats()
   const money = (amount: number | null): ReactNode =>
     amount === null || offer.currency === null ? t('notKnown') : formats.money(amount, offer.currency)
   const extra = offer.extra_cost_minor
+  const learned = offer.chance === null ? null : weakest(offer)
   return (
     <div className={classes.facts}>
       <Fact label={t('total')} value={money(offer.total_minor)} note={offer.tax_minor ? t('withTax') : undefined} />
@@ -77,7 +85,11 @@ function OfferFacts({ offer }: { offer: Offer }) {
       <Fact
         label={t('chance')}
         value={offer.chance === null ? t('notLearned') : formats.percent(offer.chance, 0)}
-        note={offer.chance === null ? t('notLearnedNote') : undefined}
+        note={
+          offer.chance === null
+            ? t('notLearnedNote')
+            : learned && t(`learnedFrom.${learned.level}`, { cases: formats.number(learned.cases) })
+        }
       />
       <Fact
         label={t('emission')}
