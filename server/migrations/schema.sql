@@ -1271,6 +1271,24 @@ CREATE POLICY owner_looks_up ON people.organization USING true;
 CREATE POLICY tenant_wall ON people.organization USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON people.organization TO sevenfold_app;
 
+CREATE TABLE planning.back_test (
+  tenant_id uuid NOT NULL,
+  back_test_id platform.code NOT NULL,
+  judged_share numeric(3,2) NOT NULL,
+  state text DEFAULT 'waiting'::text NOT NULL,
+  progress real DEFAULT 0 NOT NULL,
+  report jsonb,
+  actor text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT back_test_pkey PRIMARY KEY (tenant_id, back_test_id)
+);
+ALTER TABLE planning.back_test ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.back_test FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.back_test USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.back_test TO sevenfold_app;
+CREATE INDEX back_test_recent ON planning.back_test USING btree (tenant_id, asked_at DESC);
+
 CREATE TABLE planning.change (
   tenant_id uuid NOT NULL,
   proposal_id platform.code NOT NULL,
@@ -1299,6 +1317,39 @@ ALTER TABLE planning.change FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON planning.change USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON planning.change TO sevenfold_app;
 CREATE INDEX change_line ON planning.change USING btree (tenant_id, order_id, line_number);
+
+CREATE TABLE planning.lead_time (
+  tenant_id uuid NOT NULL,
+  version integer NOT NULL,
+  lane_id platform.code NOT NULL,
+  level text NOT NULL,
+  cases integer NOT NULL,
+  chances real[] NOT NULL,
+  CONSTRAINT lead_time_cases_check CHECK ((cases > 0)),
+  CONSTRAINT lead_time_pkey PRIMARY KEY (tenant_id, lane_id, version),
+  CONSTRAINT lead_time_tenant_id_version_fkey FOREIGN KEY (tenant_id, version) REFERENCES planning.lead_time_version(tenant_id, version) ON DELETE CASCADE
+);
+ALTER TABLE planning.lead_time ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.lead_time FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.lead_time USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.lead_time TO sevenfold_app;
+CREATE INDEX lead_time_version_lanes ON planning.lead_time USING btree (tenant_id, version);
+
+CREATE TABLE planning.lead_time_version (
+  tenant_id uuid NOT NULL,
+  version integer NOT NULL,
+  learned_at timestamp with time zone NOT NULL,
+  delivered integer NOT NULL,
+  under_way integer NOT NULL,
+  lost integer NOT NULL,
+  first_day date,
+  last_day date,
+  CONSTRAINT lead_time_version_pkey PRIMARY KEY (tenant_id, version)
+);
+ALTER TABLE planning.lead_time_version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.lead_time_version FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.lead_time_version USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.lead_time_version TO sevenfold_app;
 
 CREATE TABLE planning.proposal (
   tenant_id uuid NOT NULL,
@@ -2255,6 +2306,7 @@ CREATE TRIGGER leave_mark AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON custom
 CREATE TRIGGER leave_mark AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON locations.calendar_exception FOR EACH STATEMENT EXECUTE FUNCTION platform.leave_mark();
 CREATE TRIGGER leave_mark AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON locations.location FOR EACH STATEMENT EXECUTE FUNCTION platform.leave_mark();
 CREATE TRIGGER leave_mark AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON locations.season FOR EACH STATEMENT EXECUTE FUNCTION platform.leave_mark();
+CREATE TRIGGER leave_mark AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON planning.lead_time_version FOR EACH STATEMENT EXECUTE FUNCTION platform.leave_mark();
 CREATE TRIGGER leave_mark AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON policies.added_service FOR EACH STATEMENT EXECUTE FUNCTION platform.leave_mark();
 CREATE TRIGGER leave_mark AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON policies.allocation_policy FOR EACH STATEMENT EXECUTE FUNCTION platform.leave_mark();
 CREATE TRIGGER leave_mark AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON policies.allocation_tier FOR EACH STATEMENT EXECUTE FUNCTION platform.leave_mark();

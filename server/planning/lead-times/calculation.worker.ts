@@ -7,12 +7,13 @@ import { laneTable } from './lane-table.ts'
 const port = parentPort!
 const asked = workerData.given as Calculation
 const say = (said: Said) => port.postMessage(said)
-const PROGRESS_EVERY_MS = 250
+/** A hundredth more is worth telling. */
+const STEP = 0.01
 
 let told = 0
 function onProgress(progress: number): void {
-  if (Date.now() - told < PROGRESS_EVERY_MS) return
-  told = Date.now()
+  if (progress < told + STEP) return
+  told = progress
   say({ say: 'progress', progress })
 }
 
