@@ -267,6 +267,11 @@ test('nobody starves: before a newer line gets anything on the day, those who wa
   )
 })
 
+test('equal remainders of shares go to the better rank, whatever the last digit', () => {
+  const claims = [0, 1, 2, 3].map((at) => claim(`L${at}`, 4, { tier: 1, promisedAt: at, orderedAt: at }))
+  expect(shared(11, claims, policy('proportional', [[1, 0, 0.3]]))).toEqual([4, 3, 2, 2])
+})
+
 test('arrival decides among equals', () => {
   const even = {
     commitment: 'none' as const,

@@ -9,7 +9,6 @@
  *
  * Whole units by the largest remainder; the earlier in rank among equals.
  */
-import { allocate as splitWhole } from '../shared/index.ts'
 import type { Curve } from './curve.ts'
 
 export interface Sharer {
@@ -24,6 +23,8 @@ export interface Sharer {
 
 /** Steps of the bisection: enough for thousandths of a unit in the largest orders. */
 const STEPS = 60
+/** Of a step; a share that lacks no more than this is a whole one. */
+const ROUNDING = 1e-6
 
 /** The shares in thousandths, one a sharer, in whole multiples of `stepMilli`; sharers come in rank order. */
 export function sharesOf(sharers: readonly Sharer[], curve: Curve, stepMilli: number): number[] {
@@ -97,24 +98,18 @@ function lastTight(open: readonly number[], wished: readonly number[], filling: 
   return tight || open.length
 }
 
-/** Rounded by the largest remainder; nobody gets more than wanted. */
+/** Rounded by the largest remainder, the better rank first among equal ones; nobody gets more than wanted. */
 function inWholeSteps(
   frozen: readonly number[],
   wished: readonly number[],
   { sharers, stepMilli }: { sharers: readonly Sharer[]; stepMilli: number },
 ): number[] {
-  const steps = Math.floor((wished.reduce((sum, share) => sum + share, 0) + 0.5) / stepMilli)
-  const weights = wished.map((share) => Math.round(share))
-  if (steps === 0 || weights.every((weight) => weight === 0)) return wished.map(() => 0)
-  // Split in the order of rank, so that among equal remainders the better rank gets the unit.
-  const byRank = frozen.map((_, i) => i).sort((a, b) => frozen[a]! - frozen[b]!)
-  const split = splitWhole(
-    steps,
-    byRank.map((i) => weights[i]!),
-  )
-  const parts = wished.map(() => 0)
-  byRank.forEach((i, place) => {
-    parts[i] = Math.min(split[place]! * stepMilli, sharers[frozen[i]!]!.quantityMilli)
-  })
-  return parts
+  const steps = wished.map((share) => Math.floor(share / stepMilli + ROUNDING))
+  // Coarser than the bisection: what came out equal but for its last digits is equal.
+  const remainders = wished.map((share, i) => Math.round((share / stepMilli - steps[i]!) * 1000))
+  const byRemainder = frozen.map((_, i) => i).sort((a, b) => remainders[b]! - remainders[a]! || frozen[a]! - frozen[b]!)
+  const whole = Math.floor((wished.reduce((sum, share) => sum + share, 0) + 0.5) / stepMilli)
+  const over = whole - steps.reduce((sum, count) => sum + count, 0)
+  for (const i of byRemainder.slice(0, Math.max(0, over))) steps[i]! += 1
+  return steps.map((count, i) => Math.min(count * stepMilli, sharers[frozen[i]!]!.quantityMilli))
 }
