@@ -33,6 +33,7 @@ export const REFUSALS = {
   insufficient_stock: 422,
   quote_expired: 422,
   quote_outdated: 422,
+  proposal_outdated: 422,
   consent_needed: 422,
   unknown_offer: 422,
   insufficient_capacity: 422,

@@ -9,6 +9,8 @@ export const REQUIREMENT_NEEDS = {
   window: [],
   person: ['only_named', 'call_before', 'identity_check'],
   expedite: ['always', 'when_late'],
+  /** Who must not go without when goods are short: a duty by law, or where somebody's safety hangs on the goods. */
+  priority: ['regulatory', 'safety_critical'],
 } as const satisfies Record<string, readonly string[]>
 export const REQUIREMENT_KINDS = Object.keys(REQUIREMENT_NEEDS) as [
   keyof typeof REQUIREMENT_NEEDS,

@@ -1309,6 +1309,7 @@ CREATE TABLE planning.change (
   new_departs_on date,
   new_to_date date,
   rank jsonb DEFAULT '{}'::jsonb NOT NULL,
+  moves jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT change_pkey PRIMARY KEY (tenant_id, proposal_id, order_id, line_number),
   CONSTRAINT change_tenant_id_proposal_id_fkey FOREIGN KEY (tenant_id, proposal_id) REFERENCES planning.proposal(tenant_id, proposal_id)
 );
@@ -1363,6 +1364,7 @@ CREATE TABLE planning.proposal (
   ended_at timestamp with time zone,
   actor text NOT NULL,
   subject_version integer NOT NULL,
+  figures jsonb,
   CONSTRAINT proposal_pkey PRIMARY KEY (tenant_id, proposal_id)
 );
 ALTER TABLE planning.proposal ENABLE ROW LEVEL SECURITY;

@@ -1,7 +1,7 @@
 export { bookSlot, orderSlots } from './book-slot.command.ts'
 export { cancelLines } from './cancel-lines.command.ts'
 export { makePromise } from './make-promise.command.ts'
-export { movePromises, type PromiseMove } from './move-promises.command.ts'
+export { movePromises, type PromiseMove, type PromisePart } from './move-promises.command.ts'
 export { loadOrder, optionsOf, type PromisedOrder } from './order-options.store.ts'
 export { openQuantity, requireChangeable } from './order-options.ts'
 export { promiseEndpoints } from './promises.api.ts'

@@ -12,7 +12,9 @@ import {
   findReservations,
   lockPools,
   moveReservations,
+  type Pools,
   poolId,
+  writeReservations,
 } from '../inventory/index.ts'
 import { localDaysAt } from '../locations/index.ts'
 import { insertPromises, lockLastVersions, subjectId } from './promises.store.ts'
@@ -29,17 +31,36 @@ export interface PromiseMove {
   readonly new_departs_on: string | null
   readonly new_to_date: string | null
   readonly reason: string
+  /** Part by part, where the goods of a line do not all go by one day. Absent or empty: all of them by the new day. */
+  readonly parts?: readonly PromisePart[]
   /** Absent: what is booked moves along. */
   readonly bookings?: readonly (CapacityKey & { readonly quantity: number })[]
 }
 
+/** Goods of a line: from the reservation they are in, or newly set aside, to another day. */
+export interface PromisePart {
+  readonly product_id: string
+  /** Null: not reserved yet. */
+  readonly from_site_id: string | null
+  readonly from_need_on: string | null
+  readonly quantity: number
+  readonly site_id: string
+  readonly need_on: string
+}
+
 /**
  * Returns the lines that were moved, by `order/line`. Lines without a promise get their first. Refuses `insufficient_stock`
- * when the goods are not there on a new day after all: then nothing has moved.
+ * when the goods are not there on a new day after all: then nothing has moved. Moves that hang together are all made or,
+ * with `proposal_outdated`, none.
  */
-export async function movePromises(context: Context, tx: Tx, moves: readonly PromiseMove[]): Promise<Set<string>> {
+export async function movePromises(
+  context: Context,
+  tx: Tx,
+  { moves, isTogether = false }: { moves: readonly PromiseMove[]; isTogether?: boolean },
+): Promise<Set<string>> {
   const versions = await lockLastVersions(tx, moves)
   const valid = moves.filter((move) => (versions.get(subjectId(move))?.version ?? 0) === move.promise_version)
+  if (isTogether && valid.length < moves.length) throw outdated(moves.find((move) => !valid.includes(move))!)
   if (valid.length === 0) return new Set()
   const held = await findReservations(tx, valid)
   await moveGoods(context, tx, valid, held)
@@ -70,32 +91,85 @@ export async function movePromises(context: Context, tx: Tx, moves: readonly Pro
   return new Set(valid.map(subjectId))
 }
 
+const outdated = ({ order_id, line_number }: PromiseMove) =>
+  new Refusal('proposal_outdated', { order_id, line_number, reason: 'promise_changed' })
+
+/** A quantity that leaves one day of a pool, or no pool yet, for another day. */
+interface GoodsMove {
+  readonly from: Claim | null
+  readonly to: Claim
+}
+
 async function moveGoods(
   context: Context,
   tx: Tx,
   moves: readonly PromiseMove[],
   held: readonly Claim[],
 ): Promise<void> {
-  const byLine = new Map(moves.map((move) => [subjectId(move), move]))
-  const claims = held.flatMap((from): ClaimMove[] => {
-    const move = byLine.get(subjectId(from))!
-    if (move.new_need_on === null || move.new_site_id === null) return []
-    return [{ from, to: { product_id: from.product_id, location_id: move.new_site_id, need_on: move.new_need_on } }]
+  const goods = moves.flatMap((move) => (move.parts?.length ? inParts(move, held) : allOf(move, held)))
+  const pools = await lockPools(
+    tx,
+    goods.flatMap(({ from, to }) => (from ? [from, to] : [to])),
+  )
+  checkRoom(pools, goods)
+  const among = goods.flatMap(({ from, to }): ClaimMove[] => (from ? [{ from, to }] : []))
+  await moveReservations(context, tx, among, 'promise moved')
+  await writeReservations(
+    context,
+    tx,
+    goods.flatMap(({ from, to }) => (from ? [] : [to])),
+  )
+}
+
+const allOf = (move: PromiseMove, held: readonly Claim[]): GoodsMove[] =>
+  held.flatMap((from) => {
+    if (subjectId(from) !== subjectId(move) || move.new_need_on === null || move.new_site_id === null) return []
+    return [{ from, to: { ...from, location_id: move.new_site_id, need_on: move.new_need_on } }]
   })
-  const pools = await lockPools(tx, [...claims.map(({ from }) => from), ...claims.map(({ to }) => to)])
+
+/** Refuses `proposal_outdated` where a reservation no longer holds what is to be taken from it. */
+function inParts({ order_id, line_number, parts = [] }: PromiseMove, held: readonly Claim[]): GoodsMove[] {
+  return parts.map(({ product_id, quantity, site_id, need_on, from_site_id, from_need_on }) => {
+    const line = { order_id, line_number, product_id, quantity }
+    const to = { ...line, location_id: site_id, need_on }
+    const isOwn = (claim: Claim) => claim.order_id === order_id && claim.line_number === line_number
+    if (from_site_id === null || from_need_on === null) {
+      if (held.some(isOwn)) throw new Refusal('proposal_outdated', { order_id, line_number, reason: 'reserved_since' })
+      return { from: null, to }
+    }
+    const from = { ...line, location_id: from_site_id, need_on: from_need_on }
+    const there = held.find(
+      (claim) => isOwn(claim) && claim.location_id === from_site_id && claim.need_on === from_need_on,
+    )
+    if (!there || there.quantity < quantity)
+      throw new Refusal('proposal_outdated', { order_id, line_number, reason: 'reservation_changed' })
+    return { from, to }
+  })
+}
+
+/**
+ * Refuses `insufficient_stock` when the goods are not there on a new day after all. Goods that go later can only break the
+ * days from the last of them on; those that go sooner, or are new, must fit from their own day on.
+ */
+function checkRoom(pools: Pools, goods: readonly GoodsMove[]): void {
   const after = new Map([...pools].map(([id, pool]) => [id, { ...pool, reserved: [...pool.reserved] as Step[] }]))
-  for (const { from, to } of claims) {
-    const quantityMilli = Math.round(from.quantity * 1000)
-    after.get(poolId(from))!.reserved.push({ day: parseLocalDay(from.need_on), quantityMilli: -quantityMilli })
+  const later = new Map<string, Claim>()
+  const sooner = new Map<string, Claim>()
+  for (const { from, to } of goods) {
+    const quantityMilli = Math.round(to.quantity * 1000)
+    if (from)
+      after.get(poolId(from))!.reserved.push({ day: parseLocalDay(from.need_on), quantityMilli: -quantityMilli })
     after.get(poolId(to))!.reserved.push({ day: parseLocalDay(to.need_on), quantityMilli })
+    const isLater = from !== null && poolId(from) === poolId(to) && from.need_on <= to.need_on
+    const [days, isBefore] = isLater ? [later, true] : [sooner, false]
+    const known = days.get(poolId(to))
+    if (!known || known.need_on < to.need_on === isBefore) days.set(poolId(to), to)
   }
-  const last = new Map<string, ClaimMove['to']>()
-  for (const { to } of claims) if ((last.get(poolId(to))?.need_on ?? '') < to.need_on) last.set(poolId(to), to)
-  for (const [id, to] of last) {
-    const left = availableOrShort(after.get(id)!, parseLocalDay(to.need_on))
-    if (left < 0) throw new Refusal('insufficient_stock', { ...to, short: -left / 1000 })
+  for (const to of [...later.values(), ...sooner.values()]) {
+    const left = availableOrShort(after.get(poolId(to))!, parseLocalDay(to.need_on))
+    const { product_id, location_id, need_on } = to
+    if (left < 0) throw new Refusal('insufficient_stock', { product_id, location_id, need_on, short: -left / 1000 })
   }
-  await moveReservations(context, tx, claims, 'promise moved')
 }
 
 /**

@@ -145,6 +145,7 @@ function changeOf(line: TouchedLine, offer: Offer | undefined): ProposedChange {
     new_departs_on: found?.departs_on ?? null,
     new_to_date: found?.to_date ?? null,
     rank: {},
+    moves: [],
   }
 }
 

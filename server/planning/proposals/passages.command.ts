@@ -11,7 +11,8 @@ import type { Tx } from '../../platform/database/database.ts'
 import { laneView } from '../promising/lanes.ts'
 import { leadTimesOf } from '../promising/lead-times.ts'
 import { isTakenOn, windowsOf } from '../promising/requirement-effects.ts'
-import type { MovedClaim } from './served.ts'
+import type { OpenClaim } from './claims.store.ts'
+import { wayDays } from './short-claim.ts'
 
 export interface PassageWish {
   readonly today: number
@@ -19,12 +20,28 @@ export interface PassageWish {
   readonly now: number
 }
 
-/** By claim; null where its lane is not known any more, or nothing leaves within the horizon. */
-export async function passagesFor(
+/** Goods of a claim that are there on a day. */
+export interface Ready {
+  readonly claim: Pick<
+    OpenClaim,
+    'product_id' | 'location_id' | 'lane_id' | 'destination' | 'customer_id' | 'to_date' | 'need_day'
+  >
+  readonly day: number
+}
+
+/** The days of a way: goods made ready, on the road, with the consignee. */
+export type Way = Pick<Passage, 'needDay' | 'departureDay' | 'arrivalDay'>
+
+/**
+ * In the order asked for; null where nothing leaves within the horizon. Where the lane is not known (any more), the goods
+ * take as many days as the promise gave them.
+ */
+export async function waysFor(
   tx: Tx,
-  moved: readonly MovedClaim[],
+  moved: readonly Ready[],
   { today, lastDay, now }: PassageWish,
-): Promise<Map<MovedClaim, Passage | null>> {
+): Promise<(Way | null)[]> {
+  if (moved.length === 0) return []
   const day = formatLocalDay(today)
   const days = { firstDay: day, lastDay: formatLocalDay(lastDay) }
   const distinct = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id) => id !== null))]
@@ -48,14 +65,15 @@ export async function passagesFor(
   const disruptions = await openDisruptions(tx, day)
   const roads = new Map<string, Passage | null>()
   const room = roomToPick(capacity)
-  const passageOf = (one: MovedClaim): Passage | null => {
+  const passageOf = (one: Ready): Way | null => {
     const { claim, day: goodsDay } = one
     const lane = claim.lane_id === null ? undefined : byId.get(claim.lane_id)
     const site = places.get(claim.location_id)
     const destination = claim.destination === null ? undefined : places.get(claim.destination)
-    if (!lane || !site || !destination || goodsDay === null) return null
+    if (!site) return null
     const ready = room.take(site, goodsDay, lastDay)
     if (ready === null) return null
+    if (!lane || !destination) return sameDays(ready, wayDays(claim), destination, lastDay)
     const { promise_quantile: quantile, delivery_days } = packages.get(claim.customer_id)!
     const taken = windows.get(one)!
     const key = JSON.stringify([lane.lane_id, destination.location_id, quantile, ready, delivery_days, taken])
@@ -85,7 +103,13 @@ export async function passagesFor(
     roads.set(key, passage)
     return passage
   }
-  return new Map(moved.map((one) => [one, passageOf(one)]))
+  return moved.map(passageOf)
+}
+
+function sameDays(ready: number, days: number, destination: Place | undefined, lastDay: number): Way | null {
+  let arrivalDay = ready + days
+  while (destination && arrivalDay <= lastDay && !destination.calendar.isBusinessDay(arrivalDay)) arrivalDay++
+  return arrivalDay > lastDay ? null : { needDay: ready, departureDay: ready, arrivalDay }
 }
 
 /** Each line that moves takes its place among the lines to be picked that day, so that not all move to the same one. */

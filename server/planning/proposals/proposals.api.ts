@@ -8,13 +8,16 @@ import {
   ProposalFile,
   ProposalList,
   ProposalQuery,
+  ProposeAllocation,
+  ProposedAllocation,
 } from '../../../contract/proposals.ts'
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { carryOut } from './carry-out.command.ts'
 import { checkPromises } from './check-promises.command.ts'
-import { endProposal, getProposal, listChanges, listProposals } from './proposals.store.ts'
+import { countChanges, endProposal, getProposal, listChanges, listProposals } from './proposals.store.ts'
+import { proposeAllocation } from './share-out.command.ts'
 
 const id = z.object({ id: Code })
 const CHANGES_SHOWN_MAX = 5_000
@@ -42,7 +45,7 @@ export const proposalEndpoints = [
       inSnapshot(context, async (tx) => {
         const proposal = await getProposal(tx, params.id)
         const changes = await listChanges(tx, params.id, CHANGES_SHOWN_MAX)
-        return { ...proposal, changes, changes_total: proposal.line_count }
+        return { ...proposal, changes, changes_total: await countChanges(tx, params.id) }
       }),
   }),
   endpoint({
@@ -59,6 +62,16 @@ export const proposalEndpoints = [
         kind: 'stock',
         cause: body.pools ? { pools: body.pools } : { pools: 'all' },
       }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/proposals/allocations',
+    tag: 'proposals',
+    permission: 'promises.write',
+    summary: 'Share the goods of a product or a site out anew by the policy in force, as a proposal',
+    body: ProposeAllocation,
+    answer: ProposedAllocation,
+    handle: (context, { body }) => proposeAllocation(context, body),
   }),
   endpoint({
     method: 'POST',

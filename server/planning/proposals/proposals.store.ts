@@ -1,6 +1,6 @@
 /** SQL of proposals and their changes. */
 import sql, { empty } from 'sql-template-tag'
-import type { Proposal, ProposedChange } from '../../../contract/proposals.ts'
+import type { AllocationFigures, Proposal, ProposedChange } from '../../../contract/proposals.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { append, type State, type Verifiable } from '../../ledger/index.ts'
 import type { PoolKey } from '../../modules/inventory/index.ts'
@@ -11,6 +11,7 @@ export interface NewProposal {
   readonly kind: Proposal['kind']
   readonly cause: Record<string, unknown>
   readonly changes: readonly ProposedChange[]
+  readonly figures?: AllocationFigures
 }
 
 /** Ends the open proposals that `ended` names and keeps the new one in their place; without changes there is no new one. */
@@ -23,15 +24,19 @@ export async function keepProposal(
   for (const id of ended) await endProposal(context, tx, id, 'outdated')
   if (proposal.changes.length === 0) return null
   const proposal_id = context.ids.code('PR')
-  const customers = new Set(proposal.changes.map((change) => change.customer_id)).size
+  // Who goes on waiting stands in the proposal to be told why, but is not touched by it.
+  const touched = proposal.changes.filter((change) => change.effect !== 'waits')
+  const line_count = touched.length
+  const customers = new Set(touched.map((change) => change.customer_id)).size
+  const figures = proposal.figures === undefined ? null : JSON.stringify(proposal.figures)
   await tx.execute(sql`INSERT INTO planning.proposal (tenant_id, proposal_id, kind, cause, made_at, line_count, customer_count,
-      actor, subject_version)
+      actor, figures, subject_version)
     VALUES (${tx.tenantId}::uuid, ${proposal_id}, ${proposal.kind}, ${JSON.stringify(proposal.cause)}::jsonb,
-      ${context.clock.now()}, ${proposal.changes.length}, ${customers}, ${context.principal.actor}, 1)`)
+      ${context.clock.now()}, ${line_count}, ${customers}, ${context.principal.actor}, ${figures}::jsonb, 1)`)
   await tx.execute(sql`INSERT INTO planning.change SELECT c.* FROM jsonb_populate_recordset(NULL::planning.change,
     ${JSON.stringify(proposal.changes.map((change) => ({ ...change, tenant_id: tx.tenantId, proposal_id })))}::jsonb) c`)
   const { kind, cause } = proposal
-  const data = { state: 'open', kind, cause, line_count: proposal.changes.length, customer_count: customers }
+  const data = { state: 'open', kind, cause, line_count, customer_count: customers }
   const event = { type: 'ChangesProposed', data, eventTime: context.clock.now() }
   await append(context, tx, { type: 'proposal', id: proposal_id }, 0, [event])
   return proposal_id
@@ -98,6 +103,18 @@ export async function lockOverlap(tx: Tx, pools: readonly PoolKey[] | null): Pro
   return { proposalIds, pools: known }
 }
 
+/** Open proposals to share out goods of some pools, locked: a new one takes their place. */
+export async function lockAllocations(tx: Tx, pools: readonly PoolKey[]): Promise<string[]> {
+  const rows = await tx.query<{ proposal_id: string }>(sql`SELECT p.proposal_id FROM planning.proposal p
+    WHERE p.tenant_id = ${tx.tenantId}::uuid AND p.state = 'open' AND p.kind = 'allocation'
+      AND EXISTS (SELECT 1 FROM planning.change c JOIN unnest(${pools.map((pool) => pool.product_id)}::text[],
+        ${pools.map((pool) => pool.location_id)}::text[]) k (product_id, location_id)
+        ON c.product_id = k.product_id AND c.site_id = k.location_id
+        WHERE c.tenant_id = p.tenant_id AND c.proposal_id = p.proposal_id)
+    ORDER BY p.proposal_id FOR UPDATE`)
+  return rows.map((row) => row.proposal_id)
+}
+
 /** Ends an open proposal. Refuses `not_found` and `wrong_state`. */
 export async function endProposal(
   context: Context,
@@ -118,7 +135,7 @@ export async function endProposal(
   await append(context, tx, { type: 'proposal', id: proposalId }, row.subject_version, [event])
 }
 
-const HEAD = sql`proposal_id, kind, cause, made_at, state, line_count, customer_count, ended_at`
+const HEAD = sql`proposal_id, kind, cause, made_at, state, line_count, customer_count, ended_at, figures`
 
 export async function listProposals(
   tx: Tx,
@@ -144,9 +161,15 @@ export async function getProposal(tx: Tx, proposalId: string): Promise<Proposal>
 export function listChanges(tx: Tx, proposalId: string, limit: number | null): Promise<ProposedChange[]> {
   return tx.query<ProposedChange>(sql`SELECT order_id, line_number, customer_id, product_id, quantity::float8 AS quantity,
       effect, promise_version, site_id, lane_id, need_on, to_date, new_site_id, new_lane_id, new_need_on, new_departs_on,
-      new_to_date, rank
+      new_to_date, rank, moves
     FROM planning.change WHERE tenant_id = ${tx.tenantId}::uuid AND proposal_id = ${proposalId}
-    ORDER BY new_to_date - to_date DESC NULLS FIRST, order_id, line_number LIMIT ${limit}::int`)
+    ORDER BY effect = 'waits', new_to_date - to_date DESC NULLS FIRST, order_id, line_number LIMIT ${limit}::int`)
+}
+
+export async function countChanges(tx: Tx, proposalId: string): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(sql`SELECT count(*)::int AS count FROM planning.change
+    WHERE tenant_id = ${tx.tenantId}::uuid AND proposal_id = ${proposalId}`)
+  return row!.count
 }
 
 const STATE = sql`jsonb_build_object('state', state, 'kind', kind, 'cause', cause, 'line_count', line_count,
