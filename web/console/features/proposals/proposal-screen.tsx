@@ -12,6 +12,7 @@ import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { useCauseText } from './cause-text.ts'
+import { ShareOutFigures } from './share-out-figures.tsx'
 import { useCarryOut, useDrop, useProposal } from './use-proposals.ts'
 
 export default function ProposalScreen() {
@@ -57,6 +58,7 @@ export default function ProposalScreen() {
             })}
           </Alert>
         )}
+        {proposal.data?.figures && <ShareOutFigures figures={proposal.data.figures} />}
         <Surface isFlush>
           <Answer of={proposal}>{({ changes }) => <Changes rows={changes} />}</Answer>
         </Surface>
@@ -100,6 +102,7 @@ function Changes({ rows }: { rows: readonly ProposedChange[] }) {
       cell: (row) => (row.new_to_date ? formats.date(row.new_to_date) : t('never')),
       text: (row) => row.new_to_date,
     },
+    { id: 'effect', header: t('effectLabel'), cell: (row) => t(`effect.${row.effect}`) },
     { id: 'way', header: t('way'), cell: (row) => [row.new_site_id, row.new_lane_id].filter(Boolean).join(' · ') },
     { id: 'place', header: t('rank'), cell: place, text: place },
     { id: 'rivals', header: t('gaveWayTo'), cell: rivals, text: rivals, isHiddenAtFirst: true },

@@ -14,6 +14,7 @@ import { type PlainColumn, PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { ShareOut } from './share-out.tsx'
 
 const Transfer = lazy(() => import('./pool-actions.tsx').then((module) => ({ default: module.Transfer })))
 const Adjust = lazy(() => import('./pool-actions.tsx').then((module) => ({ default: module.Adjust })))
@@ -38,22 +39,10 @@ export default function PoolScreen() {
         crumb={{ label: t('shell:screen.stock'), to: '/stock' }}
         lead={file.data?.pool.location_name}
         actions={
-          file.data &&
-          mayDo(session, 'stock.write') && (
+          file.data && (
             <>
-              <Button
-                variant="default"
-                component={Link}
-                to={`/counting?location_id=${encodeURIComponent(location)}&product_id=${encodeURIComponent(product)}`}
-              >
-                {t('act.count')}
-              </Button>
-              <Button variant="default" onClick={() => setDoing('adjust')}>
-                {t('act.adjust')}
-              </Button>
-              <Button variant="default" onClick={() => setDoing('transfer')}>
-                {t('act.transfer')}
-              </Button>
+              {mayDo(session, 'promises.write') && <ShareOut product={product} location={location} />}
+              {mayDo(session, 'stock.write') && <Actions product={product} location={location} onAct={setDoing} />}
             </>
           )
         }
@@ -77,6 +66,32 @@ export default function PoolScreen() {
           </Stack>
         )}
       </Answer>
+    </>
+  )
+}
+
+function Actions({
+  product,
+  location,
+  onAct,
+}: {
+  product: string
+  location: string
+  onAct: (act: 'transfer' | 'adjust') => void
+}) {
+  const { t } = useTranslation('stock')
+  const counting = `/counting?location_id=${encodeURIComponent(location)}&product_id=${encodeURIComponent(product)}`
+  return (
+    <>
+      <Button variant="default" component={Link} to={counting}>
+        {t('act.count')}
+      </Button>
+      <Button variant="default" onClick={() => onAct('adjust')}>
+        {t('act.adjust')}
+      </Button>
+      <Button variant="default" onClick={() => onAct('transfer')}>
+        {t('act.transfer')}
+      </Button>
     </>
   )
 }
