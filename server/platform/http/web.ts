@@ -1,14 +1,16 @@
 /** Serves the built web: hashed files are kept for a year, pages are asked for anew each time. */
-import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
+/** Looks for each file when it is asked for: on a first start the build may end after the server has begun to listen. */
 export async function serveWeb(app: FastifyInstance, directory: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: directory,
-    wildcard: false,
-    index: false,
+    serve: false,
+    // Ours stands below; the library's own would overwrite it.
+    cacheControl: false,
     setHeaders(reply, path) {
       reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
@@ -18,8 +20,16 @@ export async function serveWeb(app: FastifyInstance, directory: string): Promise
     ['/portal', 'portal/index.html'],
     ['', 'console/index.html'],
   ] as const) {
-    if (!existsSync(join(directory, page))) continue
     app.get(`${prefix}/`, { schema: { hide: true } }, (_, reply) => reply.sendFile(page))
-    app.get(`${prefix}/*`, { schema: { hide: true } }, (_, reply) => reply.sendFile(page))
+    app.get<{ Params: { '*': string } }>(`${prefix}/*`, { schema: { hide: true } }, async ({ params }, reply) => {
+      const path = join('/', prefix, params['*']).slice(1)
+      return reply.sendFile((await isFile(join(directory, path))) ? path : page)
+    })
   }
 }
+
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  )
