@@ -11,6 +11,7 @@ import {
   chanceAfter,
   delayed,
   expectedDaysAfter,
+  HORIZON,
   heldUntil,
   type LeadDays,
   mixed,
@@ -84,14 +85,18 @@ function arrivalOf(base: Spread, causes: readonly Cause[], today: number): Sprea
 
 type Estimate = Extract<Cause['effect'], { estimate: unknown }>['estimate']
 
-/** What the carrier's day comes to, given that it has not come true yet. */
+/** What the carrier's day comes to; a day that has passed counts as today, and whoever asks had better leave it out. */
 function estimated({ day, errors, early }: Estimate, today: number): Spread {
-  let sum = 0
-  const chances = errors.map((chance) => {
-    sum += chance
-    return sum
-  })
-  return arrivalGiven({ days: errors.map((_, i) => day + i - early), chances }, today)
+  const spread = new Float64Array(HORIZON + 1)
+  const first = Math.max(day, today) - early - today
+  let rest = 1
+  for (const [at, chance] of errors.entries()) {
+    const share = Math.min(rest, chance)
+    spread[Math.min(HORIZON, Math.max(0, first + at))]! += share
+    rest -= share
+  }
+  spread[HORIZON]! += rest
+  return spread
 }
 
 function etaOf(spread: Spread, today: number): Eta | null {
