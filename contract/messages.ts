@@ -127,6 +127,12 @@ export const MessageSetting = z.object({
   modes: z.partialRecord(MessageKind, Mode),
   /** Whom the customer may turn to: stands at the end of every message. */
   contact_line: z.string().trim().max(300).nullable(),
+  /** The company's colour on mails and on the public tracking page, as #rrggbb; null or absent: ours. */
+  accent_color: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/)
+    .nullable()
+    .optional(),
   quiet_from: Minute,
   quiet_to: Minute,
 })

@@ -91,3 +91,10 @@ export const TrackingMessage = TrackingMessageRow.extend({
   content: z.string().nullable(),
   answer: z.string().nullable(),
 })
+
+/** The public page of one shipment: whoever holds the address can read it, so it is handed out with care. */
+export const TrackingLink = z.object({
+  shipment_id: z.string(),
+  url: z.string(),
+})
+export type TrackingLink = z.infer<typeof TrackingLink>

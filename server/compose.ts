@@ -5,10 +5,12 @@ import { Refusal, type RefusalCode } from '../contract/refusals.ts'
 import { startBackground } from './background.ts'
 import { allEndpoints } from './endpoints.ts'
 import type { MailSetting } from './integrations/mail/mail-setting.ts'
+import { serveTrackingPage } from './integrations/tracking-page/serve-tracking-page.ts'
 import { createAuthenticate, openSignIn, type SignInLibrary } from './modules/people/index.ts'
+import { ensureLink, pathOfLink } from './modules/tracking/index.ts'
 import { openSeal } from './platform/auth/seal.ts'
 import { signedIds } from './platform/auth/signed-ids.ts'
-import type { Runtime } from './platform/context.ts'
+import type { Context, Runtime } from './platform/context.ts'
 import { createApp } from './platform/http/app.ts'
 import { serveWeb } from './platform/http/web.ts'
 import { addJobGauges } from './platform/jobs/index.ts'
@@ -41,12 +43,17 @@ export interface Composition {
 
 export async function compose(setting: CompositionSetting): Promise<Composition> {
   const { runtime, mail = null, baseUrl, allowsLoopback = false } = setting
+  const trackingLinks = signedIds(setting.secret, 'tracking page')
   const messagePost = {
     mail,
     baseUrl,
     allowsLoopback,
     seal: openSeal(setting.secret),
     stopLinks: signedIds(setting.secret, 'stop messages'),
+    linkTo: async (context: Context, shipmentId: string) => {
+      const linkId = await ensureLink(context, shipmentId)
+      return new URL(pathOfLink(trackingLinks, context.principal.tenantId, linkId), baseUrl).href
+    },
   }
   const signIn = openSignIn(setting)
   const spoolDirectory = join(setting.stateDirectory, 'uploads')
@@ -57,6 +64,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
       people: { isMailed: mail !== null },
       imports: { spoolDirectory },
       messages: { ...messagePost, isMailed: mail !== null },
+      tracking: { baseUrl, trackingLinks },
     }),
     authenticate: createAuthenticate(runtime, signIn),
     refuse: (code, details) => new Refusal(code as RefusalCode, details),
@@ -64,6 +72,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
     addGauges: (registry) => addJobGauges(registry, runtime.database),
     version: setting.version,
   })
+  await serveTrackingPage(app, { runtime, trackingLinks })
   if (setting.webDirectory) await serveWeb(app, setting.webDirectory)
   const { databaseUrl } = setting
   const post = { mail, baseUrl, makeToken: signIn.makeInvitationToken }

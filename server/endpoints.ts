@@ -30,7 +30,13 @@ import { disruptionEndpoints } from './modules/problems/index.ts'
 import { productEndpoints } from './modules/products/index.ts'
 import { promiseEndpoints } from './modules/promises/index.ts'
 import { documentEndpoints, shipmentEndpoints } from './modules/shipments/index.ts'
-import { connectionEndpoints, replayEndpoints, trackingEndpoints } from './modules/tracking/index.ts'
+import {
+  connectionEndpoints,
+  linkEndpoints,
+  replayEndpoints,
+  type TrackingLinks,
+  trackingEndpoints,
+} from './modules/tracking/index.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
 import { backTestEndpoints } from './planning/lead-times/back-tests.api.ts'
 import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
@@ -53,9 +59,10 @@ export interface EndpointSetting {
   readonly people: PeopleSetting
   readonly imports: ImportsSetting
   readonly messages: SettingsSetting & PreferencesSetting & MessagePost
+  readonly tracking: TrackingLinks
 }
 
-export const allEndpoints = ({ signIn, people, imports, messages }: EndpointSetting): AnyEndpoint[] => [
+export const allEndpoints = ({ signIn, people, imports, messages, tracking }: EndpointSetting): AnyEndpoint[] => [
   ...peopleEndpoints(signIn, people),
   ...customerEndpoints,
   ...productEndpoints,
@@ -94,6 +101,7 @@ export const allEndpoints = ({ signIn, people, imports, messages }: EndpointSett
   ...replayEndpoints(TRACKING_READERS),
   ...carrierEventEndpoints(signIn.sealer),
   ...connectionEndpoints(signIn.sealer),
+  ...linkEndpoints(tracking),
   ...deliveryEndpoints,
   ...invoiceEndpoints,
   ...ratingEndpoints,

@@ -42,7 +42,7 @@ import { disruption } from './modules/problems/index.ts'
 import { product } from './modules/products/index.ts'
 import { promiseVerifiable, quoteVerifiable } from './modules/promises/index.ts'
 import { shipment, shippingDocument } from './modules/shipments/index.ts'
-import { carrierConnection, trackingMessage, trackingVerifiable } from './modules/tracking/index.ts'
+import { carrierConnection, trackingLink, trackingMessage, trackingVerifiable } from './modules/tracking/index.ts'
 import { proposalVerifiable } from './planning/proposals/proposals.store.ts'
 
 const records: readonly RecordType[] = [
@@ -90,6 +90,7 @@ const records: readonly RecordType[] = [
   messageChannel,
   webhook,
   carrierConnection,
+  trackingLink,
 ]
 
 export const verifiables: readonly Verifiable[] = [

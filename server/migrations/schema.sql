@@ -998,6 +998,7 @@ CREATE TABLE messages.setting (
   quiet_from text NOT NULL,
   quiet_to text NOT NULL,
   subject_version integer NOT NULL,
+  accent_color text,
   CONSTRAINT setting_pkey PRIMARY KEY (tenant_id, setting_id)
 );
 ALTER TABLE messages.setting ENABLE ROW LEVEL SECURITY;
@@ -2133,6 +2134,35 @@ ALTER TABLE tracking.connection_secret FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON tracking.connection_secret USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.connection_secret TO sevenfold_app;
 CREATE INDEX connection_secret_address ON tracking.connection_secret USING btree (address);
+
+CREATE TABLE tracking.link (
+  tenant_id uuid NOT NULL,
+  link_id platform.code NOT NULL,
+  shipment_id platform.code NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  subject_version integer NOT NULL,
+  CONSTRAINT link_pkey PRIMARY KEY (tenant_id, link_id)
+);
+ALTER TABLE tracking.link ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tracking.link FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON tracking.link USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.link TO sevenfold_app;
+CREATE UNIQUE INDEX link_shipment ON tracking.link USING btree (tenant_id, shipment_id) WHERE (revoked_at IS NULL);
+
+CREATE TABLE tracking.link_day (
+  tenant_id uuid NOT NULL,
+  link_id platform.code NOT NULL,
+  day date NOT NULL,
+  opened integer DEFAULT 0 NOT NULL,
+  wrong integer DEFAULT 0 NOT NULL,
+  CONSTRAINT link_day_pkey PRIMARY KEY (tenant_id, link_id, day),
+  CONSTRAINT link_day_tenant_id_link_id_fkey FOREIGN KEY (tenant_id, link_id) REFERENCES tracking.link(tenant_id, link_id)
+);
+ALTER TABLE tracking.link_day ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tracking.link_day FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON tracking.link_day USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.link_day TO sevenfold_app;
 
 CREATE TABLE tracking.message (
   tenant_id uuid NOT NULL,

@@ -190,6 +190,7 @@ describe('roles', () => {
       people: { isMailed: false },
       imports: { spoolDirectory: '' },
       messages,
+      tracking: { baseUrl: 'http://localhost', trackingLinks: signedIds('s', 'tracking page') },
     }
     const permissions = new Map(
       allEndpoints(setting)

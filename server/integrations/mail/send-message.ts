@@ -28,6 +28,8 @@ export interface MessagePost {
   readonly baseUrl: string
   readonly seal: Seal
   readonly stopLinks: SignedIds
+  /** The public page of a shipment; absent: readers are led to the portal. */
+  readonly linkTo?: (context: Context, shipmentId: string) => Promise<string>
   /** Gateways and webhooks may be on this machine. */
   readonly allowsLoopback: boolean
 }

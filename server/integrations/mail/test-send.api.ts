@@ -47,7 +47,7 @@ function trial(context: Context, wish: Trial, setting: MessagePost): Promise<Del
     if (!z.email().max(254).safeParse(to).success) throw new Refusal('invalid_input', { field: 'to' })
     const filling = { values: {}, products: [], choices: [], link: '' }
     const blocks = [{ is: 'text' as const, lines: [{ text: test.body, labelEnd: 0 }] }]
-    const rendered = { subject, blocks, filling, language, company, contact_line: null, why: '' }
+    const rendered = { subject, blocks, filling, language, company, contact_line: null, accent_color: null, why: '' }
     const messageId = `<test.${reference}@${new URL(setting.baseUrl).hostname}>`
     const words = { subject, text: toText(rendered, null), html: toMailPage(rendered, null) }
     return deliver(setting.mail, { to, ...words, messageId, language })

@@ -84,6 +84,7 @@ type Told = Pick<StoredMessage, 'message_id' | 'customer_id' | 'order_id' | 'con
 interface Names {
   readonly company: string | null
   readonly contact_line: string | null
+  readonly accent_color: string | null
   readonly products: Readonly<Record<string, string>>
   readonly customers: Readonly<Record<string, string>>
   readonly carriers: Readonly<Record<string, string>>
@@ -110,6 +111,7 @@ export async function loadSurroundings(
           products,
           carrier: names.carriers[content.carrier_id ?? ''] ?? null,
           contact_line: names.contact_line,
+          accent_color: names.accent_color,
           link: new URL(path, baseUrl).href,
         },
       ]
@@ -125,6 +127,7 @@ async function namesIn(tx: Tx, messages: readonly Told[]): Promise<Names> {
   const [row] = await tx.query<Names>(sql`SELECT
       (SELECT name FROM people.organization WHERE tenant_id = ${tx.tenantId}::uuid) AS company,
       (SELECT contact_line FROM messages.setting WHERE tenant_id = ${tx.tenantId}::uuid) AS contact_line,
+      (SELECT accent_color FROM messages.setting WHERE tenant_id = ${tx.tenantId}::uuid) AS accent_color,
       coalesce((SELECT jsonb_object_agg(product_id, name) FROM products.product
         WHERE tenant_id = ${tx.tenantId}::uuid AND product_id = ANY (${products}::text[])), '{}') AS products,
       coalesce((SELECT jsonb_object_agg(customer_id, name) FROM customers.customer

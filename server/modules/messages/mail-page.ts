@@ -2,13 +2,13 @@
  * The mail as a page. Mail programs know little CSS and no scripts: tables, styles on each element, nothing to load.
  * Whatever comes from a template or a record is escaped.
  */
+import { accentOf } from './accent.ts'
 import type { Block, Rendered, TextLine } from './render.ts'
 import { WORDS } from './words/index.ts'
 
 const INK = '#1b2430'
 const DIM = '#5b6675'
 const LINE = '#dfe4ea'
-const ACCENT = '#0b5f6b'
 const FONT =
   "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Armenian','Microsoft JhengHei',sans-serif"
 
@@ -36,7 +36,7 @@ export function toMailPage(rendered: Rendered, stopLink: string | null): string 
 <body style="margin:0;padding:0;background:#f3f5f7">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f5f7"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid ${LINE};border-radius:10px">
-<tr><td style="padding:22px 32px 0;${FONT};font-size:14px;font-weight:600;color:${ACCENT}">${escapeText(rendered.company)}</td></tr>
+<tr><td style="padding:22px 32px 0;${FONT};font-size:14px;font-weight:600;color:${accentOf(rendered.accent_color).ink}">${escapeText(rendered.company)}</td></tr>
 <tr><td style="padding:10px 32px 28px;${FONT};font-size:15px;line-height:23px;color:${INK}">
 <h1 style="margin:0 0 14px;font-size:21px;line-height:28px;font-weight:650;color:${INK}">${escapeText(rendered.subject)}</h1>
 ${rendered.blocks.map((block) => blockOf(block, rendered)).join('\n')}
@@ -54,7 +54,8 @@ function blockOf(block: Block, rendered: Rendered): string {
       .join('')}</ul>`
   if (block.is === 'products') return productTable(rendered)
   const { labels } = WORDS[rendered.language]
-  return `<p style="margin:20px 0 4px"><a href="${escapeText(rendered.filling.link)}" style="display:inline-block;padding:10px 18px;background:${ACCENT};border-radius:6px;color:#ffffff;font-weight:600;text-decoration:none">${escapeText(labels.open)}</a></p>`
+  const { fill, onFill } = accentOf(rendered.accent_color)
+  return `<p style="margin:20px 0 4px"><a href="${escapeText(rendered.filling.link)}" style="display:inline-block;padding:10px 18px;background:${fill};border-radius:6px;color:${onFill};font-weight:600;text-decoration:none">${escapeText(labels.open)}</a></p>`
 }
 
 /** What the reader looks for stands out; its label is dimmed. */

@@ -103,6 +103,7 @@ const touched = (other: Partial<TouchedLine> = {}): TouchedLine => ({
   reason: null,
   carrier_id: null,
   tracking_number: null,
+  shipment_id: null,
   ...other,
 })
 

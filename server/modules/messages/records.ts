@@ -7,7 +7,7 @@ export const messageSetting: RecordType = {
   subjectType: 'message_setting',
   table: 'messages.setting',
   key: 'setting_id',
-  columns: ['is_on', 'on_since', 'modes', 'contact_line', 'quiet_from', 'quiet_to'],
+  columns: ['is_on', 'on_since', 'modes', 'contact_line', 'accent_color', 'quiet_from', 'quiet_to'],
   created: 'MessageSettingSet',
   changed: 'MessageSettingChanged',
   // Names and telephone numbers of our own people may stand in it.

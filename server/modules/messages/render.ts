@@ -21,6 +21,7 @@ export interface Rendered {
   readonly language: LanguageCode
   readonly company: string
   readonly contact_line: string | null
+  readonly accent_color: string | null
   /** Why the reader gets it. */
   readonly why: string
 }
@@ -38,6 +39,7 @@ export function render(
     language,
     company: around.company,
     contact_line: around.contact_line,
+    accent_color: around.accent_color,
     why: fillLine(labels.why, { customer: around.customer || around.company, company: around.company }) ?? '',
   }
 }

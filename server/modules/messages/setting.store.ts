@@ -10,7 +10,8 @@ export interface StoredSetting extends MessageSetting {
 }
 
 export async function readSetting(tx: Tx): Promise<StoredSetting> {
-  const [row] = await tx.query<StoredSetting>(sql`SELECT is_on, on_since, modes, contact_line, quiet_from, quiet_to
+  const [row] =
+    await tx.query<StoredSetting>(sql`SELECT is_on, on_since, modes, contact_line, accent_color, quiet_from, quiet_to
     FROM messages.setting WHERE tenant_id = ${tx.tenantId}::uuid AND setting_id = ${SETTING_ID}`)
   return row ?? { ...USUAL_SETTING, on_since: null }
 }

@@ -32,6 +32,8 @@ export interface Outgoing {
 
 export interface TakeSetting {
   readonly baseUrl: string
+  /** The public page of a shipment, for whoever takes goods in and has no login; absent: all are led to the portal. */
+  readonly linkTo?: (context: Context, shipmentId: string) => Promise<string>
 }
 
 /** Twice is harmless there: the reader knows the message again by its id. */
@@ -55,7 +57,10 @@ export const takeSending = (context: Context, sendingId: string, setting: TakeSe
       return null
     }
     const { language } = sending
-    const reading = { languageOf: () => language, baseUrl: setting.baseUrl, now: context.clock.now() }
+    const { shipment_id } = message.content
+    const link = shipment_id && setting.linkTo && (await setting.linkTo({ ...context, tx }, shipment_id))
+    const links = new Map(link ? [[message.message_id, link]] : [])
+    const reading = { languageOf: () => language, baseUrl: setting.baseUrl, links, now: context.clock.now() }
     const letter = (await writeLetters(tx, [message], reading)).get(message.message_id)!
     await updateSendings(context, tx, [sendingId], { state: 'sending', isAttempt: true })
     return { sending, message, letter, ...address }

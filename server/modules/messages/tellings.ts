@@ -21,6 +21,8 @@ export interface TouchedLine extends ToldLine {
   readonly reason: string | null
   readonly carrier_id: string | null
   readonly tracking_number: string | null
+  /** What left, arrived or was observed; null for a promise. */
+  readonly shipment_id: string | null
 }
 
 export interface DecidedMessage {
@@ -86,6 +88,7 @@ function toMessage(lines: TouchedLine[]): DecidedMessage {
       reason: lines.find(({ reason }) => reason !== null)?.reason ?? null,
       carrier_id: first.carrier_id,
       tracking_number: first.tracking_number,
+      ...(first.shipment_id && { shipment_id: first.shipment_id }),
       choices: CHOICES_OF[kind] ?? [],
       lines: lines.map(
         ({ order_id, line_number, product_id, quantity, promise_version, old_date, new_date, from_at, to_at }) => ({

@@ -15,6 +15,7 @@ const around = {
   products: new Map([['P-1', 'Pipe <b>20</b> mm']]),
   carrier: 'Rapid',
   contact_line: 'Maria',
+  accent_color: null,
   link: 'https://nord.example/portal/orders/SO-1',
 }
 const line = { order_id: 'SO-1', line_number: 1, product_id: 'P-1', quantity: 1200.5 }

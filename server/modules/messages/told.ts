@@ -23,6 +23,7 @@ export interface Content {
   readonly choices?: readonly string[]
   readonly carrier_id?: string | null
   readonly tracking_number?: string | null
+  readonly shipment_id?: string | null
   readonly answer?: string | null
   /** No person is told, since nothing differs from what people were told before. */
   readonly for_programs?: true
@@ -36,6 +37,7 @@ export interface Surroundings {
   readonly products: ReadonlyMap<string, string>
   readonly carrier: string | null
   readonly contact_line: string | null
+  readonly accent_color: string | null
   readonly link: string
 }
 

@@ -24,12 +24,12 @@ export const listTouched = (tx: Tx, range: EventRange, since: Date) =>
     SELECT t.kind, o.customer_id, t.order_id, t.line_number, coalesce(t.product_id, l.product_id) AS product_id,
       coalesce(t.quantity, l.quantity)::float8 AS quantity, t.promise_version, t.old_date::text AS old_date,
       t.new_date::text AS new_date, t.from_at, t.to_at, t.subject_id, t.subject_version, t.reason, t.carrier_id,
-      t.tracking_number
+      t.tracking_number, t.shipment_id
     FROM (
       SELECT CASE WHEN p.version = 1 THEN 'promise_made' ELSE 'promise_moved' END AS kind, p.order_id, p.line_number,
         p.product_id, p.quantity, p.version AS promise_version, before.to_date AS old_date, p.to_date AS new_date, p.from_at,
         p.to_at, e.subject_id, e.subject_version, CASE WHEN p.cause = 'customer' THEN 'own_wish' ELSE p.reason END AS reason,
-        NULL AS carrier_id, NULL AS tracking_number, e.position
+        NULL AS carrier_id, NULL AS tracking_number, NULL AS shipment_id, e.position
       FROM e JOIN promises.promise p ON p.tenant_id = ${tx.tenantId}::uuid
         AND p.order_id = left(e.subject_id, length(e.subject_id) - strpos(reverse(e.subject_id), '/'))
         AND p.line_number = right(e.subject_id, strpos(reverse(e.subject_id), '/') - 1)::int
@@ -44,7 +44,7 @@ export const listTouched = (tx: Tx, range: EventRange, since: Date) =>
             'order_id', p.order_id, 'line_number', p.line_number, 'promise_version', p.version)))
       UNION ALL
       SELECT 'dispatched', sl.order_id, sl.line_number, sl.product_id, sl.quantity, NULL, NULL, p.to_date, p.from_at, p.to_at,
-        e.subject_id, 1, NULL, s.carrier_id, s.tracking_number, e.position
+        e.subject_id, 1, NULL, s.carrier_id, s.tracking_number, s.shipment_id, e.position
       FROM e JOIN shipments.shipment s ON s.tenant_id = ${tx.tenantId}::uuid AND s.shipment_id = e.subject_id
       JOIN shipments.shipment_line sl USING (tenant_id, shipment_id)
       LEFT JOIN LATERAL (SELECT * FROM promises.promise p WHERE p.tenant_id = sl.tenant_id AND p.order_id = sl.order_id
@@ -52,7 +52,8 @@ export const listTouched = (tx: Tx, range: EventRange, since: Date) =>
       WHERE e.type = 'ShipmentDispatched'
       UNION ALL
       SELECT ob.milestone, sl.order_id, sl.line_number, sl.product_id, sl.quantity, NULL, NULL, ob.occurred_on, NULL, NULL,
-        ob.source || ' ' || ob.source_event_id, 1, ob.reason, s.carrier_id, s.tracking_number, e.position
+        ob.source || ' ' || ob.source_event_id, 1, ob.reason, s.carrier_id, s.tracking_number, s.shipment_id,
+        e.position
       FROM e JOIN tracking.observation ob ON ob.tenant_id = ${tx.tenantId}::uuid AND ob.shipment_id = e.subject_id
         AND ob.subject_version = e.subject_version AND ob.milestone IN ('out_for_delivery', 'attempt_failed')
         AND ob.lifecycle = 'actual' AND ob.retracts IS NULL AND coalesce(ob.occurred_at, ob.received_at) >= ${since}
@@ -61,7 +62,7 @@ export const listTouched = (tx: Tx, range: EventRange, since: Date) =>
       WHERE e.type = 'ObservationsRecorded'
       UNION ALL
       SELECT 'delivered', dl.order_id, dl.line_number, dl.product_id, dl.accepted_quantity, NULL, NULL, d.delivered_on, NULL,
-        NULL, e.subject_id, 1, NULL, NULL, NULL, e.position
+        NULL, e.subject_id, 1, NULL, NULL, NULL, d.shipment_id, e.position
       FROM e JOIN delivery.delivery d ON d.tenant_id = ${tx.tenantId}::uuid AND d.delivery_id = e.subject_id
       JOIN delivery.delivery_line dl ON dl.tenant_id = d.tenant_id AND dl.delivery_id = d.delivery_id
       WHERE e.type = 'DeliveryRecorded' AND coalesce(dl.accepted_quantity, 1) > 0

@@ -18,6 +18,8 @@ export interface Letter {
 export interface Reading {
   readonly languageOf: (message: StoredMessage) => LanguageCode
   readonly baseUrl: string
+  /** Where a reader without a sign-in is led, by message; the others are led to the portal. */
+  readonly links?: ReadonlyMap<string, string>
   /** A template holds from a day on. */
   readonly now: Date
 }
@@ -26,7 +28,7 @@ export interface Reading {
 export async function writeLetters(
   tx: Tx,
   messages: readonly StoredMessage[],
-  { languageOf, baseUrl, now }: Reading,
+  { languageOf, baseUrl, links, now }: Reading,
 ): Promise<Map<string, Letter>> {
   if (messages.length === 0) return new Map()
   const arounds = await loadSurroundings(tx, messages, baseUrl)
@@ -34,7 +36,8 @@ export async function writeLetters(
   return new Map(
     messages.map((message) => {
       const language = languageOf(message)
-      const around = arounds.get(message.message_id)!
+      const found = arounds.get(message.message_id)!
+      const around = { ...found, link: links?.get(message.message_id) ?? found.link }
       const template = templates(message.kind, language)
       const filling = fillingOf(message.kind, message.content, { language, around })
       const edited = message.words?.[language]

@@ -10,3 +10,13 @@ export async function requireShipment(tx: Tx, shipmentId: string): Promise<{ to_
   if (!row) throw new Refusal('unknown_shipment', { shipment_id: shipmentId })
   return row
 }
+
+/** Whose goods a shipment carries at all: a customer's person may not make links to others' goods. */
+export async function carriesGoodsOf(tx: Tx, shipmentId: string, customerId: string): Promise<boolean> {
+  return (
+    (await tx.execute(sql`SELECT 1 FROM shipments.shipment_line l
+      JOIN orders.customer_order o ON o.tenant_id = l.tenant_id AND o.order_id = l.order_id
+      WHERE l.tenant_id = ${tx.tenantId}::uuid AND l.shipment_id = ${shipmentId} AND o.customer_id = ${customerId} LIMIT 1`)) >
+    0
+  )
+}

@@ -64,7 +64,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     max: options.callsPerMinute ?? 3_000,
     timeWindow: '1 minute',
     // A screen is some forty small files, and none of them costs a query.
-    allowList: (request) => !request.url.startsWith('/api/'),
+    allowList: (request) => !request.url.startsWith('/api/') && !request.url.startsWith('/t/'),
     keyGenerator: (request) => request.headers.authorization ?? request.headers.cookie ?? request.ip,
     errorResponseBuilder: () => options.refuse('too_many_requests'),
   })

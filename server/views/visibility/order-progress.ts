@@ -37,7 +37,7 @@ export async function getOrderProgress(
 ): Promise<OrderProgress> {
   await requireVisibleOrder(tx, orderId, asked.visibleTo)
   const quantities = await readQuantities(tx, orderId, asked.now)
-  const shipments = await shipmentsOnTheWay(tx, orderId, asked.now)
+  const shipments = await shipmentsOnTheWay(tx, { orderId }, asked.now)
   return {
     order_id: orderId,
     as_of: asked.now.toISOString(),

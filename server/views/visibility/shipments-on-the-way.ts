@@ -34,15 +34,22 @@ interface ObservationRow {
   readonly closes_flag: boolean | null
 }
 
-export async function shipmentsOnTheWay(tx: Tx, orderId: string, now: Date): Promise<ShipmentOnTheWay[]> {
+/** Of one order, or the one that is asked for. */
+export type Wanted = { readonly orderId: string } | { readonly shipmentId: string }
+
+export async function shipmentsOnTheWay(tx: Tx, wanted: Wanted, now: Date): Promise<ShipmentOnTheWay[]> {
   const tenant = sql`tenant_id = ${tx.tenantId}::uuid`
+  const which =
+    'orderId' in wanted
+      ? sql`IN (SELECT shipment_id FROM shipments.shipment_line WHERE ${tenant} AND order_id = ${wanted.orderId})`
+      : sql`= ${wanted.shipmentId}`
   const shipments = await tx.query<ShipmentRow>(sql`
     SELECT s.shipment_id, s.carrier_id, s.tracking_number, s.shipped_at,
       coalesce(f.country <> t.country, false) AS crosses_border
     FROM shipments.shipment s
     LEFT JOIN locations.location f ON f.tenant_id = s.tenant_id AND f.location_id = s.from_location_id
     LEFT JOIN locations.location t ON t.tenant_id = s.tenant_id AND t.location_id = s.to_location_id
-    WHERE s.${tenant} AND s.shipment_id IN (SELECT shipment_id FROM shipments.shipment_line WHERE ${tenant} AND order_id = ${orderId})
+    WHERE s.${tenant} AND s.shipment_id ${which}
     ORDER BY s.shipped_on, s.shipment_id`)
   const rows = await tx.query<ObservationRow>(sql`
     SELECT o.shipment_id, o.source, o.source_event_id, o.milestone, o.lifecycle,

@@ -24,6 +24,9 @@ import { Surface } from '../../../ui/surface.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { type Channel, useChannels, useMessageSetting, useSaveSetting } from './use-messages.ts'
 
+/** What the server takes where none is set. */
+const OUR_COLOR = '#0b5f6b'
+
 export default function MessageSettingsScreen() {
   const { t } = useTranslation(['messages', 'shell'])
   const setting = useMessageSetting()
@@ -117,6 +120,21 @@ function SettingForm({ setting }: { setting: MessageSetting }) {
             value={now.contact_line ?? ''}
             onChange={(event) => set({ contact_line: event.currentTarget.value || null })}
           />
+          <Group align="flex-end" gap="sm">
+            <TextInput
+              type="color"
+              label={t('settings.accent')}
+              description={t('settings.accentNote')}
+              value={now.accent_color ?? OUR_COLOR}
+              onChange={(event) => set({ accent_color: event.currentTarget.value })}
+              style={{ flex: '1 1 220px' }}
+            />
+            {now.accent_color && (
+              <Button variant="default" onClick={() => set({ accent_color: null })}>
+                {t('settings.accentOurs')}
+              </Button>
+            )}
+          </Group>
           <Group justify="flex-end">
             <Button type="submit" loading={save.isPending}>
               {t('ui:save')}

@@ -3,7 +3,9 @@ import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OrderProgress, ProgressStage, ShipmentOnTheWay } from '../../../../contract/order-progress.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { ShareLink } from '../../../ui/share-link.tsx'
 import { type StepOnStrip, StepStrip } from '../../../ui/step-strip.tsx'
+import { mayDo, useSession } from '../../lib/session.ts'
 
 const TONES: Record<ProgressStage['state'], StepOnStrip['tone']> = {
   done: 'right',
@@ -38,6 +40,7 @@ export function OrderProgressPanel({ progress, zone }: { progress: OrderProgress
 
 function ShipmentNews({ shipment, zone }: { shipment: ShipmentOnTheWay; zone: string | undefined }) {
   const { t } = useTranslation('orders')
+  const session = useSession()
   const formats = useFormats()
   const { milestone, flags, next, stale_since, last_told_at, unmapped } = shipment
   const names = [shipment.shipment_id, shipment.carrier_id, shipment.tracking_number].filter(Boolean).join(' · ')
@@ -75,6 +78,9 @@ function ShipmentNews({ shipment, zone }: { shipment: ShipmentOnTheWay; zone: st
             at: formats.instant(next.at, zone),
           })}
         </Text>
+      )}
+      {mayDo(session, 'messages.write') && (
+        <ShareLink path={`/api/v1/shipments/${encodeURIComponent(shipment.shipment_id)}/tracking-link`} mayTakeBack />
       )}
       {unmapped > 0 && (
         <Text size="xs" c="dimmed">

@@ -3,6 +3,7 @@ import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OrderProgress, ProgressStage } from '../../../../contract/order-progress.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { ShareLink } from '../../../ui/share-link.tsx'
 import { type StepOnStrip, StepStrip } from '../../../ui/step-strip.tsx'
 
 const TONES: Record<ProgressStage['state'], StepOnStrip['tone']> = {
@@ -47,6 +48,7 @@ export function OrderProgressNote({ progress, zone }: { progress: OrderProgress;
               </Text>
             )
           )}
+          <ShareLink path={`/api/v1/portal/shipments/${encodeURIComponent(shipment_id)}/tracking-link`} />
           {next && (
             <Text size="sm" c="dimmed">
               {t(`progress.next.${next.lifecycle}`, { at: formats.instant(next.at, zone) })}

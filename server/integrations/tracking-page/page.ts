@@ -1,0 +1,242 @@
+/**
+ * The public page of one shipment: one document, readable without a script, a font or a picture; a few kilobytes, so that it
+ * stands on a phone in the yard. Whatever comes from a record is escaped.
+ */
+import { accentOf, escapeText } from '../../modules/messages/index.ts'
+import type { ConsigneeDetails, ShipmentForConsignee } from '../../views/visibility/shipment-for-consignee.ts'
+import { type PublicEvent, publicEvents, publicStep, reachedOnBar } from './public-steps.ts'
+import { LANGUAGE_NAMES, PAGE_WORDS, type PageLanguage } from './words/index.ts'
+import type { PageWords } from './words/page-words.ts'
+
+export type Details =
+  | { readonly state: 'asked' | 'wrong' | 'closed' | 'none' }
+  | { readonly state: 'shown'; readonly of: ConsigneeDetails }
+
+export interface PageInput {
+  readonly shipment: ShipmentForConsignee
+  readonly details: Details
+  readonly language: PageLanguage
+  readonly now: Date
+  /** The page's own address, for the form and for the other languages. */
+  readonly path: string
+}
+
+export function toPage({ shipment, details, language, now, path }: PageInput): string {
+  const words = PAGE_WORDS[language]
+  const days = dayWords(language, shipment.zone)
+  const events = publicEvents(shipment.steps)
+  const isDelivered = shipment.delivered_on !== null || shipment.delivered_at !== null
+  const step = isDelivered
+    ? 'delivered'
+    : (publicStep(shipment.state.milestone) ?? (shipment.shipped_on ? 'left' : null))
+  const headline = step ? words.steps[step] : words.waiting
+  const isOver = step === 'delivered' || step === 'cancelled' || step === 'returned'
+  return document({
+    language,
+    accent: shipment.accent_color,
+    title: `${headline} · ${shipment.company}`,
+    body: `<header><p class="co">${escapeText(shipment.company)}</p></header>
+<main>
+<p class="dim">${escapeText(words.title)}${shipment.orders.length ? ` · ${escapeText(words.order)} ${escapeText(shipment.orders.join(', '))}` : ''}</p>
+<h1>${escapeText(headline)}</h1>
+${when(shipment, { words, days, isDelivered })}
+${notes({ shipment, words, isOver })}
+${step === 'cancelled' || step === 'returned' ? '' : bar(reachedOnBar(step), words)}
+${facts(shipment, words)}
+<section aria-labelledby="h"><h2 id="h">${escapeText(words.history)}</h2>${history(events, { words, days })}</section>
+${detailsPart(details, { words, path, language })}
+</main>
+<footer>${shipment.contact_line ? `<p>${escapeText(words.questions)} ${escapeText(shipment.contact_line)}</p>` : ''}
+<p class="dim">${escapeText(words.asOf)} <time datetime="${now.toISOString()}">${escapeText(days.instant(now))}</time></p>
+${languages(language, path)}</footer>`,
+  })
+}
+
+/** A link that opens nothing: the same words for one that never was, was taken back or has ended. */
+export const toGonePage = (language: PageLanguage, isTooMany = false): string => {
+  const words = PAGE_WORDS[language]
+  return document({
+    language,
+    accent: null,
+    title: words.gone,
+    body: isTooMany
+      ? `<main><h1>${escapeText(words.tooMany)}</h1></main>`
+      : `<main><h1>${escapeText(words.gone)}</h1><p>${escapeText(words.goneWhy)}</p></main>`,
+  })
+}
+
+interface Words {
+  readonly words: PageWords
+  readonly days: Days
+}
+
+function when(shipment: ShipmentForConsignee, { words, days, isDelivered }: Words & { isDelivered: boolean }): string {
+  const row = (label: string, value: string, isMain = false) =>
+    `<div${isMain ? ' class="main"' : ''}><dt>${escapeText(label)}</dt><dd>${escapeText(value)}</dd></div>`
+  const promised = shipment.promised_on
+    ? days.span(shipment.promised_on, shipment.promised_from_at, shipment.promised_to_at)
+    : null
+  if (isDelivered) {
+    const at = shipment.delivered_at ? days.instant(shipment.delivered_at) : days.day(shipment.delivered_on!)
+    return `<dl class="when">${row(words.deliveredOn, at, true)}${promised ? row(words.promised, promised) : ''}</dl>`
+  }
+  const told = toldArrival(shipment)
+  const expected = told ? days.dayOf(told) : promised
+  if (!expected) return ''
+  return `<dl class="when">${row(words.expected, expected, true)}${promised && told ? row(words.promised, promised) : ''}</dl>`
+}
+
+/** What the carrier expects of the arrival, not of a step before it. */
+function toldArrival({ state: { next } }: ShipmentForConsignee): Date | null {
+  const isArrival =
+    next && ['eta_updated', 'out_for_delivery', 'delivered', 'arrived_consignee', 'appointment_set'].includes(next.code)
+  return isArrival && next.lifecycle !== 'requested' ? new Date(next.at) : null
+}
+
+function notes({
+  shipment,
+  words,
+  isOver,
+}: {
+  shipment: ShipmentForConsignee
+  words: PageWords
+  isOver: boolean
+}): string {
+  if (isOver) return ''
+  const told = toldArrival(shipment)
+  const isLate =
+    (told && shipment.promised_on && localDay(told, shipment.zone) > shipment.promised_on) ||
+    shipment.state.flags.includes('delayed')
+  const lines = [
+    ...(isLate ? [words.late] : []),
+    ...(['damaged', 'lost', 'address_problem'] as const).flatMap((flag) =>
+      shipment.state.flags.includes(flag) ? [words.steps[publicStep(flag)!]] : [],
+    ),
+    ...(shipment.state.stale_since ? [words.silent] : []),
+  ]
+  return lines.map((line) => `<p class="note">${escapeText(line)}</p>`).join('')
+}
+
+function bar(reached: number, words: PageWords): string {
+  const names = [words.bar.prepared, words.bar.way, words.bar.out, words.bar.delivered]
+  const steps = names.map((name, index) => {
+    const nth = index + 1
+    const isNow = nth === reached && reached < 4
+    const state = isNow ? 'now' : nth <= reached ? 'done' : 'next'
+    return `<li class="${state}"${isNow ? ' aria-current="step"' : ''}><span>${escapeText(name)}</span><span class="sr"> (${escapeText(words[state])})</span></li>`
+  })
+  return `<ol class="bar">${steps.join('')}</ol>`
+}
+
+function facts(shipment: ShipmentForConsignee, words: PageWords): string {
+  const rows = [
+    [words.fromTo, [shipment.from_city, shipment.to_city].filter(Boolean).join(' → ')],
+    [words.carrier, shipment.carrier],
+    [words.tracking, shipment.tracking_number],
+  ].filter((row): row is [string, string] => Boolean(row[1]))
+  if (!rows.length) return ''
+  return `<dl class="facts">${rows.map(([label, value]) => `<div><dt>${escapeText(label)}</dt><dd>${escapeText(value)}</dd></div>`).join('')}</dl>`
+}
+
+function history(events: readonly PublicEvent[], { words, days }: Words): string {
+  if (!events.length) return `<p class="dim">${escapeText(words.nothing)}</p>`
+  const rows = events.map(({ step, at, is_day, place }) => {
+    const time = is_day ? days.dayOf(at) : days.instant(at)
+    return `<li><strong>${escapeText(words.steps[step])}</strong>${place ? ` · ${escapeText(place)}` : ''}<br><time datetime="${at.toISOString()}">${escapeText(time)}</time></li>`
+  })
+  return `<ul class="steps">${rows.join('')}</ul>`
+}
+
+function detailsPart(
+  details: Details,
+  { words, path, language }: { words: PageWords; path: string; language: PageLanguage },
+): string {
+  if (details.state === 'none') return ''
+  const head = `<section id="details" aria-labelledby="d"><h2 id="d">${escapeText(words.details)}</h2>`
+  if (details.state === 'closed') return `${head}<p role="alert">${escapeText(words.closed)}</p></section>`
+  if (details.state !== 'shown')
+    return `${head}<form method="post" action="${escapeText(path)}?l=${language}#details">
+<p id="w">${escapeText(words.detailsWhy)}</p>
+${details.state === 'wrong' ? `<p role="alert" class="note" id="e">${escapeText(words.wrong)}</p>` : ''}
+<label for="p">${escapeText(words.postcode)}</label>
+<div class="ask"><input id="p" name="postcode" required maxlength="20" autocomplete="postal-code" aria-describedby="${details.state === 'wrong' ? 'e' : 'w'}"${details.state === 'wrong' ? ' aria-invalid="true"' : ''}>
+<button>${escapeText(words.show)}</button></div></form></section>`
+  const { place, street, postal_code, recipient, goods } = details.of
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 3 })
+  const address = [place, street, postal_code].filter(Boolean).join(', ')
+  return `${head}<dl class="facts"><div><dt>${escapeText(words.address)}</dt><dd>${escapeText(address)}</dd></div>
+${recipient ? `<div><dt>${escapeText(words.takenBy)}</dt><dd>${escapeText(recipient)}</dd></div>` : ''}</dl>
+${goods.length ? `<h3>${escapeText(words.goods)}</h3><ul class="goods">${goods.map(({ name, quantity }) => `<li><span>${escapeText(name)}</span><span class="n">${escapeText(number.format(Number(quantity)))}</span></li>`).join('')}</ul>` : ''}</section>`
+}
+
+const languages = (current: PageLanguage, path: string) =>
+  `<nav>${(Object.entries(LANGUAGE_NAMES) as [PageLanguage, string][])
+    .map(([code, name]) =>
+      code === current
+        ? `<span aria-current="true" lang="${code}">${name}</span>`
+        : `<a href="${escapeText(path)}?l=${code}" lang="${code}" hreflang="${code}">${name}</a>`,
+    )
+    .join(' ')}</nav>`
+
+type Days = ReturnType<typeof dayWords>
+
+const localDay = (at: Date, zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)
+
+function dayWords(language: PageLanguage, zone: string) {
+  const date = { weekday: 'long', day: 'numeric', month: 'long' } as const
+  const hours = { hour: '2-digit', minute: '2-digit' } as const
+  const day = new Intl.DateTimeFormat(language, { ...date, timeZone: 'UTC' })
+  const dayThere = new Intl.DateTimeFormat(language, { ...date, timeZone: zone })
+  const instant = new Intl.DateTimeFormat(language, { ...date, ...hours, timeZone: zone })
+  const clock = new Intl.DateTimeFormat(language, { ...hours, timeZone: zone })
+  const of = (text: string) => day.format(new Date(`${text}T00:00:00Z`))
+  return {
+    day: of,
+    dayOf: (at: Date) => dayThere.format(at),
+    instant: (at: Date) => instant.format(at),
+    span: (text: string, from: Date | null, to: Date | null) =>
+      from && to && localDay(from, zone) === localDay(to, zone)
+        ? `${of(text)}, ${clock.formatRange(from, to)}`
+        : of(text),
+  }
+}
+
+const STYLE = `:root{color-scheme:light dark;--ink:#1b2430;--dim:#5b6675;--bg:#f3f5f7;--card:#fff;--line:#dfe4ea;--warn:#8a4b00;--warnbg:#fff4e0}
+@media(prefers-color-scheme:dark){:root{--ink:#e8edf2;--dim:#a3afbc;--bg:#12171d;--card:#1b222b;--line:#333d49;--warn:#ffc46b;--warnbg:#3a2c12}}
+*{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Armenian","Microsoft JhengHei",sans-serif}
+header{background:var(--fill);color:var(--onfill)}.co{font-weight:650}header p,main,footer{max-width:640px;margin:0 auto;padding:14px 20px}
+main{background:var(--card);padding:22px 20px 26px}@media(min-width:680px){main{margin-top:20px;border:1px solid var(--line);border-radius:12px;padding:26px 32px}}
+h1{margin:2px 0 12px;font-size:28px;line-height:1.2}h2{margin:28px 0 8px;font-size:17px}h3{margin:14px 0 6px;font-size:15px}
+.dim,dt,time{color:var(--dim);font-size:14px}.dim{margin:0}dl{margin:0}dd{margin:0;overflow-wrap:anywhere}.when>div{margin:0 0 6px}.when .main dd{font-size:20px;font-weight:650}
+.facts{margin-top:18px;display:grid;gap:10px;grid-template-columns:repeat(auto-fit,minmax(180px,1fr))}
+.note{margin:10px 0;padding:10px 12px;border-radius:8px;background:var(--warnbg);color:var(--warn)}
+.bar{list-style:none;margin:20px 0 4px;padding:0;display:grid;grid-template-columns:repeat(4,1fr);gap:6px}.bar li{font-size:13px;line-height:1.3;color:var(--dim);padding-top:10px;border-top:6px solid var(--line)}
+.bar .done,.bar .now{border-color:var(--fill);color:var(--ink)}.bar .now{font-weight:650}
+.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.steps,.goods{list-style:none;margin:0;padding:0}.steps li{padding:8px 0;border-bottom:1px solid var(--line)}.steps li:last-child,.goods li:last-child{border:0}
+.goods li{display:flex;justify-content:space-between;gap:16px;padding:6px 0;border-bottom:1px solid var(--line)}.n{font-variant-numeric:tabular-nums}
+.ask{display:flex;gap:8px;margin-top:4px}input{flex:1;min-width:0;max-width:240px;font:inherit;padding:9px 12px;border:1px solid var(--dim);border-radius:8px;background:var(--card);color:var(--ink)}
+button{font:inherit;font-weight:600;padding:9px 18px;border:0;border-radius:8px;background:var(--fill);color:var(--onfill);cursor:pointer}
+:focus-visible{outline:3px solid var(--ink);outline-offset:2px}footer{font-size:14px}nav{display:flex;flex-wrap:wrap;gap:6px 14px;margin-top:10px}a{color:inherit}`
+
+function document({
+  language,
+  accent,
+  title,
+  body,
+}: {
+  language: string
+  accent: string | null
+  title: string
+  body: string
+}): string {
+  const { fill, onFill } = accentOf(accent)
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><title>${escapeText(title)}</title>
+<style>${STYLE}:root{--fill:${fill};--onfill:${onFill}}</style></head>
+<body>
+${body}
+</body></html>
+`
+}
