@@ -57,6 +57,7 @@ export const OFFER_KINDS = [
   'in_one_go',
   'in_parts',
   'as_ordered',
+  'by_priority',
 ] as const
 
 /** What a lead time was learned from, fine to coarse. */
@@ -106,6 +107,31 @@ export const OfferedBooking = z.object({
   quantity: z.int().min(1),
 })
 
+export type OfferedBooking = z.infer<typeof OfferedBooking>
+
+/** Goods or hands that an offer takes from a line of lower standing, and how that line goes on. */
+export const Touch = z.object({
+  order_id: Code,
+  line_number: LineNumber,
+  customer_id: Code,
+  customer_name: Text.nullable(),
+  product_id: Code,
+  quantity: Quantity,
+  takes: z.array(z.enum(['goods', 'hands'])),
+  /** `kept`: by its own day from other supply or by another way. */
+  effect: z.enum(['kept', 'later']),
+  old_site_id: Code.nullable(),
+  new_site_id: Code,
+  old_date: Day,
+  new_date: Day,
+  days_later: z.int(),
+  /** Freight of its new way; null: not known. */
+  freight_cost_minor: AmountMinor.nullable(),
+  /** What the published policy goes by. */
+  decided_by: z.string(),
+})
+export type Touch = z.infer<typeof Touch>
+
 export const Offer = z.object({
   offer_number: z.int().min(1),
   kinds: z.array(z.enum(OFFER_KINDS)).min(1),
@@ -130,8 +156,8 @@ export const Offer = z.object({
   /** More than the cheapest offer costs us in freight. */
   extra_cost_minor: AmountMinor.nullable(),
   emission_grams: z.int().min(0).nullable(),
-  /** Promises of other orders that this one would move, and by how many days. */
-  touches: z.array(z.object({ order_id: Code, line_number: LineNumber, customer_id: Code, days_later: z.int() })),
+  /** Promises of other orders that this one would move, and what becomes of each. Customers see none of them. */
+  touches: z.array(Touch),
 })
 export type Offer = z.infer<typeof Offer>
 

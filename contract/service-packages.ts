@@ -93,6 +93,8 @@ export const AllocationTier = z.object({
   floor_percent: Percent.nullish(),
 })
 
+export const GIVING_WAY = ['never', 'if_kept', 'later'] as const
+
 export const AllocationPolicy = z.object({
   policy_id: Code,
   name: Text,
@@ -100,6 +102,8 @@ export const AllocationPolicy = z.object({
   kind: z.enum(ALLOCATION_KINDS),
   /** A line that has waited longer than so many times its standard outranks newer lines of every tier. */
   starvation_factor: z.number().min(0.01).max(1_000).multipleOf(0.01).nullish(),
+  /** What a new promise of better standing may take from open ones; null: only where they are still kept by their own day. */
+  giving_way: z.enum(GIVING_WAY).nullish(),
   reason: LongText.nullish(),
   tiers: z.array(AllocationTier).max(20).default([]),
 })

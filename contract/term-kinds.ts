@@ -5,7 +5,7 @@
 import { CONSENTS, DIRECTIONS, ENTITLEMENTS, PROOFS, RESOURCE_KINDS, SUBSTITUTE_PRICES } from './added-services.ts'
 import { CHARGE_BASES, CHARGE_KINDS, EVIDENCE, TAX_TREATMENTS } from './prices.ts'
 import { NEEDS, REQUIREMENT_KINDS } from './requirement-needs.ts'
-import { ALLOCATION_KINDS, CUTOFF_UNITS, FREIGHT_RULES, OBJECTIVES } from './service-packages.ts'
+import { ALLOCATION_KINDS, CUTOFF_UNITS, FREIGHT_RULES, GIVING_WAY, OBJECTIVES } from './service-packages.ts'
 
 const KEY = { type: 'code', required: true, key: true } as const
 const CODE = { type: 'code' } as const
@@ -82,6 +82,7 @@ const allocationPolicies = {
     { name: 'valid_from', ...DAY_NEEDED },
     { name: 'kind', ...choiceNeeded(ALLOCATION_KINDS) },
     { name: 'starvation_factor', type: 'number', least: 0.01, most: 1_000, decimals: 2 },
+    { name: 'giving_way', ...choice(GIVING_WAY) },
     { name: 'reason', ...TEXT, multiline: true },
     { name: 'tier', ...RANK },
     { name: 'tier_name', ...TEXT },

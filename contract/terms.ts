@@ -4,7 +4,7 @@ import { AddedService, CONSENTS, ENTITLEMENTS, SUBSTITUTE_PRICES } from './added
 import { FLOOR_ELEMENTS } from './floor-elements.ts'
 import { STEPS } from './requirement-needs.ts'
 import { Requirement } from './requirements.ts'
-import { ALLOCATION_KINDS, OBJECTIVES, ServicePackage } from './service-packages.ts'
+import { ALLOCATION_KINDS, GIVING_WAY, OBJECTIVES, ServicePackage } from './service-packages.ts'
 import { Code, Day } from './values.ts'
 
 export const TermsQuery = z.object({
@@ -31,6 +31,7 @@ export const Terms = z.object({
     policy_id: Code.nullable(),
     kind: z.enum(ALLOCATION_KINDS),
     starvation_factor: z.number(),
+    giving_way: z.enum(GIVING_WAY),
     tiers: z.array(
       z.object({ tier: z.int(), name: z.string(), protection_percent: z.number(), floor_percent: z.number() }),
     ),

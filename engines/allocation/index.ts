@@ -13,6 +13,7 @@ export {
 } from './allocate.ts'
 export { type Arrival, curveOf, NEVER } from './curve.ts'
 export { type Fairness, fairnessOf, type Got, jainIndex, minMaxRatio } from './fairness.ts'
+export { comesBefore, type Holder, whoGivesWay } from './give-way.ts'
 export { type ClassDemand, protectionLevel, protectionLevels } from './protection.ts'
 export {
   COMMITMENTS,

@@ -99,6 +99,13 @@ test('goods not wished before a day do not come before it', () => {
   expect(offer!.plan.lastDay).toBe(4)
 })
 
+test('where no hands are free for the day wished, goods come after it and not before', () => {
+  const busy = { freeCapacity: (_: string, day: number) => (day === 2 ? 0 : 5) }
+  const sites = [site('N', { A: stock(10) }, [lane('quick', 1, 1200)], busy)]
+  const [offer] = buildOffers(wish([line('A', 5, { requestedFrom: 3, requestedTo: 3 })], sites))
+  expect([offer!.plan.lastDay, offer!.plan.isAsWished]).toEqual([4, false])
+})
+
 test('Friday goods that take a day arrive on Monday', () => {
   const sites = [site('N', { A: stock(10) }, [lane('quick', 1, 1200)], { firstDay: 4 })]
   expect(buildOffers(wish([line('A', 5)], sites))[0]!.plan.lastDay).toBe(7)

@@ -4,7 +4,15 @@ import type { Plan } from './plan.ts'
 import { listPlans } from './plans.ts'
 import type { Objective, SiteView, Wish, WishLine } from './wish.ts'
 
-export type OfferKind = 'earliest' | 'cheapest' | 'greenest' | 'in_one_go' | 'from_stock' | 'in_parts' | 'as_ordered'
+export type OfferKind =
+  | 'earliest'
+  | 'cheapest'
+  | 'greenest'
+  | 'in_one_go'
+  | 'from_stock'
+  | 'in_parts'
+  | 'as_ordered'
+  | 'by_priority'
 
 export interface Offer {
   /** What it is best at; one offer may be best at several things. */

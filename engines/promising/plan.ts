@@ -107,7 +107,9 @@ function asWished(
   const from = Math.max(...shares.map((share) => share.requestedFrom ?? Number.NEGATIVE_INFINITY))
   if (Number.isFinite(by) && earliest.arrivalDay < by) {
     const isReady = (day: number) => day >= earliest.needDay && readyDay(site, load, day, day) === day
-    return latestPassage(wish, site, lane, { fromDay: earliest.needDay, byDay: by, isReady }) ?? earliest
+    const latest = latestPassage(wish, site, lane, { fromDay: earliest.needDay, byDay: by, isReady }) ?? earliest
+    // Not before the first day wished, even where that makes it later than the last: nobody is there to take it.
+    if (latest.arrivalDay >= from) return latest
   }
   if (earliest.arrivalDay >= from) return earliest
   for (let day = earliest.needDay + 1; day <= wish.lastDay; day++) {

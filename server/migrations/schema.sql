@@ -1471,6 +1471,7 @@ CREATE TABLE policies.allocation_policy (
   starvation_factor numeric(6,2),
   reason text,
   subject_version integer NOT NULL,
+  giving_way text,
   CONSTRAINT allocation_policy_pkey PRIMARY KEY (tenant_id, policy_id),
   CONSTRAINT allocation_policy_starvation_factor_check CHECK ((starvation_factor > (0)::numeric)),
   CONSTRAINT allocation_policy_tenant_id_valid_from_key UNIQUE (tenant_id, valid_from)
@@ -2024,6 +2025,7 @@ CREATE TABLE promises.quote (
   taken_order_id platform.code,
   actor text NOT NULL,
   subject_version integer DEFAULT 0 NOT NULL,
+  concessions jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT quote_pkey PRIMARY KEY (tenant_id, quote_id)
 );
 ALTER TABLE promises.quote ENABLE ROW LEVEL SECURITY;

@@ -13,6 +13,7 @@ export {
 export { capacityEndpoints } from './capacity.api.ts'
 export { type CapacityView, loadCapacity, loadCapacityOf, type ResourceHorizon } from './capacity.store.ts'
 export { capacityDayVerifiable } from './capacity-day.store.ts'
+export { type HeldHands, heldBy, holdersOf } from './holders.store.ts'
 export { resource } from './resource.ts'
 export { type SeasonAhead, seasonsAhead } from './seasons-ahead.store.ts'
 export { slotsFor } from './slots.store.ts'

@@ -1,5 +1,5 @@
 /** What the company is after, and who comes first when there is not enough. */
-import type { AllocationPolicy, Objective } from '../../../contract/service-packages.ts'
+import type { AllocationPolicy, GIVING_WAY, Objective } from '../../../contract/service-packages.ts'
 import type { RecordType } from '../../ledger/index.ts'
 
 export const objective: RecordType = {
@@ -15,7 +15,7 @@ export const allocationPolicy: RecordType = {
   subjectType: 'allocation_policy',
   table: 'policies.allocation_policy',
   key: 'policy_id',
-  columns: ['name', 'valid_from', 'kind', 'starvation_factor', 'reason'],
+  columns: ['name', 'valid_from', 'kind', 'starvation_factor', 'giving_way', 'reason'],
   children: [
     {
       name: 'tiers',
@@ -47,6 +47,8 @@ export interface AllocationInForce {
   readonly policy_id: string | null
   readonly kind: AllocationPolicy['kind']
   readonly starvation_factor: number
+  /** What a new promise of better standing may take from open ones. */
+  readonly giving_way: (typeof GIVING_WAY)[number]
   readonly tiers: readonly {
     readonly tier: number
     readonly name: string
@@ -62,5 +64,6 @@ export const DEFAULT_ALLOCATION: AllocationInForce = {
   policy_id: null,
   kind: 'first_come',
   starvation_factor: STARVATION_FACTOR,
+  giving_way: 'if_kept',
   tiers: [],
 }

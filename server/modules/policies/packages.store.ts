@@ -92,6 +92,7 @@ export async function allocationPolicyAt(tx: Tx, day: string): Promise<Allocatio
   const [row] = await tx.query<{ policy: AllocationInForce }>(sql`
     SELECT jsonb_build_object('policy_id', a.policy_id, 'kind', a.kind,
       'starvation_factor', coalesce(a.starvation_factor, ${DEFAULT_ALLOCATION.starvation_factor}::numeric),
+      'giving_way', coalesce(a.giving_way, ${DEFAULT_ALLOCATION.giving_way}),
       'tiers', coalesce((SELECT jsonb_agg(jsonb_build_object('tier', t.tier, 'name', t.name,
           'protection_percent', coalesce(t.protection_percent, 0), 'floor_percent', coalesce(t.floor_percent, 0)) ORDER BY t.tier)
         FROM policies.allocation_tier t WHERE t.tenant_id = a.tenant_id AND t.policy_id = a.policy_id), '[]'::jsonb)) AS policy

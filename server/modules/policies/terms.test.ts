@@ -118,6 +118,7 @@ test('who comes first is published from a day on; before that, first come, first
   expect(await at('2026-02-01')).toEqual({
     policy_id: 'TIERS',
     kind: 'protection_levels',
+    giving_way: 'if_kept',
     starvation_factor: 2,
     tiers: [
       { tier: 1, name: 'Key', protection_percent: 30, floor_percent: 0 },

@@ -6,6 +6,6 @@ export { loadOrder, optionsOf, type PromisedOrder } from './order-options.store.
 export { openQuantity, requireChangeable } from './order-options.ts'
 export { promiseEndpoints } from './promises.api.ts'
 export { promiseVerifiable, settlePromises } from './promises.store.ts'
-export { type Basis, keptMilli, type StoredQuote, type Taking } from './quote.ts'
+export { type Basis, type Concession, keptMilli, OTHERS_FIRST, type StoredQuote, type Taking } from './quote.ts'
 export { findQuote, insertQuote, type NewStoredQuote, quoteVerifiable } from './quotes.store.ts'
 export { declineQuote, takeOffer } from './take-offer.command.ts'

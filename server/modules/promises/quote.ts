@@ -1,5 +1,6 @@
 /** Decisions about a quote: may this offer be taken, and what does it then become. */
-import type { NewQuote, Offer, TakenOffer, TakeOffer } from '../../../contract/quotes.ts'
+import type { ProposedChange } from '../../../contract/proposals.ts'
+import type { NewQuote, Offer, OfferedBooking, TakenOffer, TakeOffer } from '../../../contract/quotes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { State } from '../../ledger/index.ts'
 
@@ -16,6 +17,15 @@ export const keptMilli = (onHandMilli: number, percent: number): number =>
 
 export const basisKey = ({ kind, id }: Pick<Basis, 'kind' | 'id'>): string => `${kind} ${id}`
 
+/** How a line goes on that an offer takes goods or hands from. */
+export interface Concession {
+  readonly offer_number: number
+  readonly change: ProposedChange
+  readonly bookings: readonly Omit<OfferedBooking, 'line_number' | 'part'>[]
+  /** The policy it is conceded by; another one since makes the offer outdated. */
+  readonly policy: object
+}
+
 export interface StoredQuote {
   readonly quote_id: string
   readonly customer_id: string
@@ -30,6 +40,7 @@ export interface StoredQuote {
   readonly basis: readonly Basis[]
   readonly supply_states: readonly string[]
   readonly kept_percent: number
+  readonly concessions: readonly Concession[]
   readonly subject_version: number
 }
 
@@ -40,9 +51,16 @@ export interface Taking {
   readonly source: 'api' | 'console' | 'portal' | 'recurring'
   /** Of the order that becomes of it: the day of a recurring order, and what the driver is to know. */
   readonly order?: { readonly occurrence_id: string; readonly instructions: string | null }
+  /** Numbered beforehand, because others give way to it by that number. */
+  readonly orderId?: string
+  /** Others have given way already, in the same transaction. */
+  readonly hasGivenWay?: boolean
   /** Set for a customer's contact: another customer's quote does not exist for them. */
   readonly customerId: string | null
 }
+
+/** What an offer that touches other promises is in until these have moved. */
+export const OTHERS_FIRST = 'others_first'
 
 /** The offer asked for. Refuses what is unknown, taken otherwise, expired or without the consent it needs. */
 export function offerToTake(quote: StoredQuote | undefined, taking: Taking, now: Date): Offer {
@@ -55,6 +73,7 @@ export function offerToTake(quote: StoredQuote | undefined, taking: Taking, now:
   if (now > quote.expires_at) throw new Refusal('quote_expired', { expired_at: quote.expires_at.toISOString() })
   const open = offer.lines.filter((line) => line.needs_consent).map((line) => line.line_number)
   if (open.length > 0 && !taking.wish.has_consent) throw new Refusal('consent_needed', { line_numbers: open })
+  if (offer.touches.length > 0 && !taking.hasGivenWay) throw new Refusal('wrong_state', { state: OTHERS_FIRST })
   return offer
 }
 

@@ -15,16 +15,16 @@ export interface NewStoredQuote
 /** Not on the ledger: a quote binds nobody until it is taken. */
 export const insertQuote = (tx: Tx, quote: NewStoredQuote): Promise<number> =>
   tx.execute(sql`INSERT INTO promises.quote (tenant_id, quote_id, customer_id, location_id, order_id, made_at, expires_at,
-      wish, offers, basis, supply_states, kept_percent, actor)
+      wish, offers, basis, supply_states, kept_percent, concessions, actor)
     VALUES (${tx.tenantId}::uuid, ${quote.quote_id}, ${quote.customer_id}, ${quote.location_id}, ${quote.order_id},
       ${quote.made_at}, ${quote.expires_at}, ${JSON.stringify(quote.wish)}::jsonb, ${JSON.stringify(quote.offers)}::jsonb,
       ${JSON.stringify(quote.basis)}::jsonb, ${[...quote.supply_states]}::text[], ${quote.kept_percent},
-      ${quote.actor})`)
+      ${JSON.stringify(quote.concessions)}::jsonb, ${quote.actor})`)
 
 /** In key order, so that two groups that want the same quotes queue instead of blocking each other for good. */
 export async function lockQuotes(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredQuote>> {
   const rows = await tx.query<StoredQuote>(sql`SELECT quote_id, customer_id, location_id, order_id, expires_at, state,
-      taken_offer, taken_order_id, wish, offers, basis, supply_states, kept_percent::float8 AS kept_percent,
+      taken_offer, taken_order_id, wish, offers, basis, supply_states, kept_percent::float8 AS kept_percent, concessions,
       subject_version
     FROM promises.quote WHERE tenant_id = ${tx.tenantId}::uuid AND quote_id = ANY (${ids}::platform.code[])
     ORDER BY quote_id FOR UPDATE`)
@@ -97,7 +97,7 @@ function closingData({ quote, state, offerNumber, orderId, reason }: Closing): S
 export async function findQuote(tx: Tx, quoteId: string, customerId: string | null) {
   const [row] = await tx.query<StoredQuote & { made_at: Date }>(sql`SELECT quote_id, customer_id, location_id, order_id,
       made_at, expires_at, state, taken_offer, taken_order_id, wish, offers, basis, supply_states,
-      kept_percent::float8 AS kept_percent, subject_version
+      kept_percent::float8 AS kept_percent, concessions, subject_version
     FROM promises.quote WHERE tenant_id = ${tx.tenantId}::uuid AND quote_id = ${quoteId}
       AND (${customerId}::text IS NULL OR customer_id = ${customerId}::text)`)
   if (!row) throw new Refusal('not_found', { quote_id: quoteId })

@@ -42,13 +42,13 @@ export async function takeOffer(
   context: Context,
   quoteId: string,
   wish: TakeOffer,
-  order?: Taking['order'],
+  more: Pick<Taking, 'order' | 'orderId' | 'hasGivenWay'> = {},
 ): Promise<TakenOffer> {
   const { actor, customerId } = context.principal
   const taking: Taking = {
     ...{ quoteId, wish: heldTo(context, wish), actor, customerId },
-    source: order ? 'recurring' : sourceOf(context),
-    ...(order && { order }),
+    source: more.order ? 'recurring' : sourceOf(context),
+    ...more,
   }
   if (!context.tx) return takeTogether({ context, taking })
   // A request with an idempotency key brings its own transaction, which nobody else can share.

@@ -30,7 +30,7 @@ export function takeOne({ quote, taking, room, basis, now, newOrderId }: One): T
   const offer = offerToTake(quote, taking, now)
   const changed = quote!.basis.find((one) => basis.get(basisKey(one)) !== one.version)
   if (changed) throw new Refusal('quote_outdated', { changed: changed.kind, id: changed.id })
-  const orderId = quote!.order_id ?? taking.wish.order_id ?? newOrderId()
+  const orderId = quote!.order_id ?? taking.wish.order_id ?? taking.orderId ?? newOrderId()
   const lines = linesOf(quote!, offer)
   const claims = lines.flatMap(({ orderLine, promise }): Claim[] =>
     orderLine.kind === 'goods'

@@ -12,7 +12,7 @@ import { type OpenDisruption, openDisruptions } from '../../modules/problems/ind
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { reckon } from '../promising/quote.command.ts'
+import { reckon } from '../promising/reckon.command.ts'
 import { checkPromises } from '../proposals/check-promises.command.ts'
 import { findSameCause, keepProposal } from '../proposals/proposals.store.ts'
 import { type TouchedLine, touchedLines, touchedSupplies } from './touched.store.ts'

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { DeclineQuote, NewQuote, Quote, TakenOffer, TakeOffer } from '../../../contract/quotes.ts'
 import { Refusal, type RefusalCode } from '../../../contract/refusals.ts'
 import { Code } from '../../../contract/values.ts'
-import { declineQuote, findQuote, takeOffer } from '../../modules/promises/index.ts'
+import { declineQuote, findQuote, OTHERS_FIRST, takeOffer } from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
+import { takeByPriority } from '../giving-way/take-by-priority.command.ts'
 import { makeQuote } from './quote.command.ts'
 import { storedAnswer } from './stored-answer.ts'
 import type { NewWish } from './wish-lines.ts'
@@ -19,6 +20,7 @@ const ASK_AGAIN: readonly RefusalCode[] = [
   'quote_outdated',
   'insufficient_stock',
   'insufficient_capacity',
+  'proposal_outdated',
 ]
 
 /** A contact asks for the own customer only; whom else they name does not exist for them. */
@@ -29,6 +31,8 @@ function asked(context: Context, wish: NewWish): NewWish {
   }
   return customerId === null ? wish : { ...wish, lines: wish.lines.map((line) => ({ ...line, unit_price: null })) }
 }
+
+const MAY_TOUCH = { mayTouch: true }
 
 type Answer = z.infer<typeof Quote>
 
@@ -48,10 +52,20 @@ function shown({ principal }: Context, quote: Answer): Answer {
 
 const seesPrices = ({ permissions }: Context['principal']) => permissions.has('prices.read') || permissions.has('*')
 
+/** That an offer touches others is known only once it has been read, which the many that do not are spared. */
+async function takeEither(context: Context, quoteId: string, wish: z.output<typeof TakeOffer>) {
+  try {
+    return await takeOffer(context, quoteId, wish)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.details?.state !== OTHERS_FIRST) throw error
+    return takeByPriority(context, quoteId, wish)
+  }
+}
+
 /** Takes the offer; when it no longer holds, the refusal brings the next best offers with it. */
 async function takeOrAskAgain(context: Context, quoteId: string, wish: z.output<typeof TakeOffer>) {
   try {
-    return await takeOffer(context, quoteId, wish)
+    return await takeEither(context, quoteId, wish)
   } catch (error) {
     if (!(error instanceof Refusal) || !ASK_AGAIN.includes(error.code) || context.tx) throw error
     const quote = await askAgain(context, quoteId).catch(() => null)
@@ -62,7 +76,10 @@ async function takeOrAskAgain(context: Context, quoteId: string, wish: z.output<
 async function askAgain(context: Context, quoteId: string) {
   const old = await inSnapshot(context, (tx) => findQuote(tx, quoteId, context.principal.customerId))
   const { customer_id, location_id, order_id } = old
-  return shown(context, await makeQuote(context, { customer_id, location_id, order_id, lines: old.wish.lines }))
+  return shown(
+    context,
+    await makeQuote(context, { customer_id, location_id, order_id, lines: old.wish.lines }, MAY_TOUCH),
+  )
 }
 
 const desk = (permission: string, prefix: string): AnyEndpoint[] => [
@@ -75,7 +92,7 @@ const desk = (permission: string, prefix: string): AnyEndpoint[] => [
     body: NewQuote,
     answer: Quote,
     status: 201,
-    handle: async (context, { body }) => shown(context, await makeQuote(context, asked(context, body))),
+    handle: async (context, { body }) => shown(context, await makeQuote(context, asked(context, body), MAY_TOUCH)),
   }),
   endpoint({
     method: 'GET',

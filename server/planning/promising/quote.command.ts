@@ -1,16 +1,23 @@
 /** Makes a quote: reads what is known, asks the engine for the ways to keep the wish, prices them, and keeps the offers. */
 import type { z } from 'zod'
 import type { Offer, Quote } from '../../../contract/quotes.ts'
-import { buildOffers, listObstacles, type Wish } from '../../../engines/promising/index.ts'
+import { listObstacles, type Wish } from '../../../engines/promising/index.ts'
 import { fitOf, perBaseUnit } from '../../modules/prices/index.ts'
-import { type Basis, insertQuote, keptMilli, type NewStoredQuote } from '../../modules/promises/index.ts'
+import {
+  type Basis,
+  type Concession,
+  insertQuote,
+  keptMilli,
+  type NewStoredQuote,
+} from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inPipeline } from '../../platform/database/transaction.ts'
+import { offerByPriority } from '../giving-way/offer-by-priority.command.ts'
 import { ownLinesWish } from './change-wish.command.ts'
-import { gatherFacts, type WishFacts } from './facts.command.ts'
-import { substituteKey, toOffers } from './offered.ts'
-import { problemOf } from './problem.ts'
+import type { WishFacts } from './facts.command.ts'
+import { toOffers } from './offered.ts'
+import { offerFacts, type Reckoned, reckon } from './reckon.command.ts'
 import type { NewWish } from './wish-lines.ts'
 
 /** Offers stand this long; what they stand on may change sooner, and then taking is refused. */
@@ -20,13 +27,25 @@ const VALID_MINUTES = 30
  * Refuses unknown customers, places, products, units and services, and for an order's own lines what may not be changed.
  * Nothing is reserved: a quote binds nobody until it is taken, so it is worth no wait for the disk.
  */
-export const makeQuote = (context: Context, wish: NewWish): Promise<z.infer<typeof Quote>> =>
-  inPipeline(context, (tx) => quoteIn(context, tx, wish), { mayBeLost: true })
+export const makeQuote = (
+  context: Context,
+  wish: NewWish,
+  { mayTouch = false }: { mayTouch?: boolean } = {},
+): Promise<z.infer<typeof Quote>> =>
+  inPipeline(context, (tx) => quoteIn(context, tx, { wished: wish, mayTouch }), { mayBeLost: true })
 
-async function quoteIn(context: Context, tx: Tx, wished: NewWish): Promise<z.infer<typeof Quote>> {
+interface Asked {
+  readonly wished: NewWish
+  /** Also by goods and hands of open promises of lower standing, as the published policy allows. */
+  readonly mayTouch: boolean
+}
+
+async function quoteIn(context: Context, tx: Tx, { wished, mayTouch }: Asked): Promise<z.infer<typeof Quote>> {
   const now = context.clock.now()
   const wish = wished.order_id ? await ownLinesWish(tx, wished, context) : wished
-  const { facts, problem, offers } = await reckon(tx, wish, now)
+  const reckoned = await reckon(tx, wish, now)
+  const { facts, problem } = reckoned
+  const { offers, concessions } = mayTouch ? await withPriority(context, tx, { wish, reckoned }) : plainly(reckoned)
   const quote: NewStoredQuote = {
     quote_id: context.ids.code('Q'),
     customer_id: wish.customer_id,
@@ -39,21 +58,35 @@ async function quoteIn(context: Context, tx: Tx, wished: NewWish): Promise<z.inf
     basis: basisOf(facts, offers),
     supply_states: facts.terms.supply_states,
     kept_percent: facts.keptPercent,
+    concessions,
     actor: context.principal.actor,
   }
   await tx.leave(insertQuote(tx, quote))
   return answerOf(quote, { facts, problem })
 }
 
-/** The offers as they would be made now; nothing is kept. */
-export async function reckon(
+const plainly = ({ offers }: Reckoned) => ({ offers, concessions: [] as Concession[] })
+
+/** After the offers that touch nobody, the one that does. */
+async function withPriority(
+  context: Context,
   tx: Tx,
-  wish: NewWish,
-  now: Date,
-): Promise<{ facts: WishFacts; problem: Wish; offers: Offer[] }> {
-  const facts = await gatherFacts(tx, wish, now)
-  const problem = problemOf(facts)
-  return { facts, problem, offers: toOffers(buildOffers(problem), offerFacts(facts)) }
+  { wish, reckoned }: { wish: NewWish; reckoned: Reckoned },
+): Promise<ReturnType<typeof plainly>> {
+  const priority = await offerByPriority(tx, reckoned, {
+    orderId: wish.order_id ?? context.ids.code('SO'),
+    ownOrderId: wish.order_id ?? null,
+    mayBeLater: context.principal.customerId === null,
+    now: context.clock.now(),
+  })
+  if (!priority) return plainly(reckoned)
+  const { offer, touches, concessions } = priority
+  const all = toOffers([...reckoned.found, { ...offer, kinds: ['by_priority'] }], offerFacts(reckoned.facts))
+  const last = { ...all.at(-1)!, touches: [...touches] }
+  return {
+    offers: [...all.slice(0, -1), last],
+    concessions: concessions.map((one) => ({ ...one, offer_number: last.offer_number })),
+  }
 }
 
 /** The versions of the package, the places and the lanes that the offers use. */
@@ -69,18 +102,6 @@ function basisOf({ parties, places, lanes, terms }: WishFacts, offers: readonly 
     ...(terms.package_id ? [{ kind: 'package' as const, id: terms.package_id, version: terms.package_version! }] : []),
   ]
 }
-
-const offerFacts = (facts: WishFacts) => ({
-  leadTimes: facts.leadTimes,
-  lines: facts.lines,
-  prices: facts.prices,
-  substitutePrices: new Map(
-    facts.substitutePrices.map((one) => [substituteKey(one.lineNumber, one.productId), one.price]),
-  ),
-  capacity: facts.capacity,
-  earlyDays: facts.terms.early_tolerance_days,
-  vanLanes: new Set(facts.lanes.filter((lane) => lane.mode === 'own_van').map((lane) => lane.lane_id)),
-})
 
 function answerOf(
   quote: NewStoredQuote,

@@ -4,7 +4,8 @@ import type { Quote } from '../../../contract/quotes.ts'
 import type { StoredQuote } from '../../modules/promises/index.ts'
 
 export function storedAnswer(quote: StoredQuote & { made_at: Date }, now: Date): z.infer<typeof Quote> {
-  const { basis: _basis, supply_states: _states, kept_percent: _kept, subject_version: _version, ...rest } = quote
+  const { basis: _basis, supply_states: _states, kept_percent: _kept, subject_version: _version, ...more } = quote
+  const { concessions: _concessions, ...rest } = more
   const hasExpired = quote.state === 'open' && now > quote.expires_at
   return {
     ...rest,

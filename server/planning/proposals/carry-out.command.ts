@@ -48,18 +48,23 @@ export async function carryOutIn(
     ...movable.filter((change) => moved.has(keyOf(change))),
     ...chosen.filter((change) => change.new_to_date === null),
   ]
-  const messages = await queueMessages(context, tx, messagesOf(told, { proposal, reason }))
+  const messages = await queueMessages(
+    context,
+    tx,
+    messagesOf(told, { proposal_id: proposalId, policy: proposal.figures?.policy ?? null, reason }),
+  )
   return { proposal_id: proposalId, promises_moved: moved.size, left: chosen.length - told.length, messages }
 }
 
 async function requireSamePolicy({ clock }: Context, tx: Tx, { figures, proposal_id }: Proposal): Promise<void> {
   if (!figures) return
   const now = policyFacts(await allocationPolicyAt(tx, clock.now().toISOString().slice(0, 10)))
-  if (!isSame(now, figures.policy)) throw new Refusal('proposal_outdated', { proposal_id, reason: 'policy_changed' })
+  if (!isSamePolicy(now, figures.policy))
+    throw new Refusal('proposal_outdated', { proposal_id, reason: 'policy_changed' })
 }
 
 /** The database keeps an object's fields in an order of its own. */
-function isSame(a: NonNullable<Proposal['figures']>['policy'], b: typeof a): boolean {
+export function isSamePolicy(a: NonNullable<Proposal['figures']>['policy'], b: typeof a): boolean {
   const text = ({ policy_id, kind, starvation_factor, tiers }: typeof a) =>
     JSON.stringify([
       policy_id,

@@ -40,6 +40,9 @@ export interface OpenClaim {
   readonly standard_unit: 'hours' | 'business_days' | null
   readonly is_regulatory: boolean
   readonly is_safety_critical: boolean
+  readonly kind: 'goods' | 'service'
+  /** A wish that is not an order yet: no promise of it can be at risk. */
+  readonly is_new?: boolean
 }
 
 export interface Span {
@@ -93,6 +96,8 @@ export interface ClaimScope {
   readonly day: string
   /** Tier of customers without a package. */
   readonly usualTier: number
+  /** Only these lines, services among them; they hold hands or goods, whatever the pools. */
+  readonly lines?: readonly { readonly order_id: string; readonly line_number: number }[]
 }
 
 /** A line that nobody has sent or promised anew for so long is an old record, not somebody who waits. */
@@ -103,8 +108,10 @@ const DAY_OF = (column: Sql): Sql => sql`(${column} - DATE '1970-01-01')`
 /** By pool; within it by order, line and day, so that a replay gives the same result. */
 export function openClaims(tx: Tx, scope: ClaimScope): Promise<OpenClaim[]> {
   const { day, usualTier } = scope
-  const held = sql`SELECT r.product_id, r.location_id, r.order_id, r.line_number, r.need_on, r.quantity, true AS is_reserved
-    FROM inventory.reservation r ${among(scope.pools, sql`r`)} WHERE r.tenant_id = ${tx.tenantId}::uuid`
+  const held = scope.lines
+    ? heldBy(tx, scope.lines)
+    : sql`SELECT r.product_id, r.location_id, r.order_id, r.line_number, r.need_on, r.quantity, true AS is_reserved
+        FROM inventory.reservation r ${among(scope.pools, sql`r`)} WHERE r.tenant_id = ${tx.tenantId}::uuid`
   const claims = scope.withWaiting ? sql`${held} UNION ALL ${waitingLines(tx, scope)}` : held
   return tx.query<OpenClaim>(sql`
     WITH claim AS MATERIALIZED (${claims}),
@@ -123,7 +130,7 @@ export function openClaims(tx: Tx, scope: ClaimScope): Promise<OpenClaim[]> {
         AND (valid_to IS NULL OR valid_to >= ${day}::date))
     SELECT r.product_id, r.location_id, r.order_id, r.line_number, o.customer_id, c.segment_id,
       o.location_id AS destination, r.is_reserved, r.need_on, ${DAY_OF(sql`r.need_on`)} AS need_day,
-      r.quantity::float8 AS quantity, least(coalesce(a.quantity, 0), r.quantity)::float8 AS bound,
+      r.quantity::float8 AS quantity, l.kind, least(coalesce(a.quantity, 0), r.quantity)::float8 AS bound,
       (SELECT coalesce(sum(s.quantity), 0)::float8 FROM shipments.shipment_line s WHERE s.tenant_id = ${tx.tenantId}::uuid
         AND s.order_id = r.order_id AND s.line_number = r.line_number) AS had,
       coalesce(t.tier, ${usualTier}) AS tier, coalesce(t.is_contracted, false) AS is_contracted,
@@ -150,6 +157,19 @@ export function openClaims(tx: Tx, scope: ClaimScope): Promise<OpenClaim[]> {
       AND f.line_number = r.line_number AND f.version = 1
     ORDER BY r.product_id, r.location_id, r.order_id, r.line_number, r.need_on`)
 }
+
+/** What some lines hold: their reservations, and of a service what is still wanted of it on its day. */
+const heldBy = (tx: Tx, lines: NonNullable<ClaimScope['lines']>): Sql => sql`
+  SELECT coalesce(r.product_id, l.product_id) AS product_id, coalesce(r.location_id, p.site_id) AS location_id, l.order_id,
+    l.line_number, coalesce(r.need_on, p.need_on) AS need_on, coalesce(r.quantity, l.quantity - l.cancelled_quantity) AS quantity,
+    true AS is_reserved
+  FROM unnest(${lines.map((line) => line.order_id)}::text[], ${lines.map((line) => line.line_number)}::int[])
+    k (order_id, line_number)
+  JOIN orders.order_line l ON l.tenant_id = ${tx.tenantId}::uuid AND l.order_id = k.order_id AND l.line_number = k.line_number
+  JOIN LATERAL (SELECT site_id, need_on FROM promises.promise WHERE tenant_id = l.tenant_id AND order_id = l.order_id
+    AND line_number = l.line_number ORDER BY version DESC LIMIT 1) p ON p.need_on IS NOT NULL AND p.site_id IS NOT NULL
+  LEFT JOIN inventory.reservation r ON r.tenant_id = l.tenant_id AND r.order_id = l.order_id AND r.line_number = l.line_number
+  WHERE r.order_id IS NOT NULL OR (l.kind = 'service' AND l.quantity > l.cancelled_quantity)`
 
 const meets = sql`(d.customer_id IS NULL OR d.customer_id = o.customer_id)
   AND (d.location_id IS NULL OR d.location_id = o.location_id) AND (d.product_id IS NULL OR d.product_id = r.product_id)`

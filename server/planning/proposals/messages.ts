@@ -1,32 +1,30 @@
 /** What a proposal that is carried out tells the customers: one message each, whatever the number of lines. */
 import type { MessageKind } from '../../../contract/messages.ts'
-import type { Proposal, ProposedChange } from '../../../contract/proposals.ts'
+import type { PolicyFacts, ProposedChange } from '../../../contract/proposals.ts'
 import type { NewMessage } from '../../modules/messages/index.ts'
 import { groupBy } from './group-by.ts'
 
 /** Goods from elsewhere on the same day are nobody's news. Other customers are never named: only the policy is. */
 export function messagesOf(
   changes: readonly ProposedChange[],
-  { proposal, reason }: { proposal: Pick<Proposal, 'proposal_id' | 'figures'>; reason: string },
+  { proposal_id, policy, reason }: { proposal_id: string; policy: ToldPolicy | null; reason: string },
 ): NewMessage[] {
   const news = changes.filter((change) => change.effect !== 'kept')
-  const policy = proposal.figures && {
-    policy_id: proposal.figures.policy.policy_id,
-    kind: proposal.figures.policy.kind,
-  }
   return [...groupBy(news, (change) => change.customer_id)].map(([customer_id, own]) => ({
     customer_id,
     kind: kindOf(own),
-    message_key: `promise_moved ${proposal.proposal_id}`,
+    message_key: `promise_moved ${proposal_id}`,
     order_id: new Set(own.map((change) => change.order_id)).size === 1 ? own[0]!.order_id : null,
     content: {
       reason,
-      ...(policy && { policy }),
+      ...(policy && { policy: { policy_id: policy.policy_id, kind: policy.kind } }),
       lines: own.map(lineOf),
       choices: kindOf(own) === 'at_risk' ? ['other_date', 'part_now', 'cancel'] : CHOICES,
     },
   }))
 }
+
+type ToldPolicy = Pick<PolicyFacts, 'policy_id' | 'kind'>
 
 const CHOICES = ['accept', 'other_date', 'part_now', 'cancel']
 

@@ -79,7 +79,7 @@ export function rankKeyOf(claim: OpenClaim, setting: Setting): RankKey {
     commitment: claim.is_regulatory ? 'regulatory' : claim.is_contracted ? 'contract' : 'none',
     hasWaited: tooLongFrom !== null && parseLocalDay(tooLongFrom) <= setting.today,
     isSafetyCritical: claim.is_safety_critical,
-    isAtRisk: claim.need_day <= setting.today,
+    isAtRisk: !claim.is_new && claim.need_day <= setting.today,
     tier: claim.tier,
     promiseDay: claim.to_date === null ? null : parseLocalDay(claim.to_date),
     promisedAt: claim.promised_at?.getTime() ?? orderedAt,

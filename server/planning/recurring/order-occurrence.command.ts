@@ -57,7 +57,7 @@ async function orderWithin(context: Context, tx: Tx, wish: DayWish): Promise<Occ
     instructions: recurring.instructions ?? null,
   }
   const taking = { offer_number: offer.offer_number, customer_reference: recurring.customer_reference ?? null }
-  const { order_id } = await takeOffer(context, quote.quote_id, taking, order)
+  const { order_id } = await takeOffer(context, quote.quote_id, taking, { order })
   const done = { state: 'ordered' as const, order_id, problem: null, quote_id: quote.quote_id }
   await saveOccurrence(context, tx, stored, { ...day, deliver_on: offer.complete_on, lines, ...done })
   return 'ordered'

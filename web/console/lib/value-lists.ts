@@ -71,6 +71,8 @@ export const ALLOCATION_KINDS: typeof packages.ALLOCATION_KINDS = [
   'lowest_first',
 ]
 
+export const GIVING_WAY: typeof packages.GIVING_WAY = ['never', 'if_kept', 'later']
+
 export const ENTITLEMENTS: typeof services.ENTITLEMENTS = ['included', 'priced', 'not_offered']
 export const PROOFS: typeof services.PROOFS = ['none', 'signature', 'photo', 'document', 'checklist']
 export const RESOURCE_KINDS: typeof services.RESOURCE_KINDS = ['person', 'vehicle', 'technician', 'repacking', 'dock']

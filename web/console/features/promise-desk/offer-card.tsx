@@ -2,7 +2,7 @@
 import { Badge, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Offer } from '../../../../contract/quotes.ts'
+import type { Offer, Touch } from '../../../../contract/quotes.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import classes from './promise-desk.module.css'
@@ -45,6 +45,7 @@ export function OfferCard({ offer, isChosen, onChoose }: Props) {
             </Text>
           )}
           <OfferFacts offer={offer} />
+          {offer.touches.length > 0 && <Touches touches={offer.touches} />}
           {isChosen && <OfferLines offer={offer} />}
         </div>
       </Group>
@@ -154,6 +155,49 @@ function OfferLines({ offer }: { offer: Offer }) {
               [line.site_id, line.departs_on && formats.date(line.departs_on)].filter(Boolean).join(' · '),
           },
           { id: 'lane', header: t('by'), cell: (line) => [line.carrier_id, line.service].filter(Boolean).join(' · ') },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** Whose promises the offer moves: seen before it is chosen, since it is others who pay for it. */
+function Touches({ touches }: { touches: readonly Touch[] }) {
+  const { t } = useTranslation('desk')
+  const formats = useFormats()
+  return (
+    <div style={{ marginTop: 12 }}>
+      <Text size="sm" fw={600}>
+        {t('touches')}
+      </Text>
+      <Text size="xs" c="dimmed" mb={4}>
+        {t('touchesNote')}
+      </Text>
+      <PlainTable
+        label={t('touches')}
+        rows={touches}
+        rowKey={(touch) => `${touch.order_id}/${touch.line_number}`}
+        columns={[
+          {
+            id: 'who',
+            header: t('touchWho'),
+            isTitle: true,
+            cell: ({ order_id, customer_id, customer_name }) => `${order_id} · ${customer_name ?? customer_id}`,
+          },
+          {
+            id: 'takes',
+            header: t('touchTakes'),
+            cell: ({ quantity, product_id, takes }) =>
+              `${formats.number(quantity, { min: 0, max: 3 })} × ${product_id}: ${takes.map((one) => t(`touchTakesKind.${one}`)).join(', ')}`,
+          },
+          {
+            id: 'then',
+            header: t('touchEffect'),
+            cell: ({ effect, new_date, old_date, new_site_id }) =>
+              effect === 'kept'
+                ? t('touchKept', { date: formats.date(new_date), site: new_site_id })
+                : t('touchLater', { date: formats.date(new_date), old: formats.date(old_date) }),
+          },
         ]}
       />
     </div>

@@ -10,6 +10,7 @@ export function useCauseText(): (proposal: Pick<Proposal, 'kind' | 'cause'>) => 
     const named = [
       ...supplies,
       ...pools.map((pool) => pool.product_id),
+      ...(typeof cause.order_id === 'string' ? [cause.order_id] : []),
       ...(typeof cause.disruption_id === 'string' ? [cause.disruption_id] : []),
     ]
     return [t(`kind.${kind}`), [...new Set(named)].slice(0, 3).join(', ')].filter(Boolean).join(': ')

@@ -7,7 +7,7 @@ import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
-import { ALLOCATION_KINDS } from '../../lib/value-lists.ts'
+import { ALLOCATION_KINDS, GIVING_WAY } from '../../lib/value-lists.ts'
 import { PolicyText } from './policy-text.tsx'
 
 const allocationKind: RecordKind = {
@@ -17,7 +17,7 @@ const allocationKind: RecordKind = {
   icon: 'sort',
   writeRight: 'standards.write',
   emptyAdvice: 'allocation.emptyAdvice',
-  start: { kind: 'protection_levels', starvation_factor: 2, tiers: [] },
+  start: { kind: 'protection_levels', starvation_factor: 2, giving_way: 'if_kept', tiers: [] },
   next: ({ policy_id: _, version: __, valid_from: ___, ...rest }) => rest,
   fields: [
     { name: 'policy_id', type: 'code', isRequired: true },
@@ -25,6 +25,7 @@ const allocationKind: RecordKind = {
     { name: 'valid_from', type: 'day', isRequired: true },
     { name: 'kind', type: 'choice', values: ALLOCATION_KINDS, valueList: 'allocation_kind', isRequired: true },
     { name: 'starvation_factor', type: 'number', hasHint: true },
+    { name: 'giving_way', type: 'choice', values: GIVING_WAY, hasHint: true },
     { name: 'reason', type: 'longtext' },
     {
       name: 'tiers',

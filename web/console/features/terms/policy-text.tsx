@@ -29,6 +29,7 @@ export function PolicyText({ policy }: { policy: AllocationPolicy }) {
         {policy.starvation_factor != null && (
           <List.Item>{t('policy.starvation', { factor: formats.number(policy.starvation_factor) })}</List.Item>
         )}
+        <List.Item>{t(`policy.givingWay.${policy.giving_way ?? 'if_kept'}`)}</List.Item>
       </List>
     </>
   )
