@@ -1,6 +1,7 @@
 /** The sample company: simulated records brought in through the product's own import, and one login per role. */
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { IMPORT_KINDS } from '../contract/imports.ts'
 import { ROLES, type Role } from '../contract/people.ts'
 import {
@@ -10,7 +11,6 @@ import {
   masterRecords,
   ORDER_KINDS,
   orderStories,
-  STOCK_KINDS,
   type StockKeeper,
   stockKeeper,
   TERM_RECORD_KINDS,
@@ -38,6 +38,9 @@ export interface Sample {
 
 const SEED = 7
 const ORDERS = 11_000
+/** Orders know nothing of each other, so two halves of them keep two processors busy. */
+const PARTS = 2
+const STORIES_A_TURN = 50
 
 interface SampleOptions {
   readonly orders?: number
@@ -53,11 +56,17 @@ export async function loadSample(
 ): Promise<Sample> {
   const context = await foundOrganization(runtime, COMPANY_NAME, true)
   const world = buildWorld({ seed: SEED, orders, endInstant: runtime.clock.now().getTime() })
-  await importKinds(context, masterFiles(world), signal)
-  await importKinds(context, termFiles(world), signal)
   const keeper = stockKeeper(world)
-  await importKinds(context, orderFiles(world, keeper), signal)
-  await importKinds(context, stockFiles(keeper), signal)
+  const [parts] = await toTheEnd([
+    tellOrders(world, keeper, signal),
+    importKinds(context, masterFiles(world), signal).then(() => importKinds(context, termFiles(world), signal)),
+  ])
+  const { reservations, ...goods } = keeper.tell()
+  await toTheEnd([
+    ...parts.map((part) => importKinds(context, part, signal)),
+    importKinds(context, filesOf(goods), signal),
+  ])
+  await importKinds(context, filesOf({ reservations }), signal)
   signal?.throwIfAborted()
   // From now on: what the sample's past holds is told to nobody.
   await changeSetting(context, { ...USUAL_SETTING, is_on: true })
@@ -95,31 +104,39 @@ async function addLogins(context: Context, signIn: SignInLibrary, world: World) 
   return { logins, password }
 }
 
-type Files = Map<string, string[]>
-
-const masterFiles = (world: World): Files =>
-  new Map(MASTER_KINDS.map((kind) => [kind, linesOf(kind, masterRecords(world)[kind])]))
-
-function termFiles(world: World): Files {
-  const records = termRecords(world)
-  return new Map(TERM_RECORD_KINDS.map((kind) => [kind, linesOf(kind, records[kind])]))
+/** Waits for all of them, also when one fails: nothing goes on behind the back of whoever closes the database then. */
+async function toTheEnd<Works extends readonly Promise<unknown>[]>(works: [...Works]) {
+  const ended = Promise.all(works)
+  await Promise.allSettled(works)
+  return ended
 }
 
-function orderFiles(world: World, keeper: StockKeeper): Files {
-  const files: Files = new Map(ORDER_KINDS.map((kind) => [kind, [headerOf(kind)]]))
+type Files = Map<string, string[]>
+
+const masterFiles = (world: World): Files => filesOf(pick(masterRecords(world), MASTER_KINDS))
+const termFiles = (world: World): Files => filesOf(pick(termRecords(world), TERM_RECORD_KINDS))
+
+const pick = <Kind extends string>(records: Record<Kind, readonly object[]>, kinds: readonly Kind[]) =>
+  Object.fromEntries(kinds.map((kind) => [kind, records[kind]]))
+
+const filesOf = (records: Readonly<Record<string, readonly object[]>>): Files =>
+  new Map(Object.entries(records).map(([kind, rows]) => [kind, linesOf(kind, rows)]))
+
+/** Tells all orders in parts, giving way to what else is being loaded. */
+async function tellOrders(world: World, keeper: StockKeeper, signal: AbortSignal | undefined): Promise<Files[]> {
+  const parts = Array.from({ length: PARTS }, (): Files => new Map(ORDER_KINDS.map((kind) => [kind, [headerOf(kind)]])))
+  let told = 0
   for (const story of orderStories(world)) {
     keeper.hear(story)
+    const files = parts[told % PARTS]!
     for (const kind of ORDER_KINDS) {
       const records = story[kind] as readonly object[] | object
       for (const record of Array.isArray(records) ? records : [records]) files.get(kind)!.push(lineOf(kind, record))
     }
+    if (++told % STORIES_A_TURN === 0) await nextTurn()
+    signal?.throwIfAborted()
   }
-  return files
-}
-
-function stockFiles(keeper: StockKeeper): Files {
-  const records = keeper.tell()
-  return new Map(STOCK_KINDS.map((kind) => [kind, linesOf(kind, records[kind])]))
+  return parts
 }
 
 const namesOf = (kind: string) => IMPORT_KINDS.find((one) => one.kind === kind)!.fields.map((field) => field.name)

@@ -45,7 +45,7 @@ import { shipment, shippingDocument } from './modules/shipments/index.ts'
 import { carrierConnection, trackingLink, trackingMessage, trackingVerifiable } from './modules/tracking/index.ts'
 import { proposalVerifiable } from './planning/proposals/proposals.store.ts'
 
-const records: readonly RecordType[] = [
+export const records: readonly RecordType[] = [
   organization,
   member,
   invitation,

@@ -16,6 +16,7 @@ export {
   changeRecord,
   createRecord,
   getRecord,
+  jsonOf,
   type RecordType,
   selectStates,
   verifiableOf,

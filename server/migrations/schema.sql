@@ -114,8 +114,10 @@ AS $function$
 DECLARE target regclass;
 BEGIN
   FOR target IN SELECT c.oid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
-    WHERE c.relkind = 'r' AND c.relrowsecurity LOOP
-    EXECUTE format('ANALYZE %s', target);
+    WHERE c.relkind = 'r' AND c.relrowsecurity
+      -- Negative: never analyzed. Otherwise the pages are those it had when it was.
+      AND (c.reltuples < 0 OR pg_relation_size(c.oid) / current_setting('block_size')::int > c.relpages * 1.1) LOOP
+    EXECUTE format('ANALYZE (SKIP_LOCKED) %s', target);
   END LOOP;
 END $function$;
 CREATE OR REPLACE FUNCTION platform.relay_outbox(due timestamp with time zone, rows_max integer)

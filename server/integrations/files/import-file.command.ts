@@ -117,6 +117,8 @@ async function settleReading(importing: Importing, reading: FileReading): Promis
   const stage = { table: 'pg_temp.stage', columns: reading.columns }
   await copyRows(tx, stage, reading.rows(), { signal: request.signal, onChunk: () => onProgress('reading') })
   onProgress('settling')
+  // What is staged is analyzed at every step. Of rows whose keys hardly repeat, a small sample tells the planner enough.
+  await tx.execute(sql`SET LOCAL default_statistics_target = 20`)
   await tx.execute(sql`ANALYZE pg_temp.stage`)
   const settled: Record<string, SettleCount> = {}
   await SETTLEMENTS[mapping.kind]!({

@@ -1,7 +1,7 @@
 /** SQL of the promise versions. */
 import sql, { type Sql } from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
-import { appending, appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
+import { appending, appendSelected, jsonOf, type State, type Verifiable } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { evolvePromise } from './promise.ts'
@@ -21,7 +21,9 @@ export const insertVersion = (tx: Tx, row: State) =>
   tx.execute(sql`INSERT INTO promises.promise
     SELECT (jsonb_populate_record(NULL::promises.promise, ${JSON.stringify({ ...row, tenant_id: tx.tenantId })}::jsonb)).*`)
 
-const DATA = sql`jsonb_strip_nulls(to_jsonb(p) - ARRAY['tenant_id', 'order_id', 'line_number', 'subject_version'])`
+const DATA = jsonOf(sql`p.version, p.from_date, p.to_date, p.from_at, p.to_at, p.quantity, p.promised_on, p.promised_at,
+  p.cause, p.reason, p.actor, p.site_id, p.lane_id, p.carrier_id, p.service, p.product_id, p.need_on, p.departs_on, p.chance,
+  p.quote_id, p.offer_number`)
 
 /** Inserts versions with the events that explain them, however many, in one statement. Each row says who acted. */
 export async function insertPromises(context: Pick<Context, 'clock'>, tx: Tx, rows: readonly State[]): Promise<void> {

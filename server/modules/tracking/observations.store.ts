@@ -1,10 +1,12 @@
 /** SQL of observations. */
 import sql, { type Sql } from 'sql-template-tag'
-import { appendAll, appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
+import { appendAll, appendSelected, jsonOf, type State, type Verifiable } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 
-const DATA = sql`jsonb_strip_nulls(to_jsonb(o) - ARRAY['tenant_id', 'shipment_id', 'subject_version'])`
+const COLUMNS = sql`o.source, o.source_event_id, o.milestone, o.lifecycle, o.occurred_on, o.occurred_at, o.received_at,
+  o.location_id, o.latitude, o.longitude, o.reason, o.retracts, o.code, o.zone, o.place, o.closes_flag, o.message_id`
+const DATA = jsonOf(COLUMNS)
 
 export async function lastVersion(tx: Tx, shipmentId: string): Promise<number> {
   const [row] = await tx.query<{ last: number }>(sql`SELECT coalesce(max(subject_version), 0) AS last
@@ -83,8 +85,8 @@ export async function settleObservations(context: Context, tx: Tx, observations:
     FROM settle_observation s LEFT JOIN (SELECT shipment_id, max(subject_version) AS last FROM tracking.observation
       WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id IN (SELECT shipment_id FROM settle_observation) GROUP BY 1) l
       USING (shipment_id)`)
-  const events = sql`SELECT o.shipment_id AS subject_id, o.subject_version, jsonb_build_object('observations',
-        jsonb_agg(${DATA} ORDER BY o.source, o.source_event_id)) AS data, max(o.occurred_at) AS event_time
+  const events = sql`SELECT o.shipment_id AS subject_id, o.subject_version, ${jsonOf(sql`array_agg((SELECT r FROM (SELECT ${COLUMNS}) r)
+        ORDER BY o.source, o.source_event_id) AS observations`)} AS data, max(o.occurred_at) AS event_time
     FROM settle_observation s JOIN tracking.observation o ON o.tenant_id = ${tx.tenantId}::uuid
       AND o.shipment_id = s.shipment_id AND o.source = s.source AND o.source_event_id = s.source_event_id GROUP BY 1, 2`
   await appendSelected(context, tx, { subjectType: 'tracking', type: 'ObservationsRecorded', events }, { causedBy })
