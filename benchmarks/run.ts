@@ -8,6 +8,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(report: Report, si
   append: () => import('./append/append.bench.ts'),
   scorecard: () => import('./scorecard/scorecard.bench.ts'),
   calendars: () => import('./calendars/calendars.bench.ts'),
+  tracking: () => import('./tracking/tracking.bench.ts'),
+  live: () => import('./live/live.bench.ts'),
   'orders-list': () => import('./orders-list/orders-list.bench.ts'),
 }
 

@@ -99,6 +99,20 @@ export const NewObservation = z.object({
 export type NewObservation = z.infer<typeof NewObservation>
 export const NewObservations = z.object({ observations: z.array(NewObservation).min(1).max(500) })
 
+/** Of many shipments in one body. */
+export const ObservationOf = NewObservation.extend({ shipment_id: Code })
+export type ObservationOf = z.infer<typeof ObservationOf>
+export const ObservationBatch = z.object({ observations: z.array(ObservationOf).min(1).max(1_000) })
+export const ObservationsTaken = z.object({
+  added: z.int(),
+  /** Already there, from an earlier call. */
+  known: z.int(),
+  /** Not recorded: where in the list, why, and the name that nobody knows. */
+  refused: z.array(
+    z.object({ index: z.int(), code: z.enum(['unknown_shipment', 'unknown_location']), value: z.string() }),
+  ),
+})
+
 export const NewInvoice = z.object({
   invoice_id: Code.optional(),
   invoice_kind: z.enum(INVOICE_KINDS).default('invoice'),

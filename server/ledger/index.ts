@@ -11,6 +11,7 @@ export {
 } from './append.ts'
 export { lockBookmark } from './follow.ts'
 export { type EventRange, followRange, type RangeFollower } from './follow-range.ts'
+export { currentSnapshot, newlyVisible } from './newly-visible.ts'
 export {
   type ChildType,
   changeRecord,

@@ -1,75 +1,58 @@
 /** SQL of observations. */
 import sql, { type Sql } from 'sql-template-tag'
-import { appendAll, appendSelected, jsonOf, type State, type Verifiable } from '../../ledger/index.ts'
+import { appending, appendSelected, jsonOf, type State, type Verifiable } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 
 const COLUMNS = sql`o.source, o.source_event_id, o.milestone, o.lifecycle, o.occurred_on, o.occurred_at, o.received_at,
   o.location_id, o.latitude, o.longitude, o.reason, o.retracts, o.code, o.zone, o.place, o.closes_flag, o.message_id`
 const DATA = jsonOf(COLUMNS)
+/** The data of one event: all rows of a group. */
+const OBSERVATIONS = jsonOf(sql`array_agg((SELECT r FROM (SELECT ${COLUMNS}) r)
+  ORDER BY o.source, o.source_event_id) AS observations`)
 
-export async function lastVersion(tx: Tx, shipmentId: string): Promise<number> {
-  const [row] = await tx.query<{ last: number }>(sql`SELECT coalesce(max(subject_version), 0) AS last
-    FROM tracking.observation WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id = ${shipmentId}`)
-  return row!.last
-}
-
-export async function insertObservations(
-  tx: Tx,
-  shipmentId: string,
-  version: number,
-  rows: readonly State[],
-): Promise<State[]> {
-  const full = rows.map((row) => ({
-    ...row,
-    tenant_id: tx.tenantId,
-    shipment_id: shipmentId,
-    subject_version: version,
-  }))
-  const added = await tx.query<{ data: State }>(sql`INSERT INTO tracking.observation AS o
-    SELECT * FROM jsonb_populate_recordset(NULL::tracking.observation, ${JSON.stringify(full)}::jsonb)
-    ON CONFLICT DO NOTHING RETURNING ${DATA} AS data`)
-  return added.map((row) => row.data).sort(byKey)
-}
-
-const byKey = (a: State, b: State) => (keyOf(a) < keyOf(b) ? -1 : 1)
 const keyOf = (row: State) => `${row.source}\n${row.source_event_id}`
 
-/** Observations of any number of shipments; those already known are left. Returns how many are new. */
-export async function recordTold(context: Context, tx: Tx, rows: readonly State[]): Promise<number> {
+/** Shipments that are there; locked, since two writers about one shipment at the same time would take the same version. */
+export async function lockShipments(tx: Tx, wanted: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ shipment_id: string }>(sql`SELECT shipment_id FROM shipments.shipment
+    WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id = ANY(${[...new Set(wanted)]}::text[])
+    ORDER BY shipment_id FOR NO KEY UPDATE`)
+  return new Set(rows.map((row) => row.shipment_id))
+}
+
+/**
+ * Observations of any number of shipments, with one ledger event a shipment, in one statement; those already known are left.
+ * An instant without a day is a day on the clock of its place, else of the goods' door. The shipments must be locked.
+ * Returns how many are new.
+ */
+export async function insertObservations(context: Context, tx: Tx, rows: readonly State[]): Promise<number> {
   if (rows.length === 0) return 0
   const full = rows.map((row) => ({ ...row, tenant_id: tx.tenantId }))
-  // Two messages about one shipment at the same time would take the same version.
-  const shipments = [...new Set(rows.map((row) => String(row.shipment_id)))].sort()
-  await tx.execute(sql`SELECT 1 FROM shipments.shipment WHERE tenant_id = ${tx.tenantId}::uuid
-    AND shipment_id = ANY(${shipments}) ORDER BY shipment_id FOR UPDATE`)
-  const added = await tx.query<{ shipment_id: string; version: number; data: State }>(sql`
+  const shipments = [...new Set(rows.map((row) => String(row.shipment_id)))]
+  const events = sql`SELECT o.shipment_id AS subject_id, o.subject_version, 'ObservationsRecorded' AS type,
+      ${OBSERVATIONS} AS data,
+      ${context.clock.now()}::timestamptz AS event_time, ${context.principal.actor} AS actor, NULL AS caused_by
+    FROM added o GROUP BY 1, 2`
+  const [counted] = await tx.query<{ added: number }>(sql`
     WITH told AS (SELECT * FROM jsonb_populate_recordset(NULL::tracking.observation, ${JSON.stringify(full)}::jsonb)),
       last AS (SELECT shipment_id, max(subject_version) AS version FROM tracking.observation
-        WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id = ANY(${shipments}) GROUP BY 1)
-    INSERT INTO tracking.observation AS o (tenant_id, shipment_id, source, source_event_id, milestone, lifecycle, occurred_on,
-      occurred_at, received_at, location_id, latitude, longitude, reason, retracts, subject_version, code, zone, place,
-      closes_flag, message_id)
-    SELECT t.tenant_id, t.shipment_id, t.source, t.source_event_id, t.milestone, t.lifecycle, t.occurred_on, t.occurred_at,
-      t.received_at, t.location_id, t.latitude, t.longitude, t.reason, t.retracts, coalesce(l.version, 0) + 1, t.code, t.zone,
-      t.place, t.closes_flag, t.message_id
-    FROM told t LEFT JOIN last l USING (shipment_id)
-    ON CONFLICT DO NOTHING RETURNING o.shipment_id, o.subject_version AS version, ${DATA} AS data`)
-  const byShipment = new Map<string, typeof added>()
-  for (const row of added) byShipment.set(row.shipment_id, [...(byShipment.get(row.shipment_id) ?? []), row])
-  await appendAll(
-    context,
-    tx,
-    [...byShipment].map(([id, told]) => ({
-      subject: { type: 'tracking', id },
-      version: told[0]!.version,
-      type: 'ObservationsRecorded',
-      data: { observations: told.map((row) => row.data).sort(byKey) },
-      eventTime: context.clock.now(),
-      actor: context.principal.actor,
-    })),
-  )
-  return added.length
+        WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id = ANY(${shipments}::text[]) GROUP BY 1),
+      added AS (INSERT INTO tracking.observation AS o (tenant_id, shipment_id, source, source_event_id, milestone, lifecycle,
+          occurred_on, occurred_at, received_at, location_id, latitude, longitude, reason, retracts, subject_version, code, zone,
+          place, closes_flag, message_id)
+        SELECT t.tenant_id, t.shipment_id, t.source, t.source_event_id, t.milestone, t.lifecycle,
+          coalesce(t.occurred_on, (coalesce(t.occurred_at, t.received_at) AT TIME ZONE coalesce(d.zone, 'UTC'))::date),
+          t.occurred_at, t.received_at, t.location_id, t.latitude, t.longitude, t.reason, t.retracts,
+          coalesce(l.version, 0) + 1, t.code, t.zone, t.place, t.closes_flag, t.message_id
+        FROM told t LEFT JOIN last l USING (shipment_id)
+        LEFT JOIN shipments.shipment s ON s.tenant_id = ${tx.tenantId}::uuid AND s.shipment_id = t.shipment_id
+        LEFT JOIN locations.location d ON d.tenant_id = ${tx.tenantId}::uuid
+          AND d.location_id = coalesce(t.location_id, s.to_location_id)
+        ON CONFLICT DO NOTHING RETURNING o.*),
+      appended AS (${appending(context, tx, 'tracking', events)})
+    SELECT count(*) AS added FROM added`)
+  return counted!.added
 }
 
 /** Settles observations that a query selects; those already known are left. */
@@ -85,8 +68,7 @@ export async function settleObservations(context: Context, tx: Tx, observations:
     FROM settle_observation s LEFT JOIN (SELECT shipment_id, max(subject_version) AS last FROM tracking.observation
       WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id IN (SELECT shipment_id FROM settle_observation) GROUP BY 1) l
       USING (shipment_id)`)
-  const events = sql`SELECT o.shipment_id AS subject_id, o.subject_version, ${jsonOf(sql`array_agg((SELECT r FROM (SELECT ${COLUMNS}) r)
-        ORDER BY o.source, o.source_event_id) AS observations`)} AS data, max(o.occurred_at) AS event_time
+  const events = sql`SELECT o.shipment_id AS subject_id, o.subject_version, ${OBSERVATIONS} AS data, max(o.occurred_at) AS event_time
     FROM settle_observation s JOIN tracking.observation o ON o.tenant_id = ${tx.tenantId}::uuid
       AND o.shipment_id = s.shipment_id AND o.source = s.source AND o.source_event_id = s.source_event_id GROUP BY 1, 2`
   await appendSelected(context, tx, { subjectType: 'tracking', type: 'ObservationsRecorded', events }, { causedBy })

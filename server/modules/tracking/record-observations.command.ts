@@ -1,32 +1,49 @@
-/** Records observations of a shipment; those already known change nothing. */
-import type { NewObservation } from '../../../contract/work.ts'
-import { append } from '../../ledger/index.ts'
+/** Records observations, of one shipment or of many; those already known change nothing. */
+import { Refusal } from '../../../contract/refusals.ts'
+import type { NewObservation, ObservationOf } from '../../../contract/work.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { localDayAt, requireLocation } from '../locations/index.ts'
 import { requireShipment } from '../shipments/index.ts'
-import { insertObservations, lastVersion } from './observations.store.ts'
+import { findPlaces } from './messages.store.ts'
+import { insertObservations, lockShipments } from './observations.store.ts'
 
+/** Refuses `unknown_shipment` and `unknown_location`; then nothing is recorded. */
 export function recordObservations(context: Context, shipmentId: string, observations: readonly NewObservation[]) {
   return inTransaction(context, async (tx) => {
-    const { to_location_id } = await requireShipment(tx, shipmentId)
-    for (const location of new Set(observations.map((one) => one.location_id))) await requireLocation(tx, location)
-    const version = await lastVersion(tx, shipmentId)
-    const now = context.clock.now()
-    const rows = await Promise.all(
-      observations.map(async (one) => ({
-        ...one,
-        occurred_on:
-          one.occurred_on ??
-          (await localDayAt(tx, one.location_id ?? to_location_id, new Date(one.occurred_at ?? now))),
-        received_at: now.toISOString(),
-      })),
+    await requireShipment(tx, shipmentId)
+    const { refused, ...counts } = await record(
+      context,
+      tx,
+      observations.map((one) => ({ ...one, shipment_id: shipmentId })),
     )
-    const added = await insertObservations(tx, shipmentId, version + 1, rows)
-    if (added.length) {
-      const event = { type: 'ObservationsRecorded', data: { observations: added }, eventTime: now }
-      await append(context, tx, { type: 'tracking', id: shipmentId }, version, [event])
-    }
-    return { added: added.length, known: observations.length - added.length }
+    const [fault] = refused
+    if (fault) throw new Refusal(fault.code, { location_id: fault.value })
+    return counts
   })
+}
+
+/** What names a shipment or a place that nobody knows is told by its place in the list; the rest is recorded. */
+export const recordMany = (context: Context, observations: readonly ObservationOf[]) =>
+  inTransaction(context, (tx) => record(context, tx, observations))
+
+async function record(context: Context, tx: Tx, observations: readonly ObservationOf[]) {
+  const shipments = await lockShipments(
+    tx,
+    observations.map((one) => one.shipment_id),
+  )
+  const named = observations.flatMap((one) => one.location_id ?? [])
+  const places = named.length ? await findPlaces(tx, named) : new Map()
+  const received_at = context.clock.now().toISOString()
+  const refused: { index: number; code: 'unknown_shipment' | 'unknown_location'; value: string }[] = []
+  const known: object[] = []
+  for (const [index, one] of observations.entries()) {
+    const place = one.location_id && places.get(one.location_id)?.location_id
+    if (!shipments.has(one.shipment_id)) refused.push({ index, code: 'unknown_shipment', value: one.shipment_id })
+    else if (one.location_id && place !== one.location_id)
+      refused.push({ index, code: 'unknown_location', value: one.location_id })
+    else known.push({ ...one, received_at })
+  }
+  const added = await insertObservations(context, tx, known as Record<string, unknown>[])
+  return { added, known: known.length - added, refused }
 }

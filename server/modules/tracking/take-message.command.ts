@@ -23,7 +23,7 @@ import {
   saveTold,
   shortId,
 } from './messages.store.ts'
-import { recordTold } from './observations.store.ts'
+import { insertObservations, lockShipments } from './observations.store.ts'
 import { type KnownPlace, type KnownShipment, stepAt, type ToldEvent, timeOf } from './told-event.ts'
 import { dedupeKeyOf } from './told-key.ts'
 
@@ -133,7 +133,11 @@ async function observe(context: Context, tx: Tx, tellings: readonly Telling[]) {
     tx,
     named.filter((name): name is string => name !== null),
   )
-  const added = await recordTold(
+  await lockShipments(
+    tx,
+    pairs.map(({ shipment }) => shipment.shipment_id),
+  )
+  const added = await insertObservations(
     context,
     tx,
     pairs.map((pair) => observationOf(pair, places)),

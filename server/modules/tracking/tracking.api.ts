@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { MessageTaken, TrackingMessage, TrackingMessageList, TrackingMessageQuery } from '../../../contract/tracking.ts'
 import { Code } from '../../../contract/values.ts'
-import { NewObservations } from '../../../contract/work.ts'
+import { NewObservations, ObservationBatch, ObservationsTaken } from '../../../contract/work.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { listMessages, readMessage } from './messages.store.ts'
-import { recordObservations } from './record-observations.command.ts'
+import { recordMany, recordObservations } from './record-observations.command.ts'
 import { type Reader, replayMessage } from './replay-message.command.ts'
 
 export const trackingEndpoints = [
@@ -19,6 +19,16 @@ export const trackingEndpoints = [
     body: NewObservations,
     answer: z.object({ added: z.int(), known: z.int() }),
     handle: (context, { params, body }) => recordObservations(context, params.id, body.observations),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/observations',
+    tag: 'tracking',
+    permission: 'shipments.write',
+    summary: 'Record what was observed of many shipments, up to 1,000 at once; the same ones again change nothing',
+    body: ObservationBatch,
+    answer: ObservationsTaken,
+    handle: (context, { body }) => recordMany(context, body.observations),
   }),
   endpoint({
     method: 'GET',
