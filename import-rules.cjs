@@ -24,6 +24,7 @@ const MODULES = {
   delivery: ['products', 'locations', 'orders', 'inventory', 'promises', 'shipments'],
   tracking: ['locations', 'carriers', 'shipments'],
   billing: ['customers', 'products', 'locations', 'policies', 'orders', 'shipments', 'delivery'],
+  inquiries: ['customers', 'locations', 'messages'],
   problems: ['customers', 'products', 'locations', 'carriers', 'orders', 'inventory', 'promises', 'messages'],
   people: ['customers', 'messages'],
 }

@@ -145,6 +145,8 @@ export const ELEMENTS = [
   'billing',
   'information',
   'perfect_order',
+  'first_answer',
+  'final_answer',
 ] as const
 export const CANCELLED_BY = ['customer', 'company'] as const
 

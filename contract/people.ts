@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   'messages.read': 'see what customers are told and were told',
   'messages.write': 'let messages through, edit, drop and retry them',
   'messages.manage': 'set templates, gateways and what customers are told by itself',
+  'inquiries.read': 'see inquiries, claims and feedback',
+  'inquiries.write': 'answer and sort inquiries, take in claims and feedback',
   'imports.run': 'bring files in',
   'exports.run': 'take data out',
   'people.read': 'see members and invitations',
@@ -49,7 +51,14 @@ export const PERMISSIONS = {
 } as const
 export type Permission = keyof typeof PERMISSIONS
 
-const READ: Permission[] = ['scorecard.read', 'orders.read', 'master_data.read', 'standards.read', 'messages.read']
+const READ: Permission[] = [
+  'scorecard.read',
+  'orders.read',
+  'master_data.read',
+  'standards.read',
+  'messages.read',
+  'inquiries.read',
+]
 
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: Object.keys(PERMISSIONS) as Permission[],
@@ -68,6 +77,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'prices.read',
     'master_data.write',
     'messages.write',
+    'inquiries.write',
     'imports.run',
     'exports.run',
     'people.read',
@@ -84,7 +94,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   warehouse: ['orders.read', 'master_data.read', 'stock.read', 'stock.write', 'shipments.write'],
   driver: ['orders.read', 'deliveries.write'],
-  finance: [...READ, 'billing.read', 'billing.write', 'prices.read', 'prices.write', 'exports.run'],
+  finance: [...READ, 'inquiries.write', 'billing.read', 'billing.write', 'prices.read', 'prices.write', 'exports.run'],
   customer_contact: ['portal.read', 'portal.order'],
 }
 

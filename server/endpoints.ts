@@ -12,6 +12,7 @@ import { capacityEndpoints } from './modules/capacity/index.ts'
 import { carrierEndpoints, laneEndpoints } from './modules/carriers/index.ts'
 import { customerEndpoints } from './modules/customers/index.ts'
 import { deliveryEndpoints } from './modules/delivery/index.ts'
+import { inquiryEndpoints } from './modules/inquiries/index.ts'
 import { inventoryEndpoints } from './modules/inventory/index.ts'
 import { locationEndpoints } from './modules/locations/index.ts'
 import {
@@ -51,6 +52,7 @@ import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
+import { serviceDeskEndpoints } from './views/service-desk/service-desk.api.ts'
 import { stockViewEndpoints } from './views/stock/stock.api.ts'
 import { rebuildEndpoints } from './views/verdicts/rebuild.api.ts'
 
@@ -105,6 +107,8 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...deliveryEndpoints,
   ...invoiceEndpoints,
   ...ratingEndpoints,
+  ...inquiryEndpoints,
+  ...serviceDeskEndpoints,
   ...importEndpoints(imports),
   ...exportEndpoints,
   ...epcisEndpoints,

@@ -24,6 +24,7 @@ import { changeSetting, USUAL_SETTING } from './modules/messages/index.ts'
 import { addMember, foundOrganization, type SignInLibrary } from './modules/people/index.ts'
 import type { Context, Runtime } from './platform/context.ts'
 import { inTransaction } from './platform/database/transaction.ts'
+import { tellQuestions } from './sample-desk.ts'
 
 export interface SampleLogin {
   readonly role: Role
@@ -68,6 +69,7 @@ export async function loadSample(
   ])
   await importKinds(context, filesOf({ reservations }), signal)
   signal?.throwIfAborted()
+  await tellQuestions(context, SEED)
   // From now on: what the sample's past holds is told to nobody.
   await changeSetting(context, { ...USUAL_SETTING, is_on: true })
   return { context, ...(await addLogins(context, signIn, world)) }

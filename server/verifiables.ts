@@ -5,6 +5,7 @@ import { capacityDayVerifiable, resource } from './modules/capacity/index.ts'
 import { carrier, lane } from './modules/carriers/index.ts'
 import { contact, customer } from './modules/customers/index.ts'
 import { delivery } from './modules/delivery/index.ts'
+import { inquiry } from './modules/inquiries/index.ts'
 import { lotVerifiable, stockVerifiable, supplyVerifiable } from './modules/inventory/index.ts'
 import { location, season } from './modules/locations/index.ts'
 import {
@@ -83,6 +84,7 @@ export const records: readonly RecordType[] = [
   delivery,
   invoice,
   rating,
+  inquiry,
   trackingMessage,
   messageSetting,
   messageTemplate,

@@ -301,6 +301,15 @@ export const SEGMENTS: readonly Segment[] = [
 export const segmentRecords = (): SegmentRecord[] =>
   SEGMENTS.map(({ id, name, description }) => ({ segment_id: id, name, description }))
 
+/** Working hours, for everybody alike. */
+const ANSWERS = { first_answer: 4, final_answer: 24 }
+
+const UNITS: Readonly<Record<string, StandardRecord['target_unit']>> = {
+  order_cycle_time: 'business_days',
+  first_answer: 'hours',
+  final_answer: 'hours',
+}
+
 /** Standards hold from before the first order; manufacturers were promised a better on-time rate half a year ago. */
 export function standardRecords(firstDay: number, raisedDay: number): StandardRecord[] {
   const standard = (segment: Segment, element: string, day: number, target: number): StandardRecord => ({
@@ -308,12 +317,14 @@ export function standardRecords(firstDay: number, raisedDay: number): StandardRe
     element,
     valid_from: formatDay(day),
     target,
-    target_unit: element === 'order_cycle_time' ? 'business_days' : 'percent',
+    target_unit: UNITS[element] ?? 'percent',
     owner: OWNERS[element] ?? 'Head of logistics',
     ...(element === 'information' ? clauseOf(segment) : NO_CLAUSE),
   })
   const first = SEGMENTS.flatMap((segment) =>
-    Object.entries(segment.targets).map(([element, target]) => standard(segment, element, firstDay, target)),
+    Object.entries({ ...segment.targets, ...ANSWERS }).map(([element, target]) =>
+      standard(segment, element, firstDay, target),
+    ),
   )
   const manufacturers = SEGMENTS[0]!
   return [...first, standard(manufacturers, 'on_time', raisedDay, manufacturers.targets.on_time! + 1)]
@@ -342,6 +353,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   billing: 'Head of finance',
   condition: 'Head of warehousing',
   information: 'Head of customer service',
+  first_answer: 'Head of customer service',
+  final_answer: 'Head of customer service',
 }
 
 /** Carriers keep the calendar of the first site they serve. */

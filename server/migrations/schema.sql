@@ -7,6 +7,7 @@ CREATE SCHEMA carriers;
 CREATE SCHEMA customers;
 CREATE SCHEMA delivery;
 CREATE SCHEMA imports;
+CREATE SCHEMA inquiries;
 CREATE SCHEMA inventory;
 CREATE SCHEMA ledger;
 CREATE SCHEMA locations;
@@ -573,6 +574,71 @@ ALTER TABLE imports.import_run FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON imports.import_run USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON imports.import_run TO sevenfold_app;
 CREATE INDEX import_run_recent ON imports.import_run USING btree (tenant_id, created_at DESC);
+
+CREATE TABLE inquiries.entry (
+  tenant_id uuid NOT NULL,
+  inquiry_id platform.code NOT NULL,
+  entry_number integer NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  author text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  text text NOT NULL,
+  is_final boolean,
+  message_ref text,
+  CONSTRAINT entry_pkey PRIMARY KEY (tenant_id, inquiry_id, entry_number),
+  CONSTRAINT entry_tenant_id_inquiry_id_fkey FOREIGN KEY (tenant_id, inquiry_id) REFERENCES inquiries.inquiry(tenant_id, inquiry_id)
+);
+ALTER TABLE inquiries.entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiries.entry FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inquiries.entry USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inquiries.entry TO sevenfold_app;
+CREATE UNIQUE INDEX entry_message ON inquiries.entry USING btree (tenant_id, message_ref) WHERE (message_ref IS NOT NULL);
+
+CREATE TABLE inquiries.inquiry (
+  tenant_id uuid NOT NULL,
+  inquiry_id platform.code NOT NULL,
+  channel text NOT NULL,
+  customer_id platform.code,
+  segment_id platform.code,
+  contact_id platform.code,
+  order_id platform.code,
+  line_number integer,
+  linked_by text,
+  subject text NOT NULL,
+  from_address text,
+  topic text,
+  topic_by text,
+  team text,
+  is_urgent boolean NOT NULL,
+  language text,
+  state text NOT NULL,
+  owner text,
+  received_at timestamp with time zone NOT NULL,
+  first_answer_at timestamp with time zone,
+  final_answer_at timestamp with time zone,
+  first_target_hours numeric(12,3),
+  final_target_hours numeric(12,3),
+  first_due_at timestamp with time zone,
+  final_due_at timestamp with time zone,
+  waiting_since timestamp with time zone,
+  waited_seconds integer NOT NULL,
+  first_hours numeric(12,3),
+  final_hours numeric(12,3),
+  merged_into platform.code,
+  times_reopened integer NOT NULL,
+  entries integer NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT inquiry_pkey PRIMARY KEY (tenant_id, inquiry_id)
+);
+ALTER TABLE inquiries.inquiry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiries.inquiry FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inquiries.inquiry USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inquiries.inquiry TO sevenfold_app;
+CREATE INDEX inquiry_customer ON inquiries.inquiry USING btree (tenant_id, customer_id, received_at DESC);
+CREATE INDEX inquiry_due ON inquiries.inquiry USING btree (tenant_id, state, final_due_at);
+CREATE INDEX inquiry_order ON inquiries.inquiry USING btree (tenant_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX inquiry_received ON inquiries.inquiry USING btree (tenant_id, received_at);
 
 CREATE TABLE inventory.allocation (
   tenant_id uuid NOT NULL,

@@ -33,6 +33,7 @@ const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
     const { proposals } = await ask<{ proposals: { proposal_id: string }[] }>('/proposals?state=open')
     return `/proposals/${proposals[0]?.proposal_id ?? 'none-yet'}`
   },
+  '/inquiries/:id': async (visitor) => `/inquiries/${await takeIn(visitor)}`,
   '/supply/:id': async ({ ask }) => `/supply/${(await ask<Rows>('/stock/expected?limit=1')).rows[0]!.supply_id}`,
   '/supply/:id/receive': async ({ ask }) =>
     `/supply/${(await ask<Rows>('/stock/expected?limit=1')).rows[0]!.supply_id}/receive`,
@@ -69,8 +70,24 @@ async function agreeOn({ ask, page }: Visitor, prefix: '' | '/portal'): Promise<
   return (await answer.json()).recurring_id
 }
 
+async function takeIn({ ask, page }: Visitor): Promise<string> {
+  const { rows } = await ask<Rows>('/orders?state=open&limit=1')
+  const answer = await page.request.post(`${server.url}/api/v1/inquiries`, {
+    headers: { origin: server.url },
+    data: {
+      channel: 'phone',
+      order_id: rows[0]!.order_id,
+      subject: 'When does it come?',
+      text: 'The site is waiting.',
+    },
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+  return (await answer.json()).inquiry_id
+}
+
 /** States of screens that an address opens beside the screen itself: forms, tabs, searches that find nothing. */
 const STATES = [
+  '/inquiries?open=%2B',
   '/customers?open=%2B',
   '/products?open=%2B',
   '/locations?open=%2B',

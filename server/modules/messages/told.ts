@@ -18,6 +18,8 @@ export interface ToldLine {
 
 /** As it stands in the queue: dates, quantities, codes and choices. */
 export interface Content {
+  /** What it is about where it tells of no line. */
+  readonly order_id?: string | null
   readonly reason?: string | null
   readonly lines?: readonly ToldLine[]
   readonly choices?: readonly string[]
@@ -88,7 +90,7 @@ export function fillingOf(
 ): Filling {
   const words = WORDS[language]
   const lines = content.lines ?? []
-  const orders = [...new Set(lines.map((line) => line.order_id))]
+  const orders = [...new Set([...(content.order_id ? [content.order_id] : []), ...lines.map((line) => line.order_id)])]
   const days = dayWords(language, around.zone)
   // What is in danger has no new day yet: the promised one is told.
   const isOldTold = kind === 'at_risk'

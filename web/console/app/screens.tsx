@@ -167,6 +167,8 @@ export const SCREENS: readonly Screen[] = [
     },
   ),
   inner('price-list', '/prices/lists/:id', 'prices.read', () => import('../features/prices/price-list-screen.tsx')),
+  listed('work', 'question', 'inquiries', 'inquiries.read', () => import('../features/inquiries/inquiries-screen.tsx')),
+  inner('inquiry', '/inquiries/:id', 'inquiries.read', () => import('../features/inquiries/inquiry-screen.tsx')),
   listed('work', 'inbox', 'messages', 'messages.read', () => import('../features/messages/messages-screen.tsx')),
   inner(
     'message-templates',

@@ -46,6 +46,8 @@ export const ELEMENTS: typeof imports.ELEMENTS = [
   'billing',
   'information',
   'perfect_order',
+  'first_answer',
+  'final_answer',
 ]
 export const REQUIRED_DOCUMENTS: typeof clause.REQUIRED_DOCUMENTS = [
   'asn',

@@ -28,7 +28,7 @@ export function Frame({ session, children }: { session: Session; children: React
           {session.organization.name}
         </Text>
         <nav className={classes.nav} aria-label={t('program')}>
-          {(['orders', 'messages'] as const).map((name) => (
+          {(['orders', 'questions', 'messages'] as const).map((name) => (
             <NavLink key={name} to={`/${name}`} className={classes.link}>
               {t(`nav.${name}`)}
             </NavLink>

@@ -20,6 +20,7 @@ export const SUBJECTS = [
   'document',
   'invoice',
   'rating',
+  'inquiry',
   'customer',
   'contact',
   'product',

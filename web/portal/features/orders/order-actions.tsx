@@ -27,7 +27,12 @@ export function OrderActions({ order }: { order: PortalOrder }) {
   const id = order.order.order_id
   const options = useOptions(id).data?.lines ?? []
   const [isCancelling, setCancelling] = useState(false)
-  if (!mayOrder(useSession())) return null
+  const question = (
+    <Button component={Link} to={`/questions?ask=1&order=${encodeURIComponent(id)}`} variant="default">
+      {t('askAbout')}
+    </Button>
+  )
+  if (!mayOrder(useSession())) return question
   const address = (what: 'again' | 'change') => `/order?${what}=${encodeURIComponent(id)}`
   return (
     <>
@@ -41,6 +46,7 @@ export function OrderActions({ order }: { order: PortalOrder }) {
           {t('cancel')}
         </Button>
       )}
+      {question}
       <SlotAction orderId={id} zone={order.order.zone} />
       <Button component={Link} to={address('again')}>
         {t('again')}

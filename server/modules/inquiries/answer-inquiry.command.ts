@@ -1,0 +1,61 @@
+/** Answers an inquiry, or asks back; what is not said by telephone goes out through the messages. */
+import type { NewAnswer } from '../../../contract/inquiries.ts'
+import { Refusal } from '../../../contract/refusals.ts'
+import { changeRecord, getRecord, type State } from '../../ledger/index.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { queueMessages } from '../messages/index.ts'
+import { type Clocked, stopClocks } from './answer-clock.ts'
+import { deskHours, insertEntry } from './inquiries.store.ts'
+import { inquiry, requireTurn } from './inquiry.ts'
+
+/** Refuses `wrong_state`, and `unknown_customer` where a message should go to nobody known. Who answers owns it from then on. */
+export function answerInquiry(context: Context, id: string, answer: NewAnswer): Promise<State> {
+  return inTransaction(context, async (tx) => {
+    const { state } = await getRecord(tx, inquiry, id, 'FOR UPDATE')
+    requireTurn(state, 'answer')
+    const customer_id = (state.customer_id as string | undefined) ?? null
+    if (customer_id === null && answer.told_by === 'message')
+      throw new Refusal('unknown_customer', { inquiry_id: id, reason: 'link_first' })
+    const now = context.clock.now()
+    const hours = await deskHours(tx, customer_id, new Date(state.received_at as string))
+    const entry_number = (state.entries as number) + 1
+    const { actor } = context.principal
+    await insertEntry(tx, {
+      inquiry_id: id,
+      entry_number,
+      kind: 'answer',
+      channel: answer.told_by,
+      author: actor,
+      written_at: now,
+      text: answer.text,
+      is_final: answer.is_final,
+    })
+    if (customer_id !== null && answer.told_by === 'message') {
+      const order_id = (state.order_id as string | undefined) ?? null
+      await queueMessages(context, tx, [
+        {
+          customer_id,
+          kind: 'inquiry_answered',
+          message_key: `inquiry_answered ${id} ${entry_number}`,
+          order_id,
+          content: { order_id, answer: answer.text, lines: [] },
+          is_urgent: state.is_urgent as boolean,
+        },
+      ])
+    }
+    return changeRecord(
+      context,
+      tx,
+      inquiry,
+      id,
+      () => ({
+        ...stopClocks(hours, state as unknown as Clocked, { now, isFinal: answer.is_final }),
+        state: answer.is_final ? 'answered' : 'waiting',
+        owner: state.owner ?? (actor.startsWith('user:') ? actor : null),
+        entries: entry_number,
+      }),
+      { event: answer.is_final ? 'InquiryAnswered' : 'InquiryAskedBack' },
+    )
+  })
+}
