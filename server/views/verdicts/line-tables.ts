@@ -42,8 +42,10 @@ export function restrictOrders(tx: Tx, alias: string, scope: OrderScope): string
 
 export async function readLineTables(tx: Tx, scope: OrderScope, wanted: WantedFacts): Promise<LineTables> {
   const of = (alias: string) => restrictOrders(tx, alias, scope)
-  return {
-    lines: await copyBinary(tx, `${LINES} WHERE ${of('l')} ORDER BY l.order_id, l.line_number`),
+  const lines = await copyBinary(tx, `${LINES} WHERE ${of('l')} ORDER BY l.order_id, l.line_number`)
+  await tx.client.query('SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off')
+  const tables = {
+    lines,
     promises: await copyBinary(tx, `${PROMISES} WHERE ${of('p')}`),
     shipments: await copyBinary(tx, `${SHIPMENTS} WHERE ${of('sl')}`),
     observations: await copyBinary(tx, observations(of('sl'), wanted.allObservations)),
@@ -52,6 +54,8 @@ export async function readLineTables(tx: Tx, scope: OrderScope, wanted: WantedFa
     invoices: await copyBinary(tx, `${INVOICES} WHERE ${of('il')}`),
     ratings: await copyBinary(tx, `${RATINGS} WHERE ${of('r')} GROUP BY r.order_id`),
   }
+  await tx.client.query('SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on')
+  return tables
 }
 
 const LINES = `SELECT l.order_id, l.line_number, o.customer_id, c.segment_id, o.site_id, l.product_id, p.product_group,
