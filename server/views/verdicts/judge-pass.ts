@@ -27,7 +27,7 @@ export interface PassResult {
 }
 
 /** Entries of the tally that are added up at a time; bounds the memory of a rebuild, whatever the history's length. */
-const ENTRIES_MAX = 4_000_000
+const ENTRIES_MAX = 1_000_000
 
 export class JudgePass {
   private readonly tx: Tx
@@ -47,9 +47,10 @@ export class JudgePass {
   }
 
   static async start(tx: Tx, kind: PassKind, now: Date): Promise<JudgePass> {
-    // A chunk's documents are few of many: reading their tables through, as the planner likes to, would make each chunk
-    // cost what the whole history costs. Parallel workers would only take the processor away from judging.
-    await tx.client.query('SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0')
+    // A chunk's documents are few of many: reading their tables through or hashing them, as the planner likes to, would
+    // make each chunk cost what the whole history costs. Parallel workers would only take the processor from judging.
+    await tx.client.query(`SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off;
+      SET LOCAL enable_mergejoin = off; SET LOCAL max_parallel_workers_per_gather = 0`)
     return new JudgePass(tx, kind, now, await loadRulebook(tx))
   }
 
@@ -125,6 +126,8 @@ export class JudgePass {
   /** Writes the counters; the pass is over. */
   async finish(): Promise<PassResult> {
     const rows = this.sums.take(this.tally.drain())
+    // The counters are joined as wholes.
+    await this.tx.client.query('SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on')
     const changedRows =
       this.kind === 'update' ? await applyChanges(this.tx, [...rows]) : await replaceRows(this.tx, rows)
     return { lines: this.lines, changedLines: this.changedLines, changedRows }

@@ -29,7 +29,7 @@ export interface LineDraft {
   readonly customerId: string
   readonly segmentId: string
   readonly siteId: string
-  readonly productGroup: string
+  productGroup: string
   readonly country: string
   readonly currency: string
   /** Of the customer, else of its segment; null leaves it to the company's default. */

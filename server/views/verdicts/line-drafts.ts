@@ -4,7 +4,7 @@ import type { BinaryRows } from './binary-rows.ts'
 import { addDocuments } from './line-documents.ts'
 import { type DraftFacts, earliest, type LineDraft, type OrderDraft } from './line-draft.ts'
 import { addObservations } from './line-observations.ts'
-import type { LineTables } from './line-tables.ts'
+import type { Documents, LineTables } from './line-tables.ts'
 
 const MILLI = 1000
 const MICRO = 1_000_000
@@ -19,17 +19,40 @@ const NOTICE_PERIOD_DAYS = 7
 
 export function draftOrders(tables: LineTables): OrderDraft[] {
   const orders = new Map<string, LineDraft[]>()
-  draftLines(tables.lines, orders)
+  draftLines(tables.lines, readHeads(tables.orders, readOrder), orders)
   const find = finder(orders)
   const { promises, shipments, observations, documents, deliveries, invoices, ratings } = tables
   while (promises.next()) addPromise(find(promises), promises)
-  while (shipments.next()) addShipment(find(shipments), shipments)
+  addParts(shipments, readShipment, (part, of) => addShipment(find(part), part, of))
   addObservations(observations, orders)
   if (documents) addDocuments(documents, orders)
-  while (deliveries.next()) addDelivery(find(deliveries), deliveries)
-  while (invoices.next()) addInvoice(find(invoices), invoices)
+  addParts(deliveries, readDelivery, (part, of) => addDelivery(find(part), part, of))
+  addParts(invoices, readInvoice, (part, of) => addInvoice(find(part), part, of))
   while (ratings.next()) addRating(orders.get(ratings.text()!), ratings)
   return [...orders.values()]
+}
+
+/** Rows that begin with their key. */
+function readHeads<Head>(rows: BinaryRows, read: (row: BinaryRows, id: string) => Head): Map<string, Head> {
+  const heads = new Map<string, Head>()
+  while (rows.next()) {
+    const id = rows.text()!
+    heads.set(id, read(rows, id))
+  }
+  return heads
+}
+
+/** What gives a part's head, once the part has been read that far. */
+type HeadOf<Head> = (id: string) => Head
+
+function addParts<Head>(
+  { heads, parts }: Documents,
+  read: (row: BinaryRows, id: string) => Head,
+  add: (part: BinaryRows, of: HeadOf<Head>) => void,
+): void {
+  const known = readHeads(heads, read)
+  const headOf = (id: string) => known.get(id)!
+  while (parts.next()) add(parts, headOf)
 }
 
 /** Takes the order id and line number of a row. */
@@ -53,47 +76,53 @@ function finder(orders: ReadonlyMap<string, LineDraft[]>): FindLine {
   }
 }
 
-function draftLines(rows: BinaryRows, orders: Map<string, LineDraft[]>): void {
-  let orderId = ''
+type OrderHead = ReturnType<typeof readOrder>
+
+const readOrder = (row: BinaryRows, orderId: string) => ({
+  orderId,
+  customerId: row.text()!,
+  segmentId: row.text() ?? '',
+  siteId: row.text() ?? '',
+  country: row.text() ?? '',
+  currency: row.text(),
+  definitionId: row.text(),
+  shipToId: row.text(),
+  zone: row.text() ?? 'UTC',
+  latitude: row.double(),
+  longitude: row.double(),
+  orderedDay: row.day(),
+  orderedAt: row.instant(),
+})
+
+function draftLines(rows: BinaryRows, heads: ReadonlyMap<string, OrderHead>, orders: Map<string, LineDraft[]>): void {
+  let head: OrderHead | undefined
   let order: LineDraft[] = []
   while (rows.next()) {
     const id = rows.text()!
-    if (id !== orderId) {
-      orderId = id
+    if (id !== head?.orderId) {
+      head = heads.get(id)!
       order = []
       orders.set(id, order)
     }
-    order.push(draftLine(id, rows))
+    order.push(draftLine(head, rows))
   }
 }
 
 /** Takes the columns in the order of the query. */
-function draftLine(orderId: string, row: BinaryRows): LineDraft {
+function draftLine(order: OrderHead, row: BinaryRows): LineDraft {
   const lineNumber = row.integer()!
-  const customerId = row.text()!
-  const segmentId = row.text() ?? ''
-  const siteId = row.text() ?? ''
   const productId = row.text()!
-  const productGroup = row.text() ?? ''
-  const country = row.text() ?? ''
-  const currency = row.text()
-  const definitionId = row.text()
-  const shipToId = row.text()
-  const zone = row.text() ?? 'UTC'
-  const latitude = row.double()
-  const longitude = row.double()
-  const facts = factsOf(row, { orderId, lineNumber, productId, currency, shipToId, zone })
   return {
-    facts,
-    customerId,
-    segmentId,
-    siteId,
-    productGroup,
-    country,
-    currency: currency ?? '',
-    definitionId,
-    latitude,
-    longitude,
+    facts: factsOf(row, order, { lineNumber, productId }),
+    customerId: order.customerId,
+    segmentId: order.segmentId,
+    siteId: order.siteId,
+    productGroup: '',
+    country: order.country,
+    currency: order.currency ?? '',
+    definitionId: order.definitionId,
+    latitude: order.latitude,
+    longitude: order.longitude,
     carrierId: '',
     carrierShipment: null,
     shipped: [],
@@ -102,13 +131,7 @@ function draftLine(orderId: string, row: BinaryRows): LineDraft {
   }
 }
 
-type Known = Pick<DraftFacts, 'orderId' | 'lineNumber' | 'productId' | 'shipToId' | 'zone'> & {
-  currency: string | null
-}
-
-function factsOf(row: BinaryRows, known: Known): DraftFacts {
-  const orderedDay = row.day()
-  const orderedAt = row.instant()
+function factsOf(row: BinaryRows, order: OrderHead, line: Pick<DraftFacts, 'lineNumber' | 'productId'>): DraftFacts {
   const orderedMilli = row.scaled(MILLI)!
   const unitPriceMicro = row.scaled(MICRO)
   const taxRatePpm = row.scaled(PPM_OF_PERCENT)
@@ -119,17 +142,17 @@ function factsOf(row: BinaryRows, known: Known): DraftFacts {
   const cancelledDay = row.day()
   const cancelledAt = row.instant()
   return {
-    orderId: known.orderId,
-    lineNumber: known.lineNumber,
-    productId: known.productId,
+    orderId: order.orderId,
+    lineNumber: line.lineNumber,
+    productId: line.productId,
     orderedMilli,
     customerCancelledMilli: isByCustomer ? cancelledMilli : 0,
     supplierCancelledMilli: isByCustomer ? 0 : cancelledMilli,
     supplierCancelledDay: isByCustomer ? null : cancelledDay,
     supplierCancelledAt: isByCustomer ? null : cancelledAt,
-    agreed: { unitPriceMicro, chargesMinor, taxRatePpm, currency: known.currency },
-    shipToId: known.shipToId,
-    zone: known.zone,
+    agreed: { unitPriceMicro, chargesMinor, taxRatePpm, currency: order.currency },
+    shipToId: order.shipToId,
+    zone: order.zone,
     calendar: null,
     siteHours: null,
     carrierHours: null,
@@ -148,8 +171,8 @@ function factsOf(row: BinaryRows, known: Known): DraftFacts {
     reason: null,
     chargedTo: null,
     noticePeriodDays: NOTICE_PERIOD_DAYS,
-    orderedDay,
-    orderedAt,
+    orderedDay: order.orderedDay,
+    orderedAt: order.orderedAt,
     confirmedAt: null,
     releasedAt: null,
     shippedAt: null,
@@ -182,60 +205,69 @@ function addPromise(line: LineDraft | undefined, row: BinaryRows): void {
   line.facts.confirmedAt = earliest(line.facts.confirmedAt, promise.madeAt)
 }
 
-function addShipment(line: LineDraft | undefined, row: BinaryRows): void {
-  const shipmentId = row.text()!
+type ShipmentHead = ReturnType<typeof readShipment>
+const readShipment = (row: BinaryRows, id: string) => ({
+  carrierId: row.text(),
+  fact: { id, day: row.day(), at: row.instant() },
+})
+
+function addShipment(line: LineDraft | undefined, row: BinaryRows, headOf: HeadOf<ShipmentHead>): void {
+  const { carrierId, fact } = headOf(row.text()!)
   const quantityMilli = row.scaled(MILLI)!
-  const carrierId = row.text()
-  const day = row.day()
-  const at = row.instant()
   if (!line) return
+  const { id: shipmentId, day, at } = fact
   line.shipped.push({ shipmentId, milli: quantityMilli })
   if (carrierId && (line.carrierShipment === null || shipmentId < line.carrierShipment)) {
     line.carrierId = carrierId
     line.carrierShipment = shipmentId
   }
   line.facts.shippedAt = earliest(line.facts.shippedAt, at)
-  line.facts.shipments.push({ id: shipmentId, day, at })
+  line.facts.shipments.push(fact)
   if (day === null && at === null) return
   const stop = { id: shipmentId, shipmentId, quantityMilli, day, at, receivedAt: null }
   line.facts.clockStops.push({ ...stop, clock: 'handed_to_carrier' })
 }
 
+type DeliveryHead = ReturnType<typeof readDelivery>
+const readDelivery = (row: BinaryRows, id: string) => ({
+  id,
+  shipmentId: row.text(),
+  locationId: row.text(),
+  day: row.day(),
+  at: row.instant(),
+  recipient: row.text() as DeliveryFact['recipient'],
+  latitude: row.double(),
+  longitude: row.double(),
+  positionAccuracyMeters: row.integer(),
+})
+
 /** Takes the columns in the order of the query, whether or not the line is known. */
-function addDelivery(line: LineDraft | undefined, row: BinaryRows): void {
-  const id = row.text()!
+function addDelivery(line: LineDraft | undefined, row: BinaryRows, headOf: HeadOf<DeliveryHead>): void {
+  const head = headOf(row.text()!)
   const productId = row.text()!
   const accepted = row.scaled(MILLI)
   const rejectedMilli = row.scaled(MILLI)!
   const condition = row.text() as DeliveryFact['condition']
   const reason = row.text() as DeliveryFact['reason']
-  const shipmentId = row.text()
-  const locationId = row.text()
-  const day = row.day()
-  const at = row.instant()
-  const recipient = row.text() as DeliveryFact['recipient']
-  const latitude = row.double()
-  const longitude = row.double()
-  const positionAccuracyMeters = row.integer()
   if (!line) return
   line.facts.deliveries.push({
-    id,
-    shipmentId,
+    id: head.id,
+    shipmentId: head.shipmentId,
     productId,
     isAuthorizedSubstitute: false,
     acceptedMilli: accepted ?? 0,
     rejectedMilli,
-    uninspectedMilli: accepted === null ? sentMilli(line, shipmentId) : 0,
+    uninspectedMilli: accepted === null ? sentMilli(line, head.shipmentId) : 0,
     condition,
-    day,
-    at,
+    day: head.day,
+    at: head.at,
     receivedAt: null,
     acceptedDay: null,
     acceptedAt: null,
-    locationId,
-    distanceMeters: distanceMeters(line, latitude, longitude),
-    positionAccuracyMeters,
-    recipient,
+    locationId: head.locationId,
+    distanceMeters: distanceMeters(line, head.latitude, head.longitude),
+    positionAccuracyMeters: head.positionAccuracyMeters,
+    recipient: head.recipient,
     isLotRight: null,
     reason,
     chargedTo: null,
@@ -258,18 +290,28 @@ function distanceMeters(line: LineDraft, latitude: number | null, longitude: num
   return Math.round(2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(chord))))
 }
 
-function addInvoice(line: LineDraft | undefined, row: BinaryRows): void {
+type InvoiceHead = ReturnType<typeof readInvoice>
+const readInvoice = (row: BinaryRows, id: string) => ({
+  id,
+  kind: row.text() as InvoiceFact['kind'],
+  currency: row.text()!,
+  reason: row.text() as InvoiceFact['reason'],
+  day: row.day(),
+})
+
+function addInvoice(line: LineDraft | undefined, row: BinaryRows, headOf: HeadOf<InvoiceHead>): void {
+  const { id, kind, currency, reason, day } = headOf(row.text()!)
   const invoice: InvoiceFact = {
-    id: row.text()!,
-    kind: row.text() as InvoiceFact['kind'],
+    id,
+    kind,
     quantityMilli: row.scaled(MILLI)!,
     unitPriceMicro: row.scaled(MICRO),
     netMinor: row.integer(),
     chargesMinor: row.integer()!,
     taxRatePpm: row.scaled(PPM_OF_PERCENT),
-    currency: row.text()!,
-    reason: row.text() as InvoiceFact['reason'],
-    day: row.day(),
+    currency,
+    reason,
+    day,
   }
   line?.facts.invoices.push(invoice)
 }

@@ -6,15 +6,22 @@ import { type BinaryRows, copyBinary } from './binary-rows.ts'
 export type OrderScope = { readonly after: string; readonly upTo: string } | { readonly orderIds: readonly string[] }
 
 export interface LineTables {
+  readonly orders: BinaryRows
   readonly lines: BinaryRows
   readonly promises: BinaryRows
-  readonly shipments: BinaryRows
+  readonly shipments: Documents
   readonly observations: BinaryRows
   /** Null where no information clause asks for any. */
   readonly documents: BinaryRows | null
-  readonly deliveries: BinaryRows
-  readonly invoices: BinaryRows
+  readonly deliveries: Documents
+  readonly invoices: Documents
   readonly ratings: BinaryRows
+}
+
+/** What was written of several lines at once: what it says of all of them stands in its head, once. */
+export interface Documents {
+  readonly heads: BinaryRows
+  readonly parts: BinaryRows
 }
 
 /** Milestones that stop a clock or time a step. */
@@ -42,41 +49,56 @@ export function restrictOrders(tx: Tx, alias: string, scope: OrderScope): string
 
 export async function readLineTables(tx: Tx, scope: OrderScope, wanted: WantedFacts): Promise<LineTables> {
   const of = (alias: string) => restrictOrders(tx, alias, scope)
-  const lines = await copyBinary(tx, `${LINES} WHERE ${of('l')} ORDER BY l.order_id, l.line_number`)
-  await tx.client.query('SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off')
-  const tables = {
-    lines,
+  const readDocuments = async ({ head, part }: DocumentQueries): Promise<Documents> => ({
+    heads: await copyBinary(tx, head(of('part'))),
+    parts: await copyBinary(tx, `${part} WHERE ${of('part')}`),
+  })
+  return {
+    orders: await copyBinary(tx, `${ORDERS} WHERE ${of('o')}`),
+    lines: await copyBinary(tx, `${LINES} WHERE ${of('l')} ORDER BY l.order_id, l.line_number`),
     promises: await copyBinary(tx, `${PROMISES} WHERE ${of('p')}`),
-    shipments: await copyBinary(tx, `${SHIPMENTS} WHERE ${of('sl')}`),
+    shipments: await readDocuments(SHIPMENTS),
     observations: await copyBinary(tx, observations(of('sl'), wanted.allObservations)),
     documents: wanted.documents ? await copyBinary(tx, documents(of('sl'), of('d'))) : null,
-    deliveries: await copyBinary(tx, `${DELIVERIES} WHERE ${of('dl')}`),
-    invoices: await copyBinary(tx, `${INVOICES} WHERE ${of('il')}`),
+    deliveries: await readDocuments(DELIVERIES),
+    invoices: await readDocuments(INVOICES),
     ratings: await copyBinary(tx, `${RATINGS} WHERE ${of('r')} GROUP BY r.order_id`),
   }
-  await tx.client.query('SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on')
-  return tables
 }
 
-const LINES = `SELECT l.order_id, l.line_number, o.customer_id, c.segment_id, o.site_id, l.product_id, p.product_group,
-    coalesce(d.country, c.country), o.currency, coalesce(c.definition_id, s.definition_id), o.location_id, d.zone,
-    d.latitude, d.longitude, o.ordered_on, o.ordered_at, l.quantity, l.unit_price, l.tax_percent, l.charges_minor,
-    l.requested_from_date, l.requested_to_date, l.requested_from_at, l.requested_to_at, l.cancelled_quantity,
-    l.cancelled_by, l.cancelled_on, l.cancelled_at, l.exclusion
-  FROM orders.order_line l
-  JOIN orders.customer_order o ON o.tenant_id = l.tenant_id AND o.order_id = l.order_id
+const ORDERS = `SELECT o.order_id, o.customer_id, c.segment_id, o.site_id, coalesce(d.country, c.country), o.currency,
+    coalesce(c.definition_id, s.definition_id), o.location_id, d.zone, d.latitude, d.longitude, o.ordered_on, o.ordered_at
+  FROM orders.customer_order o
   LEFT JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id
   LEFT JOIN policies.segment s ON s.tenant_id = c.tenant_id AND s.segment_id = c.segment_id
-  LEFT JOIN products.product p ON p.tenant_id = l.tenant_id AND p.product_id = l.product_id
   LEFT JOIN locations.location d ON d.tenant_id = o.tenant_id AND d.location_id = o.location_id`
+
+const LINES = `SELECT l.order_id, l.line_number, l.product_id, l.quantity, l.unit_price, l.tax_percent,
+    l.charges_minor, l.requested_from_date, l.requested_to_date, l.requested_from_at, l.requested_to_at,
+    l.cancelled_quantity, l.cancelled_by, l.cancelled_on, l.cancelled_at, l.exclusion
+  FROM orders.order_line l`
 
 const PROMISES = `SELECT p.order_id, p.line_number, p.version, p.from_date, p.to_date, p.from_at, p.to_at, p.quantity,
     p.promised_on, p.promised_at, p.cause
   FROM promises.promise p`
 
-const SHIPMENTS = `SELECT sl.order_id, sl.line_number, sl.shipment_id, sl.quantity, s.carrier_id, s.shipped_on, s.shipped_at
-  FROM shipments.shipment_line sl
-  JOIN shipments.shipment s ON s.tenant_id = sl.tenant_id AND s.shipment_id = sl.shipment_id`
+interface DocumentQueries {
+  readonly head: (restriction: string) => string
+  readonly part: string
+}
+
+/** The heads are looked up once a document, however many lines it is of. */
+const documentQueries = (table: string, key: string, columns: { head: string; part: string }): DocumentQueries => ({
+  head: (restriction) => `SELECT h.${key}, ${columns.head}
+    FROM (SELECT DISTINCT part.tenant_id, part.${key} FROM ${table}_line part WHERE ${restriction}) part
+    JOIN ${table} h ON h.tenant_id = part.tenant_id AND h.${key} = part.${key}`,
+  part: `SELECT part.order_id, part.line_number, part.${key}, ${columns.part} FROM ${table}_line part`,
+})
+
+const SHIPMENTS = documentQueries('shipments.shipment', 'shipment_id', {
+  head: 'h.carrier_id, h.shipped_on, h.shipped_at',
+  part: 'part.quantity',
+})
 
 /** A shipment's rows once for each order in it, whatever number of its lines it carries. */
 const shipmentsOf = (restriction: string) =>
@@ -101,15 +123,15 @@ const documents = (ofShipments: string, ofOrders: string) => `SELECT sl.order_id
   UNION ALL SELECT d.order_id, ${DOCUMENT} FROM shipments.document d WHERE ${ofOrders} AND d.shipment_id IS NULL
   ORDER BY 1, 5, 6, 2`
 
-const DELIVERIES = `SELECT dl.order_id, dl.line_number, dl.delivery_id, dl.product_id, dl.accepted_quantity,
-    dl.rejected_quantity, dl.condition, dl.reason, d.shipment_id, d.location_id, d.delivered_on, d.delivered_at, d.recipient,
-    d.latitude, d.longitude, d.position_accuracy_meters
-  FROM delivery.delivery_line dl
-  JOIN delivery.delivery d ON d.tenant_id = dl.tenant_id AND d.delivery_id = dl.delivery_id`
+const DELIVERIES = documentQueries('delivery.delivery', 'delivery_id', {
+  head: `h.shipment_id, h.location_id, h.delivered_on, h.delivered_at, h.recipient, h.latitude, h.longitude,
+    h.position_accuracy_meters`,
+  part: 'part.product_id, part.accepted_quantity, part.rejected_quantity, part.condition, part.reason',
+})
 
-const INVOICES = `SELECT il.order_id, il.line_number, il.invoice_id, i.invoice_kind, il.quantity, il.unit_price, il.net_minor,
-    il.charges_minor, il.tax_percent, i.currency, i.credit_reason, i.issued_on
-  FROM billing.invoice_line il
-  JOIN billing.invoice i ON i.tenant_id = il.tenant_id AND i.invoice_id = il.invoice_id`
+const INVOICES = documentQueries('billing.invoice', 'invoice_id', {
+  head: 'h.invoice_kind, h.currency, h.credit_reason, h.issued_on',
+  part: 'part.quantity, part.unit_price, part.net_minor, part.charges_minor, part.tax_percent',
+})
 
 const RATINGS = `SELECT r.order_id, count(*), sum(round(r.score / r.scale_max * 1000000))::bigint FROM needs.rating r`

@@ -9,6 +9,7 @@ import { loadClauses } from './information-clauses.ts'
 import { LineCalendars } from './line-calendars.ts'
 import type { LineDraft, OrderDraft } from './line-draft.ts'
 import type { WantedFacts } from './line-tables.ts'
+import { ProductGroups } from './product-groups.ts'
 
 interface CycleStandard {
   readonly validFrom: number
@@ -22,7 +23,7 @@ export interface Rulebook {
   definitionOf(line: Pick<LineDraft, 'definitionId'>): OtifDefinition
   /** The order-cycle standard of the line's segment on the day it was ordered; null without one. */
   cycleStandardOf(line: LineDraft): CycleStandard | null
-  /** Sets what the rules say of each line: its calendars, and its information clause. */
+  /** Sets what many lines share: its calendars, its product's group, and its information clause. */
   complete(tx: Tx, orders: readonly OrderDraft[]): Promise<void>
 }
 
@@ -32,6 +33,7 @@ export async function loadRulebook(tx: Tx, override?: OtifDefinition): Promise<R
   const standards = await loadCycleStandards(tx)
   const clauses = await loadClauses(tx)
   const calendars = new LineCalendars()
+  const groups = new ProductGroups()
   return {
     wanted: { documents: clauses.hasAny, allObservations: clauses.asksTracking },
     definitionOf: ({ definitionId }) =>
@@ -43,6 +45,7 @@ export async function loadRulebook(tx: Tx, override?: OtifDefinition): Promise<R
     },
     complete: async (tx, orders) => {
       await calendars.fill(tx, orders)
+      await groups.fill(tx, orders)
       for (const order of orders) for (const line of order) line.facts.information = clauses.of(line)
     },
   }
