@@ -48,8 +48,21 @@ export function textsAt({ steps, values }: Spot, path: string): string[] {
     steps[shared]!.isList === wanted[shared]!.isList
   )
     shared++
-  let found: unknown[] = [values[shared]]
-  for (const step of wanted.slice(shared)) found = found.flatMap((value) => through(value, step))
+  const from = values[shared]
+  if (typeof from !== 'object' || from === null) return textsFrom(from, wanted.slice(shared))
+  const known = seen.get(from) ?? new Map<string, string[]>()
+  seen.set(from, known)
+  const texts = known.get(path) ?? textsFrom(from, wanted.slice(shared))
+  known.set(path, texts)
+  return texts
+}
+
+/** A list beside the events is the same for each of them: gone through anew for each, ten megabytes would take all day. */
+const seen = new WeakMap<object, Map<string, string[]>>()
+
+function textsFrom(value: unknown, steps: readonly Step[]): string[] {
+  let found: unknown[] = [value]
+  for (const step of steps) found = found.flatMap((one) => through(one, step))
   return found.map(textOf).filter((text) => text !== '')
 }
 

@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto'
 import type { TellingProblem } from '../../../contract/tracking.ts'
 import type { TrackingMapping } from '../../../contract/tracking-mapping.ts'
 import { Zone } from '../../../contract/values.ts'
-import { EVENTS_MAX, PLAIN_EVENT, type ReadMessage, type ToldEvent } from '../../modules/tracking/index.ts'
+import {
+  EVENTS_MAX,
+  NAMES_MAX,
+  PLAIN_EVENT,
+  parseTelling,
+  type ReadMessage,
+  type ToldEvent,
+} from '../../modules/tracking/index.ts'
 import { type Spot, spotsAt, textsAt } from './payload-path.ts'
 import { readTime } from './payload-time.ts'
 
@@ -13,7 +20,7 @@ export function readPayload(content: string, mapping: TrackingMapping, key: stri
   const refuse = (problem: TellingProblem): ReadMessage => ({ key, events: [], problems: [problem], isRefused: true })
   let payload: unknown
   try {
-    payload = JSON.parse(content)
+    payload = parseTelling(content)
   } catch (error) {
     return refuse({ where: '', code: 'broken', value: (error as Error).message.slice(0, 200) })
   }
@@ -49,7 +56,9 @@ function eventAt(spot: Spot, mapping: TrackingMapping): Read {
   const { step, lifecycle, closes } =
     typeof meaning === 'string' ? { step: meaning, lifecycle: 'actual' as const, closes: false } : meaning
   const why = first(mapping.reason)
-  const shipments = [...new Set(mapping.shipments.flatMap((path) => textsAt(spot, path)))]
+  const shipments = namesAt(spot, mapping.shipments)
+  const orders = namesAt(spot, mapping.orders)
+  if (!shipments || !orders) return { problem: { where: mapping.shipments[0] ?? '', code: 'over_limit' } }
   const position = positionOf(first(mapping.latitude), first(mapping.longitude))
   const id = joined(mapping.event_id, '/')
   return {
@@ -57,7 +66,7 @@ function eventAt(spot: Spot, mapping: TrackingMapping): Read {
     // An id may be counted within its shipment.
     eventId: id ? `${shipments[0] ?? ''}/${id}` : null,
     shipments,
-    orders: [...new Set(mapping.orders.flatMap((path) => textsAt(spot, path)))],
+    orders,
     code: why ? `${code} ${why}` : code,
     step,
     lifecycle,
@@ -70,6 +79,13 @@ function eventAt(spot: Spot, mapping: TrackingMapping): Read {
     reason: (why !== undefined && Object.hasOwn(mapping.reasons, why) && mapping.reasons[why]) || null,
     raw: spot.values.at(-1),
   }
+}
+
+/** Null for more than one event can be about. */
+function namesAt(spot: Spot, paths: readonly string[]): string[] | null {
+  const found = paths.map((path) => textsAt(spot, path))
+  const count = found.reduce((sum, { length }) => sum + length, 0)
+  return count > NAMES_MAX ? null : [...new Set(found.flat())]
 }
 
 const zoneOf = (name: string | undefined): string | null => (name && Zone.safeParse(name).success ? name : null)
@@ -87,8 +103,8 @@ function expectedOf(spots: readonly Spot[], events: readonly ToldEvent[], mappin
   for (const spot of spots) {
     const [written] = textsAt(spot, mapping.expected)
     const when = written === undefined ? null : readTime(written, mapping.time_format, undefined)
-    const shipments = [...new Set(mapping.shipments.flatMap((path) => textsAt(spot, path)))]
-    if (!when || shipments.length === 0) continue
+    const shipments = namesAt(spot, mapping.shipments)
+    if (!when || !shipments?.length) continue
     const name = `${shipments.join(' ')} ${written}`
     const digest = createHash('sha256').update(name).digest('base64url')
     const told = { shipments, step: 'eta_updated', lifecycle: 'estimated', code: mapping.expected } as const

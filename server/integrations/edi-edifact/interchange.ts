@@ -17,7 +17,10 @@ export interface Interchange {
 }
 
 type Noted = TellingProblem[]
+/** Whoever sends a million strays hears of the first. */
+const NOTED_MAX = 100
 const note = (problems: Noted, segment: Segment, code: TellingProblemCode, value?: string) =>
+  problems.length < NOTED_MAX &&
   problems.push({
     where: `segment ${segment.number} ${segment.id}`,
     code,

@@ -51,16 +51,17 @@ function readOne(interchange: Interchange, separators: Separators): ReadIntercha
 }
 
 function takeOne(message: Message, events: ToldEvent[], problems: TellingProblem[]): boolean {
-  problems.push(...message.problems)
+  for (const one of message.problems) problems.push(one)
   if (message.problems.length) return false
   if (message.kind !== 'IFTSTA') {
     problems.push({ where: `segment ${message.segments[0]!.number} UNH`, code: 'wrong_kind', value: message.kind })
     return false
   }
+  if (events.length > EVENTS_MAX) return false
   const read = readTransportStatus(message)
-  problems.push(...read.problems)
+  for (const one of read.problems) problems.push(one)
   if (read.problems.length) return false
-  events.push(...read.events)
+  for (const one of read.events) events.push(one)
   return true
 }
 

@@ -1,6 +1,6 @@
 /** Message IFTSTA, the status of consignments and what is in them, as told events. */
 import type { TellingProblem } from '../../../contract/tracking.ts'
-import { compactTime, PLAIN_EVENT, type ToldEvent } from '../../modules/tracking/index.ts'
+import { compactTime, EVENTS_MAX, NAMES_MAX, PLAIN_EVENT, type ToldEvent } from '../../modules/tracking/index.ts'
 import { reasonOf, statusOf } from './codes.ts'
 import type { Message } from './interchange.ts'
 import { part, type Segment } from './segments.ts'
@@ -12,12 +12,15 @@ const TIMES = ['334', '7', '178', '186', '35', '11', '9', '2']
 /** When the goods are expected. */
 const EXPECTED = ['132', '17', '191']
 
+const PROBLEMS_MAX = 50
+
 export function readTransportStatus(message: Message): { events: ToldEvent[]; problems: TellingProblem[] } {
   const events: ToldEvent[] = []
   const problems: TellingProblem[] = []
   const head = namesIn(message.segments.slice(0, firstOf(message.segments)))
   for (const consignment of consignmentsOf(message.segments)) {
     for (const told of statusesIn(consignment)) readStatus(told, head, { events, problems })
+    if (events.length > EVENTS_MAX || problems.length > PROBLEMS_MAX) break
   }
   if (events.length === 0 && problems.length === 0)
     problems.push({ where: `segment ${message.segments[0]!.number} UNH`, code: 'missing', value: 'STS' })
@@ -63,9 +66,10 @@ function statusesIn(consignment: readonly Segment[]): Status[] {
     if (segment.id === 'GID') {
       ofGoods = []
       current = null
-    } else if (segment.id === 'GIN') ofGoods = [...ofGoods, ...identitiesIn(segment)]
+    } else if (segment.id === 'GIN' && ofGoods.length <= NAMES_MAX) ofGoods = [...ofGoods, ...identitiesIn(segment)]
     if (segment.id === 'STS') {
-      const names = { ...ofConsignment, shipments: [...ofConsignment.shipments, ...ofGoods] }
+      // Goods without end are told of once: what comes of it is refused for its names.
+      const names = { ...ofConsignment, shipments: [...ofConsignment.shipments.slice(0, NAMES_MAX + 1), ...ofGoods] }
       current = { status: segment, about: [], names }
       found.push(current)
     } else current?.about.push(segment)
@@ -96,6 +100,10 @@ interface Reading {
 
 function readStatus({ status, about, names }: Status, head: Names, into: Reading): void {
   const own = namesIn(about)
+  if ([head, names, own].reduce((sum, one) => sum + one.shipments.length + one.orders.length, 0) > NAMES_MAX) {
+    into.problems.push({ where: `segment ${status.number} STS`, code: 'over_limit', value: String(NAMES_MAX) })
+    return
+  }
   const dates = about.filter(({ id }) => id === 'DTM')
   const wanted = (qualifiers: readonly string[]) =>
     qualifiers.map((one) => dates.find((date) => part(date, 1) === one)).find((date) => date !== undefined)

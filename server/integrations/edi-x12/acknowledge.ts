@@ -37,7 +37,7 @@ export function writeAcknowledgement(of: Acknowledgement): string {
   ]
   if (refusal !== null) lines.push(['TA1', interchange.control, element(head, 9), element(head, 10), 'R', refusal])
   const groups = refusal === null ? of.judged.filter(({ group }) => group.kind !== 'FA') : []
-  if (groups.length) lines.push(...functionalGroup(groups, { day, time }))
+  if (groups.length) for (const one of functionalGroup(groups, { day, time })) lines.push(one)
   lines.push(['IEA', String(groups.length ? 1 : 0), control])
   return `${lines.map((one) => one.join(between)).join(`${terminator}\n`)}${terminator}\n`
 }

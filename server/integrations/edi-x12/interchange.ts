@@ -32,7 +32,10 @@ export function splitInterchanges(segments: readonly Segment[]): Interchange[] {
 }
 
 type Noted = TellingProblem[]
+/** Whoever sends a million strays hears of the first. */
+const NOTED_MAX = 100
 const note = (problems: Noted, segment: Segment, at: string, code: TellingProblemCode, value?: string) =>
+  problems.length < NOTED_MAX &&
   problems.push({
     where: `segment ${segment.number} ${segment.id}${at}`,
     code,

@@ -27,7 +27,7 @@ function readOne(interchange: Interchange, separators: Separators): ReadIntercha
   const events: ToldEvent[] = []
   const problems: TellingProblem[] = [...interchange.problems]
   const judged: Judged[] = interchange.groups.map((group) => {
-    problems.push(...group.problems)
+    for (const one of group.problems) problems.push(one)
     const sets = group.sets.map((set) => (group.problems.length ? 'refused' : takeSet(set, events, problems)))
     return { group, sets }
   })
@@ -56,17 +56,18 @@ function readOne(interchange: Interchange, separators: Separators): ReadIntercha
 }
 
 function takeSet(set: TransactionSet, events: ToldEvent[], problems: TellingProblem[]): Judged['sets'][number] {
-  problems.push(...set.problems)
+  for (const one of set.problems) problems.push(one)
   if (set.problems.length) return 'refused'
   if (set.kind !== '214') {
     problems.push({ where: `segment ${set.segments[0]!.number} ST01`, code: 'wrong_kind', value: set.kind })
     return 'unsupported'
   }
+  if (events.length > EVENTS_MAX) return 'refused'
   const read = readShipmentStatus(set)
-  problems.push(...read.problems)
+  for (const one of read.problems) problems.push(one)
   // One wrong status refuses its set: the sender hears so, mends it and sends it again.
   if (read.problems.length) return 'refused'
-  events.push(...read.events)
+  for (const one of read.events) events.push(one)
   return 'taken'
 }
 

@@ -32,7 +32,8 @@ export function readSegments(content: string): { segments: Segment[]; separators
   if (!component || !terminator || component === element || terminator === element) return null
   const segments = text
     .split(terminator)
-    .map((one) => one.replace(/^[\r\n\s]+|[\r\n]+$/g, ''))
+    // No pattern: one that looks for blanks at the end takes the square of their number, all day for ten megabytes of them.
+    .map((one) => one.trim())
     .map((one, index) => toSegment(one, element, index + 1))
     .filter(({ id }) => id !== '')
   return { segments, separators: { element, component, terminator } }

@@ -1,6 +1,6 @@
 /** Transaction set 214, a carrier's shipment status, as told events. */
 import type { TellingProblem } from '../../../contract/tracking.ts'
-import { compactTime, PLAIN_EVENT, type ToldEvent } from '../../modules/tracking/index.ts'
+import { compactTime, EVENTS_MAX, NAMES_MAX, PLAIN_EVENT, type ToldEvent } from '../../modules/tracking/index.ts'
 import { appointmentOf, reasonOf, statusOf, type Word, zoneOf } from './codes.ts'
 import type { TransactionSet } from './interchange.ts'
 import { element, type Segment } from './segments.ts'
@@ -20,19 +20,32 @@ export function readShipmentStatus(set: TransactionSet): { events: ToldEvent[]; 
   const events: ToldEvent[] = []
   const problems: TellingProblem[] = []
   for (const loop of loopsOf(segments)) {
+    const statuses = statusesIn(loop)
+    if (statuses.length === 0) continue
     const own = referencesIn(loop)
+    if (countOf(head) + countOf(own) > NAMES_MAX) {
+      problems.push({
+        where: `segment ${loop[0]!.number} ${loop[0]!.id}`,
+        code: 'over_limit',
+        value: String(NAMES_MAX),
+      })
+      break
+    }
     const names = {
       shipments: [...new Set([...head.shipments, ...own.shipments])],
       orders: [...new Set([...head.orders, ...own.orders])],
     }
-    for (const told of statusesIn(loop)) {
+    for (const told of statuses) {
       const read = eventOf(told, names)
       if ('code' in read && 'where' in read) problems.push(read)
       else events.push(read as ToldEvent)
     }
+    if (events.length > EVENTS_MAX) break
   }
   return { events, problems }
 }
+
+const countOf = ({ shipments, orders }: Names) => shipments.length + orders.length
 
 /** Assigned numbers (LX) begin a loop; a set without them is one loop. */
 function loopsOf(segments: readonly Segment[]): Segment[][] {

@@ -11,12 +11,17 @@ export interface XmlElement {
 }
 
 const DEPTH_MAX = 60
+/** Twenty thousand events with all they commonly say. */
+const ELEMENTS_MAX = 500_000
+/** What is wrong is seen after so many letters, not at the end. */
+const PIECE = 65_536
 
 export function readXmlTree(text: string): XmlElement | TellingProblem {
   const parser = new SaxesParser({ position: true })
   let problem: TellingProblem | null = null
   let root: XmlElement | null = null
   const open: XmlElement[] = []
+  let elements = 0
   const refuse = (code: TellingProblem['code'], value: string) => {
     problem ??= { where: `line ${parser.line}`, code, value: value.slice(0, 200) }
   }
@@ -26,7 +31,7 @@ export function readXmlTree(text: string): XmlElement | TellingProblem {
   })
   parser.on('opentag', ({ name, attributes }) => {
     const element: XmlElement = { name, attributes: attributes as Record<string, string>, children: [], text: '' }
-    if (open.length >= DEPTH_MAX) refuse('over_limit', name)
+    if (open.length >= DEPTH_MAX || ++elements > ELEMENTS_MAX) refuse('over_limit', name)
     else if (open.length > 0) open.at(-1)!.children.push(element)
     else root = element
     open.push(element)
@@ -39,7 +44,8 @@ export function readXmlTree(text: string): XmlElement | TellingProblem {
   parser.on('cdata', addText)
   parser.on('closetag', () => void open.pop())
   try {
-    parser.write(text).close()
+    for (let at = 0; at < text.length && !problem; at += PIECE) parser.write(text.slice(at, at + PIECE))
+    if (!problem) parser.close()
   } catch {
     refuse('broken', '')
   }
@@ -83,7 +89,7 @@ const eventsOf = (list: XmlElement): Record<string, unknown>[] =>
   list.children.flatMap((one) => (localName(one) === 'extension' ? eventsOf(one) : [eventOf(one)]))
 
 function eventOf(element: XmlElement): Record<string, unknown> {
-  const event: Record<string, unknown> = { type: element.name }
+  const event: Record<string, unknown> = Object.assign(bare(), { type: element.name })
   for (const child of fieldsOf(element)) addField(event, child)
   return event
 }
@@ -108,6 +114,9 @@ function addField(event: Record<string, unknown>, field: XmlElement): void {
   else put(event, name, value)
 }
 
+/** What the sender names must not be found among what every object has, such as `constructor`. */
+const bare = <T = unknown>(): Record<string, T> => Object.create(null)
+
 function put(into: Record<string, unknown>, name: string, value: unknown): void {
   const known = into[name]
   into[name] = known === undefined ? value : [...(Array.isArray(known) ? known : [known]), value]
@@ -131,7 +140,7 @@ function quantityOf(element: XmlElement) {
 }
 
 function grouped(element: XmlElement, of: (child: XmlElement) => unknown = (child) => child.text.trim()) {
-  const groups: Record<string, unknown[]> = {}
+  const groups = bare<unknown[]>()
   for (const child of element.children) {
     groups[child.name] ??= []
     groups[child.name]!.push(of(child))
@@ -140,7 +149,7 @@ function grouped(element: XmlElement, of: (child: XmlElement) => unknown = (chil
 }
 
 function declarationOf(element: XmlElement) {
-  const declaration: Record<string, unknown> = {}
+  const declaration = bare()
   for (const one of fieldsOf(element)) {
     if (one.name === 'correctiveEventIDs') declaration[one.name] = one.children.map((id) => id.text.trim())
     else put(declaration, one.name, one.name.includes(':') ? plain(one) : one.text.trim())

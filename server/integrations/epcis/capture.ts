@@ -1,6 +1,6 @@
 /** Reads an EPCIS document that somebody hands over, JSON-LD or XML: whole, or not at all. */
 import type { TellingProblem } from '../../../contract/tracking.ts'
-import { EVENTS_MAX, type ReadMessage } from '../../modules/tracking/index.ts'
+import { EVENTS_MAX, parseTelling, type ReadMessage } from '../../modules/tracking/index.ts'
 import { checkDocument, type EventObject } from './capture-shape.ts'
 import { documentOf, isProblem, readXmlTree } from './capture-xml.ts'
 import { toldEvent } from './told-events.ts'
@@ -32,7 +32,7 @@ function parse(content: string): Parsed {
     return isProblem(tree) ? { problem: tree } : { document: documentOf(tree) }
   }
   try {
-    return { document: JSON.parse(text) as EventObject }
+    return { document: parseTelling(text) as EventObject }
   } catch (error) {
     return { problem: { where: '', code: 'broken', value: (error as Error).message.slice(0, 200) } }
   }

@@ -28,7 +28,11 @@ import { type KnownPlace, type KnownShipment, stepAt, type ToldEvent, timeOf } f
 import { dedupeKeyOf } from './told-key.ts'
 
 export const EVENTS_MAX = 20_000
+/** How many shipments, or orders, one event may be about: what stands once in a head counts anew for each event below it. */
+export const NAMES_MAX = 500
 const MESSAGES_MAX = 500
+/** With each message its whole file is kept. */
+const KEPT_LETTERS_MAX = 50_000_000
 
 /** Commits what is refused as well; then refuses `already_exists` for a duplicate and `unsupported_file` for the rest. */
 export async function takeMessage(context: Context, message: IncomingMessage): Promise<MessageTaken> {
@@ -40,6 +44,8 @@ export async function takeMessage(context: Context, message: IncomingMessage): P
 /** Messages that came in one file. Refuses only where none of them could be taken. */
 export async function takeMessages(context: Context, incoming: readonly IncomingMessage[]): Promise<MessagesTaken> {
   if (incoming.length > MESSAGES_MAX) throw new Refusal('too_large', { messages_max: MESSAGES_MAX })
+  if (incoming.reduce((sum, { content }) => sum + content.length, 0) > KEPT_LETTERS_MAX)
+    throw new Refusal('too_large', { letters_max: KEPT_LETTERS_MAX, messages: incoming.length })
   const messages: MessageTaken[] = []
   for (const one of incoming) messages.push(await inTransaction(context, (tx) => takeIn(context, tx, one)))
   if (messages.every(({ state }) => state === 'refused')) throw refusalOf(messages[0]!)

@@ -15,6 +15,7 @@ import Fastify, {
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Registry } from 'prom-client'
 import { z } from 'zod'
+import { sessionTokenOf } from '../auth/sign-in.ts'
 import type { Principal, Runtime } from '../context.ts'
 import { type AnyEndpoint, Download, type EndpointInput, EventStream } from './endpoint.ts'
 import { once } from './idempotency.ts'
@@ -65,7 +66,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     timeWindow: '1 minute',
     // A screen is some forty small files, and none of them costs a query.
     allowList: (request) => !request.url.startsWith('/api/') && !request.url.startsWith('/t/'),
-    keyGenerator: (request) => request.headers.authorization ?? request.headers.cookie ?? request.ip,
+    keyGenerator: callerOf,
     errorResponseBuilder: () => options.refuse('too_many_requests'),
   })
   await app.register(multipart, { limits: { fileSize: options.uploadBytesMax ?? 1024 ** 3, files: 1, fields: 10 } })
@@ -77,10 +78,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     },
     transform: jsonSchemaTransform,
   })
-  const openStreams = new Set<AbortController>()
+  const openStreams = new Map<AbortController, string>()
   app.decorate('openStreams', openStreams)
   app.addHook('preClose', async () => {
-    for (const one of openStreams) one.abort()
+    for (const one of openStreams.keys()) one.abort()
   })
   const metrics = createMetrics(options.addGauges)
   app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply))
@@ -149,6 +150,10 @@ function addEndpoint(app: FastifyInstance, endpoint: AnyEndpoint, options: AppOp
   })
 }
 
+/** By the session itself: whatever else stands in the cookie can be made up anew for each call. */
+const callerOf = ({ headers, ip }: FastifyRequest): string =>
+  headers.authorization ?? (headers.cookie && sessionTokenOf(headers.cookie)) ?? ip
+
 /** A stranger is counted by address: a header can be made up anew for each call. */
 const ownLimit = (endpoint: AnyEndpoint, max: number) => ({
   max,
@@ -181,10 +186,11 @@ async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: Fastif
     never,
     never
   >
+  const answering = { reply, endpoint, refuse: options.refuse }
   reply.header('cache-control', 'no-store')
   if ('handlePublic' in endpoint) {
     const setHeader = (name: string, value: string | string[]) => void reply.header(name, value)
-    return answer(reply, endpoint, await endpoint.handlePublic(options.runtime, input, { setHeader }))
+    return answer(answering, await endpoint.handlePublic(options.runtime, input, { setHeader }))
   }
   const context = { ...options.runtime, principal: principals.get(request)! }
   const key = request.headers['idempotency-key']
@@ -195,25 +201,30 @@ async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: Fastif
     endpoint.hasSecrets ||
     typeof key !== 'string'
   ) {
-    return answer(reply, endpoint, await endpoint.handle(context, input))
+    return answer(answering, await endpoint.handle(context, input))
   }
   if (key.length < 1 || key.length > 200) throw options.refuse('invalid_input', { header: 'Idempotency-Key' })
   const request_ = { key, endpoint: `${endpoint.method} ${endpoint.path}`, input: { ...input, request: undefined } }
   const kept = await once(context, request_, (joined) => endpoint.handle(joined, input))
   if ('mismatch' in kept) throw options.refuse('idempotency_mismatch')
   if (kept.isReplay) reply.header('idempotent-replay', 'true')
-  return answer(reply, endpoint, kept.body)
+  return answer(answering, kept.body)
 }
+
+/** Open pages of one person or key: each asks the database every few seconds. */
+const STREAMS_MAX = 30
 
 interface Streaming {
-  /** What would go on for minutes must not keep the server from ending. */
-  readonly openStreams: Set<AbortController>
+  /** What would go on for minutes must not keep the server from ending; by whom each is read. */
+  readonly openStreams: Map<AbortController, string>
 }
 
-function sendStream(reply: FastifyReply, { tell }: EventStream) {
+function sendStream(reply: FastifyReply, { tell }: EventStream, refuse: AppOptions['refuse']) {
   const stopping = new AbortController()
   const { openStreams: open } = reply.server as FastifyInstance & Streaming
-  open.add(stopping)
+  const actor = principals.get(reply.request)?.actor ?? reply.request.ip
+  if ([...open.values()].filter((one) => one === actor).length >= STREAMS_MAX) throw refuse('too_many_requests')
+  open.set(stopping, actor)
   const end = () => {
     open.delete(stopping)
     stopping.abort()
@@ -226,8 +237,14 @@ function sendStream(reply: FastifyReply, { tell }: EventStream) {
   return reply.type('text/event-stream; charset=utf-8').send(Readable.from(tell(stopping.signal)))
 }
 
-function answer(reply: FastifyReply, endpoint: AnyEndpoint, body: unknown) {
-  if (body instanceof EventStream) return sendStream(reply, body)
+interface Answering {
+  readonly reply: FastifyReply
+  readonly endpoint: AnyEndpoint
+  readonly refuse: AppOptions['refuse']
+}
+
+function answer({ reply, endpoint, refuse }: Answering, body: unknown) {
+  if (body instanceof EventStream) return sendStream(reply, body, refuse)
   if (body instanceof Download) {
     const ascii = body.fileName.replace(/[^\w.-]+/g, '_')
     reply.header(

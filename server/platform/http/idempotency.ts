@@ -22,9 +22,11 @@ export type Kept = { readonly body: unknown; readonly isReplay: boolean } | { re
 
 export function once(
   context: Context,
-  request: KeyedRequest,
+  asked: KeyedRequest,
   run: (context: Context) => Promise<unknown>,
 ): Promise<Kept> {
+  // One asker's key is not another's: the answer kept for one customer's contact must not go to the contact of another.
+  const request = { ...asked, endpoint: `${context.principal.actor} ${asked.endpoint}` }
   const requestHash = createHash('sha256').update(JSON.stringify(request.input)).digest('hex')
   return inTransaction(context, async (tx) => {
     const inserted = await tx.execute(sql`INSERT INTO platform.idempotency_key

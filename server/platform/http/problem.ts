@@ -25,6 +25,7 @@ const TRANSLATED: Record<string, [number, string]> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'too_large'],
   FST_REQ_FILE_TOO_LARGE: [413, 'too_large'],
   '22P02': [400, 'invalid_input'], // text that is no number, date or uuid
+  '22001': [400, 'invalid_input'], // text too long for its column
   '22003': [400, 'invalid_input'], // number out of range
   '22007': [400, 'invalid_input'],
   '22008': [400, 'invalid_input'],
@@ -32,6 +33,8 @@ const TRANSLATED: Record<string, [number, string]> = {
   '22P05': [400, 'invalid_input'],
   '23505': [409, 'already_exists'], // a unique key besides the record's own
   '23514': [400, 'invalid_input'], // a check constraint
+  '54000': [400, 'invalid_input'], // more than an index or a document holds
+  '54001': [400, 'invalid_input'], // nested deeper than the database reads
   '53300': [503, 'unavailable'],
   '57P01': [503, 'unavailable'],
   '57P03': [503, 'unavailable'],
