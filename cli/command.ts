@@ -56,11 +56,14 @@ function readArguments<K extends Kinds>(args: readonly string[], kinds: K): Argu
   }
 }
 
+const FIELDS_STAND_IN = 'the fields of each kind stand in docs/reference/import-fields.md'
+
 /** One line: what is wrong, and where a refusal says more, its details. */
 export function sayError(error: unknown): string {
   if (error instanceof Refusal) {
     const details = Object.entries(error.details).map(([name, value]) => `${name}: ${sayValue(value)}`)
-    return `refused (${error.code})${details.length ? ` — ${details.join('; ')}` : ''}`
+    const advice = error.details.reason === 'unknown_field' ? `; ${FIELDS_STAND_IN}` : ''
+    return `refused (${error.code})${details.length ? ` — ${details.join('; ')}` : ''}${advice}`
   }
   const { message, code } = error as NodeJS.ErrnoException
   if (code === 'ECONNREFUSED') return 'the database does not answer; check DATABASE_URL'

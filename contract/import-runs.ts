@@ -32,6 +32,14 @@ export const MappingQuestion = z.object({
 })
 export type MappingQuestion = z.infer<typeof MappingQuestion>
 
+/** How the first rows of a column could be read; null: it holds no digits. Proposed when a person binds the column. */
+export const ColumnReading = z.object({
+  dateFormats: z.array(z.string()).nullable(),
+  decimals: z.array(z.enum(['.', ','])),
+  isGrouped: z.boolean(),
+})
+export type ColumnReading = z.infer<typeof ColumnReading>
+
 /** What an uploaded file looks like before anything of it is imported. */
 export const UploadedFile = z.object({
   import_id: z.uuid(),
@@ -46,6 +54,7 @@ export const UploadedFile = z.object({
   mapping: z.unknown(),
   isRemembered: z.boolean(),
   questions: z.array(MappingQuestion),
+  readings: z.record(z.string(), ColumnReading),
 })
 export type UploadedFile = z.infer<typeof UploadedFile>
 

@@ -64,8 +64,24 @@ const STEPS: readonly Step[] = [
   { name: "examples' output", isSlow: true, run: () => wrongExamples(root) },
 ]
 
-const goesOn = process.argv.includes('--all')
-const isFast = process.argv.includes('--fast')
+const USAGE = `npm run check -- [--fast] [--all]
+
+Everything a change must pass, one line a step; it stops at the first failure.
+  --fast    leaves out the test suites and examples
+  --all     goes on after a failure and reports every one
+
+Steps: ${STEPS.map(({ name, isSlow }) => (isSlow ? `${name} (not with --fast)` : name)).join(', ')}.
+`
+const given = process.argv.slice(2)
+const stranger = given.find((word) => !['--all', '--fast', '--help', '-h'].includes(word))
+if (stranger !== undefined || given.includes('--help') || given.includes('-h')) {
+  if (stranger !== undefined) console.error(`${stranger} is not understood.\n`)
+  console.log(USAGE)
+  process.exit(stranger === undefined ? 0 : 2)
+}
+
+const goesOn = given.includes('--all')
+const isFast = given.includes('--fast')
 let failures = 0
 for (const step of STEPS.filter((each) => !(isFast && each.isSlow))) {
   const begin = performance.now()

@@ -37,4 +37,8 @@ const cells = ({ kept, interval, meanDays, cases }: KeptShare) => [
 ]
 
 const trade = (name: string, { kept, meanDays, givenMeanDays, shorterPercent }: Trade) =>
-  `${name} (${percent(kept)}): ${meanDays.toFixed(2)} days instead of ${givenMeanDays.toFixed(2)}, ${shorterPercent.toFixed(1)} % shorter`
+  `${name} (${percent(kept)}): ${meanDays.toFixed(2)} days instead of ${givenMeanDays.toFixed(2)}, ${sayShorter(shorterPercent)}`
+
+/** Promises that were given too short to be kept come out longer: said so, not as a negative gain. */
+const sayShorter = (percentage: number) =>
+  `${Math.abs(percentage).toFixed(1)} % ${percentage < 0 ? 'longer' : 'shorter'}`

@@ -32,7 +32,7 @@ import { rejectsFile } from './rejects-file.ts'
 import { compileMapping } from './row-mapper.ts'
 import { removeUpload, uploadPath } from './spool.ts'
 import { startImport } from './start-import.command.ts'
-import { suggestMapping } from './suggestion.ts'
+import { readColumns, suggestMapping } from './suggestion.ts'
 import { openTable } from './table.ts'
 import { tableOptions } from './table-options.ts'
 
@@ -205,11 +205,15 @@ async function look(context: Context, path: string, kind: string) {
     encoding: table.encoding,
     headers: [...table.headers],
     sample,
-    mapping: remembered ?? suggested.mapping,
+    mapping: { ...(remembered ?? suggested.mapping), ...cutAt(table) },
     isRemembered: remembered !== null,
     questions: remembered ? [] : suggested.questions,
+    readings: readColumns(table.headers, sample),
   }
 }
+
+/** Kept with the mapping: the refused rows go out cut as the file was, so that the same spreadsheet opens them. */
+const cutAt = ({ format, delimiter }: { format: string; delimiter: string }) => (format === 'csv' ? { delimiter } : {})
 
 /** Refuses a mapping that does not fit the file before the import starts. */
 async function compileAgainst(path: string, mapping: Mapping): Promise<void> {

@@ -1,6 +1,6 @@
 /** What is proposed for a file's columns, and what is asked instead. */
 import { expect, test } from 'vitest'
-import { suggestMapping } from './suggestion.ts'
+import { readColumns, suggestMapping } from './suggestion.ts'
 
 const HEADERS = ['Nr. Comandă', 'Poziție', 'Client', 'Produs', 'Cantitate', 'Data comandă', 'Дата доставки']
 const row = (quantity: string, ordered: string, delivered: string) => [
@@ -69,4 +69,33 @@ test('1.234 alone does not say whether it is one or a thousand', () => {
 
 test('of two columns with the same name none is taken', () => {
   expect(suggestMapping(['Customer', 'customer', 'order'], [], 'orders').mapping.columns).toEqual({ order_id: 'order' })
+})
+
+test('a few bad cells do not hide the format of a column', () => {
+  const cells = ['03.11.2026 09:15', '04.11.2026 10:00', '05.11.2026 14:20', '06.11.2026 08:00', '31.02.2026']
+  const { mapping } = suggestMapping(
+    ['order date'],
+    cells.map((cell) => [cell]),
+    'orders',
+  )
+  expect(mapping.columns).toEqual({ ordered_at: { column: 'order date', dateFormat: 'd.M.yyyy HH:mm' } })
+})
+
+test('thousands set apart by the other sign are told with the decimal sign', () => {
+  const { mapping } = suggestMapping(['price', 'qty'], [['1.234,50', '12']], 'orders')
+  expect(mapping).toMatchObject({ decimal: ',', grouping: '.' })
+})
+
+test('a column that no name tells shows how it could be read once somebody binds it', () => {
+  const rows = [
+    ['03.11.2026', '1.234,50', '1.234', '03/04/2026', 'noch nicht'],
+    ['31.11.2026', '12,5', '5', '05/06/2026', ''],
+  ]
+  const plain = { decimals: [], isGrouped: false }
+  expect(readColumns(['Zugesagt', 'Preis', 'Menge', 'Geliefert', 'Text'], rows)).toMatchObject({
+    Preis: { decimals: [','], isGrouped: true },
+    Menge: { decimals: ['.', ','], isGrouped: false },
+    Geliefert: { dateFormats: ['d/M/yyyy', 'M/d/yyyy'], ...plain },
+    Text: { dateFormats: null, ...plain },
+  })
 })

@@ -1,5 +1,5 @@
 /** Proposes a mapping from headers and first rows. A person confirms it; whatever fits in two ways is asked, not chosen. */
-import type { MappingQuestion } from '../../../contract/import-runs.ts'
+import type { ColumnReading, MappingQuestion } from '../../../contract/import-runs.ts'
 import type { ImportField, Mapping, MappingInput } from '../../../contract/imports.ts'
 import { HEADER_WORDS, plainWords } from './header-words.ts'
 import { decimalReader } from './number-cells.ts'
@@ -52,12 +52,43 @@ export function suggestMapping(
   const questions: MappingQuestion[] = []
   const columns: Mapping['columns'] = {}
   for (const [field, column] of bound) {
-    const cells = rows.map((row) => (row[headers.indexOf(column)] ?? '').trim()).filter((cell) => cell !== '')
+    const cells = cellsOf(headers, rows, column)
     columns[field.name] = TIME_TYPES.has(field.type) ? dateSource(field, column, cells, questions) : column
   }
   const decimal = decimalSign(bound, headers, rows, questions)
-  return { mapping: { kind, columns, ...(decimal && { decimal }) }, questions }
+  const numbers = [...bound].filter(([{ type }]) => NUMBER_TYPES.has(type)).map(([, column]) => column)
+  const grouping = decimal && numbers.some((column) => isGrouped(cellsOf(headers, rows, column), decimal))
+  return {
+    mapping: { kind, columns, ...(decimal && { decimal }), ...(grouping && { grouping: OTHER_SIGN[decimal] }) },
+    questions,
+  }
 }
+
+/** How each column could be read, for the columns that nobody's names tell and a person binds by hand. */
+export function readColumns(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+): Record<string, ColumnReading> {
+  return Object.fromEntries(
+    headers.map((column) => {
+      const cells = cellsOf(headers, rows, column)
+      const dated = cells.filter((cell) => /\d/.test(cell))
+      const { signs, isUnsure } = signsOf(cells)
+      const [decimal] = signs.size === 1 ? signs : []
+      return [
+        column,
+        {
+          dateFormats: dated.length > 0 ? formatsOf(dated) : null,
+          decimals: decimal ? [decimal] : isUnsure || signs.size > 1 ? ['.', ','] : [],
+          isGrouped: decimal !== undefined && isGrouped(cells, decimal),
+        },
+      ]
+    }),
+  )
+}
+
+const cellsOf = (headers: readonly string[], rows: readonly (readonly string[])[], column: string) =>
+  rows.map((row) => (row[headers.indexOf(column)] ?? '').trim()).filter((cell) => cell !== '')
 
 /** The field whose own name or closest synonym is the header; each column serves one field. */
 function bindColumns(headers: readonly string[], fields: readonly ImportField[]): Map<ImportField, string> {
@@ -95,9 +126,16 @@ function dateSource(
   return { column, dateFormat: only }
 }
 
+/** A column may hold a few bad cells, such as a day that no calendar has: their rows are refused, the format still shows. */
+const MOST = 0.8
+
 function formatsOf(dated: readonly string[]): string[] {
-  const fitting = DATE_FORMATS.filter((format) => dated.every((cell) => fits(format, cell)))
+  const fittingAtLeast = (share: number) =>
+    DATE_FORMATS.filter((format) => dated.filter((cell) => fits(format, cell)).length >= share * dated.length)
+  const fitting = fittingAtLeast(1)
   if (fitting.length > 0) return fitting
+  const nearly = fittingAtLeast(MOST)
+  if (nearly.length > 0) return nearly
   return dated.every((cell) => YEAR_FIRST.test(cell)) && dated.some((cell) => fits('iso', cell)) ? ['iso'] : []
 }
 
@@ -131,16 +169,32 @@ function decimalSign(
   const signs = new Set<'.' | ','>()
   let unsure: readonly [ImportField, string] | undefined
   for (const entry of columns) {
-    for (const row of rows) {
-      const cell = (row[headers.indexOf(entry[1])] ?? '').trim()
-      if (!/^-?\d*[.,]\d+$/.test(cell)) continue
-      if (MAY_BE_THOUSANDS.test(cell)) unsure ??= entry
-      else if (typeof readPoint(cell) === 'string') signs.add('.')
-      else if (typeof readComma(cell) === 'string') signs.add(',')
-    }
+    const found = signsOf(cellsOf(headers, rows, entry[1]))
+    for (const sign of found.signs) signs.add(sign)
+    if (found.isUnsure) unsure ??= entry
   }
   const isOpen = signs.size > 1 || (signs.size === 0 && unsure !== undefined)
   const [field, column] = unsure ?? columns[0] ?? []
   if (isOpen && field && column) questions.push({ field: field.name, column, about: 'decimal', candidates: ['.', ','] })
   return signs.size === 1 ? [...signs][0] : undefined
+}
+
+const OTHER_SIGN = { '.': ',', ',': '.' } as const
+/** Thousands set apart by the one sign and decimals by the other, as in `1.234,50`: there is one way to read it. */
+const GROUPED = { ',': /^-?\d{1,3}(?:\.\d{3})+,\d+$/, '.': /^-?\d{1,3}(?:,\d{3})+\.\d+$/ } as const
+const isGrouped = (cells: readonly string[], decimal: '.' | ',') => cells.some((cell) => GROUPED[decimal].test(cell))
+
+/** The decimal signs that the cells of a column show; unsure is a cell that could also be thousands. */
+function signsOf(cells: readonly string[]): { signs: ReadonlySet<'.' | ','>; isUnsure: boolean } {
+  const signs = new Set<'.' | ','>()
+  let isUnsure = false
+  for (const cell of cells) {
+    if (GROUPED[','].test(cell)) signs.add(',')
+    else if (GROUPED['.'].test(cell)) signs.add('.')
+    if (!/^-?\d*[.,]\d+$/.test(cell)) continue
+    if (MAY_BE_THOUSANDS.test(cell)) isUnsure = true
+    else if (typeof readPoint(cell) === 'string') signs.add('.')
+    else if (typeof readComma(cell) === 'string') signs.add(',')
+  }
+  return { signs, isUnsure }
 }

@@ -6,8 +6,9 @@ import type { ImportField, MappingInput } from '../../../../contract/imports.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { bindField } from './column-reading.ts'
 import { FileSettings } from './file-settings.tsx'
-import { missingFields, sourceOf, unusedColumns, withSource } from './mapping-draft.ts'
+import { missingFields, type Source, sourceOf, unusedColumns } from './mapping-draft.ts'
 import { MappingField } from './mapping-field.tsx'
 import { isAnswered, questionsOf } from './open-questions.ts'
 import { PreviewTable } from './preview-table.tsx'
@@ -21,7 +22,14 @@ export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly
   const start = useStartImport(file.import_id)
   const missing = missingFields(mapping, fields)
   const unused = unusedColumns(mapping, file.headers)
-  const questions = questionsOf(file.questions, mapping)
+  const [asked, setAsked] = useState(file.questions)
+  const bind = (field: ImportField, source: Source) => {
+    const bound = bindField(mapping, { field, source }, file.readings)
+    setMapping(bound.mapping)
+    if (bound.questions.length > 0)
+      setAsked((before) => [...before.filter((question) => question.field !== field.name), ...bound.questions])
+  }
+  const questions = questionsOf(asked, mapping)
   const open = questions.filter((question) => !isAnswered(question, mapping))
   const isReady = missing.length === 0 && open.length === 0
   const shown = fields.filter((field) => isAll || field.required || sourceOf(mapping, field.name).from !== 'nothing')
@@ -50,7 +58,7 @@ export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly
               file={file}
               source={sourceOf(mapping, field.name)}
               isMissing={missing.includes(field.name)}
-              onChange={(source) => setMapping((current) => withSource(current, field.name, source))}
+              onChange={(source) => bind(field, source)}
             />
           ))}
         </Stack>
@@ -69,7 +77,7 @@ export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly
         <Missing>{t('stillMissing', { fields: missing.map((name) => t(`field:${name}`)).join(', ') })}</Missing>
       )}
       {open.length > 0 && <Missing>{t('question.still', { count: open.length })}</Missing>}
-      {isReady && <PreviewTable importId={file.import_id} mapping={mapping} />}
+      {isReady && <PreviewTable importId={file.import_id} mapping={mapping} fields={fields} />}
       {start.isError && <ProblemNote error={start.error} />}
       <Group>
         <Button size="md" disabled={!isReady} loading={start.isPending} onClick={() => start.mutate(mapping)}>

@@ -4,7 +4,9 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { Preview } from '../../../../contract/import-runs.ts'
-import type { MappingInput } from '../../../../contract/imports.ts'
+import type { ImportField, MappingInput } from '../../../../contract/imports.ts'
+import type { Formats } from '../../../ui/format/formats.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
@@ -13,18 +15,25 @@ import { usePreview } from './use-imports.ts'
 
 type Row = z.infer<typeof Preview>['rows'][number]
 
-export function PreviewTable({ importId, mapping }: { importId: string; mapping: MappingInput }) {
+type Props = { importId: string; mapping: MappingInput; fields: readonly ImportField[] }
+
+export function PreviewTable({ importId, mapping, fields }: Props) {
   const { t } = useTranslation(['imports', 'field'])
+  const formats = useFormats()
   const [settled] = useDebouncedValue(mapping, 500)
   const preview = usePreview(importId, settled, true)
   if (preview.isError) return <ProblemNote error={preview.error} onRetry={() => preview.refetch()} />
   const rows = preview.data?.rows ?? []
-  const names = Object.keys(rows[0]?.values ?? {}).filter((name) => rows.some((row) => row.values[name] !== null))
+  const shown = fields.filter((field) => rows.some((row) => readFor(row, field) !== null))
   const bad = rows.filter((row) => row.rejects.length > 0).length
   const columns: Column<Row>[] = [
     { id: 'row', header: t('row'), cell: (row) => t('rowNumber', { number: row.row_number }), isTitle: true },
     { id: 'problems', header: t('problems'), cell: (row) => <Problems row={row} /> },
-    ...names.map((name) => ({ id: name, header: t(`field:${name}`), cell: (row: Row) => row.values[name] })),
+    ...shown.map((field) => ({
+      id: field.name,
+      header: t(`field:${field.name}`),
+      cell: (row: Row) => written(row, field, { formats, zone: mapping.zone ?? 'UTC' }),
+    })),
   ]
   return (
     <Surface
@@ -53,6 +62,28 @@ export function PreviewTable({ importId, mapping }: { importId: string; mapping:
       />
     </Surface>
   )
+}
+
+/**
+ * What was read for a field. A day that may have a time is read into two values, named as the staging table names them:
+ * `delivered_on` beside `delivered_at`, `promised_to_date` beside `promised_to_at`. Money is in minor units.
+ */
+function readFor({ values }: Row, { name, type }: ImportField): string | null {
+  if (type === 'money') return values[`${name}_minor`] ?? null
+  if (type !== 'day_or_time') return values[name] ?? null
+  const [instant, day] = name.endsWith('_at')
+    ? [values[name], values[`${name.slice(0, -'_at'.length)}_on`]]
+    : [values[`${name}_at`], values[`${name}_date`]]
+  return instant ?? day ?? null
+}
+
+function written(row: Row, field: ImportField, { formats, zone }: { formats: Formats; zone: string }): string | null {
+  const value = readFor(row, field)
+  if (value === null) return null
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formats.date(value)
+  if (/^\d{4}-\d{2}-\d{2}[ T]\d{2}:/.test(value)) return formats.instant(value, zone)
+  if (field.type === 'money') return formats.money(Number(value), row.values.currency ?? 'EUR').replace(/[A-Z\s]+/g, '')
+  return ['quantity', 'price', 'number'].includes(field.type) ? formats.number(Number(value)) : value
 }
 
 function Problems({ row }: { row: Row }) {

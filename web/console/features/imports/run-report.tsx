@@ -12,8 +12,14 @@ import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { rejectsFileOf, useRejects } from './use-imports.ts'
 
+/** Records whose coming moves the scorecard. */
+const FIGURES_STAND_ON = new Set(['customer_order', 'promise', 'shipment', 'delivery', 'invoice', 'rating', 'tracking'])
+
 export function RunReport({ run }: { run: ImportRun }) {
   const { t } = useTranslation('imports')
+  const moved = Object.entries(run.settled ?? {})
+    .filter(([, counts]) => counts.added + counts.changed > 0)
+    .map(([name]) => name)
   return (
     <Stack gap="md">
       {run.problem && <ProblemNote error={new Problem(422, run.problem.code, run.problem.details)} />}
@@ -25,6 +31,11 @@ export function RunReport({ run }: { run: ImportRun }) {
       {run.settled && <Settled run={run} />}
       {run.rows_rejected > 0 && <Rejects run={run} />}
       <Group>
+        {moved.some((name) => FIGURES_STAND_ON.has(name)) && (
+          <Button component={Link} to="/scorecard" leftSection={<Icon name="scorecard" size={16} />}>
+            {t('seeFigures')}
+          </Button>
+        )}
         <Button
           component={Link}
           to={`/imports/new?kind=${run.kind}`}
@@ -41,6 +52,7 @@ export function RunReport({ run }: { run: ImportRun }) {
 function Settled({ run }: { run: ImportRun }) {
   const { t } = useTranslation('imports')
   const formats = useFormats()
+  const isAllRefused = run.rows_read > 0 && run.rows_rejected === run.rows_read
   const rows = Object.entries(run.settled ?? {}).filter(
     ([, counts]) => counts.added + counts.changed + counts.unchanged > 0,
   )
@@ -63,7 +75,9 @@ function Settled({ run }: { run: ImportRun }) {
         note={run.ended_at ? t('finished', { at: formats.instant(run.ended_at) }) : undefined}
       >
         {rows.length === 0 ? (
-          <Empty title={t('nothingSettled')} />
+          <Empty title={t(isAllRefused ? 'allRefused' : 'nothingSettled')}>
+            {isAllRefused ? t('allRefusedNote') : undefined}
+          </Empty>
         ) : (
           <PlainTable
             label={t('settled')}

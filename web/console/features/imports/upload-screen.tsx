@@ -13,6 +13,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { upload } from '../../../ui/upload.ts'
+import { withProposal } from './first-proposal.ts'
 import { KindFields } from './kind-fields.tsx'
 import classes from './upload-screen.module.css'
 import { useImportKinds } from './use-imports.ts'
@@ -84,7 +85,7 @@ function FileDrop({ kind }: { kind: string }) {
         onProgress: setProgress,
         signal,
       })
-      cache.setQueryData(['uploaded', looked.import_id], looked)
+      cache.setQueryData(['uploaded', looked.import_id], await withProposal(looked))
       go(`/imports/${looked.import_id}`)
     } catch (problem) {
       if (!(problem instanceof DOMException)) setError(problem)
