@@ -38,6 +38,8 @@ export async function together<Works extends readonly (() => Promise<unknown>)[]
 
 export interface Database {
   readonly pool: pg.Pool
+  /** For a thread, which needs connections of its own. */
+  readonly url: string
   close(): Promise<void>
 }
 
@@ -54,5 +56,5 @@ export function openDatabase(url: string, options: { connectionsMax?: number } =
   } as pg.PoolConfig)
   // A server restart breaks idle connections; without a listener that would end the process. The pool replaces them.
   pool.on('error', () => undefined)
-  return { pool, close: () => pool.end() }
+  return { pool, url, close: () => pool.end() }
 }

@@ -48,6 +48,19 @@ export const inSnapshot = <T>(context: Scope, work: (tx: Tx) => Promise<T>): Pro
     ? work(context.tx)
     : withRetry(() => once(context, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work))
 
+/** A name by which other connections can see what this transaction sees now, as long as it is open. */
+export async function exportSnapshot(tx: Tx): Promise<string> {
+  const { rows } = await tx.client.query<{ name: string }>('SELECT pg_export_snapshot() AS name')
+  return rows[0]!.name
+}
+
+/** As `inSnapshot`, on the picture that another transaction has exported. */
+export function inSharedSnapshot<T>(context: Scope, name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!/^[0-9A-F-]+$/i.test(name)) throw new Error('This is no name of a snapshot')
+  const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT '${name}'`
+  return once(context, begin, work)
+}
+
 async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

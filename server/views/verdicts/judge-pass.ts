@@ -6,7 +6,7 @@
  */
 import type { Tx } from '../../platform/database/database.ts'
 import { applyChanges, replaceRows } from '../scorecard/rollup-rows.ts'
-import { Tally } from '../scorecard/tally.ts'
+import { Tally, type TallyRow } from '../scorecard/tally.ts'
 import { TallyStore } from '../scorecard/tally-store.ts'
 import { splitLine } from './copy-rows.ts'
 import { judgeOrder } from './judge-drafts.ts'
@@ -15,15 +15,26 @@ import { draftOrders } from './line-drafts.ts'
 import { type LineTables, type OrderScope, readLineTables } from './line-tables.ts'
 import { type LineRecord, readRecord, writeRecord } from './record.ts'
 import { loadRulebook, type Rulebook } from './rulebook.ts'
-import { readStoredLines, writeVerdicts } from './verdict-rows.ts'
+import { readStoredLines, type VerdictChanges, writeVerdicts } from './verdict-rows.ts'
 
 export type PassKind = 'update' | 'rebuild'
 
-export interface PassResult {
+export interface Judged {
   readonly lines: number
   readonly changedLines: number
+}
+
+export interface PassResult extends Judged {
   /** Rollup rows written or deleted; after a rebuild of figures that were right, 0. */
   readonly changedRows: number
+}
+
+type Store = (changes: VerdictChanges) => Promise<void>
+
+export interface PassSetting {
+  readonly now: Date
+  /** Stores verdicts that have changed; by itself a pass does so in its own transaction. */
+  readonly store?: Store
 }
 
 /** Entries of the tally that are added up at a time; bounds the memory of a rebuild, whatever the history's length. */
@@ -33,25 +44,32 @@ export class JudgePass {
   private readonly tx: Tx
   private readonly kind: PassKind
   private readonly now: number
+  private readonly store: Store
   private readonly rulebook: Rulebook
   private readonly tally = new Tally()
   private readonly sums = new TallyStore()
   private lines = 0
   private changedLines = 0
 
-  private constructor(tx: Tx, kind: PassKind, now: Date, rulebook: Rulebook) {
+  private constructor(
+    tx: Tx,
+    kind: PassKind,
+    { now, store, rulebook }: Required<PassSetting> & { rulebook: Rulebook },
+  ) {
     this.tx = tx
     this.kind = kind
     this.now = now.getTime()
+    this.store = store
     this.rulebook = rulebook
   }
 
-  static async start(tx: Tx, kind: PassKind, now: Date): Promise<JudgePass> {
+  static async start(tx: Tx, kind: PassKind, setting: PassSetting): Promise<JudgePass> {
     // A chunk's documents are few of many: reading their tables through or hashing them, as the planner likes to, would
     // make each chunk cost what the whole history costs. Parallel workers would only take the processor from judging.
     await tx.client.query(`SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off;
       SET LOCAL enable_mergejoin = off; SET LOCAL max_parallel_workers_per_gather = 0`)
-    return new JudgePass(tx, kind, now, await loadRulebook(tx))
+    const store: Store = (changes) => writeVerdicts(tx, changes)
+    return new JudgePass(tx, kind, { store, ...setting, rulebook: await loadRulebook(tx) })
   }
 
   /**
@@ -88,7 +106,7 @@ export class JudgePass {
       if (count % 32 < order.length) await new Promise(setImmediate)
     }
     for (const lines of stored.values()) this.dropOrder(lines, changes)
-    await writeVerdicts(this.tx, changes)
+    if (changes.written.length + changes.stale.length > 0) await this.store(changes)
     this.lines += count
     this.changedLines += changes.written.length + changes.stale.length
     if (this.tally.entries > ENTRIES_MAX) this.sums.addAll(this.tally.drain())
@@ -123,9 +141,24 @@ export class JudgePass {
     if (records.length) this.tally.addOrder(records, 1)
   }
 
+  /** What this pass has found, for another that writes the counters; the pass is over. */
+  counted(): { rows: Iterable<TallyRow> } & Judged {
+    return { rows: this.sums.take(this.tally.drain()), lines: this.lines, changedLines: this.changedLines }
+  }
+
+  /** Takes over what another pass has judged and stored. */
+  add(judged: Judged): void {
+    this.lines += judged.lines
+    this.changedLines += judged.changedLines
+  }
+
+  addCounts(rows: Iterable<TallyRow>): void {
+    this.sums.addAll(rows)
+  }
+
   /** Writes the counters; the pass is over. */
   async finish(): Promise<PassResult> {
-    const rows = this.sums.take(this.tally.drain())
+    const { rows } = this.counted()
     // The counters are joined as wholes.
     await this.tx.client.query('SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on')
     const changedRows =

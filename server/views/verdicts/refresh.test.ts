@@ -36,6 +36,32 @@ test.each([1, 2, 3])(
   },
 )
 
+test('threads judge what one alone judges, and find what was tampered with', async () => {
+  const test = await open()
+  const context = test.context()
+  await (await startRandomHistory(context, 30, 5)).happen(1000)
+  const nothing = () => undefined
+  const first = await rebuildVerdicts(context, nothing, 2)
+  expect(first.lines).toBeGreaterThan(20)
+  expect(first.changedLines).toBe(first.lines)
+  expect(await rebuildVerdicts(context, nothing, 0)).toMatchObject({
+    lines: first.lines,
+    changedLines: 0,
+    changedRows: 0,
+  })
+  await inTransaction(context, (tx) =>
+    tx.execute(sql`DELETE FROM views.line_verdict WHERE tenant_id = ${tx.tenantId}::uuid AND line_number = 1`),
+  )
+  const mended = await rebuildVerdicts(context, nothing, 2)
+  expect(mended.changedLines).toBeGreaterThan(0)
+  expect(mended.changedRows).toBe(0)
+  const fails = () => {
+    throw new Error('cancelled')
+  }
+  await expect(rebuildVerdicts(context, fails, 2)).rejects.toThrow('cancelled')
+  expect(await rebuildVerdicts(context, nothing, 2)).toMatchObject({ changedLines: 0, changedRows: 0 })
+})
+
 test('a rebuild repairs figures that were tampered with', async () => {
   const test = await open()
   const context = test.context()

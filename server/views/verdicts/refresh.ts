@@ -1,9 +1,12 @@
 /** Keeping the verdicts and their counters current: by events, by the passing of time, and from scratch. */
+import { availableParallelism } from 'node:os'
 import sql from 'sql-template-tag'
 import { followRange, lockBookmark } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import type { TallyRow } from '../scorecard/tally.ts'
+import { judgeInThreads } from './judge-in-threads.ts'
 import { JudgePass, type PassResult } from './judge-pass.ts'
 import type { OrderScope } from './line-tables.ts'
 import { findDueOrders, findTouchedOrders, pageTouchedOrders } from './touched-orders.ts'
@@ -11,8 +14,8 @@ import { findDueOrders, findTouchedOrders, pageTouchedOrders } from './touched-o
 /** Its bookmark row is also the lock that lets only one of the three run at a time. */
 const FOLLOWER = 'verdicts'
 const ORDERS_A_PAGE = 1_000
-/** A rebuild plans its nine statements once for each range: an eighth of the database's work at a thousand orders. */
-const ORDERS_A_RANGE = 4_000
+/** A rebuild plans its dozen statements once for each range: more orders cost more memory than they save time. */
+const ORDERS_A_RANGE = 2_000
 const SWEPT_LINES_MAX = 50_000
 
 /** Judges the lines touched by new events again. Returns how many events were read; 0 means all is current. */
@@ -42,7 +45,7 @@ export function sweepVerdicts(context: Context): Promise<number> {
 }
 
 async function judgeTouched(tx: Tx, now: Date): Promise<PassResult> {
-  const pass = await JudgePass.start(tx, 'update', now)
+  const pass = await JudgePass.start(tx, 'update', { now })
   await pass.judgeAll(touchedPages(tx), () => undefined)
   return pass.finish()
 }
@@ -62,22 +65,36 @@ export interface RebuildProgress {
   readonly ordersTotal: number
 }
 
+/** A shorter history is judged before threads have started. */
+const ORDERS_WORTH_THREADS = 5_000
+const THREADS_MAX = 4
+const threadsFor = (orders: number) =>
+  orders < ORDERS_WORTH_THREADS ? 0 : Math.min(THREADS_MAX, availableParallelism())
+
 /** Judges every line again and counts everything anew. The result's `changedRows` is 0 when the running figures were right. */
 export function rebuildVerdicts(
   context: Context,
   onProgress: (progress: RebuildProgress) => Promise<void> | void = () => undefined,
+  threads?: number,
 ): Promise<PassResult> {
   const now = context.clock.now()
   return inTransaction(context, async (tx) => {
     await lockBookmark(context, tx, FOLLOWER)
     const [total] = await tx.query<{ count: number }>(sql`SELECT count(*) AS count FROM orders.customer_order
       WHERE tenant_id = ${tx.tenantId}::uuid`)
-    const pass = await JudgePass.start(tx, 'rebuild', now)
+    const pass = await JudgePass.start(tx, 'rebuild', { now })
     let orders = 0
-    await pass.judgeAll(orderRanges(tx), async (judged) => {
+    const onJudged = async (judged: number) => {
       orders += judged
       await onProgress({ orders, ordersTotal: total!.count })
-    })
+    }
+    const sharing = threads ?? threadsFor(total!.count)
+    if (sharing === 0) await pass.judgeAll(orderRanges(tx), onJudged)
+    else {
+      const { url } = context.database
+      const onCounted = (rows: readonly TallyRow[]) => pass.addCounts(rows)
+      pass.add(await judgeInThreads({ tx, url, now, threads: sharing, scopes: orderRanges(tx), onJudged, onCounted }))
+    }
     return pass.finish()
   })
 }
