@@ -8,6 +8,7 @@ import {
   Day,
   Instant,
   LineNumber,
+  LongText,
   PositiveQuantity,
   Quantity,
   TaxPercent,
@@ -98,6 +99,34 @@ export const OrderSlots = z.object({
   rows: z.array(SlotOffer),
 })
 export type OrderSlots = z.infer<typeof OrderSlots>
+
+/** Who takes the goods in, and what the driver is to know. Null: nobody, nothing. */
+export const Door = z.object({ contact_id: Code.nullable(), instructions: LongText.nullable() })
+export type Door = z.infer<typeof Door>
+export const ChangeDoor = Door.extend({
+  /** The customer's wish came after the cut-off, and is granted as a favor. Never by the customer. */
+  despite_cutoff: z.boolean().default(false),
+})
+
+export const OrderDoor = Door.extend({
+  contact_name: z.string().nullable(),
+  contact_phone: z.string().nullable(),
+  can_change: z.boolean(),
+  /** Null: no limit. */
+  change_until: Instant.nullable(),
+  /** Whom the customer may choose from. */
+  contacts: z.array(z.object({ contact_id: Code, name: z.string() })),
+})
+export type OrderDoor = z.infer<typeof OrderDoor>
+
+/** Of each order whose goods a shipment carries. */
+export const ShipmentDoors = z.object({
+  rows: z.array(
+    OrderDoor.pick({ contact_id: true, contact_name: true, contact_phone: true, instructions: true }).extend({
+      order_id: Code,
+    }),
+  ),
+})
 
 export const NewPromise = z.object({
   ...windowFields,

@@ -1,5 +1,7 @@
 /** A wish, the offers made for it, and the one that is taken. */
 import { z } from 'zod'
+import { SlotOffer } from './capacity.ts'
+import { BookSlot, Door } from './orders.ts'
 import { Competitor, FITS } from './prices.ts'
 import {
   AmountMinor,
@@ -189,6 +191,8 @@ export const Quote = z.object({
       own_tier: z.int(),
     }),
   ),
+  /** For a customer instead of the above: products of which goods at hand are kept for others by the published policy. */
+  held_back: z.array(z.object({ product_id: Code })).default([]),
   /** What competitors ask for the same, where it is known; only for those who may see prices. */
   market: z.array(
     z.object({
@@ -220,6 +224,10 @@ export const TakeOffer = z.object({
   reason: Text.nullish(),
   /** The customer's wish for another promise came after the cut-off, and is granted as a favor. Never by the customer. */
   despite_cutoff: z.boolean().default(false),
+  /** Hours at the door on a promised day, booked together with the offer or not at all. */
+  slot: BookSlot.shape.slot.nullish(),
+  /** Who takes the goods in, and what the driver is to know. */
+  door: Door.nullish(),
 })
 export type TakeOffer = z.input<typeof TakeOffer>
 
@@ -240,5 +248,13 @@ export const TakenOffer = z.object({
   ),
 })
 export type TakenOffer = z.infer<typeof TakenOffer>
+
+/** By offer the hours at the door that have room on its promised days. */
+export const QuoteSlots = z.object({
+  /** Of the place they are for. */
+  zone: z.string().nullable(),
+  offers: z.array(z.object({ offer_number: z.int(), rows: z.array(SlotOffer) })),
+})
+export type QuoteSlots = z.infer<typeof QuoteSlots>
 
 export const DeclineQuote = z.object({ reason: Text.nullish() })

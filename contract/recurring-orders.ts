@@ -72,6 +72,14 @@ export const RecurringOrder = z.object({
 })
 export type RecurringOrder = z.infer<typeof RecurringOrder>
 
+/** With the names of what comes and of the places it may go to. */
+export const RecurringFile = RecurringOrder.extend({
+  customer_name: z.string().nullable(),
+  product_names: z.record(z.string(), z.string()),
+  places: z.array(z.object({ location_id: Code, name: z.string() })),
+})
+export type RecurringFile = z.infer<typeof RecurringFile>
+
 export const RecurringQuery = z.object({
   q: z.string().max(100).optional(),
   customer_id: Code.optional(),

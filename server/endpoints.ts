@@ -43,6 +43,8 @@ import { backTestEndpoints } from './planning/lead-times/back-tests.api.ts'
 import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
 import { packagePreviewEndpoints } from './planning/packages/packages.api.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
+import { allocationBoardEndpoints } from './planning/proposals/board.api.ts'
+import { laterReasonEndpoints } from './planning/proposals/later-reasons.api.ts'
 import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import { receivingEndpoints } from './planning/receiving/receiving.api.ts'
 import { recurringEndpoints } from './planning/recurring/recurring.api.ts'
@@ -84,6 +86,8 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...orderingEndpoints,
   ...recurringEndpoints,
   ...proposalEndpoints,
+  ...laterReasonEndpoints,
+  ...allocationBoardEndpoints,
   ...backTestEndpoints,
   ...disruptionEndpoints,
   ...disruptionCheckEndpoints,

@@ -1,5 +1,6 @@
 export { bookSlot, orderSlots } from './book-slot.command.ts'
 export { cancelLines } from './cancel-lines.command.ts'
+export { changeDoor } from './change-door.command.ts'
 export { makePromise } from './make-promise.command.ts'
 export { movePromises, type PromiseMove, type PromisePart } from './move-promises.command.ts'
 export { loadOrder, optionsOf, type PromisedOrder } from './order-options.store.ts'

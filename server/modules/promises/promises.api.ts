@@ -3,10 +3,13 @@ import {
   BookSlot,
   CancelLines,
   CancelOwnLines,
+  ChangeDoor,
   NewOrder,
   NewPromise,
+  OrderDoor,
   OrderOptions,
   OrderSlots,
+  ShipmentDoors,
 } from '../../../contract/orders.ts'
 import { Code } from '../../../contract/values.ts'
 import type { Context } from '../../platform/context.ts'
@@ -14,6 +17,8 @@ import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { bookSlot, orderSlots } from './book-slot.command.ts'
 import { cancelLines } from './cancel-lines.command.ts'
+import { changeDoor, orderDoor } from './change-door.command.ts'
+import { doorsOfShipment } from './door.store.ts'
 import { makePromise } from './make-promise.command.ts'
 import { loadOrder, optionsOf } from './order-options.store.ts'
 
@@ -67,7 +72,50 @@ const slots = (prefix: string, read: string, write: string) => [
   }),
 ]
 
+const doorOf = (context: Context, orderId: string) =>
+  inSnapshot(context, (tx) => orderDoor(tx, orderId, context.principal.customerId, context.clock.now()))
+
+const door = (prefix: string, read: string, write: string) => [
+  endpoint({
+    method: 'GET',
+    path: `${prefix}/orders/:id/door`,
+    tag: 'orders',
+    permission: read,
+    summary: 'Who takes the goods in, what the driver is to know, and until when it may be changed',
+    params: id,
+    answer: OrderDoor,
+    handle: (context, { params }) => doorOf(context, params.id),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: `${prefix}/orders/:id/door`,
+    tag: 'orders',
+    permission: write,
+    summary: 'Say who takes the goods in and what the driver is to know, up to the cut-off for changes',
+    params: id,
+    body: ChangeDoor,
+    answer: OrderDoor,
+    handle: async (context, { params, body }) => {
+      await changeDoor(context, params.id, body)
+      return doorOf(context, params.id)
+    },
+  }),
+]
+
 export const promiseEndpoints = [
+  ...door('', 'orders.read', 'orders.write'),
+  ...door('/portal', 'portal.read', 'portal.order'),
+  endpoint({
+    method: 'GET',
+    path: '/shipments/:id/doors',
+    tag: 'shipments',
+    permission: 'orders.read',
+    summary: 'Who takes the goods of a shipment in, and what the driver is to know',
+    params: id,
+    answer: ShipmentDoors,
+    handle: (context, { params }) =>
+      inSnapshot(context, async (tx) => ({ rows: await doorsOfShipment(tx, params.id) })),
+  }),
   ...slots('', 'orders.read', 'promises.write'),
   ...slots('/portal', 'portal.read', 'portal.order'),
   endpoint({

@@ -1,14 +1,15 @@
 /** The promise desk: ask for offers, take one, or let them go. */
 import { z } from 'zod'
-import { DeclineQuote, NewQuote, Quote, TakenOffer, TakeOffer } from '../../../contract/quotes.ts'
+import { DeclineQuote, NewQuote, Quote, QuoteSlots, TakenOffer, TakeOffer } from '../../../contract/quotes.ts'
 import { Refusal, type RefusalCode } from '../../../contract/refusals.ts'
 import { Code } from '../../../contract/values.ts'
-import { declineQuote, findQuote, OTHERS_FIRST, takeOffer } from '../../modules/promises/index.ts'
+import { bookSlot, changeDoor, declineQuote, findQuote, OTHERS_FIRST, takeOffer } from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
-import { inSnapshot } from '../../platform/database/transaction.ts'
+import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
 import { takeByPriority } from '../giving-way/take-by-priority.command.ts'
 import { makeQuote } from './quote.command.ts'
+import { quoteSlots } from './quote-slots.ts'
 import { storedAnswer } from './stored-answer.ts'
 import type { NewWish } from './wish-lines.ts'
 
@@ -47,7 +48,8 @@ function shown({ principal }: Context, quote: Answer): Answer {
     // Which list a price stands on says how we group our customers.
     lines: offer.lines.map((line) => ({ ...line, price_source: null })),
   }))
-  return { ...quote, offers, kept: [], market: [] }
+  const held_back = [...new Set(quote.kept.map(({ product_id }) => product_id))].map((product_id) => ({ product_id }))
+  return { ...quote, offers, kept: [], held_back, market: [] }
 }
 
 const seesPrices = ({ permissions }: Context['principal']) => permissions.has('prices.read') || permissions.has('*')
@@ -62,10 +64,26 @@ async function takeEither(context: Context, quoteId: string, wish: z.output<type
   }
 }
 
+/** With hours at the door and a person there it is all or nothing: the hours gone, nothing is ordered. */
+function takeWhole(context: Context, quoteId: string, wish: z.output<typeof TakeOffer>) {
+  const { slot, door } = wish
+  if (!slot && !door) return takeEither(context, quoteId, wish)
+  return inTransaction(context, async (tx) => {
+    const within = { ...context, tx }
+    const { state } = await findQuote(tx, quoteId, context.principal.customerId)
+    const taken = await takeEither(within, quoteId, wish)
+    // The same said again was done the first time.
+    if (state !== 'open') return taken
+    if (door) await changeDoor(within, taken.order_id, { ...door, despite_cutoff: false, isNew: true })
+    if (slot) await bookSlot(within, taken.order_id, { slot, despite_cutoff: false })
+    return taken
+  })
+}
+
 /** Takes the offer; when it no longer holds, the refusal brings the next best offers with it. */
 async function takeOrAskAgain(context: Context, quoteId: string, wish: z.output<typeof TakeOffer>) {
   try {
-    return await takeEither(context, quoteId, wish)
+    return await takeWhole(context, quoteId, wish)
   } catch (error) {
     if (!(error instanceof Refusal) || !ASK_AGAIN.includes(error.code) || context.tx) throw error
     const quote = await askAgain(context, quoteId).catch(() => null)
@@ -105,6 +123,19 @@ const desk = (permission: string, prefix: string): AnyEndpoint[] => [
     handle: (context, { params }) =>
       inSnapshot(context, async (tx) =>
         shown(context, storedAnswer(await findQuote(tx, params.id, context.principal.customerId), context.clock.now())),
+      ),
+  }),
+  endpoint({
+    method: 'GET',
+    path: `${prefix}/quotes/:id/slots`,
+    tag: 'promise desk',
+    permission,
+    summary: 'Hours at the door with room on the days that the offers promise',
+    params: id,
+    answer: QuoteSlots,
+    handle: (context, { params }) =>
+      inSnapshot(context, async (tx) =>
+        quoteSlots(tx, await findQuote(tx, params.id, context.principal.customerId), context.clock.now()),
       ),
   }),
   endpoint({

@@ -124,6 +124,7 @@ function answerOf(
       : listObstacles(problem).map(({ lineNumber, reason }) => ({ line_number: lineNumber, reason })),
     requirements: requirementsOf(facts),
     kept: keptOf(facts),
+    held_back: [],
     market: marketOf(facts),
   }
 }

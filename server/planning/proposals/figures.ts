@@ -52,7 +52,7 @@ export function gotBefore(planned: PlannedClaim, setting: FigureSetting): Got {
   return got(planned, { askedMilli, gotMilli: isInTime ? askedMilli : 0, waits }, setting)
 }
 
-function gotAfter(planned: PlannedClaim, setting: FigureSetting): Got {
+export function gotAfter(planned: PlannedClaim, setting: FigureSetting): Got {
   const { claim } = planned
   const day = completeDay(planned)
   const gotMilli = gotBy(planned, wantedDay(claim, setting.today))

@@ -7,8 +7,8 @@ import {
   OccurrenceQuery,
   Occurrences,
   OrderOccurrence,
+  RecurringFile,
   RecurringList,
-  RecurringOrder,
   RecurringQuery,
 } from '../../../contract/recurring-orders.ts'
 import { Refusal } from '../../../contract/refusals.ts'
@@ -25,6 +25,7 @@ import {
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
+import { namesIn } from './names.store.ts'
 import { orderDue } from './order-due.command.ts'
 import { orderOccurrence } from './order-occurrence.command.ts'
 import { plannedDays } from './planned-days.store.ts'
@@ -39,7 +40,10 @@ const orderNow = async (context: Context, recurringId: string): Promise<void> =>
 }
 
 const one = (context: Context, recurringId: string) =>
-  inSnapshot(context, (tx) => getRecurring(tx, recurringId, context.principal.customerId))
+  inSnapshot(context, async (tx) => {
+    const recurring = await getRecurring(tx, recurringId, context.principal.customerId)
+    return { ...recurring, ...(await namesIn(tx, recurring)) }
+  })
 
 function days(context: Context, recurringId: string, span: z.output<typeof OccurrenceQuery>) {
   if (span.to < span.from) throw new Refusal('time_order', span)
@@ -83,7 +87,7 @@ const endpointsOf = ({ prefix, read, write }: Door): AnyEndpoint[] => [
     permission: read,
     summary: 'One recurring order with its terms from each day on',
     params: id,
-    answer: RecurringOrder,
+    answer: RecurringFile,
     handle: (context, { params }) => one(context, params.id),
   }),
   endpoint({
@@ -93,7 +97,7 @@ const endpointsOf = ({ prefix, read, write }: Door): AnyEndpoint[] => [
     permission: write,
     summary: 'Agree on a recurring order; its next days become orders',
     body: NewRecurringOrder,
-    answer: RecurringOrder,
+    answer: RecurringFile,
     status: 201,
     handle: async (context, { body }) => {
       requireOwn(context, body.customer_id)
@@ -110,7 +114,7 @@ const endpointsOf = ({ prefix, read, write }: Door): AnyEndpoint[] => [
     summary: 'Change all days from one on, or end it',
     params: id,
     body: ChangeRecurringOrder,
-    answer: RecurringOrder,
+    answer: RecurringFile,
     handle: async (context, { params, body }) => {
       await changeRecurringOrder(context, params.id, body)
       await orderNow(context, params.id)

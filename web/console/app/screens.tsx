@@ -111,6 +111,13 @@ export const SCREENS: readonly Screen[] = [
     'scorecard.read',
     () => import('../features/back-test/back-test-screen.tsx'),
   ),
+  listed(
+    'goods',
+    'standards',
+    'allocation-board',
+    'orders.read',
+    () => import('../features/allocation/board-screen.tsx'),
+  ),
   inner('proposal', '/proposals/:id', 'orders.read', () => import('../features/proposals/proposal-screen.tsx')),
   listed(
     'goods',

@@ -55,8 +55,10 @@ export function LinePromise({ order, line, verdict }: Props) {
 }
 
 function useTrail(order: OrderHead, line: OrderLine): TrailStep[] {
-  const { t } = useTranslation(['orders', 'value'])
+  const { t, i18n } = useTranslation(['orders', 'value'])
   const formats = useFormats()
+  const inWords = (reason: string | null) =>
+    reason && i18n.exists(`value:reason.${reason}`) ? t(`value:reason.${reason}`) : reason
   const zone = order.zone ?? undefined
   const requested = windowText(
     formats,
@@ -72,7 +74,7 @@ function useTrail(order: OrderHead, line: OrderLine): TrailStep[] {
     id: String(promise.version),
     label: index === 0 ? t('firstPromise') : t(`value:promise_cause.${promise.cause}`),
     value: windowText(formats, promise, zone) ?? '',
-    reason: [promise.reason, promise.promised_on && t('on', { day: formats.date(promise.promised_on) })]
+    reason: [inWords(promise.reason), promise.promised_on && t('on', { day: formats.date(promise.promised_on) })]
       .filter(Boolean)
       .join(' · '),
     tone: index > 0 && promise.cause === 'company' ? 'watch' : 'plain',

@@ -10,10 +10,10 @@ import { useUnit } from '../../../ui/format/use-unit.ts'
 import { call } from '../../../ui/http.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { QuantitiesDialog } from '../../../ui/quantities-dialog.tsx'
+import { SlotAction } from '../../../ui/slot-choice.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import type { ReadOrderFile } from './order-records.ts'
-import { SlotAction } from './slot-action.tsx'
 
 const pathOf = (id: string) => `/api/v1/orders/${encodeURIComponent(id)}`
 
@@ -36,7 +36,14 @@ export function OrderActions({ file }: { file: ReadOrderFile }) {
           {t('changeOrder')}
         </Button>
       )}
-      {isOpen && mayDo(session, 'promises.write') && <SlotAction orderId={id} zone={file.order.zone} />}
+      {isOpen && mayDo(session, 'promises.write') && (
+        <SlotAction
+          path={`/api/v1/orders/${encodeURIComponent(id)}`}
+          queryKey={['order', id]}
+          zone={file.order.zone}
+          mayFavor
+        />
+      )}
       {isOpen && mayDo(session, 'orders.write') && (
         <Button variant="default" onClick={() => setCancelling(true)}>
           {t('cancelLines')}

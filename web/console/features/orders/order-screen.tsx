@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { Right } from '../../../../contract/rights.ts'
 import { useAddress } from '../../../ui/address.ts'
+import { DoorPanel } from '../../../ui/door.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
@@ -16,6 +17,7 @@ import { BasesTable } from './bases-table.tsx'
 import { BillTable } from './bill-table.tsx'
 import { checksOf } from './checks-of.ts'
 import { EvidencePanel } from './evidence-panel.tsx'
+import { LaterNote } from './later-note.tsx'
 import { LineList } from './line-list.tsx'
 import { LinePromise } from './line-promise.tsx'
 import { OrderActions } from './order-actions.tsx'
@@ -109,6 +111,7 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
                   line={line}
                   verdict={byLine.get(line.line_number)}
                 />
+                <LaterNote orderId={file.order.order_id} lineNumber={line.line_number} />
                 {byLine.has(line.line_number) && (
                   <LineRights file={file} verdict={byLine.get(line.line_number) as LineVerdict} />
                 )}
@@ -122,6 +125,13 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
       </Grid.Col>
       <Grid.Col span={{ base: 12, xl: 3 }}>
         <Stack gap="md">
+          <DoorPanel
+            path={`/api/v1/orders/${encodeURIComponent(file.order.order_id)}`}
+            queryKey={['order', file.order.order_id]}
+            zone={file.order.zone ?? undefined}
+            mayChange={mayDo(session, 'orders.write')}
+            mayFavor
+          />
           <OrderRequirements orderId={file.order.order_id} />
           <Surface title={t('timeline')}>
             <OrderTimeline file={file} />

@@ -3,6 +3,7 @@ import { Badge, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Offer, Touch } from '../../../../contract/quotes.ts'
+import { ChoiceCard } from '../../../ui/choice-card.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import classes from './promise-desk.module.css'
@@ -12,44 +13,30 @@ type Props = { offer: Offer; isChosen: boolean; onChoose: () => void }
 export function OfferCard({ offer, isChosen, onChoose }: Props) {
   const { t } = useTranslation('desk')
   const formats = useFormats()
-  const heading = `offer-${offer.offer_number}`
   return (
-    <label className={classes.offer} htmlFor={heading}>
-      <Group gap="sm" wrap="nowrap" align="flex-start">
-        <input
-          id={heading}
-          type="radio"
-          name="offer"
-          className={classes.radio}
-          checked={isChosen}
-          onChange={onChoose}
-          style={{ marginTop: 4 }}
-        />
-        <div style={{ minWidth: 0, flex: 1 }}>
-          <Group gap={6} mb={2}>
-            {offer.kinds.map((kind) => (
-              <Badge key={kind} variant="light" tt="none" radius="sm">
-                {t(`offerKind.${kind}`)}
-              </Badge>
-            ))}
-            {!offer.is_as_wished && <Mark text={t('notAsWished')} />}
-            {offer.has_substitute && <Mark text={t('withSubstitute')} />}
-            {offer.is_expedited && <Mark text={t('expedited')} />}
-          </Group>
-          <Text fz={22} fw={650} lh={1.25}>
-            {formats.longDate(offer.complete_on)}
-          </Text>
-          {offer.is_in_parts && (
-            <Text size="sm" c="dimmed">
-              {t('inParts', { count: new Set(offer.lines.map((line) => `${line.site_id} ${line.to_date}`)).size })}
-            </Text>
-          )}
-          <OfferFacts offer={offer} />
-          {offer.touches.length > 0 && <Touches touches={offer.touches} />}
-          {isChosen && <OfferLines offer={offer} />}
-        </div>
+    <ChoiceCard name="offer" isChosen={isChosen} onChoose={onChoose}>
+      <Group gap={6} mb={2}>
+        {offer.kinds.map((kind) => (
+          <Badge key={kind} variant="light" tt="none" radius="sm">
+            {t(`offerKind.${kind}`)}
+          </Badge>
+        ))}
+        {!offer.is_as_wished && <Mark text={t('notAsWished')} />}
+        {offer.has_substitute && <Mark text={t('withSubstitute')} />}
+        {offer.is_expedited && <Mark text={t('expedited')} />}
       </Group>
-    </label>
+      <Text fz={22} fw={650} lh={1.25}>
+        {formats.longDate(offer.complete_on)}
+      </Text>
+      {offer.is_in_parts && (
+        <Text size="sm" c="dimmed">
+          {t('inParts', { count: new Set(offer.lines.map((line) => `${line.site_id} ${line.to_date}`)).size })}
+        </Text>
+      )}
+      <OfferFacts offer={offer} />
+      {offer.touches.length > 0 && <Touches touches={offer.touches} />}
+      {isChosen && <OfferLines offer={offer} />}
+    </ChoiceCard>
   )
 }
 

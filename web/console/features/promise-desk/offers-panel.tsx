@@ -1,16 +1,29 @@
 /** The offers for a wish, worked by keys alone: a number or the arrows choose, Enter takes. */
-import { Alert, Button, Checkbox, Group, List, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  List,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Quote } from '../../../../contract/quotes.ts'
+import { ChoiceCards } from '../../../ui/choice-card.tsx'
+import { DoorFields, NOTHING_SAID, type Said, saidOf } from '../../../ui/door.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { Empty } from '../../../ui/notices.tsx'
+import { type Slot, SlotField } from '../../../ui/slot-choice.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { MarketPanel } from './market-panel.tsx'
 import { OfferCard } from './offer-card.tsx'
-import classes from './promise-desk.module.css'
-import type { Choice } from './use-desk.ts'
+import { type Choice, useContacts, useOfferedSlots } from './use-desk.ts'
 
 type Props = {
   quote: Quote
@@ -27,9 +40,17 @@ export function OffersPanel({ quote, isChange, onTake, onLetGo, isWaiting }: Pro
   const [chosen, choose] = useState(quote.offers[0]?.offer_number ?? 0)
   const [hasConsent, setConsent] = useState(false)
   const [reference, setReference] = useState('')
+  const [slot, setSlot] = useState<Slot | null>(null)
+  const [door, setDoor] = useState<Said>(NOTHING_SAID)
+  const slots = useOfferedSlots(quote.quote_id).data
+  const contacts = useContacts(quote.customer_id).data?.rows ?? []
   const [change, setChange] = useState({ cause: 'customer' as 'customer' | 'company', reason: '', isFavor: false })
   const offer = quote.offers.find((one) => one.offer_number === chosen)
   const needsConsent = offer?.lines.some((line) => line.needs_consent) ?? false
+  const rows = slots?.offers.find((one) => one.offer_number === chosen)?.rows ?? []
+  // Hours of another offer's day are not those of this one.
+  const chosenSlot =
+    slot && rows.some((one) => one.day === slot.day && one.resource_id === slot.resource_id) ? slot : null
   // The eye and the keys go to the first offer as soon as it is there.
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus(), [])
   if (!offer)
@@ -43,13 +64,21 @@ export function OffersPanel({ quote, isChange, onTake, onLetGo, isWaiting }: Pro
     )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!needsConsent || hasConsent) onTake({ offerNumber: chosen, hasConsent, reference, ...(isChange && { change }) })
+    if (!needsConsent || hasConsent)
+      onTake({
+        offerNumber: chosen,
+        hasConsent,
+        reference,
+        slot: chosenSlot,
+        door: saidOf(door),
+        ...(isChange && { change }),
+      })
   }
   return (
     <Surface title={t('offers')} note={t('holdsUntil', { time: formats.time(quote.expires_at) })}>
       <form ref={form} onSubmit={submit}>
         <Stack gap="md">
-          <fieldset className={classes.offers} aria-label={t('offers')}>
+          <ChoiceCards label={t('offers')}>
             {quote.offers.map((one) => (
               <OfferCard
                 key={one.offer_number}
@@ -58,7 +87,7 @@ export function OffersPanel({ quote, isChange, onTake, onLetGo, isWaiting }: Pro
                 onChoose={() => choose(one.offer_number)}
               />
             ))}
-          </fieldset>
+          </ChoiceCards>
           <MarketPanel market={quote.market} />
           <Notes quote={quote} />
           {needsConsent && (
@@ -67,6 +96,12 @@ export function OffersPanel({ quote, isChange, onTake, onLetGo, isWaiting }: Pro
               checked={hasConsent}
               onChange={(event) => setConsent(event.currentTarget.checked)}
             />
+          )}
+          {!isChange && (
+            <AtTheDoor>
+              <SlotField rows={rows} zone={slots?.zone ?? null} value={chosenSlot} onChange={setSlot} />
+              <DoorFields value={door} contacts={contacts} onChange={setDoor} />
+            </AtTheDoor>
           )}
           {isChange && <ChangeFields change={change} onChange={setChange} />}
           <Group align="flex-end" justify="space-between">
@@ -93,6 +128,13 @@ export function OffersPanel({ quote, isChange, onTake, onLetGo, isWaiting }: Pro
     </Surface>
   )
 }
+
+/** What is said of the door stands side by side where there is room. */
+const AtTheDoor = ({ children }: { children: ReactNode }) => (
+  <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="sm">
+    {children}
+  </SimpleGrid>
+)
 
 type Change = NonNullable<Choice['change']>
 

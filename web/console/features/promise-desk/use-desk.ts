@@ -2,8 +2,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { OrderOptions } from '../../../../contract/orders.ts'
-import type { NewQuote, Quote, TakenOffer } from '../../../../contract/quotes.ts'
+import type { NewQuote, Quote, QuoteSlots, TakenOffer } from '../../../../contract/quotes.ts'
+import type { Said } from '../../../ui/door.tsx'
 import { call, Problem } from '../../../ui/http.ts'
+import type { Slot } from '../../../ui/slot-choice.tsx'
 
 export const useAsk = () =>
   useMutation({
@@ -14,6 +16,9 @@ export type Choice = {
   offerNumber: number
   hasConsent: boolean
   reference: string
+  slot: Slot | null
+  /** Null: nothing is said of the door. */
+  door: Said | null
   /** Of an order's own lines: who wants it otherwise, why, and whether it is granted after the cut-off. */
   change?: { cause: 'customer' | 'company'; reason: string; isFavor: boolean }
 }
@@ -22,13 +27,15 @@ type Taking = Choice & { quoteId: string }
 export function useTake() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ quoteId, offerNumber, hasConsent, reference, change }: Taking) =>
+    mutationFn: ({ quoteId, offerNumber, hasConsent, reference, slot, door, change }: Taking) =>
       call<TakenOffer>(`/api/v1/quotes/${encodeURIComponent(quoteId)}/take`, {
         method: 'POST',
         body: {
           offer_number: offerNumber,
           has_consent: hasConsent,
           customer_reference: reference.trim() || null,
+          slot: slot && { resource_id: slot.resource_id, day: slot.day },
+          door,
           ...(change && {
             cause: change.cause,
             reason: change.reason.trim() || null,
@@ -43,6 +50,23 @@ export function useTake() {
       ]),
   })
 }
+
+export const useOfferedSlots = (quoteId: string) =>
+  useQuery({
+    queryKey: ['quote', quoteId, 'slots'],
+    queryFn: ({ signal }) => call<QuoteSlots>(`/api/v1/quotes/${encodeURIComponent(quoteId)}/slots`, { signal }),
+  })
+
+/** Whom the customer may name for the door. */
+export const useContacts = (customerId: string) =>
+  useQuery({
+    queryKey: ['contacts', customerId, 'door'],
+    queryFn: ({ signal }) =>
+      call<{ rows: { contact_id: string; name: string }[] }>('/api/v1/contacts', {
+        query: { customer_id: customerId, limit: 100 },
+        signal,
+      }),
+  })
 
 /** A refusal that comes with the next best offers; null for any other. */
 export function newOffersOf(error: unknown): Quote | null {

@@ -1,14 +1,19 @@
 /** The offers for a wish in a customer's words: when all of it comes, what it costs, and how each line comes. */
-import { Badge, Button, Checkbox, Group, List, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Badge, Button, Checkbox, Group, List, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Offer, Quote } from '../../../../contract/quotes.ts'
 import { ChoiceCard, ChoiceCards } from '../../../ui/choice-card.tsx'
+import { DoorFields, NOTHING_SAID, type Said, saidOf } from '../../../ui/door.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { Icon } from '../../../ui/icons.tsx'
 import { Empty } from '../../../ui/notices.tsx'
+import { type Slot, SlotField } from '../../../ui/slot-choice.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 
-type Choice = { offerNumber: number; hasConsent: boolean; reference: string }
+import { useChoices } from '../../lib/own-choices.ts'
+import { type Taking, useOfferedSlots } from './use-ordering.ts'
+
 type Props = {
   quote: Quote
   nameOf: (productId: string) => string
@@ -17,6 +22,8 @@ type Props = {
   onTake: (choice: Choice) => void
   onBack: () => void
 }
+
+type Choice = Omit<Taking, 'quoteId'>
 
 /** Two or three are a choice; more are a list to be studied. */
 const SHOWN_MAX = 3
@@ -29,8 +36,16 @@ export function OffersPanel({ quote, nameOf, isChange, isWaiting, onTake, onBack
   const [chosen, choose] = useState(offers[0]?.offer_number ?? 0)
   const [hasConsent, setConsent] = useState(false)
   const [reference, setReference] = useState('')
+  const [slot, setSlot] = useState<Slot | null>(null)
+  const [door, setDoor] = useState<Said>(NOTHING_SAID)
+  const slots = useOfferedSlots(quote.quote_id).data
+  const contacts = useChoices().data?.contacts ?? []
   const offer = offers.find((one) => one.offer_number === chosen)
   const needsConsent = offer?.lines.some((line) => line.needs_consent) ?? false
+  const rows = slots?.offers.find((one) => one.offer_number === chosen)?.rows ?? []
+  // Hours of another offer's day are not those of this one.
+  const chosenSlot =
+    slot && rows.some((one) => one.day === slot.day && one.resource_id === slot.resource_id) ? slot : null
   // The eye and the keys go to the first offer as soon as it is there.
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus(), [])
   if (!offer)
@@ -39,11 +54,13 @@ export function OffersPanel({ quote, nameOf, isChange, isWaiting, onTake, onBack
         <Empty icon="handshake" title={t('nothingToOffer')} action={<Button onClick={onBack}>{t('back')}</Button>}>
           {t('nothingToOfferNote')}
         </Empty>
+        <HeldBack quote={quote} nameOf={nameOf} />
       </Surface>
     )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!needsConsent || hasConsent) onTake({ offerNumber: chosen, hasConsent, reference })
+    if (!needsConsent || hasConsent)
+      onTake({ offerNumber: chosen, hasConsent, reference, slot: chosenSlot, door: saidOf(door) })
   }
   return (
     <Surface title={t('offers')} note={t('holdsUntil', { time: formats.time(quote.expires_at) })}>
@@ -61,12 +78,19 @@ export function OffersPanel({ quote, nameOf, isChange, isWaiting, onTake, onBack
               </ChoiceCard>
             ))}
           </ChoiceCards>
+          <HeldBack quote={quote} nameOf={nameOf} />
           {needsConsent && (
             <Checkbox
               label={t('consent')}
               checked={hasConsent}
               onChange={(event) => setConsent(event.currentTarget.checked)}
             />
+          )}
+          {!isChange && (
+            <>
+              <SlotField rows={rows} zone={slots?.zone ?? null} value={chosenSlot} onChange={setSlot} />
+              <DoorFields value={door} contacts={contacts} onChange={setDoor} />
+            </>
           )}
           {!isChange && (
             <TextInput
@@ -87,6 +111,18 @@ export function OffersPanel({ quote, nameOf, isChange, isWaiting, onTake, onBack
         </Stack>
       </form>
     </Surface>
+  )
+}
+
+/** Why goods that are there are not offered: said without others' names or figures. */
+function HeldBack({ quote, nameOf }: Pick<Props, 'quote' | 'nameOf'>) {
+  const { t } = useTranslation('ordering')
+  const isLate = quote.offers.every((offer) => !offer.is_as_wished)
+  if (quote.held_back.length === 0 || !isLate) return null
+  return (
+    <Alert variant="light" color="gray" icon={<Icon name="alert" />} title={t('heldBackTitle')}>
+      {t('heldBack', { products: quote.held_back.map(({ product_id }) => nameOf(product_id)).join(', ') })}
+    </Alert>
   )
 }
 

@@ -2,8 +2,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { OrderOptions } from '../../../../contract/orders.ts'
-import type { NewQuote, Quote, TakenOffer } from '../../../../contract/quotes.ts'
+import type { NewQuote, Quote, QuoteSlots, TakenOffer } from '../../../../contract/quotes.ts'
+import type { Said } from '../../../ui/door.tsx'
 import { call, Problem } from '../../../ui/http.ts'
+import type { Slot } from '../../../ui/slot-choice.tsx'
 
 type FileLine = {
   line_number: number
@@ -37,15 +39,29 @@ export const useAsk = () =>
       call<Quote>('/api/v1/portal/quotes', { method: 'POST', body: wish }),
   })
 
-type Taking = { quoteId: string; offerNumber: number; hasConsent: boolean; reference: string }
+export type Taking = {
+  quoteId: string
+  offerNumber: number
+  hasConsent: boolean
+  reference: string
+  slot: Slot | null
+  /** Null: nothing is said of the door. */
+  door: Said | null
+}
 
 export function useTake() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ quoteId, offerNumber, hasConsent, reference }: Taking) =>
+    mutationFn: ({ quoteId, offerNumber, hasConsent, reference, slot, door }: Taking) =>
       call<TakenOffer>(`/api/v1/portal/quotes/${encodeURIComponent(quoteId)}/take`, {
         method: 'POST',
-        body: { offer_number: offerNumber, has_consent: hasConsent, customer_reference: reference.trim() || null },
+        body: {
+          offer_number: offerNumber,
+          has_consent: hasConsent,
+          customer_reference: reference.trim() || null,
+          slot: slot && { resource_id: slot.resource_id, day: slot.day },
+          door,
+        },
       }),
     onSuccess: () =>
       Promise.all([
@@ -54,6 +70,12 @@ export function useTake() {
       ]),
   })
 }
+
+export const useOfferedSlots = (quoteId: string) =>
+  useQuery({
+    queryKey: ['portal-quote', quoteId, 'slots'],
+    queryFn: ({ signal }) => call<QuoteSlots>(`/api/v1/portal/quotes/${encodeURIComponent(quoteId)}/slots`, { signal }),
+  })
 
 /** A refusal that comes with the next best offers; null for any other. */
 export function newOffersOf(error: unknown): Quote | null {

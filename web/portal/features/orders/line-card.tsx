@@ -1,6 +1,7 @@
 /** One line of the order: what was promised, how it came to be, and how it turned out. */
 import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { LaterReason } from '../../../../contract/later-reasons.ts'
 import type { OrderOptions } from '../../../../contract/orders.ts'
 import { CommitmentCard } from '../../../ui/commitment-card.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
@@ -8,6 +9,7 @@ import { useUnit } from '../../../ui/format/use-unit.ts'
 import { windowText } from '../../../ui/format/window-text.ts'
 import { Surface } from '../../../ui/surface.tsx'
 import type { TrailStep } from '../../../ui/trail.tsx'
+import { LaterNote } from './later-note.tsx'
 import type { PortalLine, PortalOrder, PortalVerdict } from './portal-order.ts'
 import { RightsNote } from './rights-note.tsx'
 
@@ -17,11 +19,12 @@ type Props = {
   line: PortalLine
   verdict: PortalVerdict | undefined
   options: Options | undefined
+  later: LaterReason | undefined
 }
 
 const STANDINGS = { on_time: 'right', early: 'plain', late: 'wrong', missing: 'wrong' } as const
 
-export function LineCard({ order, line, verdict, options }: Props) {
+export function LineCard({ order, line, verdict, options, later }: Props) {
   const { t } = useTranslation(['orders', 'rights'])
   const formats = useFormats()
   const unit = useUnit()
@@ -56,6 +59,7 @@ export function LineCard({ order, line, verdict, options }: Props) {
           trail={trail}
           trailLabel={t('trail')}
         />
+        {later && <LaterNote orderId={order.order_id} reason={later} options={options} zone={zone} />}
         {options && <Limit options={options} zone={zone} />}
         {verdict && isTold(verdict) && <RightsNote verdict={verdict} />}
       </Stack>
@@ -82,8 +86,10 @@ const isTold = ({ exclusion, rights }: PortalVerdict): boolean =>
   !exclusion && Object.values(rights).some(({ check }) => check === 'pass' || check === 'fail')
 
 function useTrail(order: PortalOrder['order'], line: PortalLine): TrailStep[] {
-  const { t } = useTranslation('orders')
+  const { t, i18n } = useTranslation('orders')
   const formats = useFormats()
+  const inWords = (reason: string | null) =>
+    reason && i18n.exists(`orders:moveReason.${reason}`) ? t(`moveReason.${reason}`) : reason
   const zone = order.zone ?? undefined
   const wish = {
     from_date: line.requested_from_date,
@@ -98,7 +104,7 @@ function useTrail(order: PortalOrder['order'], line: PortalLine): TrailStep[] {
       id: String(promise.version),
       label: t(`cause.${index === 0 ? 'initial' : promise.cause}`),
       value: windowText(formats, promise, zone) ?? '',
-      reason: [promise.reason, promise.promised_on && t('on', { day: formats.date(promise.promised_on) })]
+      reason: [inWords(promise.reason), promise.promised_on && t('on', { day: formats.date(promise.promised_on) })]
         .filter(Boolean)
         .join(' · '),
       tone: index > 0 && promise.cause === 'company' ? ('watch' as const) : ('plain' as const),

@@ -9,10 +9,10 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useUnit } from '../../../ui/format/use-unit.ts'
 import { call } from '../../../ui/http.ts'
 import { QuantitiesDialog } from '../../../ui/quantities-dialog.tsx'
+import { SlotAction } from '../../../ui/slot-choice.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { mayOrder, useSession } from '../../lib/session.ts'
 import type { PortalOrder } from './portal-order.ts'
-import { SlotAction } from './slot-action.tsx'
 
 const pathOf = (id: string) => `/api/v1/portal/orders/${encodeURIComponent(id)}`
 
@@ -47,7 +47,7 @@ export function OrderActions({ order }: { order: PortalOrder }) {
         </Button>
       )}
       {question}
-      <SlotAction orderId={id} zone={order.order.zone} />
+      <SlotAction path={pathOf(id)} queryKey={['portal-order', id]} zone={order.order.zone} />
       <Button component={Link} to={address('again')}>
         {t('again')}
       </Button>

@@ -15,7 +15,7 @@ export function OrderRequirements({ orderId }: { orderId: string }) {
   })
   if (!applied.data?.rows.length) return null
   return (
-    <Surface title={t('weKeepTo')} style={{ marginBottom: 16 }}>
+    <Surface title={t('weKeepTo')}>
       <List size="sm" spacing={4} mt="xs">
         {applied.data.rows.map((row) => (
           <List.Item key={row.requirement_id}>

@@ -3,6 +3,7 @@ import { Grid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { OrderProgress } from '../../../../contract/order-progress.ts'
+import { DoorPanel } from '../../../ui/door.tsx'
 import { isZone } from '../../../ui/format/is-zone.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { windowText } from '../../../ui/format/window-text.ts'
@@ -11,6 +12,8 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
+import { mayOrder, useSession } from '../../lib/session.ts'
+import { useLaterReasons } from './later-note.tsx'
 import { LineCard } from './line-card.tsx'
 import { OrderActions, useOptions } from './order-actions.tsx'
 import { OrderProgressNote } from './order-progress.tsx'
@@ -55,9 +58,11 @@ function OrderBody({ order }: { order: PortalOrder }) {
   const formats = useFormats()
   const verdicts = usePortalVerdicts(order.order.order_id)
   const options = useOptions(order.order.order_id)
+  const later = useLaterReasons(order.order.order_id)
   const progress = usePortalProgress(order.order.order_id)
   usePortalChanges(order.order.order_id)
   const byLine = new Map(verdicts.data?.lines.map((verdict) => [verdict.line_number, verdict]))
+  const session = useSession()
   const zone = order.order.zone ?? undefined
   const detail = ({ key, data }: PortalMoment) => {
     if (key.startsWith('Promise')) return windowText(formats, data as Promised, zone)
@@ -84,27 +89,36 @@ function OrderBody({ order }: { order: PortalOrder }) {
               line={line}
               verdict={byLine.get(line.line_number)}
               options={options.data?.lines.find((one) => one.line_number === line.line_number)}
+              later={later.data?.rows.find((one) => one.line_number === line.line_number)}
             />
           ))}
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
-        <OrderRequirements orderId={order.order.order_id} />
-        <Surface title={t('timeline')}>
-          {moments.length === 0 ? (
-            <Empty icon="clock" title={t('noTimeline')} />
-          ) : (
-            <Timeline
-              label={t('timeline')}
-              moments={moments.map((moment) => ({
-                ...moment,
-                zone: zoneOf(moment) ?? zone,
-                title: t(`event.${moment.key}`),
-                detail: detail(moment),
-              }))}
-            />
-          )}
-        </Surface>
+        <Stack gap="md">
+          <DoorPanel
+            path={`/api/v1/portal/orders/${encodeURIComponent(order.order.order_id)}`}
+            queryKey={['portal-order', order.order.order_id]}
+            zone={zone}
+            mayChange={mayOrder(session)}
+          />
+          <OrderRequirements orderId={order.order.order_id} />
+          <Surface title={t('timeline')}>
+            {moments.length === 0 ? (
+              <Empty icon="clock" title={t('noTimeline')} />
+            ) : (
+              <Timeline
+                label={t('timeline')}
+                moments={moments.map((moment) => ({
+                  ...moment,
+                  zone: zoneOf(moment) ?? zone,
+                  title: t(`event.${moment.key}`),
+                  detail: detail(moment),
+                }))}
+              />
+            )}
+          </Surface>
+        </Stack>
       </Grid.Col>
     </Grid>
   )
