@@ -228,6 +228,19 @@ describe('roles', () => {
     expect(await statusOf('finance', 'POST', '/orders')).toBe(403)
   })
 
+  test('a file opens no door that is shut by hand: prices and standards neither come in nor go out by one', async () => {
+    const { call, first } = application
+    const ask = async (role: (typeof ROLES)[number], method: 'GET' | 'POST', url: string) => {
+      const answer = await call({ method, url: `/api/v1${url}` }, { cookie: first.cookies[role] })
+      return answer.statusCode === 403 ? answer.json().details.permission : answer.statusCode
+    }
+    expect(await ask('coordinator', 'POST', '/imports?kind=prices')).toBe('prices.write')
+    expect(await ask('coordinator', 'POST', '/imports?kind=standards')).toBe('standards.write')
+    expect(await ask('coordinator', 'POST', '/imports?kind=history')).toBe(415)
+    expect(await ask('planner', 'GET', '/exports/competitor_prices')).toBe('prices.read')
+    expect(await ask('finance', 'GET', '/exports/competitor_prices')).toBe(200)
+  })
+
   test('who may not see bills does not find them in the file of an order', async () => {
     const { call, first } = application
     const fileFor = async (role: 'driver' | 'finance') =>

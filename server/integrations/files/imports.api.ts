@@ -15,6 +15,7 @@ import {
 import { IMPORT_KINDS, type Mapping } from '../../../contract/imports.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { Download, endpoint } from '../../platform/http/endpoint.ts'
 import { cancelImport } from './cancel-import.command.ts'
@@ -28,6 +29,7 @@ import {
   openRun,
   type ImportRun as StoredRun,
 } from './import-runs.store.ts'
+import { checkMayBring } from './kind-rights.ts'
 import { rejectsFile } from './rejects-file.ts'
 import { compileMapping } from './row-mapper.ts'
 import { removeUpload, uploadPath } from './spool.ts'
@@ -69,6 +71,7 @@ export function importEndpoints({ spoolDirectory }: ImportsSetting) {
       status: 201,
       isUpload: true,
       handle: async (context, { query, request }) => {
+        checkMayBring(context, query.kind)
         if (!request.isMultipart()) throw new Refusal('unsupported_media', { expected: 'multipart/form-data' })
         const part = await request.file()
         if (!part) throw new Refusal('invalid_input', { reason: 'no_file' })
@@ -116,7 +119,7 @@ export function importEndpoints({ spoolDirectory }: ImportsSetting) {
       body: StartImport,
       answer: Preview,
       handle: async (context, { params, body }) => {
-        await inSnapshot(context, (tx) => getRun(tx, params.id))
+        await inSnapshot(context, (tx) => runFor(context, tx, params.id))
         return preview(pathOf(params.id), body.mapping)
       },
     }),
@@ -131,7 +134,7 @@ export function importEndpoints({ spoolDirectory }: ImportsSetting) {
       answer: ImportRun,
       status: 202,
       handle: async (context, { params, body }) => {
-        const run = await inSnapshot(context, (tx) => getRun(tx, params.id))
+        const run = await inSnapshot(context, (tx) => runFor(context, tx, params.id))
         if (run.state !== 'uploaded') throw new Refusal('import_not_ready', { state: run.state })
         if (body.mapping.kind !== run.kind) throw new Refusal('invalid_input', { kind: body.mapping.kind })
         await compileAgainst(pathOf(params.id), body.mapping)
@@ -162,7 +165,7 @@ export function importEndpoints({ spoolDirectory }: ImportsSetting) {
       answer: RejectedRows,
       handle: (context, { params, query }) =>
         inSnapshot(context, async (tx) => {
-          await getRun(tx, params.id)
+          await runFor(context, tx, params.id)
           return { rows: await listRejects(tx, params.id, query.after, query.limit) }
         }),
     }),
@@ -175,7 +178,7 @@ export function importEndpoints({ spoolDirectory }: ImportsSetting) {
       params: Params,
       answer: null,
       handle: async (context, { params }) => {
-        const run = await inSnapshot(context, (tx) => getRun(tx, params.id))
+        const run = await inSnapshot(context, (tx) => runFor(context, tx, params.id))
         return new Download(
           `${run.kind}-to-correct.csv`,
           'text/csv; charset=utf-8',
@@ -184,6 +187,13 @@ export function importEndpoints({ spoolDirectory }: ImportsSetting) {
       },
     }),
   ]
+}
+
+/** What a file says is shown only to who might have brought it. */
+async function runFor(context: Context, tx: Tx, importId: string): Promise<StoredRun> {
+  const run = await getRun(tx, importId)
+  checkMayBring(context, run.kind)
+  return run
 }
 
 /** Progress is that of a run under way; an ended one tells its result. */
