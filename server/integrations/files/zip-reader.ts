@@ -25,6 +25,7 @@ const END_BYTES = 22
 const COMMENT_BYTES_MAX = 65_535
 const DIRECTORY_BYTES_MAX = 16 * 2 ** 20
 const UNKNOWN_32 = 0xffffffff
+const FARTHEST = 2n ** 48n
 
 const broken = (reason = 'broken_zip') => new Refusal('unsupported_file', { reason })
 
@@ -95,7 +96,10 @@ function placeOf(
   const long = () => {
     if (field + 8 > extraEnd) throw broken()
     field += 8
-    return Number(directory.readBigUInt64LE(field - 8))
+    const value = directory.readBigUInt64LE(field - 8)
+    // Further than any file reaches, where reading would fail with an error of ours.
+    if (value > FARTHEST) throw broken()
+    return Number(value)
   }
   if (isLong[0]) long()
   if (isLong[1]) packedBytes = long()
