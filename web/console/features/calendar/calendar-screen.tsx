@@ -1,7 +1,8 @@
 /** A site's months ahead: openings, holidays, exceptions and seasons; what it can do each day against what is booked; its slots. */
-import { Group, Select, Tabs } from '@mantine/core'
+import { Button, Group, Select, Tabs } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Location } from '../../../../contract/locations.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { Empty, PageWaiting } from '../../../ui/notices.tsx'
@@ -24,7 +25,15 @@ export default function CalendarScreen() {
       <Answer of={sites}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <Empty icon="locations" title={t('noSite')}>
+            <Empty
+              icon="locations"
+              title={t('noSite')}
+              action={
+                <Button component={Link} to="/locations">
+                  {t('shell:screen.locations')}
+                </Button>
+              }
+            >
               {t('noSiteAdvice')}
             </Empty>
           ) : (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Lane } from '../../../../contract/lanes.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
+import { RecordName } from '../../lib/records/record-name.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { MODES } from '../../lib/value-lists.ts'
 
@@ -41,8 +42,22 @@ export default function LanesScreen() {
       kind={laneKind}
       columns={[
         { id: 'lane_id', header: t('lane_id'), cell: (row) => row.lane_id, isTitle: true },
-        { id: 'carrier_id', header: t('carrier_id'), cell: (row) => `${row.carrier_id} · ${row.service}` },
-        { id: 'from', header: t('from_location_id'), cell: (row) => row.from_location_id },
+        {
+          id: 'carrier_id',
+          header: t('carrier_id'),
+          cell: (row) => (
+            <>
+              <RecordName of="/carriers" code={row.carrier_id} /> · {row.service}
+            </>
+          ),
+          text: (row) => `${row.carrier_id} · ${row.service}`,
+        },
+        {
+          id: 'from',
+          header: t('from_location_id'),
+          cell: (row) => <RecordName of="/locations" code={row.from_location_id} />,
+          text: (row) => row.from_location_id,
+        },
         { id: 'to', header: t('lane_to'), cell: to, text: to },
         { id: 'departures', header: t('departures'), cell: (row) => row.departures },
         {

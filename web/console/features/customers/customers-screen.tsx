@@ -4,6 +4,7 @@ import type { Customer } from '../../../../contract/customers.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Lookup } from '../../lib/records/lookup.tsx'
+import { RecordName } from '../../lib/records/record-name.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { customerKind } from './customer-kind.ts'
 
@@ -30,7 +31,12 @@ export default function CustomersScreen() {
       columns={[
         { id: 'name', header: t('name'), cell: (row) => row.name, isTitle: true },
         { id: 'customer_id', header: t('customer_id'), cell: (row) => row.customer_id },
-        { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id },
+        {
+          id: 'segment_id',
+          header: t('segment_id'),
+          cell: (row) => <RecordName of="/segments" code={row.segment_id} />,
+          text: (row) => row.segment_id,
+        },
         {
           id: 'country',
           header: t('country'),

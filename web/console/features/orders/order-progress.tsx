@@ -5,6 +5,7 @@ import type { OrderProgress, ProgressStage, ShipmentOnTheWay } from '../../../..
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { ShareLink } from '../../../ui/share-link.tsx'
 import { type StepOnStrip, StepStrip } from '../../../ui/step-strip.tsx'
+import { useNames } from '../../lib/records/use-names.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 
 const TONES: Record<ProgressStage['state'], StepOnStrip['tone']> = {
@@ -42,8 +43,15 @@ function ShipmentNews({ shipment, zone }: { shipment: ShipmentOnTheWay; zone: st
   const { t } = useTranslation('orders')
   const session = useSession()
   const formats = useFormats()
+  const carrierName = useNames('/carriers', [shipment.carrier_id])
   const { milestone, flags, next, stale_since, last_told_at, unmapped } = shipment
-  const names = [shipment.shipment_id, shipment.carrier_id, shipment.tracking_number].filter(Boolean).join(' · ')
+  const names = [
+    shipment.shipment_id,
+    shipment.carrier_id && carrierName(shipment.carrier_id),
+    shipment.tracking_number,
+  ]
+    .filter(Boolean)
+    .join(' · ')
   const open = flags.filter((flag) => flag !== 'stale')
   return (
     <div>

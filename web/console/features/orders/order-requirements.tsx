@@ -29,7 +29,10 @@ export function OrderRequirements({ orderId }: { orderId: string }) {
               note={(row) =>
                 [
                   row.sources.map((source) => t(`source.${source}`)).join(' + '),
-                  t('ofLines', { lines: row.lines.map((line) => line.line_number).join(', ') }),
+                  t('ofLines', {
+                    count: row.lines.length,
+                    lines: row.lines.map((line) => line.line_number).join(', '),
+                  }),
                 ].join(' · ')
               }
             />

@@ -5,6 +5,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { windowText } from '../../../ui/format/window-text.ts'
 import { Empty } from '../../../ui/notices.tsx'
 import { type Moment, Timeline } from '../../../ui/timeline.tsx'
+import { useNames } from '../../lib/records/use-names.ts'
 import { momentsOf, type OrderMoment } from './moments.ts'
 import type { PromiseVersion, ReadOrderFile } from './order-records.ts'
 
@@ -13,6 +14,15 @@ const zoneOf = ({ data }: OrderMoment) => (typeof data.zone === 'string' && isZo
 export function OrderTimeline({ file }: { file: ReadOrderFile }) {
   const { t, i18n } = useTranslation(['orders', 'value'])
   const formats = useFormats()
+  const moments = momentsOf(file)
+  const carrierName = useNames(
+    '/carriers',
+    moments.map(({ data }) => data.carrier_id as string),
+  )
+  const placeName = useNames(
+    '/locations',
+    moments.filter(({ key }) => key.startsWith('milestone.')).map(({ data }) => data.location_id as string),
+  )
   const zone = file.order.zone ?? undefined
   const name = (key: string) =>
     i18n.exists(`orders:event.${key}`) ? t(`event.${key}`) : (key.split('.').at(-1) ?? key)
@@ -36,14 +46,20 @@ export function OrderTimeline({ file }: { file: ReadOrderFile }) {
     kind: moment.kind,
   })
   const detailOf = ({ key, lines, data }: OrderMoment): string => {
-    const parts: (string | null | false)[] = [lines.length > 0 && t('linesOf', { lines: lines.join(', ') })]
+    const parts: (string | null | false)[] = [
+      lines.length > 0 && t('linesOf', { count: lines.length, lines: lines.join(', ') }),
+    ]
     if (key.startsWith('Promise')) parts.push(windowText(formats, data as PromiseVersion, zone))
     if (typeof data.reason === 'string' && data.reason) {
       parts.push(i18n.exists(`value:reason.${data.reason}`) ? t(`value:reason.${data.reason}`) : data.reason)
     }
     if (key.startsWith('milestone.')) parts.push(...observedDetail(key, data))
     if (key === 'ShipmentDispatched')
-      parts.push(data.shipment_id as string, data.carrier_id as string, data.tracking_number as string)
+      parts.push(
+        data.shipment_id as string,
+        data.carrier_id ? carrierName(data.carrier_id as string) : null,
+        data.tracking_number as string,
+      )
     if (key.startsWith('Document'))
       parts.push(t(`value:document.${data.document_kind}`), data.document_id as string, data.error as string)
     if (key === 'DeliveryRecorded' && data.recipient) parts.push(t(`value:recipient.${data.recipient}`))
@@ -57,11 +73,10 @@ export function OrderTimeline({ file }: { file: ReadOrderFile }) {
     return parts.filter(Boolean).join(' · ')
   }
   const observedDetail = (key: string, data: OrderMoment['data']) => [
-    (data.place ?? data.location_id) as string | null,
+    data.location_id ? placeName(data.location_id as string) : ((data.place ?? null) as string | null),
     key === 'milestone.unmapped' && (data.code as string),
     data.closes_flag === true && t('flagOver'),
   ]
-  const moments = momentsOf(file)
   if (moments.length === 0) return <Empty icon="clock" title={t('noTimeline')} />
   return <Timeline label={t('timeline')} moments={moments.map(toMoment)} />
 }

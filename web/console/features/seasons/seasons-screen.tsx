@@ -5,6 +5,7 @@ import type { Season } from '../../../../contract/locations.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import type { Column } from '../../../ui/record-table.tsx'
+import { RecordName } from '../../lib/records/record-name.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { seasonKind } from './season-kind.ts'
 
@@ -47,7 +48,13 @@ export default function SeasonsScreen() {
           text: (row) => row.first_day,
         },
         { id: 'last', header: t('last_day'), cell: (row) => formats.date(row.last_day), text: (row) => row.last_day },
-        { id: 'site', header: t('site_id'), cell: (row) => row.location_id ?? t('seasons:everywhere') },
+        {
+          id: 'site',
+          header: t('site_id'),
+          cell: (row) =>
+            row.location_id ? <RecordName of="/locations" code={row.location_id} /> : t('seasons:everywhere'),
+          text: (row) => row.location_id ?? t('seasons:everywhere'),
+        },
         percent('demand_percent'),
         percent('capacity_percent'),
         percent('stock_target_percent'),

@@ -6,6 +6,7 @@ import type { PoolRow } from '../../../../contract/stock-views.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { useUnit } from '../../../ui/format/use-unit.ts'
 import { call } from '../../../ui/http.ts'
 import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
@@ -66,6 +67,7 @@ export default function StockScreen() {
 
 function useColumns(): Column<PoolRow>[] {
   const { t } = useTranslation(['stock', 'field'])
+  const unitName = useUnit()
   const formats = useFormats()
   const amount = (id: keyof PoolRow & string, header: string, isHiddenAtFirst = false): Column<PoolRow> => ({
     id,
@@ -93,7 +95,7 @@ function useColumns(): Column<PoolRow>[] {
     amount('quarantine', t('quarantine'), true),
     amount('blocked', t('blocked'), true),
     amount('damaged', t('damaged'), true),
-    { id: 'unit', header: t('field:unit'), cell: (row) => row.unit },
+    { id: 'unit', header: t('field:unit'), cell: (row) => unitName(row.unit), text: (row) => row.unit },
     {
       id: 'next',
       header: t('nextSupply'),

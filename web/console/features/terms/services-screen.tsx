@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AddedService } from '../../../../contract/added-services.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { useUnit } from '../../../ui/format/use-unit.ts'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
@@ -52,6 +53,7 @@ const serviceKind: RecordKind = {
 
 export default function ServicesScreen() {
   const { t } = useTranslation(['field', 'value'])
+  const unitName = useUnit()
   const formats = useFormats()
   const today = formats.dayAt(new Date())
   const pricesNow = (row: AddedService) =>
@@ -82,7 +84,7 @@ export default function ServicesScreen() {
         { id: 'prices', header: t('priceToday'), cell: pricesNow },
         { id: 'included', header: t('value:entitlement.included'), cell: (row) => entitled(row, 'included') },
         { id: 'not_offered', header: t('value:entitlement.not_offered'), cell: (row) => entitled(row, 'not_offered') },
-        { id: 'unit', header: t('unit'), cell: (row) => row.unit },
+        { id: 'unit', header: t('unit'), cell: (row) => unitName(row.unit), text: (row) => row.unit },
         {
           id: 'resource_minutes',
           header: t('resource_minutes'),
