@@ -9,7 +9,7 @@ import { type BackTestMapping, type FeatureName, historyMapping } from './mappin
 
 export interface FileRows {
   read: number
-  /** Taken off, or no order of a customer: neither kept nor missed by anybody. */
+  /** Taken off, no order of a customer, or wished for later: neither kept nor missed by anybody. */
   leftOut: number
   rejected: number
   rejectsByCode: Record<string, number>
@@ -59,6 +59,8 @@ function drawOrder(row: MappedRow, mapper: RowMapper, features: () => Features):
   if (cell('cancelled_by') !== null || cell('exclusion') !== null) return 'left_out'
   const startDay = dayOf(cell('ordered_on'))
   if (startDay === null) return 'missing_value'
+  // Days that the customer asked for are no days that it took.
+  if ((dayOf(cell('requested_from_date')) ?? startDay) > startDay) return 'left_out'
   const [delivered, promised] = [dayOf(cell('delivered_on')), dayOf(cell('promised_to_date'))]
   if ((delivered ?? startDay) < startDay || (promised ?? startDay) < startDay) return 'out_of_range'
   return {

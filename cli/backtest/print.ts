@@ -10,7 +10,7 @@ export interface FileBackTest extends BackTestReport {
 export function printBackTest(report: FileBackTest): string {
   const { file, rows, judged, given, skipped } = report
   const lines = [
-    `${file}: ${rows.read} rows, ${rows.rejected} rejected, ${rows.leftOut} taken off, ${report.neverDelivered} never delivered; learned from ${report.learnedFrom}`,
+    `${file}: ${rows.read} rows, ${rows.rejected} rejected, ${rows.leftOut} taken off or wished for later, ${report.neverDelivered} never delivered; learned from ${report.learnedFrom}`,
     judged.cases === 0
       ? 'Nothing could be judged: too few deliveries'
       : `Judged forward in time: ${judged.cases} orders of ${judged.from} to ${judged.to}${skipped ? `, ${skipped} before anything was learned` : ''}`,

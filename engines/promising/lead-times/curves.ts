@@ -32,20 +32,54 @@ export const newLevel = (): Level => ({
 /** Share of cases that have ended by the end of each cell. */
 export type Curve = Float64Array
 
-/** The curve of one level, pulled towards the curve above by `CURVE_SHRINK` cases. `now` is the weight of a case of today. */
-export function curveOf({ ended, left, open, cases }: Level, above: Curve | null, now: number): Curve {
+/** The curve of one level, smoothed and pulled towards the curve above by `CURVE_SHRINK` cases. `now` is the weight of a case of today. */
+export function curveOf(level: Level, above: Curve | null, now: number): Curve {
+  const curve = smoothed(stepsOf(level))
+  if (above === null) return curve
+  const n = level.cases / now
+  const own = n / (n + CURVE_SHRINK)
+  return curve.map((share, c) => own * share + (1 - own) * above[c]!)
+}
+
+/** Kaplan and Meier: rises only where something ended. */
+function stepsOf({ ended, left, open }: Level): Curve {
   const curve = new Float64Array(CELLS)
   let atRisk = 0
   for (let c = 0; c < CELLS; c++) atRisk += ended[c]! + left[c]! + open[c]!
   let surviving = 1
-  const n = cases / now
-  const own = above === null ? 1 : n / (n + CURVE_SHRINK)
   for (let c = 0; c < CELLS; c++) {
     if (atRisk > 0) surviving *= Math.max(0, 1 - ended[c]! / atRisk)
     atRisk -= ended[c]! + left[c]! + open[c]!
-    curve[c] = own * (1 - surviving) + (above === null ? 0 : (1 - own) * above[c]!)
+    curve[c] = 1 - surviving
   }
   return curve
+}
+
+/** Cells on either side of a running mean; three of them come close to a normal kernel of 4.5 cells, a twelfth of the time. */
+const REACH = 4
+const PASSES = 3
+
+/**
+ * The steps of a curve are those of the few cases that happened to end there. What one day more would buy is read from
+ * its slope, and by the slope of single cases days would be bought where nothing is to be had.
+ */
+function smoothed(steps: Curve): Curve {
+  let curve = steps
+  for (let pass = 0; pass < PASSES; pass++) curve = runningMean(curve)
+  return curve
+}
+
+/** Before the first cell nothing has ended; behind the last one it stays as it is. */
+function runningMean(curve: Curve): Curve {
+  const mean = new Float64Array(CELLS)
+  let sum = 0
+  for (let c = 0; c < REACH; c++) sum += curve[c]!
+  for (let c = 0; c < CELLS; c++) {
+    sum += curve[Math.min(CELLS - 1, c + REACH)]!
+    mean[c] = sum / (2 * REACH + 1)
+    if (c >= REACH) sum -= curve[c - REACH]!
+  }
+  return mean
 }
 
 /** Share ended by a deviation, between the ends of cells in a straight line. */

@@ -73,6 +73,34 @@ describe('lead times learned from past orders', () => {
     expect(leadTimeDays(learn([...samples, ...later]), asked, 0.9)).toEqual(told)
   })
 
+  it('grow with the chance asked for, and tell a better chance for more days', () => {
+    const model = learn(history(RO, 120, 4))
+    const chances = Array.from({ length: 98 }, (_, i) => (i + 1) / 100)
+    const days = chances.map((chance) => leadTimeDays(model, asked, chance)!.days)
+    expect(days).toEqual([...days].sort((a, b) => a - b))
+    expect(days.at(-1)!).toBeGreaterThan(days[0]!)
+    const within = Array.from({ length: 15 }, (_, d) => chanceWithin(model, asked, d)!)
+    expect(within).toEqual([...within].sort((a, b) => a - b))
+  })
+
+  it('do not change when the days of orders that had not come by that morning are shuffled', () => {
+    const samples = Array.from({ length: 600 }, (_, i) => ({ ...RO, startDay: TODAY - 200 + Math.floor(i / 3) }))
+    const told = (seed: number) => {
+      const [past, future] = [seededRandom(9), seededRandom(seed)]
+      return samples.map((one) => {
+        const [took, later] = [2 + past.below(30), 1 + future.below(60)]
+        const age = TODAY - 1 - one.startDay
+        return { ...one, days: took <= age ? took : age + later, isOpen: false }
+      })
+    }
+    expect(told(1)).not.toEqual(told(2))
+    const answers = (seed: number) => {
+      const model = learn(told(seed))
+      return [0.5, 0.8, 0.95].map((chance) => leadTimeDays(model, asked, chance))
+    }
+    expect(answers(1)).toEqual(answers(2))
+  })
+
   it('give the same for the same orders, in whatever order they are told', () => {
     const samples = history(RO, 100)
     expect(leadTimeDays(learn([...samples].reverse()), asked, 0.95)).toEqual(leadTimeDays(learn(samples), asked, 0.95))
