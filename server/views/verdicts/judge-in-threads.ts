@@ -1,6 +1,6 @@
 /**
- * Judging a long history by several threads, each with a connection of its own that sees what this transaction saw when
- * they began. What they find is stored by this transaction alone, so that nobody ever sees half a rebuild, and the server
+ * Judging many orders by several threads, each with a connection of its own that sees what this transaction saw when
+ * they began. What they find is stored by this transaction alone, so that nobody ever sees half of it, and the server
  * goes on answering meanwhile.
  */
 import type { Worker } from 'node:worker_threads'
@@ -8,8 +8,8 @@ import type { Tx } from '../../platform/database/database.ts'
 import { exportSnapshot } from '../../platform/database/transaction.ts'
 import { startThread } from '../../platform/thread.ts'
 import type { TallyRow } from '../scorecard/tally.ts'
-import type { Judged } from './judge-pass.ts'
-import { type Answer, type RebuildShare, type Said, unpackRows } from './judging-messages.ts'
+import type { Judged, PassKind } from './judge-pass.ts'
+import { type Answer, type JudgingShare, type Said, unpackRows } from './judging-messages.ts'
 import type { OrderScope } from './line-tables.ts'
 import { writeVerdicts } from './verdict-rows.ts'
 
@@ -19,6 +19,7 @@ const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 
 export interface ThreadedJudging {
   readonly tx: Tx
   readonly url: string
+  readonly kind: PassKind
   readonly now: Date
   readonly threads: number
   readonly scopes: AsyncIterator<OrderScope>
@@ -27,8 +28,8 @@ export interface ThreadedJudging {
 }
 
 export async function judgeInThreads(judging: ThreadedJudging): Promise<Judged> {
-  const { tx, url, now } = judging
-  const given = { url, tenantId: tx.tenantId, snapshot: await exportSnapshot(tx), now: now.getTime() }
+  const { tx, url, kind, now } = judging
+  const given = { url, kind, tenantId: tx.tenantId, snapshot: await exportSnapshot(tx), now: now.getTime() }
   const inTurn = turns()
   const workers: Worker[] = []
   try {
@@ -73,7 +74,7 @@ async function hear({ tx, scopes, onJudged, onCounted }: ThreadedJudging, said: 
   return undefined
 }
 
-function startJudging(given: RebuildShare, answer: (said: Said) => Promise<Answer | undefined>) {
+function startJudging(given: JudgingShare, answer: (said: Said) => Promise<Answer | undefined>) {
   const file = new URL('./judging.worker.ts', import.meta.url)
   const worker = startThread(file, { given, resourceLimits: RESOURCE_LIMITS })
   const done = new Promise<Judged>((resolve, reject) => {

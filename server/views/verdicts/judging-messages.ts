@@ -1,11 +1,13 @@
-/** What a rebuild and the threads that judge for it say to each other. */
+/** What a pass over many orders and the threads that judge for it say to each other. */
 import type { TallyRow } from '../scorecard/tally.ts'
+import type { PassKind } from './judge-pass.ts'
 import type { OrderScope } from './line-tables.ts'
 import type { VerdictChanges } from './verdict-rows.ts'
 
-export interface RebuildShare {
+export interface JudgingShare {
   /** The application's own role: row-level security binds a thread as it binds everybody. */
   readonly url: string
+  readonly kind: PassKind
   readonly tenantId: string
   readonly snapshot: string
   /** Epoch milliseconds at which all lines are judged. */

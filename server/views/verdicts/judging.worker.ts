@@ -1,4 +1,4 @@
-/** A thread that judges ranges of orders: it reads by a connection of its own, from the picture that the rebuild sees. */
+/** A thread that judges orders: it reads by a connection of its own, from the picture that the transaction sees it works for. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { systemClock } from '../../platform/clock.ts'
 import { systemContext } from '../../platform/context.ts'
@@ -7,14 +7,14 @@ import { inSharedSnapshot } from '../../platform/database/transaction.ts'
 import { randomIds } from '../../platform/ids.ts'
 import { silentLog } from '../../platform/log.ts'
 import { JudgePass } from './judge-pass.ts'
-import { type Answer, type PackedRow, packRow, type RebuildShare, type Said } from './judging-messages.ts'
+import { type Answer, type JudgingShare, type PackedRow, packRow, type Said } from './judging-messages.ts'
 import type { OrderScope } from './line-tables.ts'
 import type { VerdictChanges } from './verdict-rows.ts'
 
 const ROWS_A_MESSAGE = 1_000
 
 const port = parentPort!
-const { url, tenantId, snapshot, now } = workerData.given as RebuildShare
+const { url, kind, tenantId, snapshot, now } = workerData.given as JudgingShare
 const database = openDatabase(url, { connectionsMax: 1 })
 const context = systemContext({ database, clock: systemClock, ids: randomIds, log: silentLog }, tenantId, 'verdicts')
 
@@ -38,7 +38,7 @@ async function* scopes(): AsyncGenerator<OrderScope> {
 
 await inSharedSnapshot(context, snapshot, async (tx) => {
   const store = async (changes: VerdictChanges) => void (await ask({ say: 'changed', ...changes }))
-  const pass = await JudgePass.start(tx, 'rebuild', { now: new Date(now), store })
+  const pass = await JudgePass.start(tx, kind, { now: new Date(now), store })
   await pass.judgeAll(scopes(), (orders) => say({ say: 'judged', orders }))
   const { rows, lines, changedLines } = pass.counted()
   let some: PackedRow[] = []

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import type { TallyRow } from '../scorecard/tally.ts'
 import { judgeInThreads } from './judge-in-threads.ts'
-import { JudgePass, type PassResult } from './judge-pass.ts'
+import { JudgePass, type PassKind, type PassResult } from './judge-pass.ts'
 import type { OrderScope } from './line-tables.ts'
 import { findDueOrders, findTouchedOrders, pageTouchedOrders } from './touched-orders.ts'
 
@@ -19,14 +19,15 @@ const ORDERS_A_RANGE = 2_000
 const SWEPT_LINES_MAX = 50_000
 
 /** Judges the lines touched by new events again. Returns how many events were read; 0 means all is current. */
-export function followVerdicts(context: Context, eventsMax?: number): Promise<number> {
+export function followVerdicts(context: Context, eventsMax?: number, threads?: number): Promise<number> {
   const now = context.clock.now()
   return followRange(
     context,
     {
       name: FOLLOWER,
       handle: async (tx, range) => {
-        if ((await findTouchedOrders(tx, range)) > 0) await judgeTouched(tx, now)
+        const orders = await findTouchedOrders(tx, range)
+        if (orders > 0) await judgeTouched(context, tx, { now, threads: threads ?? threadsFor(orders) })
       },
     },
     eventsMax,
@@ -39,16 +40,39 @@ export function sweepVerdicts(context: Context): Promise<number> {
   return inTransaction(context, async (tx) => {
     await lockBookmark(context, tx, FOLLOWER)
     const orders = await findDueOrders(tx, now, SWEPT_LINES_MAX)
-    if (orders > 0) await judgeTouched(tx, now)
+    if (orders > 0) await judgeTouched(context, tx, { now, threads: threadsFor(orders) })
     return orders
   })
 }
 
-async function judgeTouched(tx: Tx, now: Date): Promise<PassResult> {
-  const pass = await JudgePass.start(tx, 'update', { now })
-  await pass.judgeAll(touchedPages(tx), () => undefined)
+/** Fewer orders are judged before threads have started. */
+const ORDERS_WORTH_THREADS = 5_000
+const THREADS_MAX = 4
+const threadsFor = (orders: number) =>
+  orders < ORDERS_WORTH_THREADS ? 0 : Math.min(THREADS_MAX, availableParallelism())
+
+interface Judging {
+  readonly kind: PassKind
+  readonly now: Date
+  /** 0: here and now. */
+  readonly threads: number
+  readonly scopes: AsyncGenerator<OrderScope>
+  readonly onJudged: (orders: number) => Promise<void> | void
+}
+
+async function judge(context: Context, tx: Tx, judging: Judging): Promise<PassResult> {
+  const { kind, now, threads, scopes, onJudged } = judging
+  const pass = await JudgePass.start(tx, kind, { now })
+  if (threads === 0) await pass.judgeAll(scopes, onJudged)
+  else {
+    const onCounted = (rows: readonly TallyRow[]) => pass.addCounts(rows)
+    pass.add(await judgeInThreads({ ...judging, tx, url: context.database.url, onCounted }))
+  }
   return pass.finish()
 }
+
+const judgeTouched = (context: Context, tx: Tx, setting: Pick<Judging, 'now' | 'threads'>) =>
+  judge(context, tx, { ...setting, kind: 'update', scopes: touchedPages(tx), onJudged: () => undefined })
 
 async function* touchedPages(tx: Tx): AsyncGenerator<OrderScope> {
   let after = ''
@@ -65,12 +89,6 @@ export interface RebuildProgress {
   readonly ordersTotal: number
 }
 
-/** A shorter history is judged before threads have started. */
-const ORDERS_WORTH_THREADS = 5_000
-const THREADS_MAX = 4
-const threadsFor = (orders: number) =>
-  orders < ORDERS_WORTH_THREADS ? 0 : Math.min(THREADS_MAX, availableParallelism())
-
 /** Judges every line again and counts everything anew. The result's `changedRows` is 0 when the running figures were right. */
 export function rebuildVerdicts(
   context: Context,
@@ -82,20 +100,13 @@ export function rebuildVerdicts(
     await lockBookmark(context, tx, FOLLOWER)
     const [total] = await tx.query<{ count: number }>(sql`SELECT count(*) AS count FROM orders.customer_order
       WHERE tenant_id = ${tx.tenantId}::uuid`)
-    const pass = await JudgePass.start(tx, 'rebuild', { now })
     let orders = 0
     const onJudged = async (judged: number) => {
       orders += judged
       await onProgress({ orders, ordersTotal: total!.count })
     }
     const sharing = threads ?? threadsFor(total!.count)
-    if (sharing === 0) await pass.judgeAll(orderRanges(tx), onJudged)
-    else {
-      const { url } = context.database
-      const onCounted = (rows: readonly TallyRow[]) => pass.addCounts(rows)
-      pass.add(await judgeInThreads({ tx, url, now, threads: sharing, scopes: orderRanges(tx), onJudged, onCounted }))
-    }
-    return pass.finish()
+    return judge(context, tx, { kind: 'rebuild', now, threads: sharing, scopes: orderRanges(tx), onJudged })
   })
 }
 
