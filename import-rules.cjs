@@ -25,6 +25,7 @@ const MODULES = {
   tracking: ['locations', 'carriers', 'shipments'],
   billing: ['customers', 'products', 'locations', 'policies', 'orders', 'shipments', 'delivery'],
   inquiries: ['customers', 'locations', 'messages'],
+  claims: ['inventory', 'messages', 'billing'],
   problems: ['customers', 'products', 'locations', 'carriers', 'orders', 'inventory', 'promises', 'messages'],
   people: ['customers', 'messages'],
 }

@@ -10,6 +10,7 @@ import { testSendEndpoints } from './integrations/mail/test-send.api.ts'
 import { invoiceEndpoints } from './modules/billing/index.ts'
 import { capacityEndpoints } from './modules/capacity/index.ts'
 import { carrierEndpoints, laneEndpoints } from './modules/carriers/index.ts'
+import { claimEndpoints } from './modules/claims/index.ts'
 import { customerEndpoints } from './modules/customers/index.ts'
 import { deliveryEndpoints } from './modules/delivery/index.ts'
 import { inquiryEndpoints } from './modules/inquiries/index.ts'
@@ -54,6 +55,7 @@ import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
+import { claimViewEndpoints } from './views/service-desk/claims.api.ts'
 import { serviceDeskEndpoints } from './views/service-desk/service-desk.api.ts'
 import { stockViewEndpoints } from './views/stock/stock.api.ts'
 import { rebuildEndpoints } from './views/verdicts/rebuild.api.ts'
@@ -113,6 +115,8 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...ratingEndpoints,
   ...inquiryEndpoints,
   ...serviceDeskEndpoints,
+  ...claimEndpoints,
+  ...claimViewEndpoints,
   ...importEndpoints(imports),
   ...exportEndpoints,
   ...epcisEndpoints,

@@ -3,6 +3,7 @@ import { type RecordType, type Verifiable, verifiableOf } from './ledger/index.t
 import { invoice } from './modules/billing/index.ts'
 import { capacityDayVerifiable, resource } from './modules/capacity/index.ts'
 import { carrier, lane } from './modules/carriers/index.ts'
+import { claim, claimPolicy } from './modules/claims/index.ts'
 import { contact, customer } from './modules/customers/index.ts'
 import { delivery } from './modules/delivery/index.ts'
 import { inquiry } from './modules/inquiries/index.ts'
@@ -85,6 +86,8 @@ export const records: readonly RecordType[] = [
   invoice,
   rating,
   inquiry,
+  claim,
+  claimPolicy,
   trackingMessage,
   messageSetting,
   messageTemplate,

@@ -4,6 +4,7 @@ CREATE SCHEMA auth;
 CREATE SCHEMA billing;
 CREATE SCHEMA capacity;
 CREATE SCHEMA carriers;
+CREATE SCHEMA claims;
 CREATE SCHEMA customers;
 CREATE SCHEMA delivery;
 CREATE SCHEMA imports;
@@ -443,6 +444,97 @@ ALTER TABLE carriers.service ENABLE ROW LEVEL SECURITY;
 ALTER TABLE carriers.service FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON carriers.service USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON carriers.service TO sevenfold_app;
+
+CREATE TABLE claims.claim (
+  tenant_id uuid NOT NULL,
+  claim_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  order_id platform.code NOT NULL,
+  kind text NOT NULL,
+  wish text NOT NULL,
+  channel text NOT NULL,
+  state text NOT NULL,
+  comment text,
+  decision_text text,
+  opened_at timestamp with time zone NOT NULL,
+  delivered_on date,
+  is_late boolean NOT NULL,
+  stage text NOT NULL,
+  evidence text NOT NULL,
+  shipment_id platform.code,
+  carrier_id platform.code,
+  decided_at timestamp with time zone,
+  decided_by text,
+  credit_invoice_id platform.code,
+  currency character(3),
+  return_state text NOT NULL,
+  return_location_id platform.code,
+  recovery_state text NOT NULL,
+  recovery_due_on date,
+  recovered_minor bigint,
+  recovery_note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT claim_pkey PRIMARY KEY (tenant_id, claim_id)
+);
+ALTER TABLE claims.claim ENABLE ROW LEVEL SECURITY;
+ALTER TABLE claims.claim FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON claims.claim USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON claims.claim TO sevenfold_app;
+CREATE INDEX claim_customer ON claims.claim USING btree (tenant_id, customer_id, opened_at DESC);
+CREATE INDEX claim_order ON claims.claim USING btree (tenant_id, order_id);
+CREATE INDEX claim_recent ON claims.claim USING btree (tenant_id, opened_at DESC);
+
+CREATE TABLE claims.claim_line (
+  tenant_id uuid NOT NULL,
+  claim_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  product_id platform.code NOT NULL,
+  quantity numeric(15,3) NOT NULL,
+  condition text,
+  returned_quantity numeric(15,3) DEFAULT 0 NOT NULL,
+  disposition text,
+  credited_minor bigint,
+  CONSTRAINT claim_line_pkey PRIMARY KEY (tenant_id, claim_id, line_number),
+  CONSTRAINT claim_line_quantity_check CHECK ((quantity > (0)::numeric)),
+  CONSTRAINT claim_line_returned_quantity_check CHECK ((returned_quantity >= (0)::numeric)),
+  CONSTRAINT claim_line_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id)
+);
+ALTER TABLE claims.claim_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE claims.claim_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON claims.claim_line USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON claims.claim_line TO sevenfold_app;
+
+CREATE TABLE claims.photo (
+  tenant_id uuid NOT NULL,
+  claim_id platform.code NOT NULL,
+  photo_id uuid NOT NULL,
+  media_type text NOT NULL,
+  content bytea NOT NULL,
+  taken_in_at timestamp with time zone NOT NULL,
+  CONSTRAINT photo_pkey PRIMARY KEY (tenant_id, claim_id, photo_id),
+  CONSTRAINT photo_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id)
+);
+ALTER TABLE claims.photo ENABLE ROW LEVEL SECURITY;
+ALTER TABLE claims.photo FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON claims.photo USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON claims.photo TO sevenfold_app;
+
+CREATE TABLE claims.policy (
+  tenant_id uuid NOT NULL,
+  policy_id platform.code NOT NULL,
+  segment_id platform.code,
+  visible_days integer NOT NULL,
+  concealed_days integer NOT NULL,
+  return_days integer NOT NULL,
+  carrier_days integer NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT policy_pkey PRIMARY KEY (tenant_id, policy_id)
+);
+ALTER TABLE claims.policy ENABLE ROW LEVEL SECURITY;
+ALTER TABLE claims.policy FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON claims.policy USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON claims.policy TO sevenfold_app;
+CREATE UNIQUE INDEX policy_segment ON claims.policy USING btree (tenant_id, COALESCE((segment_id)::text, ''::text));
 
 CREATE TABLE customers.contact (
   tenant_id uuid NOT NULL,

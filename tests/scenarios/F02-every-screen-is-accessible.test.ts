@@ -34,6 +34,7 @@ const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
     return `/proposals/${proposals[0]?.proposal_id ?? 'none-yet'}`
   },
   '/inquiries/:id': async (visitor) => `/inquiries/${await takeIn(visitor)}`,
+  '/claims/:id': async (visitor) => `/claims/${await claimFor(visitor)}`,
   '/supply/:id': async ({ ask }) => `/supply/${(await ask<Rows>('/stock/expected?limit=1')).rows[0]!.supply_id}`,
   '/supply/:id/receive': async ({ ask }) =>
     `/supply/${(await ask<Rows>('/stock/expected?limit=1')).rows[0]!.supply_id}/receive`,
@@ -83,6 +84,16 @@ async function takeIn({ ask, page }: Visitor): Promise<string> {
   })
   expect(answer.status(), await answer.text()).toBe(201)
   return (await answer.json()).inquiry_id
+}
+
+async function claimFor({ ask, page }: Visitor): Promise<string> {
+  const { rows } = await ask<Rows>('/orders?state=delivered&limit=1')
+  const answer = await page.request.post(`${server.url}/api/v1/claims`, {
+    headers: { origin: server.url },
+    data: { order_id: rows[0]!.order_id, kind: 'shortage', lines: [{ line_number: 1, quantity: 1 }] },
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+  return (await answer.json()).claim_id
 }
 
 /** States of screens that an address opens beside the screen itself: forms, tabs, searches that find nothing. */

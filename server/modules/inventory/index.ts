@@ -33,6 +33,7 @@ export { shipLines, shipStock } from './ship-stock.command.ts'
 export { stockVerifiable } from './stock.store.ts'
 export { findSupply, supplyVerifiable } from './supplies.store.ts'
 export { changeSupply, registerSupply } from './supply.command.ts'
+export { takeBack } from './take-back.command.ts'
 export { transferStock } from './transfer-stock.command.ts'
 
 export const inventoryEndpoints = [...stockEndpoints, ...countEndpoints, ...lotEndpoints, ...supplyEndpoints]

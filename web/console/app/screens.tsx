@@ -174,8 +174,16 @@ export const SCREENS: readonly Screen[] = [
     },
   ),
   inner('price-list', '/prices/lists/:id', 'prices.read', () => import('../features/prices/price-list-screen.tsx')),
-  listed('work', 'question', 'inquiries', 'inquiries.read', () => import('../features/inquiries/inquiries-screen.tsx')),
+  ...section(
+    { of: 'desk', group: 'work', icon: 'question' },
+    {
+      inquiries: () => import('../features/inquiries/inquiries-screen.tsx'),
+      claims: () => import('../features/claims/claims-screen.tsx'),
+      'intact-goods': () => import('../features/claims/intact-screen.tsx'),
+    },
+  ),
   inner('inquiry', '/inquiries/:id', 'inquiries.read', () => import('../features/inquiries/inquiry-screen.tsx')),
+  inner('claim', '/claims/:id', 'inquiries.read', () => import('../features/claims/claim-screen.tsx')),
   listed('work', 'inbox', 'messages', 'messages.read', () => import('../features/messages/messages-screen.tsx')),
   inner(
     'message-templates',

@@ -2,6 +2,11 @@
 export type SectionScreen = { id: string; path: string; permission: string }
 
 export const SECTIONS = {
+  desk: [
+    { id: 'inquiries', path: '/inquiries', permission: 'inquiries.read' },
+    { id: 'claims', path: '/claims', permission: 'inquiries.read' },
+    { id: 'intact-goods', path: '/intact-goods', permission: 'scorecard.read' },
+  ],
   service: [
     { id: 'packages', path: '/packages', permission: 'standards.read' },
     { id: 'package-versions', path: '/packages/versions', permission: 'standards.read' },

@@ -13,6 +13,7 @@ import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { DueText, useDueText } from './due-text.tsx'
 import { NewInquiryDialog } from './new-inquiry.tsx'
@@ -40,6 +41,7 @@ export default function InquiriesScreen() {
           )
         }
       />
+      <SectionTabs of="desk" />
       <FilterBar names={FILTERS}>
         <SearchFilter label={t('search')} />
         <ChoiceFilter

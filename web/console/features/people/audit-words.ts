@@ -21,6 +21,8 @@ export const SUBJECTS = [
   'invoice',
   'rating',
   'inquiry',
+  'claim',
+  'claim_policy',
   'customer',
   'contact',
   'product',

@@ -33,6 +33,7 @@ export function OrderActions({ order }: { order: PortalOrder }) {
     </Button>
   )
   if (!mayOrder(useSession())) return question
+  const isDelivered = order.deliveries.length > 0
   const address = (what: 'again' | 'change') => `/order?${what}=${encodeURIComponent(id)}`
   return (
     <>
@@ -47,6 +48,11 @@ export function OrderActions({ order }: { order: PortalOrder }) {
         </Button>
       )}
       {question}
+      {isDelivered && (
+        <Button component={Link} to={`/claims?tell=1&order=${encodeURIComponent(id)}`} variant="default">
+          {t('tellProblem')}
+        </Button>
+      )}
       <SlotAction path={pathOf(id)} queryKey={['portal-order', id]} zone={order.order.zone} />
       <Button component={Link} to={address('again')}>
         {t('again')}

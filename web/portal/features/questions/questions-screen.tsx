@@ -48,11 +48,16 @@ export default function QuestionsScreen() {
         lead={order ? t('aboutOrder', { order }) : t('lead')}
         {...(order && { crumb: { label: order, to: `/orders/${encodeURIComponent(order)}` } })}
         actions={
-          ask === undefined && (
-            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => change({ ask: '1' })}>
-              {t('ask')}
+          <>
+            <Button component={Link} to="/claims" variant="default">
+              {t('claims')}
             </Button>
-          )
+            {ask === undefined && (
+              <Button leftSection={<Icon name="plus" size={16} />} onClick={() => change({ ask: '1' })}>
+                {t('ask')}
+              </Button>
+            )}
+          </>
         }
       />
       <Stack gap="md">

@@ -1,0 +1,2 @@
+export { claim, claimPolicy } from './claim.ts'
+export { claimEndpoints } from './claims.api.ts'

@@ -1,0 +1,50 @@
+/** Claims: asking for them, and what can be done with one. */
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { ClaimFile, ClaimList, IntactRate } from '../../../../contract/claims.ts'
+import { call, type Query } from '../../../ui/http.ts'
+
+const PAGE = 50
+
+export const useClaims = (asked: Query) =>
+  useInfiniteQuery({
+    queryKey: ['claims', 'list', asked],
+    queryFn: ({ pageParam, signal }) =>
+      call<z.infer<typeof ClaimList>>('/api/v1/claims', {
+        query: { ...asked, limit: PAGE, offset: pageParam },
+        signal,
+      }),
+    initialPageParam: 0,
+    getNextPageParam: (page, pages) => {
+      const seen = pages.reduce((sum, one) => sum + one.claims.length, 0)
+      return seen < page.total ? seen : undefined
+    },
+    placeholderData: keepPreviousData,
+  })
+
+const pathOf = (id: string) => `/api/v1/claims/${encodeURIComponent(id)}`
+export const photoPath = (id: string, photo: string) => `${pathOf(id)}/photos/${photo}`
+
+export const useClaim = (id: string) =>
+  useQuery({
+    queryKey: ['claims', 'file', id],
+    queryFn: ({ signal }) => call<ClaimFile>(pathOf(id), { signal }),
+  })
+
+export type ClaimDeed = 'decision' | 'return' | 'inspection' | 'recovery'
+
+export function useClaimDeed(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ deed, body }: { deed: ClaimDeed; body: object }) =>
+      call(`${pathOf(id)}/${deed}`, { method: 'POST', body }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['claims'] }),
+  })
+}
+
+export const useIntact = (by: string) =>
+  useQuery({
+    queryKey: ['intact-goods', by],
+    queryFn: ({ signal }) => call<IntactRate>('/api/v1/intact-goods', { query: { by }, signal }),
+    placeholderData: keepPreviousData,
+  })
