@@ -3,7 +3,14 @@
  * way to a better tier, and its customer reads why, what is promised instead, and what can be done. Nobody else is named.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type Guest, PHONE, picture, type ServedApplication, serveApplication } from '../fixtures/served-application.ts'
+import {
+  flawsOf,
+  type Guest,
+  PHONE,
+  picture,
+  type ServedApplication,
+  serveApplication,
+} from '../fixtures/served-application.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 600_000 })
 
@@ -94,6 +101,7 @@ test('the board shows who gets how much and who gives way; the planner shares ou
   await page.getByText('Circulation pump').first().click()
   const drawer = page.getByRole('dialog')
   await drawer.getByText('SO-EST Est Electric').waitFor()
+  expect(await flawsOf(planner)).toEqual([])
   await picture(planner, 'H02-board-drawer')
   await drawer.getByRole('button', { name: 'Share out anew' }).click()
   await page.getByRole('button', { name: 'Move the promises' }).click()
@@ -112,6 +120,7 @@ test('the file of the order says by which policy, which rank, and who has the go
   expect(text).toContain('Key customers first')
   expect(text).toContain('Its place is 2 of 2, tier Trade.')
   expect(text).toMatch(/SO-EST · Est Electric · better tier/)
+  expect(await flawsOf(planner)).toEqual([])
   await picture(planner, 'H02-order-file')
 })
 
@@ -127,6 +136,7 @@ test('the customer reads it without the other’s name or figures, and what can 
   expect(await page.locator('main').innerText()).not.toMatch(/SO-EST|Est Electric/)
   const answer = await page.request.get(`${it.url}/api/v1/portal/orders/SO-NORD/later-reasons`)
   expect(await answer.text()).not.toMatch(/EST|Est Electric|"place"/)
+  expect(await flawsOf(buyer)).toEqual([])
   await picture(buyer, 'H02-portal-order')
   await note.getByRole('link').first().click()
   await page.getByRole('heading', { level: 1, name: 'Change order SO-NORD' }).waitFor()
@@ -151,6 +161,7 @@ test('a customer who wants the last goods in the portal is told that they are ke
   await page.getByRole('button', { name: 'Show offers' }).click()
   await page.getByText('Nothing can be offered for this').waitFor()
   await page.getByText('Valve 20 mm is short. By our published rule').waitFor()
+  expect(await flawsOf(buyer)).toEqual([])
   await picture(buyer, 'H02-portal-kept')
 })
 

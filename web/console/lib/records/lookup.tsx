@@ -64,7 +64,11 @@ function OfferedLookup({ label, isLabelHidden, from, value, onChange, isRequired
       call<RecordPage>(`/api/v1${from.path}`, { query: { ...from.filter, q, limit: 50 }, signal }),
     placeholderData: keepPreviousData,
   })
-  const options = (found.data?.rows ?? []).map((row) => optionOf(row, from.key))
+  // What is still there from a moment ago is narrowed here, so that whoever types and presses Enter at once is not given another.
+  const isBehind = found.isPlaceholderData || text !== sought
+  const options = (found.data?.rows ?? [])
+    .map((row) => optionOf(row, from.key))
+    .filter(({ label: one }) => !isBehind || text.includes(' · ') || holds(one, text))
   const isShown = value === null || options.some((option) => option.value === value)
   return (
     <Select
@@ -85,6 +89,12 @@ function OfferedLookup({ label, isLabelHidden, from, value, onChange, isRequired
     />
   )
 }
+
+const holds = (label: string, text: string): boolean =>
+  text
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => label.toLocaleLowerCase().includes(word))
 
 const optionOf = (row: Entry, key: string) => {
   const value = String(row[key])
