@@ -14,7 +14,7 @@ import type { OrderScope } from './line-tables.ts'
 import { writeVerdicts } from './verdict-rows.ts'
 
 /** Most of what a thread makes is garbage at once; with room to collect it young, hardly any is copied. */
-const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 512 }
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 1_024 }
 
 export interface ThreadedJudging {
   readonly tx: Tx

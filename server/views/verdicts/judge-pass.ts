@@ -37,8 +37,8 @@ export interface PassSetting {
   readonly store?: Store
 }
 
-/** Entries of the tally that are added up at a time; bounds the memory of a rebuild, whatever the history's length. */
-const ENTRIES_MAX = 1_000_000
+/** Entries of the tally that are added up at a time; bounds the memory of each thread, whatever the history's length. */
+const ENTRIES_MAX = 250_000
 
 export class JudgePass {
   private readonly tx: Tx

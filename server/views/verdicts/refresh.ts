@@ -15,7 +15,7 @@ import { findDueOrders, findTouchedOrders, pageTouchedOrders } from './touched-o
 const FOLLOWER = 'verdicts'
 const ORDERS_A_PAGE = 1_000
 /** A rebuild plans its dozen statements once for each range: more orders cost more memory than they save time. */
-const ORDERS_A_RANGE = 2_000
+const ORDERS_A_RANGE = 1_000
 const SWEPT_LINES_MAX = 50_000
 
 /** Judges the lines touched by new events again. Returns how many events were read; 0 means all is current. */
