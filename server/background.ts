@@ -5,6 +5,8 @@ import { followCancelledLines } from './modules/inventory/index.ts'
 import { tellCustomers } from './modules/messages/index.ts'
 import { matchWaiting } from './modules/tracking/index.ts'
 import { watchPromises } from './planning/proposals/watch.followers.ts'
+import { escalateDue } from './planning/remedies/trouble.command.ts'
+import { followRisk, sweepRisk } from './planning/risk/refresh.followers.ts'
 import { type Runtime, systemContext } from './platform/context.ts'
 import { type JobsSetting, startJobs, startLoop } from './platform/jobs/index.ts'
 import { listTenants } from './tenants.ts'
@@ -29,6 +31,7 @@ export function startBackground(setting: BackgroundSetting): Background {
     followLedger(setting.runtime),
     watchGoods(setting.runtime),
     watchNews(setting.runtime),
+    watchRisk(setting.runtime),
     closeLeftImports(setting),
     matchTold(setting.runtime),
   ]
@@ -88,6 +91,22 @@ const watchNews = (runtime: Runtime) =>
     },
   })
 
+/** Apart from all of them: the list of dangers is worth most while it is young. */
+function watchRisk(runtime: Runtime) {
+  let sweptAt = 0
+  return startLoop({
+    pauseMs: PAUSE_MS,
+    onError: (error) => runtime.log.error({ err: error }, 'promises could not be tested against what is known now'),
+    async round() {
+      const now = runtime.clock.now().getTime()
+      const isSweepDue = now - sweptAt >= SWEEP_EVERY_MS
+      const work = await advanceRisk(runtime, isSweepDue)
+      if (isSweepDue && work === 0) sweptAt = now
+      return work
+    },
+  })
+}
+
 const closeLeftImports = ({ runtime, spoolDirectory }: BackgroundSetting) =>
   startLoop({
     pauseMs: SWEEP_EVERY_MS,
@@ -121,6 +140,17 @@ export async function advanceAll(runtime: Runtime, withSweep: boolean): Promise<
     const context = systemContext(runtime, tenantId, 'verdicts')
     work += await followVerdicts(context)
     if (withSweep) work += await sweepVerdicts(context)
+  }
+  return work
+}
+
+/** The same for the list of dangers. */
+export async function advanceRisk(runtime: Runtime, withSweep: boolean): Promise<number> {
+  let work = 0
+  for (const tenantId of await listTenantIds(runtime)) {
+    const context = systemContext(runtime, tenantId, 'risk')
+    work += await followRisk(context)
+    if (withSweep) work += (await sweepRisk(context)) + (await escalateDue(context))
   }
   return work
 }

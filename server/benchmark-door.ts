@@ -8,6 +8,8 @@ import { foundOrganization } from './modules/people/index.ts'
 import { takeOffer } from './modules/promises/index.ts'
 import { makeQuote } from './planning/promising/quote.command.ts'
 import { checkPromises } from './planning/proposals/check-promises.command.ts'
+import { listAtRisk } from './planning/risk/at-risk.store.ts'
+import { followRisk } from './planning/risk/refresh.followers.ts'
 import { inSnapshot, inTransaction } from './platform/database/transaction.ts'
 import { openRuntime } from './runtime.ts'
 
@@ -102,3 +104,11 @@ export async function checkPools({ context }: BenchmarkDatabase, lastProduct: st
   })
   return { lines_checked, lines_touched, seconds: (performance.now() - started) / 1000 }
 }
+
+/** Brings the list of promises in danger up to date. */
+export async function followDangers({ context }: BenchmarkDatabase): Promise<void> {
+  while ((await followRisk(context)) > 0);
+}
+
+export const listDangers = ({ context }: BenchmarkDatabase) =>
+  inSnapshot(context, (tx) => listAtRisk(tx, { level: 'act', limit: 50, offset: 0 }))

@@ -23,7 +23,7 @@ import {
   type SettingsSetting,
   settingEndpoints,
 } from './modules/messages/index.ts'
-import { ratingEndpoints } from './modules/needs/index.ts'
+import { dealBreakerEndpoints, ratingEndpoints } from './modules/needs/index.ts'
 import { orderEndpoints } from './modules/orders/index.ts'
 import { type PeopleSetting, peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
 import { policyEndpoints, termsEndpoints } from './modules/policies/index.ts'
@@ -49,7 +49,9 @@ import { laterReasonEndpoints } from './planning/proposals/later-reasons.api.ts'
 import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import { receivingEndpoints } from './planning/receiving/receiving.api.ts'
 import { recurringEndpoints } from './planning/recurring/recurring.api.ts'
+import { remedyEndpoints } from './planning/remedies/remedies.api.ts'
 import { appliedRequirementEndpoints } from './planning/requirements/requirements.api.ts'
+import { atRiskEndpoints } from './planning/risk/at-risk.api.ts'
 import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
@@ -117,6 +119,9 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...serviceDeskEndpoints,
   ...claimEndpoints,
   ...claimViewEndpoints,
+  ...dealBreakerEndpoints,
+  ...atRiskEndpoints,
+  ...remedyEndpoints,
   ...importEndpoints(imports),
   ...exportEndpoints,
   ...epcisEndpoints,

@@ -10,6 +10,8 @@ import { learnLeadTimesOf } from './planning/lead-times/learn-lead-times.command
 import { learnLeadTimesTask } from './planning/lead-times/learn-lead-times.task.ts'
 import { runBackTest } from './planning/lead-times/run-back-test.command.ts'
 import { orderDue, orderRecurringTask } from './planning/recurring/order-due.command.ts'
+import { learnRisk } from './planning/risk/learn-risk.command.ts'
+import { learnRiskTask } from './planning/risk/learn-risk.task.ts'
 import { forgetAnswers, forgetAnswersTask } from './platform/http/idempotency.ts'
 import { everyHour, everyNight, type Job, job, type Recurring } from './platform/jobs/index.ts'
 
@@ -33,6 +35,7 @@ export const allJobs = ({ spoolDirectory, post, messagePost }: TaskSetting): Job
   job(forgetAnswersTask, forgetAnswers),
   job(orderRecurringTask, (context) => orderDue(context)),
   job(backTestTask, (context, { back_test_id }, attempt) => runBackTest(context, back_test_id, attempt)),
+  job(learnRiskTask, (context) => learnRisk(context)),
   job(learnLeadTimesTask, (context, _, { stopping }) => learnLeadTimesOf(context, stopping)),
 ]
 
@@ -41,5 +44,6 @@ const QUIET_HOUR = 2
 export const ALL_RECURRING: readonly Recurring[] = [
   { task: forgetAnswersTask, payload: {}, latest: everyNight(QUIET_HOUR) },
   { task: orderRecurringTask, payload: {}, latest: everyHour },
+  { task: learnRiskTask, payload: {}, latest: everyNight(QUIET_HOUR) },
   { task: learnLeadTimesTask, payload: {}, latest: everyNight(QUIET_HOUR) },
 ]

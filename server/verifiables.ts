@@ -17,7 +17,7 @@ import {
   messageVerifiable,
   webhook,
 } from './modules/messages/index.ts'
-import { rating } from './modules/needs/index.ts'
+import { dealBreaker, rating } from './modules/needs/index.ts'
 import { customerOrder, recurringOccurrence, recurringOrder } from './modules/orders/index.ts'
 import { apiKey, invitation, member, organization } from './modules/people/index.ts'
 import {
@@ -46,6 +46,7 @@ import { promiseVerifiable, quoteVerifiable } from './modules/promises/index.ts'
 import { shipment, shippingDocument } from './modules/shipments/index.ts'
 import { carrierConnection, trackingLink, trackingMessage, trackingVerifiable } from './modules/tracking/index.ts'
 import { proposalVerifiable } from './planning/proposals/proposals.store.ts'
+import { playbook, trouble } from './planning/remedies/trouble.ts'
 
 export const records: readonly RecordType[] = [
   organization,
@@ -80,6 +81,9 @@ export const records: readonly RecordType[] = [
   recurringOrder,
   recurringOccurrence,
   disruption,
+  dealBreaker,
+  trouble,
+  playbook,
   shipment,
   shippingDocument,
   delivery,

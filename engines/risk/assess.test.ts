@@ -43,6 +43,19 @@ describe('the chance of a broken promise', () => {
     expect(expectedDaysLate).toBe(30)
   })
 
+  it('goods that have not left take their time from now on, and that is told as the cause', () => {
+    const planned = { days: [TODAY, TODAY + 1], chances: [0.9, 0.99] }
+    const now = { days: [TODAY + 2, TODAY + 3], chances: [0.9, 0.99] }
+    const { chance, reasons } = assessPromise({
+      today: TODAY,
+      dueDay: TODAY + 1,
+      lead: planned,
+      causes: [cause({ lead: now }, 'not_left')],
+    })
+    expect(chance).toBeCloseTo(1, 9)
+    expect(reasons[0]).toMatchObject({ code: 'not_left', contribution: expect.closeTo(0.99, 6) })
+  })
+
   it('believes a carrier as far as it has deserved', () => {
     const late = (weight: number) =>
       chanceOf([cause({ estimate: { day: TODAY + 4, weight, errors: [1], early: 0 } }, 'carrier_estimate')])
@@ -133,5 +146,6 @@ describe('whatever the facts', () => {
 function later(one: Effect, days: number): Effect {
   if ('delay' in one) return { delay: [...Array<number>(days).fill(0), ...one.delay] }
   if ('until' in one) return { until: one.until + days }
+  if ('lead' in one) return one
   return { estimate: { ...one.estimate, day: one.estimate.day + days } }
 }

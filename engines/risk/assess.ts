@@ -27,6 +27,8 @@ export interface PromiseFacts {
   /** When the goods would come if nothing spoke against it. */
   readonly lead: LeadDays
   readonly causes: readonly Cause[]
+  /** Days late that this customer does not forgive; absent: nothing is known. */
+  readonly unforgivenDays?: number
 }
 
 /** Days: local day numbers. Null: beyond what is told apart. */
@@ -45,6 +47,8 @@ export interface Assessment {
   readonly chance: number
   /** Days late to be expected, "never in sight" counted as `NEVER_DAYS`. */
   readonly expectedDaysLate: number
+  /** Chance of being so late that the customer does not forgive it; the chance itself where nothing is known. */
+  readonly unforgivenChance: number
   /** Null: more likely than not beyond the horizon. */
   readonly eta: Eta | null
   /** In order of contribution. */
@@ -56,8 +60,8 @@ export const NEVER_DAYS = 30
 /** Less than half a percent explains nothing. */
 const TOLD_FROM = 0.005
 
-export function assessPromise({ today, dueDay, lead, causes }: PromiseFacts): Assessment {
-  const sorted = [...causes].sort(byName)
+export function assessPromise({ today, dueDay, lead, causes, unforgivenDays = 0 }: PromiseFacts): Assessment {
+  const sorted = causes.length > 1 ? [...causes].sort(byName) : causes
   const base = arrivalGiven(lead, today)
   const spread = arrivalOf(base, sorted, today)
   const due = dueDay - today
@@ -65,6 +69,7 @@ export function assessPromise({ today, dueDay, lead, causes }: PromiseFacts): As
   return {
     chance,
     expectedDaysLate: expectedDaysAfter(spread, due, NEVER_DAYS),
+    unforgivenChance: chanceAfter(spread, due + unforgivenDays),
     eta: etaOf(spread, today),
     reasons: reasonsOf({ base, sorted, today, due, chance }),
   }
@@ -76,6 +81,7 @@ const byName = (a: Cause, b: Cause) => (nameOf(a) < nameOf(b) ? -1 : 1)
 
 function arrivalOf(base: Spread, causes: readonly Cause[], today: number): Spread {
   let spread = base
+  for (const { effect } of causes) if ('lead' in effect) spread = arrivalGiven(effect.lead, today)
   for (const { effect } of causes) if ('delay' in effect) spread = delayed(spread, effect.delay)
   for (const { effect } of causes) if ('until' in effect) spread = heldUntil(spread, effect.until - today)
   for (const { effect } of causes)
@@ -118,20 +124,21 @@ interface Question {
 }
 
 function reasonsOf({ base, sorted, today, due, chance }: Question): Reason[] {
-  const without = (left: Cause) =>
-    chanceAfter(
-      arrivalOf(
-        base,
-        sorted.filter((one) => one !== left),
-        today,
-      ),
-      due,
-    )
-  const reasons: Reason[] = sorted.map((cause) => ({
-    code: cause.code,
-    params: cause.params,
-    contribution: Math.max(0, chance - without(cause)),
-  }))
-  reasons.push({ code: 'usual_time', params: {}, contribution: sorted.length === 0 ? chance : chanceAfter(base, due) })
-  return reasons.filter(({ contribution }) => contribution >= TOLD_FROM).sort((a, b) => b.contribution - a.contribution)
+  // Once the day has passed the promise is broken for certain: then the days are what a cause adds to.
+  const isPassed = due < 0
+  const worst = isPassed ? expectedDaysAfter(arrivalOf(base, sorted, today), due, NEVER_DAYS) : chance
+  const badness = (spread: Spread) =>
+    isPassed ? expectedDaysAfter(spread, due, NEVER_DAYS) / worst : chanceAfter(spread, due)
+  const whole = isPassed ? 1 : chance
+  const reasons: Reason[] = sorted.map((cause) => {
+    const others = sorted.filter((one) => one !== cause)
+    const contribution = Math.max(0, whole - badness(arrivalOf(base, others, today)))
+    return { code: cause.code, params: cause.params, contribution }
+  })
+  reasons.push({ code: 'usual_time', params: {}, contribution: sorted.length === 0 ? whole : badness(base) })
+  return reasons.filter(({ contribution }) => contribution >= TOLD_FROM).sort(byContribution)
 }
+
+/** What is usual explains nothing, so at equal weight it comes last. */
+const byContribution = (a: Reason, b: Reason) =>
+  b.contribution - a.contribution || Number(a.code === 'usual_time') - Number(b.code === 'usual_time')

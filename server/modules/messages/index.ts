@@ -1,6 +1,7 @@
 export { accentOf } from './accent.ts'
 export { changeSetting } from './change-setting.command.ts'
 export { readTrial } from './channels.store.ts'
+export { letThrough } from './let-through.command.ts'
 export { escapeText, toMailPage } from './mail-page.ts'
 export { queueEndpoints } from './messages.api.ts'
 export { tellCustomers } from './messages.followers.ts'

@@ -1,3 +1,5 @@
+export { dealBreaker } from './deal-breaker.ts'
+export { dealBreakerEndpoints } from './deal-breakers.api.ts'
 export { giveRating } from './give-rating.command.ts'
 export { rating } from './rating.ts'
 export { ratingEndpoints } from './ratings.api.ts'

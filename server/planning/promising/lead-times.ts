@@ -11,6 +11,8 @@ export interface LeadTimes {
   days(lane: FoundLane, quantile: number): number
   /** Null: too few deliveries to say. */
   chanceWithin(lane: FoundLane, days: number): number | null
+  /** Within 0, 1, 2 … days; null: nothing was learned. */
+  chances(laneId: string): readonly number[] | null
   /** From which level and how many deliveries the chance comes, and since when. Null: nothing was learned. */
   learned(laneId: string): Pick<LearnedLaneRow, 'level' | 'cases' | 'learned_at'> | null
 }
@@ -36,6 +38,7 @@ export function leadTimesFrom(
       if (!chances) return null
       return days < 0 ? 0 : (chances[days] ?? chances.at(-1) ?? null)
     },
+    chances: (laneId) => learned.get(laneId)?.chances ?? null,
     learned: (laneId) => learned.get(laneId) ?? null,
   }
 }

@@ -90,7 +90,7 @@ async function withPriority(
 }
 
 /** The versions of the package, the places and the lanes that the offers use. */
-function basisOf({ parties, places, lanes, terms }: WishFacts, offers: readonly Offer[]): Basis[] {
+export function basisOf({ parties, places, lanes, terms }: WishFacts, offers: readonly Offer[]): Basis[] {
   const lines = offers.flatMap((offer) => offer.lines)
   const used = new Set([parties.location_id, ...lines.map((line) => line.site_id)])
   const laneIds = new Set(lines.map((line) => line.lane_id))

@@ -1,0 +1,77 @@
+/** Promises in danger: the list, its counts, that it has changed, and how each line of an order stands. */
+import { z } from 'zod'
+import { AtRiskList, AtRiskQuery, DangerCounts, LineRisk } from '../../../contract/risk.ts'
+import { Code } from '../../../contract/values.ts'
+import { inSnapshot } from '../../platform/database/transaction.ts'
+import { EventStream, endpoint } from '../../platform/http/endpoint.ts'
+import { tellChanges } from './tell-changes.ts'
+import { requireVisibleOrder } from '../../views/orders/order-file.ts'
+import { countDangers, lastListed, listAtRisk, risksOfOrder } from './at-risk.store.ts'
+import { forCustomer } from './for-customer.ts'
+
+const id = z.object({ id: Code })
+const OrderRisks = z.object({ lines: z.array(LineRisk) })
+
+export const atRiskEndpoints = [
+  endpoint({
+    method: 'GET',
+    path: '/at-risk',
+    tag: 'risk',
+    permission: 'orders.read',
+    summary: 'Open promises in danger, by the harm to the customer',
+    query: AtRiskQuery,
+    answer: AtRiskList,
+    handle: (context, { query }) => inSnapshot(context, (tx) => listAtRisk(tx, query)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/at-risk/counts',
+    tag: 'risk',
+    permission: 'orders.read',
+    summary: 'How many promises are in danger, and who found it first',
+    answer: DangerCounts,
+    handle: (context) => inSnapshot(context, (tx) => countDangers(tx, context.clock.now())),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/at-risk/changes',
+    tag: 'risk',
+    permission: 'orders.read',
+    summary: 'Server-sent events: the list of promises in danger has changed',
+    answer: null,
+    isStream: true,
+    handle: async (context) => {
+      const look = () => inSnapshot(context, lastListed)
+      const first = await look()
+      return new EventStream((stopping) => tellChanges(look, first, stopping))
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/orders/:id/risk',
+    tag: 'risk',
+    permission: 'orders.read',
+    summary: 'The chance that each open line of an order is late, why, and when it is expected',
+    params: id,
+    answer: OrderRisks,
+    handle: (context, { params }) =>
+      inSnapshot(context, async (tx) => {
+        await requireVisibleOrder(tx, params.id, context.principal.customerId)
+        return { lines: await risksOfOrder(tx, params.id) }
+      }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/portal/orders/:id/risk',
+    tag: 'risk',
+    permission: 'portal.read',
+    summary: "When the lines of one of the customer's own orders are expected, and why they may be late",
+    params: id,
+    answer: OrderRisks,
+    handle: (context, { params }) =>
+      inSnapshot(context, async (tx) => {
+        await requireVisibleOrder(tx, params.id, context.principal.customerId)
+        return { lines: (await risksOfOrder(tx, params.id)).map(forCustomer) }
+      }),
+  }),
+]
