@@ -7,6 +7,7 @@ import { command as jobs } from './jobs.ts'
 import { command as judge } from './judge.ts'
 import { command as ledger } from './ledger.ts'
 import { command as promise } from './promise.ts'
+import { command as risk } from './risk.ts'
 import { command as simulate } from './simulate.ts'
 
 export const COMMANDS: readonly Command[] = [
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   jobs,
   judge,
   promise,
+  risk,
   simulate,
 ]
 

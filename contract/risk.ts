@@ -56,6 +56,10 @@ export const LineRisk = z.object({
 })
 export type LineRisk = z.infer<typeof LineRisk>
 
+/** What the customer sees of it, with what there is to choose and what was chosen. */
+export const CustomerRisk = LineRisk.extend({ choices: z.array(z.string()), choice: z.string().nullable() })
+export type CustomerRisk = z.infer<typeof CustomerRisk>
+
 export const AtRiskRow = LineRisk.extend({
   customer_id: Code,
   customer_name: z.string(),
@@ -76,6 +80,20 @@ export const AtRiskRow = LineRisk.extend({
   warned_at: Instant.nullable(),
   /** When the customer was told of it, or a message about it was queued. */
   told_at: Instant.nullable(),
+  /** The case of this line that is not closed. */
+  trouble: z
+    .object({
+      trouble_id: Code,
+      state: z.enum(['open', 'acted', 'closed']),
+      is_emergency: z.boolean(),
+      remedy: z.string().nullable(),
+      choice: z.string().nullable(),
+      detected_by: z.enum(['rule', 'person', 'customer']),
+    })
+    .nullable(),
+  /** Who deals with it, and until when something must have been done: as the case says, else the playbook. */
+  owner: Code.nullable(),
+  deadline_at: Instant.nullable(),
 })
 export type AtRiskRow = z.infer<typeof AtRiskRow>
 
@@ -88,6 +106,9 @@ export const AtRiskQuery = z.object({
   carrier_id: Code.optional(),
   due_to: Day.optional(),
   told: z.enum(['yes', 'no']).optional(),
+  /** Something has been done about it already. */
+  acted: z.enum(['yes', 'no']).optional(),
+  owner: Code.optional(),
   q: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
@@ -105,6 +126,8 @@ export const DangerCounts = z.object({
   assessed: z.int(),
   /** Dangers of the last thirty days that we found by ourselves. */
   found_by_us: z.int(),
+  /** And those of which the customer told us before we had seen them. */
+  told_by_customer: z.int(),
   /** Of these, those whose goods have come: how many were late. */
   came_true: z.int(),
   known: z.int(),

@@ -3,6 +3,9 @@ export { type Assessment, assessPromise, type Eta, NEVER_DAYS, type PromiseFacts
 export { type Calibration, calibrated, type ForecastOutcome, learnCalibration, UNCALIBRATED } from './calibrate.ts'
 export { CAUSES, type Cause, type CauseCode, type Params, type Reason } from './cause.ts'
 export { type HarmFacts, harmOf } from './harm.ts'
+export { type LateBackTest, lateBackTest } from './late/back-test.ts'
+export type { LateCase } from './late/encode.ts'
+export type { Judged } from './late/judge.ts'
 export {
   DELAY_PRIOR,
   ESTIMATE_EARLY,

@@ -68,7 +68,7 @@ async function quoteIn(context: Context, tx: Tx, { wished, mayTouch }: Asked): P
 const plainly = ({ offers }: Reckoned) => ({ offers, concessions: [] as Concession[] })
 
 /** After the offers that touch nobody, the one that does. */
-async function withPriority(
+export async function withPriority(
   context: Context,
   tx: Tx,
   { wish, reckoned }: { wish: NewWish; reckoned: Reckoned },

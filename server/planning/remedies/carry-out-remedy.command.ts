@@ -5,7 +5,7 @@
 
 import type { Offer } from '../../../contract/quotes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import type { CarryOutRemedy, RemedyDone, RemedyKind } from '../../../contract/remedies.ts'
+import type { CarryOutRemedy, RemedyDone } from '../../../contract/remedies.ts'
 import { letThrough, queueMessages } from '../../modules/messages/index.ts'
 import { insertQuote, movePromises, takeOffer } from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -25,7 +25,7 @@ export function carryOutRemedy(context: Context, key: LineId, wish: CarryOutReme
   return inTransaction(context, async (tx) => {
     const within = { ...context, tx }
     const line = await loadLine(tx, key, 'lock')
-    const found = await findRemedies(tx, line, context.clock.now())
+    const found = await findRemedies(within, tx, line)
     const chosen = found.find(({ remedy }) => isAsShown(remedy, wish))
     if (!chosen) throw outdated(line, found)
     if (chosen.remedy.needs_consent && !wish.has_consent)
@@ -59,9 +59,9 @@ interface Act {
 async function act(context: Context, tx: Tx, line: LineInDanger, { chosen, hasConsent }: Act): Promise<number> {
   const { remedy, offer } = chosen
   if (remedy.kind === 'tell') return 0
-  if (remedy.kind === 'reallocate') return shareAnew(context, tx, line)
+  if (remedy.kind === 'reallocate' && !offer) return shareAnew(context, tx, line)
   if (offer) {
-    await takeFor(context, tx, line, { offer, hasConsent, kind: remedy.kind })
+    await takeFor(context, tx, line, { chosen, offer, hasConsent })
     return 0
   }
   await movePromises(context, tx, { moves: [moveOf(line, remedy.to_date)] })
@@ -94,9 +94,9 @@ async function shareAnew(context: Context, tx: Tx, line: LineInDanger): Promise<
 const VALID_MINUTES = 5
 
 interface Taken {
+  readonly chosen: FoundRemedy
   readonly offer: Offer
   readonly hasConsent: boolean
-  readonly kind: RemedyKind
 }
 
 /** The offer as the desk made it, but at no cost to the customer: what we put right, we pay for. */
@@ -104,10 +104,10 @@ async function takeFor(
   context: Context,
   tx: Tx,
   line: LineInDanger,
-  { offer, hasConsent, kind }: Taken,
+  { chosen, offer, hasConsent }: Taken,
 ): Promise<void> {
   const now = context.clock.now()
-  const wish = wishOf(line, kind === 'send_again' ? line.last_line + 1 : line.line_number)
+  const wish = wishOf(line, chosen.remedy.kind === 'send_again' ? line.last_line + 1 : line.line_number)
   const facts = await gatherFacts(tx, wish, now)
   const free = { ...offer, charges_minor: null, lines: offer.lines.map((one) => ({ ...one, charges_minor: 0 })) }
   const quote_id = context.ids.code('Q')
@@ -123,6 +123,7 @@ async function takeFor(
     basis: basisOf(facts, [free]),
     supply_states: facts.terms.supply_states,
     kept_percent: facts.keptPercent,
+    concessions: chosen.concessions,
     actor: context.principal.actor,
   })
   await takeOffer(context, quote_id, {
@@ -171,7 +172,7 @@ const choicesOf = ({ remedy }: FoundRemedy): string[] =>
 async function inform(context: Context, tx: Tx, line: LineInDanger, found: FoundRemedy): Promise<string | null> {
   const { remedy } = found
   const message_key = `remedy ${remedy.kind} ${line.order_id}/${line.line_number} ${line.promise_version}`
-  if (remedy.kind === 'reallocate' || (remedy.keeps_promise && remedy.kind !== 'tell')) return null
+  if ((remedy.kind === 'reallocate' && !found.offer) || (remedy.keeps_promise && remedy.kind !== 'tell')) return null
   const isNew = remedy.kind !== 'tell'
   await queueMessages(context, tx, [
     {

@@ -6,8 +6,11 @@
 import type { Offer } from '../../../contract/quotes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Remedy, RemedyKind } from '../../../contract/remedies.ts'
+import type { Concession } from '../../modules/promises/index.ts'
+import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { reckon } from '../promising/quote.command.ts'
+import { withPriority } from '../promising/quote.command.ts'
+import { reckon } from '../promising/reckon.command.ts'
 import type { NewWish } from '../promising/wish-lines.ts'
 import { shareOut } from '../proposals/share-out.command.ts'
 import type { LineInDanger } from './line.store.ts'
@@ -16,15 +19,19 @@ import type { LineInDanger } from './line.store.ts'
 export interface FoundRemedy {
   readonly remedy: Remedy
   readonly offer: Offer | null
+  /** What other promises give up for that offer. */
+  readonly concessions: readonly Concession[]
 }
 
 /** Chance of the upper end of the estimate's 80 % interval. */
 const HIGH80_CHANCE = 0.9
 
-export async function findRemedies(tx: Tx, line: LineInDanger, now: Date): Promise<FoundRemedy[]> {
-  const found = line.is_under_way
-    ? [...(await againFromStock(tx, line, now)), ...laterOnTheWay(line)]
-    : [...(await fromTheDesk(tx, line, now)), ...(await fromOthers(tx, line, now))]
+export async function findRemedies(context: Context, tx: Tx, line: LineInDanger): Promise<FoundRemedy[]> {
+  const found: FoundRemedy[] = line.is_under_way
+    ? [...(await againFromStock(context, tx, line)), ...laterOnTheWay(line)]
+    : await fromTheDesk(context, tx, line)
+  const isShared = found.some(({ remedy }) => remedy.kind === 'reallocate')
+  if (!line.is_under_way && !isShared) found.push(...(await fromOthers(tx, line, context.clock.now())))
   return [...found, tell(line)].sort(byWorth)
 }
 
@@ -55,23 +62,25 @@ export const wishOf = (line: LineInDanger, line_number: number): NewWish => ({
 })
 
 /** A place that has gone or hours that never open leave nothing to offer: that is an answer, not a failure. */
-async function offersFor(tx: Tx, wish: NewWish, now: Date): Promise<Offer[]> {
+async function offersFor(context: Context, tx: Tx, wish: NewWish) {
   try {
-    return (await reckon(tx, wish, now)).offers
+    const reckoned = await reckon(tx, wish, context.clock.now())
+    return await withPriority(context, tx, { wish, reckoned })
   } catch (error) {
-    if (error instanceof Refusal) return []
+    if (error instanceof Refusal) return { offers: [] as Offer[], concessions: [] as Concession[] }
     throw error
   }
 }
 
-async function fromTheDesk(tx: Tx, line: LineInDanger, now: Date): Promise<FoundRemedy[]> {
-  const offers = await offersFor(tx, wishOf(line, line.line_number), now)
+async function fromTheDesk(context: Context, tx: Tx, line: LineInDanger): Promise<FoundRemedy[]> {
+  const { offers, concessions } = await offersFor(context, tx, wishOf(line, line.line_number))
   const planned = offers.find((offer) => isPlannedWay(offer, line)) ?? cheapest(offers)
   const best = new Map<RemedyKind, FoundRemedy>()
   for (const offer of offers) {
     const kind = kindOf(offer, line)
     if (!kind) continue
-    const one = { remedy: remedyOf(kind, offer, { line, planned }), offer }
+    const given = concessions.filter(({ offer_number }) => offer_number === offer.offer_number)
+    const one = { remedy: remedyOf(kind, offer, { line, planned }), offer, concessions: given }
     const known = best.get(kind)
     if (!known || byWorth(one, known) < 0) best.set(kind, one)
   }
@@ -90,6 +99,7 @@ const cheapest = (offers: readonly Offer[]): Offer | undefined =>
 
 /** What makes an offer another way than the planned one; null: it is no way out. */
 function kindOf(offer: Offer, line: LineInDanger): RemedyKind | null {
+  if (offer.kinds.includes('by_priority')) return 'reallocate'
   if (offer.has_substitute) return 'substitute'
   if (offer.is_in_parts) return 'in_parts'
   if (offer.lines.some((one) => one.site_id !== line.site_id)) return 'other_site'
@@ -116,7 +126,9 @@ function remedyOf(
       ...{ product_id, quantity, site_id, carrier_id, to_date },
     })),
     needs_consent: offer.lines.some(({ needs_consent }) => needs_consent),
-    touches: [...offer.touches],
+    touches: offer.touches.map(({ order_id, line_number, customer_id, days_later }) => ({
+      ...{ order_id, line_number, customer_id, days_later },
+    })),
   }
 }
 
@@ -137,7 +149,7 @@ async function fromOthers(tx: Tx, line: LineInDanger, now: Date): Promise<FoundR
     extra_cost_minor: 0,
     touches,
   }
-  return [{ remedy, offer: null }]
+  return [{ remedy, offer: null, concessions: [] }]
 }
 
 const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
@@ -155,23 +167,27 @@ const bare = (line: LineInDanger, kind: RemedyKind, to_date: string): Remedy => 
 })
 
 /** The same goods once more, as a further line of the order without a price: the soonest way, and a cheaper one where it differs. */
-async function againFromStock(tx: Tx, line: LineInDanger, now: Date): Promise<FoundRemedy[]> {
-  const offers = await offersFor(tx, wishOf(line, line.last_line + 1), now)
-  const whole = offers.filter((offer) => !offer.has_substitute && !offer.is_in_parts)
+async function againFromStock(context: Context, tx: Tx, line: LineInDanger): Promise<FoundRemedy[]> {
+  const { offers } = await offersFor(context, tx, wishOf(line, line.last_line + 1))
+  const isPlain = (offer: Offer) => !offer.has_substitute && !offer.is_in_parts && !offer.kinds.includes('by_priority')
+  const whole = offers.filter(isPlain)
   const soonest = whole.reduce<Offer | undefined>((a, b) => (!a || b.complete_on < a.complete_on ? b : a), undefined)
   // What comes no sooner than the goods on the way helps nobody.
   if (!soonest || (line.eta_on !== null && soonest.complete_on >= line.eta_on)) return []
   const remedy = { ...remedyOf('send_again', soonest, { line, planned: undefined }) }
-  return [{ remedy: { ...remedy, extra_cost_minor: soonest.freight_cost_minor }, offer: soonest }]
+  return [{ remedy: { ...remedy, extra_cost_minor: soonest.freight_cost_minor }, offer: soonest, concessions: [] }]
 }
 
 /** A day by which the goods come nine times in ten. */
 function laterOnTheWay(line: LineInDanger): FoundRemedy[] {
   if (line.eta_high80 === null || line.eta_high80 <= line.to_date) return []
-  return [{ remedy: { ...bare(line, 'later_date', line.eta_high80), chance: HIGH80_CHANCE }, offer: null }]
+  return [
+    { remedy: { ...bare(line, 'later_date', line.eta_high80), chance: HIGH80_CHANCE }, offer: null, concessions: [] },
+  ]
 }
 
 const tell = (line: LineInDanger): FoundRemedy => ({
   remedy: { ...bare(line, 'tell', line.to_date), chance: Math.round((1 - line.chance) * 10_000) / 10_000 },
   offer: null,
+  concessions: [],
 })

@@ -61,7 +61,7 @@ export const remedyEndpoints: AnyEndpoint[] = [
     handle: (context, { params }) =>
       inSnapshot(context, async (tx) => {
         const found = await loadLine(tx, line(params), 'read')
-        const remedies = await findRemedies(tx, found, context.clock.now())
+        const remedies = await findRemedies({ ...context, tx }, tx, found)
         return {
           ...line(params),
           to_date: found.to_date,

@@ -1,12 +1,12 @@
 /** Promises in danger: the list, its counts, that it has changed, and how each line of an order stands. */
 import { z } from 'zod'
-import { AtRiskList, AtRiskQuery, DangerCounts, LineRisk } from '../../../contract/risk.ts'
+import { AtRiskList, AtRiskQuery, CustomerRisk, DangerCounts, LineRisk } from '../../../contract/risk.ts'
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { EventStream, endpoint } from '../../platform/http/endpoint.ts'
 import { tellChanges } from './tell-changes.ts'
 import { requireVisibleOrder } from '../../views/orders/order-file.ts'
-import { countDangers, lastListed, listAtRisk, risksOfOrder } from './at-risk.store.ts'
+import { choicesOfOrder, countDangers, lastListed, listAtRisk, risksOfOrder } from './at-risk.store.ts'
 import { forCustomer } from './for-customer.ts'
 
 const id = z.object({ id: Code })
@@ -67,11 +67,12 @@ export const atRiskEndpoints = [
     permission: 'portal.read',
     summary: "When the lines of one of the customer's own orders are expected, and why they may be late",
     params: id,
-    answer: OrderRisks,
+    answer: z.object({ lines: z.array(CustomerRisk) }),
     handle: (context, { params }) =>
       inSnapshot(context, async (tx) => {
         await requireVisibleOrder(tx, params.id, context.principal.customerId)
-        return { lines: (await risksOfOrder(tx, params.id)).map(forCustomer) }
+        const choices = await choicesOfOrder(tx, params.id)
+        return { lines: (await risksOfOrder(tx, params.id)).map((risk) => forCustomer(risk, choices)) }
       }),
   }),
 ]

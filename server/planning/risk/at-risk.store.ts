@@ -1,5 +1,6 @@
 /** Reading the list of promises in danger, worst for the customer first. */
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
+import { KIND_OF_CAUSE, USUAL_MINUTES } from '../../../contract/remedies.ts'
 import {
   type AtRiskQuery,
   type AtRiskRow,
@@ -39,8 +40,11 @@ const estimateOf = ({ eta_on, eta_low80, eta_high80, eta_low95, eta_high95 }: St
     ? null
     : { on: eta_on, low80: eta_low80, high80: eta_high80, low95: eta_low95, high95: eta_high95 }
 
-interface StoredRow extends StoredRisk, Omit<AtRiskRow, keyof LineRisk | 'warned_at' | 'told_at'> {
+interface StoredRow extends StoredRisk, Omit<AtRiskRow, keyof LineRisk | 'warned_at' | 'told_at' | 'deadline_at'> {
+  readonly first_reason: string | null
   readonly warned_at: Date | null
+  readonly case_deadline_at: Date | null
+  readonly playbook_minutes: number | null
   readonly told_at: Date | null
 }
 
@@ -48,11 +52,21 @@ interface StoredRow extends StoredRisk, Omit<AtRiskRow, keyof LineRisk | 'warned
 const TOLD_AT = sql`(SELECT min(m.made_at) FROM messages.message m WHERE m.tenant_id = r.tenant_id AND m.order_id = r.order_id
   AND m.kind IN ('at_risk', 'delay', 'promise_moved') AND m.state <> 'dropped' AND m.made_at >= w.warned_at)`
 
+const KIND_OF_REASON = raw(
+  `CASE r.first_reason ${Object.entries(KIND_OF_CAUSE)
+    .map(([cause, kind]) => `WHEN '${cause}' THEN '${kind}'`)
+    .join(' ')} ELSE 'delay' END`,
+)
+
 const FROM = sql`FROM planning.promise_risk r
   LEFT JOIN customers.customer c ON c.tenant_id = r.tenant_id AND c.customer_id = r.customer_id
   LEFT JOIN products.product p ON p.tenant_id = r.tenant_id AND p.product_id = r.product_id
   LEFT JOIN planning.risk_warning w ON w.tenant_id = r.tenant_id AND w.order_id = r.order_id
-    AND w.line_number = r.line_number AND w.promise_version = r.promise_version`
+    AND w.line_number = r.line_number AND w.promise_version = r.promise_version
+  LEFT JOIN LATERAL (SELECT trouble_id, state, is_emergency, remedy, choice, detected_by, owner, deadline_at FROM planning.trouble t
+    WHERE t.tenant_id = r.tenant_id AND t.order_id = r.order_id AND t.line_number = r.line_number AND t.state <> 'closed'
+    ORDER BY t.detected_at DESC LIMIT 1) t ON true
+  LEFT JOIN planning.playbook b ON b.tenant_id = r.tenant_id AND b.kind = ${KIND_OF_REASON}`
 
 export async function listAtRisk(tx: Tx, query: AtRiskQuery): Promise<{ rows: AtRiskRow[]; total: number }> {
   const where = join(conditions(tx, query), ' AND ')
@@ -63,10 +77,21 @@ export async function listAtRisk(tx: Tx, query: AtRiskQuery): Promise<{ rows: At
       round(r.harm::numeric, 4)::float8 AS harm, round(r.late_days::numeric, 2)::float8 AS late_days, r.value_minor, r.currency,
       (SELECT jsonb_build_object('note', b.note, 'consequence', b.consequence) FROM needs.deal_breaker b
         WHERE b.tenant_id = r.tenant_id AND b.deal_breaker_id = r.deal_breaker_id) AS deal_breaker,
-      w.warned_at, ${TOLD_AT} AS told_at
+      w.warned_at, ${TOLD_AT} AS told_at, r.first_reason, t.deadline_at AS case_deadline_at, b.minutes AS playbook_minutes,
+      coalesce(t.owner, b.owner) AS owner,
+      CASE WHEN t.trouble_id IS NOT NULL THEN jsonb_build_object('trouble_id', t.trouble_id, 'state', t.state,
+        'is_emergency', t.is_emergency, 'remedy', t.remedy, 'choice', t.choice, 'detected_by', t.detected_by) END AS trouble
     ${FROM} WHERE ${where}
     ORDER BY r.harm DESC, r.order_id, r.line_number LIMIT ${query.limit} OFFSET ${query.offset}`)
   return { rows: rows.map(atRiskRow), total: count!.total }
+}
+
+/** As the case says, else so long after the danger was seen as the playbook, or what is usual, gives. */
+function deadlineOf({ case_deadline_at, warned_at, playbook_minutes, first_reason }: StoredRow): string | null {
+  if (case_deadline_at) return case_deadline_at.toISOString()
+  if (!warned_at) return null
+  const minutes = playbook_minutes ?? USUAL_MINUTES[KIND_OF_CAUSE[first_reason ?? ''] ?? 'delay']
+  return new Date(warned_at.getTime() + minutes * 60_000).toISOString()
 }
 
 const atRiskRow = (row: StoredRow): AtRiskRow => ({
@@ -87,6 +112,9 @@ const atRiskRow = (row: StoredRow): AtRiskRow => ({
   deal_breaker: row.deal_breaker,
   warned_at: row.warned_at?.toISOString() ?? null,
   told_at: row.told_at?.toISOString() ?? null,
+  trouble: row.trouble,
+  owner: row.owner,
+  deadline_at: deadlineOf(row),
 })
 
 function conditions(tx: Tx, query: AtRiskQuery): Sql[] {
@@ -101,6 +129,8 @@ function conditions(tx: Tx, query: AtRiskQuery): Sql[] {
   if (query.carrier_id) found.push(sql`r.carrier_id = ${query.carrier_id}`)
   if (query.due_to) found.push(sql`r.to_date <= ${query.due_to}::date`)
   if (query.told) found.push(sql`${TOLD_AT} IS ${query.told === 'yes' ? sql`NOT NULL` : sql`NULL`}`)
+  if (query.owner) found.push(sql`coalesce(t.owner, b.owner) = ${query.owner}`)
+  if (query.acted) found.push(query.acted === 'yes' ? sql`t.state = 'acted'` : sql`t.state IS DISTINCT FROM 'acted'`)
   if (query.q) {
     const pattern = `%${query.q.replace(/[\\%_]/g, '\\$&')}%`
     found.push(sql`(r.order_id ILIKE ${pattern} OR r.product_id ILIKE ${pattern} OR c.name ILIKE ${pattern}
@@ -116,6 +146,18 @@ export async function risksOfOrder(tx: Tx, orderId: string): Promise<LineRisk[]>
   return rows.map(lineRisk)
 }
 
+export interface OfferedChoices {
+  readonly line_number: number
+  readonly choices: string[]
+  readonly choice: string | null
+}
+
+/** What the customer was offered to choose, line by line, by cases that are not closed. */
+export const choicesOfOrder = (tx: Tx, orderId: string): Promise<OfferedChoices[]> =>
+  tx.query<OfferedChoices>(sql`SELECT DISTINCT ON (line_number) line_number, choices, choice FROM planning.trouble
+    WHERE tenant_id = ${tx.tenantId}::uuid AND order_id = ${orderId} AND state <> 'closed'
+    ORDER BY line_number, detected_at DESC`)
+
 const DAYS_COUNTED = 30
 
 export async function countDangers(tx: Tx, now: Date): Promise<DangerCounts> {
@@ -123,7 +165,11 @@ export async function countDangers(tx: Tx, now: Date): Promise<DangerCounts> {
   const [row] = await tx.query<DangerCounts>(sql`SELECT
       count(*) FILTER (WHERE level = 1) AS watch, count(*) FILTER (WHERE level = 2) AS act, count(*) FILTER (WHERE level = 3) AS tell,
       count(DISTINCT customer_id) FILTER (WHERE level >= 2) AS customers, count(*) AS assessed,
-      ${warnings(tx, since, empty)} AS found_by_us, ${warnings(tx, since, sql`AND is_late IS NOT NULL`)} AS known,
+      ${warnings(tx, since, empty)} AS found_by_us,
+      (SELECT count(*) FROM planning.trouble t WHERE t.tenant_id = ${tx.tenantId}::uuid AND t.detected_by = 'customer'
+        AND t.detected_at >= ${since}::timestamptz AND NOT EXISTS (SELECT 1 FROM planning.risk_warning w WHERE w.tenant_id = t.tenant_id
+          AND w.order_id = t.order_id AND w.line_number = t.line_number AND w.warned_at <= t.detected_at)) AS told_by_customer,
+      ${warnings(tx, since, sql`AND is_late IS NOT NULL`)} AS known,
       ${warnings(tx, since, sql`AND is_late`)} AS came_true
     FROM planning.promise_risk WHERE tenant_id = ${tx.tenantId}::uuid`)
   return row!

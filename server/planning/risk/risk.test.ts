@@ -82,7 +82,7 @@ beforeAll(async () => {
       to_country,
     })
   await receiveStock(context, { product_id: 'PIPE-20', location_id: 'CHI', quantity: 50, document: 'GRN-1' })
-}, 60_000)
+}, 240_000)
 afterAll(() => application?.close())
 
 let first = ''

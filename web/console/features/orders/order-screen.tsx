@@ -20,6 +20,7 @@ import { EvidencePanel } from './evidence-panel.tsx'
 import { LaterNote } from './later-note.tsx'
 import { LineList } from './line-list.tsx'
 import { LinePromise } from './line-promise.tsx'
+import { LineRisk } from './line-risk.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { OrderProgressPanel } from './order-progress.tsx'
 import type { ReadOrderFile } from './order-records.ts'
@@ -111,6 +112,7 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
                   line={line}
                   verdict={byLine.get(line.line_number)}
                 />
+                <LineRisk orderId={file.order.order_id} lineNumber={line.line_number} />
                 <LaterNote orderId={file.order.order_id} lineNumber={line.line_number} />
                 {byLine.has(line.line_number) && (
                   <LineRights file={file} verdict={byLine.get(line.line_number) as LineVerdict} />

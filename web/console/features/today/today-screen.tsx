@@ -11,6 +11,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useLinkKeys } from '../../../ui/use-link-keys.ts'
+import { DangerPanel } from './danger-panel.tsx'
 import { DayLines } from './day-lines.tsx'
 import { byDue, type DayLine, daysAround, isOpen, useDueOn, useOverdue } from './use-today.ts'
 import { WeekPanel } from './week-panel.tsx'
@@ -24,8 +25,11 @@ export default function TodayScreen() {
   return (
     <>
       <PageHead title={t('shell:screen.today')} program={t('shell:program')} lead={formats.longDate(today)} />
-      <Grid gap="md" ref={list}>
-        <Grid.Col span={{ base: 12, lg: 8 }}>
+      <Grid gap="md">
+        <Grid.Col span={12}>
+          <DangerPanel />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 8 }} ref={list}>
           <Stack gap="md">
             <OverduePanel today={today} />
             <DuePanel day={today} today={today} title={t('dueToday')} />

@@ -10,6 +10,7 @@ import { windowText } from '../../../ui/format/window-text.ts'
 import { Surface } from '../../../ui/surface.tsx'
 import type { TrailStep } from '../../../ui/trail.tsx'
 import { LaterNote } from './later-note.tsx'
+import { LineRisk } from './line-risk.tsx'
 import type { PortalLine, PortalOrder, PortalVerdict } from './portal-order.ts'
 import { RightsNote } from './rights-note.tsx'
 
@@ -59,6 +60,7 @@ export function LineCard({ order, line, verdict, options, later }: Props) {
           trail={trail}
           trailLabel={t('trail')}
         />
+        <LineRisk orderId={order.order_id} lineNumber={line.line_number} />
         {later && <LaterNote orderId={order.order_id} reason={later} options={options} zone={zone} />}
         {options && <Limit options={options} zone={zone} />}
         {verdict && isTold(verdict) && <RightsNote verdict={verdict} />}
