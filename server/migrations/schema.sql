@@ -1202,6 +1202,27 @@ CREATE POLICY tenant_wall ON messages.webhook USING (tenant_id = (NULLIF(current
 GRANT DELETE, INSERT, SELECT, UPDATE ON messages.webhook TO sevenfold_app;
 CREATE INDEX webhook_customer ON messages.webhook USING btree (tenant_id, customer_id);
 
+CREATE TABLE needs.deal_breaker (
+  tenant_id uuid NOT NULL,
+  deal_breaker_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  problem text NOT NULL,
+  forgiven_days integer DEFAULT 0 NOT NULL,
+  consequence text NOT NULL,
+  note text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  subject_version integer NOT NULL,
+  CONSTRAINT deal_breaker_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT deal_breaker_forgiven_days_check CHECK (((forgiven_days >= 0) AND (forgiven_days <= 365))),
+  CONSTRAINT deal_breaker_pkey PRIMARY KEY (tenant_id, deal_breaker_id)
+);
+ALTER TABLE needs.deal_breaker ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.deal_breaker FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.deal_breaker USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.deal_breaker TO sevenfold_app;
+CREATE INDEX deal_breaker_customer ON needs.deal_breaker USING btree (tenant_id, customer_id);
+
 CREATE TABLE needs.rating (
   tenant_id uuid NOT NULL,
   rating_id platform.code NOT NULL,
@@ -1480,6 +1501,18 @@ CREATE POLICY tenant_wall ON planning.change USING (tenant_id = (NULLIF(current_
 GRANT DELETE, INSERT, SELECT, UPDATE ON planning.change TO sevenfold_app;
 CREATE INDEX change_line ON planning.change USING btree (tenant_id, order_id, line_number);
 
+CREATE TABLE planning.elapsed_time (
+  tenant_id uuid NOT NULL,
+  kind text NOT NULL,
+  of text NOT NULL,
+  counts integer[] NOT NULL,
+  CONSTRAINT elapsed_time_pkey PRIMARY KEY (tenant_id, kind, of)
+);
+ALTER TABLE planning.elapsed_time ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.elapsed_time FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.elapsed_time USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.elapsed_time TO sevenfold_app;
+
 CREATE TABLE planning.lead_time (
   tenant_id uuid NOT NULL,
   version integer NOT NULL,
@@ -1513,6 +1546,85 @@ ALTER TABLE planning.lead_time_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON planning.lead_time_version USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON planning.lead_time_version TO sevenfold_app;
 
+CREATE TABLE planning.playbook (
+  tenant_id uuid NOT NULL,
+  playbook_id platform.code NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  owner platform.code,
+  minutes integer NOT NULL,
+  remedies text[] NOT NULL,
+  people platform.code[] DEFAULT '{}'::platform.code[] NOT NULL,
+  escalation_minutes integer DEFAULT 15 NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT playbook_escalation_minutes_check CHECK (((escalation_minutes >= 1) AND (escalation_minutes <= 1440))),
+  CONSTRAINT playbook_minutes_check CHECK (((minutes >= 1) AND (minutes <= 43200))),
+  CONSTRAINT playbook_pkey PRIMARY KEY (tenant_id, playbook_id)
+);
+ALTER TABLE planning.playbook ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.playbook FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.playbook USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.playbook TO sevenfold_app;
+CREATE UNIQUE INDEX playbook_kind ON planning.playbook USING btree (tenant_id, kind);
+
+CREATE TABLE planning.playbook_step (
+  tenant_id uuid NOT NULL,
+  playbook_id platform.code NOT NULL,
+  step_number integer NOT NULL,
+  text text NOT NULL,
+  owner platform.code,
+  minutes integer NOT NULL,
+  CONSTRAINT playbook_step_minutes_check CHECK (((minutes >= 1) AND (minutes <= 43200))),
+  CONSTRAINT playbook_step_pkey PRIMARY KEY (tenant_id, playbook_id, step_number),
+  CONSTRAINT playbook_step_tenant_id_playbook_id_fkey FOREIGN KEY (tenant_id, playbook_id) REFERENCES planning.playbook(tenant_id, playbook_id) ON DELETE CASCADE
+);
+ALTER TABLE planning.playbook_step ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.playbook_step FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.playbook_step USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.playbook_step TO sevenfold_app;
+
+CREATE TABLE planning.promise_risk (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  customer_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  site_id platform.code,
+  carrier_id platform.code,
+  location_id platform.code,
+  quantity numeric(15,3) NOT NULL,
+  promise_version integer NOT NULL,
+  to_date date NOT NULL,
+  is_under_way boolean NOT NULL,
+  shipment_id platform.code,
+  said real NOT NULL,
+  chance real NOT NULL,
+  late_days real NOT NULL,
+  harm real NOT NULL,
+  level smallint NOT NULL,
+  eta_on date,
+  eta_low80 date,
+  eta_high80 date,
+  eta_low95 date,
+  eta_high95 date,
+  reasons jsonb NOT NULL,
+  first_reason text,
+  value_minor bigint,
+  currency character(3),
+  deal_breaker_id platform.code,
+  is_short boolean NOT NULL,
+  assessed_on date NOT NULL,
+  assessed_at timestamp with time zone NOT NULL,
+  CONSTRAINT promise_risk_pkey PRIMARY KEY (tenant_id, order_id, line_number)
+);
+ALTER TABLE planning.promise_risk ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.promise_risk FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.promise_risk USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.promise_risk TO sevenfold_app;
+CREATE INDEX promise_risk_assessed ON planning.promise_risk USING btree (tenant_id, assessed_on);
+CREATE INDEX promise_risk_customer ON planning.promise_risk USING btree (tenant_id, customer_id);
+CREATE INDEX promise_risk_harm ON planning.promise_risk USING btree (tenant_id, harm DESC, order_id, line_number) WHERE (level > 0);
+
 CREATE TABLE planning.proposal (
   tenant_id uuid NOT NULL,
   proposal_id platform.code NOT NULL,
@@ -1533,6 +1645,97 @@ ALTER TABLE planning.proposal FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON planning.proposal USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON planning.proposal TO sevenfold_app;
 CREATE INDEX proposal_open ON planning.proposal USING btree (tenant_id, made_at DESC) WHERE (state = 'open'::text);
+
+CREATE TABLE planning.risk_forecast (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  promise_version integer NOT NULL,
+  days_left smallint NOT NULL,
+  said real NOT NULL,
+  to_date date NOT NULL,
+  made_on date NOT NULL,
+  is_late boolean,
+  CONSTRAINT risk_forecast_pkey PRIMARY KEY (tenant_id, order_id, line_number, promise_version, days_left)
+);
+ALTER TABLE planning.risk_forecast ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.risk_forecast FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.risk_forecast USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.risk_forecast TO sevenfold_app;
+CREATE INDEX risk_forecast_known ON planning.risk_forecast USING btree (tenant_id, made_on) WHERE (is_late IS NOT NULL);
+
+CREATE TABLE planning.risk_learning (
+  tenant_id uuid NOT NULL,
+  learned_at timestamp with time zone NOT NULL,
+  said real[] NOT NULL,
+  held real[] NOT NULL,
+  outcomes integer NOT NULL,
+  usual_values jsonb NOT NULL,
+  CONSTRAINT risk_learning_pkey PRIMARY KEY (tenant_id)
+);
+ALTER TABLE planning.risk_learning ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.risk_learning FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.risk_learning USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.risk_learning TO sevenfold_app;
+
+CREATE TABLE planning.risk_warning (
+  tenant_id uuid NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  promise_version integer NOT NULL,
+  customer_id platform.code NOT NULL,
+  chance real NOT NULL,
+  to_date date NOT NULL,
+  warned_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  is_late boolean,
+  CONSTRAINT risk_warning_pkey PRIMARY KEY (tenant_id, order_id, line_number, promise_version)
+);
+ALTER TABLE planning.risk_warning ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.risk_warning FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.risk_warning USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.risk_warning TO sevenfold_app;
+CREATE INDEX risk_warning_recent ON planning.risk_warning USING btree (tenant_id, warned_at);
+
+CREATE TABLE planning.trouble (
+  tenant_id uuid NOT NULL,
+  trouble_id platform.code NOT NULL,
+  kind text NOT NULL,
+  order_id platform.code NOT NULL,
+  line_number integer NOT NULL,
+  customer_id platform.code NOT NULL,
+  detected_by text NOT NULL,
+  detected_at timestamp with time zone NOT NULL,
+  impact_on date,
+  state text NOT NULL,
+  playbook_id platform.code,
+  owner platform.code,
+  deadline_at timestamp with time zone,
+  is_emergency boolean DEFAULT false NOT NULL,
+  people platform.code[] DEFAULT '{}'::platform.code[] NOT NULL,
+  escalation_minutes integer,
+  escalation integer DEFAULT 0 NOT NULL,
+  escalates_at timestamp with time zone,
+  remedy text,
+  forecast jsonb,
+  acted_at timestamp with time zone,
+  told_at timestamp with time zone,
+  message_id uuid,
+  choices text[] DEFAULT '{}'::text[] NOT NULL,
+  choice text,
+  confirmed_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT trouble_pkey PRIMARY KEY (tenant_id, trouble_id)
+);
+ALTER TABLE planning.trouble ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.trouble FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.trouble USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.trouble TO sevenfold_app;
+CREATE INDEX trouble_escalates ON planning.trouble USING btree (tenant_id, escalates_at) WHERE (escalates_at IS NOT NULL);
+CREATE INDEX trouble_line ON planning.trouble USING btree (tenant_id, order_id, line_number, detected_at DESC);
+CREATE INDEX trouble_recent ON planning.trouble USING btree (tenant_id, detected_at);
 
 CREATE TABLE platform.change_mark (
   tenant_id uuid NOT NULL,
