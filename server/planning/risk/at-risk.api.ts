@@ -4,10 +4,10 @@ import { AtRiskList, AtRiskQuery, CustomerRisk, DangerCounts, LineRisk } from '.
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { EventStream, endpoint } from '../../platform/http/endpoint.ts'
-import { tellChanges } from './tell-changes.ts'
 import { requireVisibleOrder } from '../../views/orders/order-file.ts'
 import { choicesOfOrder, countDangers, lastListed, listAtRisk, risksOfOrder } from './at-risk.store.ts'
 import { forCustomer } from './for-customer.ts'
+import { tellChanges } from './tell-changes.ts'
 
 const id = z.object({ id: Code })
 const OrderRisks = z.object({ lines: z.array(LineRisk) })
