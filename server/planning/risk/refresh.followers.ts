@@ -1,6 +1,5 @@
 /** Keeps the list of promises in danger current: by events, and by the passing of time. */
-import sql from 'sql-template-tag'
-import { type EventRange, followRange, lockBookmark } from '../../ledger/index.ts'
+import { followRange, lockBookmark } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -19,7 +18,7 @@ import { closeLines, writeRows } from './risk.store.ts'
 import { type RiskSetting, readLanes, readSetting } from './setting.ts'
 import { shipmentStates } from './shipment-states.ts'
 import { gapsOf, lineId } from './stock-gaps.ts'
-import { findDueLines, findTouchedLines, markAll } from './touched-lines.store.ts'
+import { findDueLines, findTouchedLines, markTouched } from './touched-lines.store.ts'
 
 /** Its bookmark row is also the lock that lets only one of the two run at a time. */
 const FOLLOWER = 'risk'
@@ -60,16 +59,6 @@ export function sweepRisk(context: Context): Promise<number> {
     if (open > 0) await assessAll(tx, now)
     return open + gone
   })
-}
-
-/** Closed roads, lanes, hands and what a customer does not forgive change the outlook of more lines than they name. */
-async function markTouched(tx: Tx, range: EventRange): Promise<void> {
-  const rows = await tx.query<{ subject_type: string; customer_id: string | null }>(sql`
-    SELECT DISTINCT e.subject_type, e.data->>'customer_id' AS customer_id FROM ledger.event e WHERE ${range.condition}
-      AND e.subject_type IN ('disruption', 'lane', 'resource', 'capacity_day', 'deal_breaker')`)
-  if (rows.length === 0) return
-  const isAll = rows.some(({ subject_type }) => subject_type !== 'deal_breaker')
-  await markAll(tx, isAll ? null : rows.flatMap(({ customer_id }) => (customer_id === null ? [] : [customer_id])))
 }
 
 async function assessAll(tx: Tx, now: Date): Promise<void> {

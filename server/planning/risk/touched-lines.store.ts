@@ -40,6 +40,16 @@ export const markAll = (tx: Tx, customerIds: readonly string[] | null): Promise<
   tx.execute(sql`UPDATE planning.promise_risk SET assessed_on = '-infinity' WHERE tenant_id = ${tx.tenantId}::uuid
     AND (${customerIds === null}::boolean OR customer_id = ANY (${customerIds ?? []}::platform.code[]))`)
 
+/** Closed roads, lanes, hands and what a customer does not forgive change the outlook of more lines than they name. */
+export async function markTouched(tx: Tx, range: EventRange): Promise<void> {
+  const rows = await tx.query<{ subject_type: string; customer_id: string | null }>(sql`
+    SELECT DISTINCT e.subject_type, e.data->>'customer_id' AS customer_id FROM ledger.event e WHERE ${range.condition}
+      AND e.subject_type IN ('disruption', 'lane', 'resource', 'capacity_day', 'deal_breaker')`)
+  if (rows.length === 0) return
+  const isAll = rows.some(({ subject_type }) => subject_type !== 'deal_breaker')
+  await markAll(tx, isAll ? null : rows.flatMap(({ customer_id }) => (customer_id === null ? [] : [customer_id])))
+}
+
 async function makeTables(tx: Tx): Promise<void> {
   await tx.execute(sql`CREATE TEMPORARY TABLE touched_line (order_id text COLLATE "C", line_number int,
     PRIMARY KEY (order_id, line_number)) ON COMMIT DROP`)
