@@ -1,11 +1,5 @@
 /** What a whole run of assessments stands on: lanes with their learned times, what was learned, disruptions, deal-breakers. */
-import {
-  addBusinessDays,
-  type BusinessDays,
-  formatLocalDay,
-  type Zone,
-  zoneOf,
-} from '../../../engines/calendars/index.ts'
+import { addBusinessDays, type BusinessDays, type Zone, zoneOf } from '../../../engines/calendars/index.ts'
 import {
   type Calibration,
   type LeadDays,
@@ -129,5 +123,3 @@ export const leadAround = (dueDay: number): LeadDays => ({
   days: STATED_BEFORE.map((_, at) => dueDay + at - STATED_AT),
   chances: STATED_BEFORE,
 })
-
-export const dayText = formatLocalDay
