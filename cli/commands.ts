@@ -1,5 +1,6 @@
 /** The list of commands, and the choice among them. */
 import type { Command } from './command.ts'
+import { command as discover } from './discover.ts'
 import { command as exportCommand } from './export.ts'
 import { command as found } from './found.ts'
 import { command as importCommand } from './import.ts'
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   ledger,
   jobs,
   judge,
+  discover,
   promise,
   risk,
   simulate,
