@@ -1,7 +1,7 @@
 /** Inquiries: what customers ask, from whatever channel, with its clocks, its conversation and who deals with it. */
 import { z } from 'zod'
 import { OrderProgress } from './order-progress.ts'
-import { Code, Instant, Language, LineNumber, LongText, Text } from './values.ts'
+import { Code, Day, Instant, Language, LineNumber, LongText, Text } from './values.ts'
 
 export const INQUIRY_CHANNELS = ['portal', 'email', 'phone', 'api', 'other'] as const
 export const INQUIRY_TOPICS = [
@@ -184,11 +184,24 @@ export const AnswerSuggestion = z.object({
 })
 export type AnswerSuggestion = z.infer<typeof AnswerSuggestion>
 
+/** Learned from what people have sorted; its accuracy is on texts held back. */
+export const TopicSuggestion = z.object({
+  topic: InquiryTopic,
+  chance: z.number(),
+  right: z.int(),
+  cases: z.int(),
+  low: z.number(),
+  high: z.number(),
+})
+export type TopicSuggestion = z.infer<typeof TopicSuggestion>
+
 export const InquiryFile = z.object({
   inquiry: Inquiry,
   entries: z.array(InquiryEntry),
   facts: OrderFacts.nullable(),
   suggestion: AnswerSuggestion.nullable(),
+  /** Null: sorted already, or too little is known to say. */
+  topic_suggestion: TopicSuggestion.nullable(),
   /** Open ones of the same customer: perhaps the same question. */
   others: z.array(z.object({ inquiry_id: Code, subject: z.string(), received_at: Instant })),
 })
@@ -213,3 +226,48 @@ export const OwnInquiryQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(30),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
 })
+
+export const AnswerTimesQuery = z.object({ from: Day.optional(), to: Day.optional() })
+/** Working hours from question to answer against the standard, over all and by segment. */
+export const AnswerTimes = z.object({
+  from: z.string(),
+  to: z.string(),
+  rows: z.array(
+    z.object({
+      measure: z.enum(['first_answer', 'final_answer']),
+      is_all: z.boolean(),
+      segment_id: z.string().nullable(),
+      segment_name: z.string().nullable(),
+      asked: z.int(),
+      answered: z.int(),
+      median_hours: z.number().nullable(),
+      target_hours: z.number().nullable(),
+      kept: z.int(),
+      /** Answered with a standard, or beyond its time without an answer. */
+      judged: z.int(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+    }),
+  ),
+})
+export type AnswerTimes = z.infer<typeof AnswerTimes>
+
+export const LEAVING_SIGNS = ['broken_promises', 'unanswered', 'fewer_orders', 'lower_scores'] as const
+export const LeavingSigns = z.object({
+  rows: z.array(
+    z.object({
+      customer_id: Code,
+      customer_name: z.string(),
+      signs: z.array(z.object({ kind: z.enum(LEAVING_SIGNS), now: z.number(), before: z.number(), cases: z.int() })),
+    }),
+  ),
+  /** The same signs as of ninety days ago, and whose orders then fell by half. */
+  check: z.object({
+    as_of: z.string(),
+    customers: z.int(),
+    left: z.int(),
+    warned: z.int(),
+    warned_left: z.int(),
+  }),
+})
+export type LeavingSigns = z.infer<typeof LeavingSigns>

@@ -1,10 +1,14 @@
 /** What people see of inquiries, and customers of their own. */
 import { z } from 'zod'
 import {
+  AnswerTimes,
+  AnswerTimesQuery,
   type Inquiry,
+  type InquiryEntry,
   InquiryFile,
   InquiryList,
   InquiryQuery,
+  LeavingSigns,
   OwnInquiries,
   OwnInquiry,
   OwnInquiryQuery,
@@ -16,11 +20,16 @@ import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
 import { answerLanguage } from './answer-language.ts'
+import { answerTimes } from './answer-times.ts'
 import { listEntries, listInquiries, listOthers, listOwnInquiries, showInquiry } from './inquiry-list.ts'
+import { leavingSigns } from './leaving-signs.ts'
 import { loadOrderFacts } from './order-facts.ts'
 import { suggestAnswer } from './suggest-answer.ts'
+import { suggestTopic } from './topic-suggestion.ts'
 
 const tag = 'inquiries'
+const PERIOD_DAYS = 90
+const dayBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10)
 
 /** Only who belongs to a customer has questions of its own. */
 function customerOf({ principal }: Context): string {
@@ -31,14 +40,18 @@ function customerOf({ principal }: Context): string {
 async function inquiryFile(tx: Tx, id: string, now: Date): Promise<InquiryFile> {
   const inquiry = await showInquiry(tx, id, now)
   const facts = inquiry.order_id ? await loadOrderFacts(tx, inquiry.order_id, now) : null
+  const entries = await listEntries(tx, id)
   return {
     inquiry,
-    entries: await listEntries(tx, id),
+    entries,
     facts,
     suggestion: facts && isAboutArrival(inquiry) ? await suggestionFor(tx, inquiry, { facts, now }) : null,
+    topic_suggestion: inquiry.topic === null ? await suggestTopic(tx, asked(inquiry, entries)) : null,
     others: inquiry.customer_id ? await listOthers(tx, inquiry) : [],
   }
 }
+
+const asked = ({ subject }: Inquiry, [first]: readonly InquiryEntry[]) => `${subject} ${first?.text ?? ''}`
 
 /** Where nobody has sorted it, a person still sees what could be said of the order. */
 const isAboutArrival = ({ topic, state }: Inquiry) =>
@@ -105,5 +118,28 @@ export const serviceDeskEndpoints: AnyEndpoint[] = [
         return own
       })
     },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/answer-times',
+    tag,
+    permission: 'scorecard.read',
+    summary: 'First and final answer times in working hours against the standard, with n, median and a 95 % interval',
+    query: AnswerTimesQuery,
+    answer: AnswerTimes,
+    handle: (context, { query }) => {
+      const now = context.clock.now()
+      const days = { from: query.from ?? dayBefore(now, PERIOD_DAYS), to: query.to ?? dayBefore(now, 0) }
+      return inSnapshot(context, (tx) => answerTimes(tx, days, now))
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/leaving-signs',
+    tag,
+    permission: 'scorecard.read',
+    summary: 'Customers who may be about to leave, with the reasons, and how such warnings did in the past',
+    answer: LeavingSigns,
+    handle: (context) => inSnapshot(context, (tx) => leavingSigns(tx, context.clock.now())),
   }),
 ]

@@ -180,6 +180,7 @@ export const SCREENS: readonly Screen[] = [
       inquiries: () => import('../features/inquiries/inquiries-screen.tsx'),
       claims: () => import('../features/claims/claims-screen.tsx'),
       'intact-goods': () => import('../features/claims/intact-screen.tsx'),
+      'service-figures': () => import('../features/inquiries/figures-screen.tsx'),
     },
   ),
   inner('inquiry', '/inquiries/:id', 'inquiries.read', () => import('../features/inquiries/inquiry-screen.tsx')),

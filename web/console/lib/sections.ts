@@ -6,6 +6,7 @@ export const SECTIONS = {
     { id: 'inquiries', path: '/inquiries', permission: 'inquiries.read' },
     { id: 'claims', path: '/claims', permission: 'inquiries.read' },
     { id: 'intact-goods', path: '/intact-goods', permission: 'scorecard.read' },
+    { id: 'service-figures', path: '/service-figures', permission: 'scorecard.read' },
   ],
   service: [
     { id: 'packages', path: '/packages', permission: 'standards.read' },

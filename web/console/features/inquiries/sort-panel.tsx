@@ -41,6 +41,20 @@ export function SortPanel({ file, mayWrite }: { file: InquiryFile; mayWrite: boo
             if (topic.success) act.mutate({ kind: 'sort', body: { topic: topic.data } })
           }}
         />
+        {isLive && file.topic_suggestion && (
+          <Stack gap={4} align="flex-start">
+            <Button
+              size="compact-sm"
+              variant="light"
+              onClick={() => act.mutate({ kind: 'sort', body: { topic: file.topic_suggestion!.topic } })}
+            >
+              {t('topicSuggestion', { topic: t(`topics.${file.topic_suggestion.topic}`) })}
+            </Button>
+            <Text size="xs" c="dimmed">
+              {t('topicAccuracy', { right: file.topic_suggestion.right, cases: file.topic_suggestion.cases })}
+            </Text>
+          </Stack>
+        )}
         <Checkbox
           label={t('urgent')}
           checked={inquiry.is_urgent}
