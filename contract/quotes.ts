@@ -1,6 +1,7 @@
 /** A wish, the offers made for it, and the one that is taken. */
 import { z } from 'zod'
 import { SlotOffer } from './capacity.ts'
+import { LINE_KINDS } from './order-words.ts'
 import { BookSlot, Door } from './orders.ts'
 import { Competitor, FITS } from './prices.ts'
 import {
@@ -17,7 +18,7 @@ import {
   UnitPrice,
 } from './values.ts'
 
-export const LINE_KINDS = ['goods', 'service'] as const
+export { LINE_KINDS }
 
 export const WishedLine = z.object({
   line_number: LineNumber,
@@ -158,6 +159,32 @@ export const Offer = z.object({
   /** More than the cheapest offer costs us in freight. */
   extra_cost_minor: AmountMinor.nullable(),
   emission_grams: z.int().min(0).nullable(),
+  /** Of an expedited offer: what haste gains and costs beside the soonest way without it. Null: not expedited. */
+  expedite: z
+    .object({
+      /** Null: without haste it could not be kept at all. */
+      ordinary_date: Day.nullable(),
+      days_gained: z.int().nullable(),
+      /** Freight that it costs us more; null: not known. */
+      freight_more_minor: AmountMinor.nullable(),
+      /** What the customer is charged for it, tax apart. */
+      charge_minor: AmountMinor.nullable(),
+      emission_more_grams: z.int().nullable(),
+    })
+    .nullable()
+    .default(null),
+  /** Of an order's own lines: what would be different from the promise in force. Null: a new wish, or nothing is promised yet. */
+  difference: z
+    .object({
+      old_date: Day,
+      /** Below zero: later. */
+      days_sooner: z.int(),
+      freight_more_minor: AmountMinor.nullable(),
+      /** What the customer pays more, tax apart. */
+      price_more_minor: AmountMinor.nullable(),
+    })
+    .nullable()
+    .default(null),
   /** Promises of other orders that this one would move, and what becomes of each. Customers see none of them. */
   touches: z.array(Touch),
 })

@@ -1,11 +1,10 @@
 /** Orders that repeat: what was agreed, the days that come of it, and what was decided about single ones. */
 import { z } from 'zod'
-import { LINE_KINDS } from './quotes.ts'
+import { CLOSED_DAY_RULES, LINE_KINDS } from './order-words.ts'
 import { WEEKDAYS } from './service-packages.ts'
 import { Code, Day, LineNumber, PositiveQuantity, Text } from './values.ts'
 
-/** Where the place is closed on a day of the rhythm: the open day before it, the one after it, or none. */
-export const CLOSED_DAY_RULES = ['before', 'after', 'skip'] as const
+export { CLOSED_DAY_RULES }
 
 const RecurringLine = z.object({
   line_number: LineNumber,
@@ -119,6 +118,29 @@ export const DecideOccurrence = z.object({
   decision: z.enum(['change', 'skip', 'restore']),
   deliver_on: Day.nullish(),
   lines: lines.nullish(),
+})
+
+/** One of the offers made for a day that could not be promised as wished. */
+export const TakeForDay = z.object({
+  quote_id: Code,
+  offer_number: z.int().min(1).max(10),
+  has_consent: z.boolean().default(false),
+})
+
+/** Days that could not be promised and wait for a decision, the nearest first. */
+export const RecurringProblems = z.object({
+  rows: z.array(
+    z.object({
+      recurring_id: Code,
+      name: z.string(),
+      customer_id: Code,
+      customer_name: z.string(),
+      regular_on: Day,
+      deliver_on: Day.nullable(),
+      /** Nothing can be offered, only another day, or the refusal's own code. */
+      problem: z.string().nullable(),
+    }),
+  ),
 })
 
 export const OrderOccurrence = z.object({

@@ -45,6 +45,11 @@ export const NewDelivery = z.object({
   latitude: z.number().min(-90).max(90).nullish(),
   longitude: z.number().min(-180).max(180).nullish(),
   position_accuracy_meters: z.int().min(0).max(100_000).nullish(),
+  /** Who did it, such as the fitter. */
+  done_by: Text.nullish(),
+  note: LongText.nullish(),
+  /** Number or name of the signature, photo, document or checklist. */
+  proof_reference: Text.nullish(),
   lines: z
     .array(
       z.object({
@@ -62,6 +67,24 @@ export const NewDelivery = z.object({
     .max(2_000),
 })
 export type NewDelivery = z.infer<typeof NewDelivery>
+
+/** That a service of an order was done, by whom and when. */
+export const ServiceProof = z.object({
+  delivery_id: Code.optional(),
+  done_by: Text,
+  /** Where only the day is known; with neither, it was done now. */
+  done_on: Day.optional(),
+  done_at: Instant.optional(),
+  /** Absent: all that is open of the line. */
+  quantity: PositiveQuantity.optional(),
+  /** Not accepted by the customer. */
+  rejected_quantity: Quantity.default(0),
+  reason: z.enum(REASONS).nullish(),
+  recipient: z.enum(RECIPIENTS).nullish(),
+  note: LongText.nullish(),
+  proof_reference: Text.nullish(),
+})
+export type ServiceProof = z.infer<typeof ServiceProof>
 
 /** Of a shipment, of an order, or of one order's part of a shipment. */
 export const NewDocument = z

@@ -106,6 +106,17 @@ test('where no hands are free for the day wished, goods come after it and not be
   expect([offer!.plan.lastDay, offer!.plan.isAsWished]).toEqual([4, false])
 })
 
+test('what haste gains is measured against the soonest way without it', () => {
+  const lanes = [lane('rush', 1, 2500, { isExpedite: true }), lane('usual', 3, 700), lane('slow', 5, 400)]
+  const offers = buildOffers(wish([line('A', 5)], [site('N', { A: stock(10) }, lanes)]))
+  expect(offers.map((offer) => [offer.plan.lastDay, offer.isExpedited, offer.ordinary?.lastDay ?? null])).toEqual([
+    [1, true, 3],
+    [7, false, null],
+  ])
+  const only = buildOffers(wish([line('A', 5)], [site('N', { A: stock(10) }, [lanes[0]!])]))
+  expect(only[0]!.ordinary).toBeNull()
+})
+
 test('Friday goods that take a day arrive on Monday', () => {
   const sites = [site('N', { A: stock(10) }, [lane('quick', 1, 1200)], { firstDay: 4 })]
   expect(buildOffers(wish([line('A', 5)], sites))[0]!.plan.lastDay).toBe(7)
@@ -179,6 +190,15 @@ test('a service is done when the goods are there and a crew is free', () => {
   const service = line('INSTALL', 1, { lineNumber: 2, kind: 'service', work: { service_minutes: 60 } })
   const [offer] = buildOffers(wish([line('A', 5), service], sites))
   expect(offer!.plan.visits).toEqual([expect.objectContaining({ lineNumber: 2, day: 3 })])
+})
+
+test('two services of one wish share the crew’s day', () => {
+  const crew = { freeCapacity: (kind: string) => (kind === 'service_minutes' ? 100 : 9) }
+  const sites = [site('N', { A: stock(10) }, [lane('quick', 1, 1200)], crew)]
+  const service = (lineNumber: number) =>
+    line('INSTALL', 1, { lineNumber, kind: 'service', work: { service_minutes: 60 } })
+  const [offer] = buildOffers(wish([line('A', 5), service(2), service(3)], sites))
+  expect(offer!.plan.visits.map(({ day }) => day)).toEqual([1, 2])
 })
 
 test('says what stands in the way when nothing can be offered', () => {

@@ -21,6 +21,8 @@ export interface Offer {
   readonly isInParts: boolean
   readonly isExpedited: boolean
   readonly hasSubstitute: boolean
+  /** Of an expedited offer: what would be the soonest without haste; null: nothing would, or there is none. */
+  readonly ordinary: Plan | null
 }
 
 const OFFERS_MAX = 5
@@ -33,6 +35,10 @@ const OFFERS_MAX = 5
  */
 export function buildOffers(wish: Wish): Offer[] {
   const plans = listPlans(wish)
+  const ordinary = least(
+    plans.filter((plan) => !isExpedited(plan)),
+    byTime,
+  )
   const kept = plans.filter((plan) => plan.isAsWished)
   const field = kept.length > 0 ? kept : plans
   const atOnce = least(
@@ -70,7 +76,7 @@ export function buildOffers(wish: Wish): Offer[] {
   return [...offers.values()]
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, OFFERS_MAX)
-    .map(toOffer)
+    .map((one) => toOffer(one, ordinary))
 }
 
 /** Which kind the company wants to propose first. */
@@ -142,12 +148,15 @@ const signature = ({ consignments, visits }: Plan): string =>
     visits.map(({ lineNumber, day }) => [lineNumber, day]),
   ])
 
-const toOffer = ({ kinds, plan }: { kinds: OfferKind[]; plan: Plan }): Offer => ({
+const isExpedited = ({ consignments }: Plan) => consignments.some(({ passage }) => passage.lane.isExpedite)
+
+const toOffer = ({ kinds, plan }: { kinds: OfferKind[]; plan: Plan }, ordinary: Plan | null): Offer => ({
   kinds,
   plan,
   isInParts: plan.consignments.length > 1,
-  isExpedited: plan.consignments.some(({ passage }) => passage.lane.isExpedite),
+  isExpedited: isExpedited(plan),
   hasSubstitute: hasSubstitute(plan),
+  ordinary: isExpedited(plan) ? ordinary : null,
 })
 
 /** Why a wish finds no offer, in the order in which a planner would ask. */

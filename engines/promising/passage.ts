@@ -63,7 +63,7 @@ export function passageFrom(wish: Ends, site: Start, lane: LaneView, needDay: nu
 export function chanceOf(lane: LaneView, departureDay: number, arrivalDay: number): number | null {
   let days = 0
   for (let day = departureDay + 1; day <= arrivalDay; day++) if (lane.calendar.isBusinessDay(day)) days++
-  return lane.chanceWithin(days)
+  return lane.chanceWithin(days, departureDay)
 }
 
 /**

@@ -127,7 +127,8 @@ export function complete(wish: Wish, consignments: readonly Consignment[]): Plan
   for (const line of wish.lines) {
     if (line.kind !== 'service') continue
     const site = consignments[0]?.site ?? wish.sites[0]
-    const day = site && visitDay(wish, site, line, Math.max(goodsEnd, site.firstDay, line.requestedFrom ?? -Infinity))
+    const from = Math.max(goodsEnd, site?.firstDay ?? 0, line.requestedFrom ?? -Infinity)
+    const day = site && visitDay(wish, site, line, { from, visits })
     if (!site || day === null || day === undefined) return null
     visits.push({
       siteId: site.siteId,
@@ -140,9 +141,17 @@ export function complete(wish: Wish, consignments: readonly Consignment[]): Plan
   return { consignments, visits, ...sums(wish, consignments, visits) }
 }
 
-function visitDay(wish: Wish, site: SiteView, line: Wish['lines'][number], fromDay: number): number | null {
-  for (let day = fromDay; day <= wish.lastDay; day++) {
-    const hasRoom = Object.entries(line.work).every(([kind, amount]) => amount <= site.freeCapacity(kind, day))
+/** The first day with room for this service beside the others of the same plan. */
+function visitDay(
+  wish: Wish,
+  site: SiteView,
+  line: Wish['lines'][number],
+  { from, visits }: { from: number; visits: readonly Visit[] },
+): number | null {
+  for (let day = from; day <= wish.lastDay; day++) {
+    const sameDay = visits.filter((visit) => visit.day === day && visit.siteId === site.siteId)
+    const work = sameDay.reduce((sum, visit) => add(sum, visit.work), add(line.work, {}))
+    const hasRoom = Object.entries(work).every(([kind, amount]) => amount <= site.freeCapacity(kind, day))
     if (wish.receiving.isBusinessDay(day) && hasRoom) return day
   }
   return null

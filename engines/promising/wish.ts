@@ -47,7 +47,7 @@ export interface LaneView {
   /** Business days of the carrier between a departure and arrival, at the quantile to be promised. */
   transitDays(departureDay: number): number
   /** Chance that transit takes at most so many business days of the carrier; null: nothing is known of this lane. */
-  chanceWithin(days: number): number | null
+  chanceWithin(days: number, departureDay: number): number | null
   readonly handling: readonly string[]
   /** Null: no limit. */
   readonly maxGrams: number | null

@@ -586,6 +586,9 @@ CREATE TABLE delivery.delivery (
   longitude double precision,
   position_accuracy_meters integer,
   subject_version integer NOT NULL,
+  done_by text,
+  note text,
+  proof_reference text,
   CONSTRAINT delivery_pkey PRIMARY KEY (tenant_id, delivery_id)
 );
 ALTER TABLE delivery.delivery ENABLE ROW LEVEL SECURITY;

@@ -170,6 +170,41 @@ export async function releaseSome(context: Context, tx: Tx, bookings: readonly B
   await moveDays(context, tx, rows, { type: 'CapacityReleased', sign: -1 })
 }
 
+export interface KeptPart {
+  readonly order_id: string
+  readonly line_number: number
+  /** Of what the line held for, so much is still wanted. */
+  readonly part: number
+}
+
+/**
+ * Gives back the minutes of services that are wanted only in part any more, rounded in favor of the work. A pick, a stop and
+ * a slot are one each however much of the line is left.
+ */
+export async function releasePart(context: Context, tx: Tx, kept: readonly KeptPart[]): Promise<number> {
+  if (!kept.length) return 0
+  const parts = sql`unnest(${kept.map((one) => one.order_id)}::platform.code[], ${kept.map((one) => one.line_number)}::int[],
+    ${kept.map((one) => one.part)}::float8[]) k (order_id, line_number, part)`
+  const held = await tx.query<CapacityKey>(sql`SELECT DISTINCT b.resource_id, b.day FROM ${parts}
+    JOIN capacity.booking b ON b.tenant_id = ${tx.tenantId}::uuid AND b.order_id = k.order_id AND b.line_number = k.line_number
+    JOIN capacity.resource r ON r.tenant_id = b.tenant_id AND r.resource_id = b.resource_id AND r.kind = 'service_minutes'`)
+  await lockCapacity(tx, held)
+  const less = await tx.query<Booking>(sql`UPDATE capacity.booking b SET quantity = n.keeps
+    FROM (SELECT b.order_id, b.line_number, b.resource_id, b.day, b.quantity AS held,
+        greatest(1, ceil(b.quantity * k.part - 1e-9)::int) AS keeps
+      FROM ${parts} JOIN capacity.booking b ON b.tenant_id = ${tx.tenantId}::uuid AND b.order_id = k.order_id
+        AND b.line_number = k.line_number
+      JOIN capacity.resource r ON r.tenant_id = b.tenant_id AND r.resource_id = b.resource_id AND r.kind = 'service_minutes') n
+    WHERE b.tenant_id = ${tx.tenantId}::uuid AND (b.order_id, b.line_number, b.resource_id, b.day)
+      = (n.order_id, n.line_number, n.resource_id, n.day) AND n.keeps < n.held
+    RETURNING b.order_id, b.line_number, b.resource_id, b.day, n.held - n.keeps AS quantity`)
+  if (!less.length) return 0
+  const rows = sql`SELECT ${tx.tenantId}::uuid AS tenant_id, * FROM jsonb_to_recordset(${JSON.stringify(less)}::jsonb)
+    AS b (order_id platform.code, line_number int, resource_id platform.code, day date, quantity int)`
+  await moveDays(context, tx, rows, { type: 'CapacityReleased', sign: -1 })
+  return less.length
+}
+
 /** Moves the counters by the rows' sums and appends one event a day with what moved it. */
 async function moveDays(context: Context, tx: Tx, rows: Sql, { type, sign }: { type: string; sign: 1 | -1 }) {
   const moved = await tx.query<{ subject_id: string; subject_version: number; data: object }>(sql`

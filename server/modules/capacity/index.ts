@@ -3,10 +3,12 @@ export {
   type CapacityKey,
   capacityKey,
   findSlotBookings,
+  type KeptPart,
   type LockedDay,
   type LockedDays,
   lockCapacity,
   releaseBookings,
+  releasePart,
   releaseSome,
   writeBookings,
 } from './bookings.store.ts'

@@ -1,5 +1,8 @@
-import { NewDelivery } from '../../../contract/work.ts'
+import { z } from 'zod'
+import { Code, LineNumber } from '../../../contract/values.ts'
+import { NewDelivery, ServiceProof } from '../../../contract/work.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { proveService } from './prove-service.command.ts'
 import { recordDelivery } from './record-delivery.command.ts'
 
 export const deliveryEndpoints = [
@@ -13,5 +16,18 @@ export const deliveryEndpoints = [
     answer: NewDelivery,
     status: 201,
     handle: (context, { body }) => recordDelivery(context, body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/orders/:id/lines/:line/service-proofs',
+    tag: 'deliveries',
+    permission: 'deliveries.write',
+    summary: 'Prove that a service of an order was done: by whom, when, and by what the catalogue asks for',
+    params: z.object({ id: Code, line: z.coerce.number().pipe(LineNumber) }),
+    body: ServiceProof,
+    answer: NewDelivery,
+    status: 201,
+    handle: (context, { params, body }) =>
+      proveService(context, { order_id: params.id, line_number: params.line }, body),
   }),
 ]

@@ -14,7 +14,11 @@ export const delivery: RecordType = {
     'latitude',
     'longitude',
     'position_accuracy_meters',
+    'done_by',
+    'note',
+    'proof_reference',
   ],
+  personal: ['done_by', 'note'],
   children: [
     {
       name: 'lines',

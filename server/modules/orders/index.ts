@@ -7,4 +7,4 @@ export { type KnownLine, type LineKey, requireLines, requireOrder } from './orde
 export { placeOrder } from './place-order.command.ts'
 export { agreeRecurringOrder, changeRecurringOrder } from './recurring-order.command.ts'
 export { recurringOccurrence, recurringOrder } from './recurring-order.ts'
-export { findOccurrences, getRecurring, listRecurring, listRunning } from './recurring-orders.store.ts'
+export { findOccurrences, getRecurring, listFailedDays, listRecurring, listRunning } from './recurring-orders.store.ts'

@@ -1,7 +1,12 @@
 /** SQL of recurring orders and of what was decided about their days. */
 import sql, { empty } from 'sql-template-tag'
 import type { z } from 'zod'
-import type { RecurringList, RecurringQuery, RecurringRow } from '../../../contract/recurring-orders.ts'
+import type {
+  RecurringList,
+  RecurringProblems,
+  RecurringQuery,
+  RecurringRow,
+} from '../../../contract/recurring-orders.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { selectStates } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -53,6 +58,18 @@ export async function getRecurring(
   if (!found) throw new Refusal('not_found', { recurring_id: recurringId })
   return (await statesOf(tx, [recurringId])).get(recurringId)!
 }
+
+const FAILED_MAX = 500
+
+/** Days that could not be promised and wait for a decision, the nearest first. */
+export const listFailedDays = (tx: Tx) =>
+  tx.query<z.infer<typeof RecurringProblems>['rows'][number]>(sql`SELECT f.recurring_id, r.name, r.customer_id,
+      coalesce(c.name, r.customer_id) AS customer_name, f.regular_on, f.deliver_on, f.problem
+    FROM orders.recurring_occurrence f
+    JOIN orders.recurring_order r ON r.tenant_id = f.tenant_id AND r.recurring_id = f.recurring_id
+    LEFT JOIN customers.customer c ON c.tenant_id = r.tenant_id AND c.customer_id = r.customer_id
+    WHERE f.tenant_id = ${tx.tenantId}::uuid AND f.state = 'failed'
+    ORDER BY coalesce(f.deliver_on, f.regular_on), f.recurring_id LIMIT ${FAILED_MAX}`)
 
 /** Those that are not over on a day. */
 export const listRunning = (tx: Tx, day: string): Promise<{ recurring_id: string }[]> =>

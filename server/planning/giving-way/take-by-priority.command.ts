@@ -7,7 +7,14 @@ import { Refusal } from '../../../contract/refusals.ts'
 import { releaseBookingsOf } from '../../modules/capacity/index.ts'
 import { queueMessages } from '../../modules/messages/index.ts'
 import { allocationPolicyAt } from '../../modules/policies/index.ts'
-import { type Concession, findQuote, movePromises, takeOffer } from '../../modules/promises/index.ts'
+import {
+  type Concession,
+  findQuote,
+  movePromises,
+  OTHERS_FIRST,
+  type Taking,
+  takeOffer,
+} from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -16,8 +23,29 @@ import { policyFacts } from '../proposals/figures.ts'
 import { messagesOf } from '../proposals/messages.ts'
 import { endProposal, keepProposal } from '../proposals/proposals.store.ts'
 
+type More = Pick<Taking, 'order'>
+
+/** That an offer touches others is known only once it has been read, which the many that do not are spared. */
+export async function takeEither(
+  context: Context,
+  quoteId: string,
+  wish: TakeOffer,
+  more: More = {},
+): Promise<TakenOffer> {
+  try {
+    return await takeOffer(context, quoteId, wish, more)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.details?.state !== OTHERS_FIRST) throw error
+    return takeByPriority(context, quoteId, { wish, more })
+  }
+}
+
 /** Refuses what taking refuses, and `proposal_outdated`, `quote_outdated` and `insufficient_…` where others cannot move. */
-export function takeByPriority(context: Context, quoteId: string, wish: TakeOffer): Promise<TakenOffer> {
+function takeByPriority(
+  context: Context,
+  quoteId: string,
+  { wish, more }: { wish: TakeOffer; more: More },
+): Promise<TakenOffer> {
   return inTransaction(context, async (tx) => {
     const within = { ...context, tx }
     const quote = await findQuote(tx, quoteId, context.principal.customerId)
@@ -27,7 +55,7 @@ export function takeByPriority(context: Context, quoteId: string, wish: TakeOffe
     const given = context.principal.customerId === null ? wish.order_id : null
     const orderId = quote.order_id ?? given ?? told ?? context.ids.code('SO')
     if (quote.state === 'open') await carryOutConcessions(within, tx, { quoteId, orderId, conceded })
-    return takeOffer(within, quoteId, wish, { orderId, hasGivenWay: true })
+    return takeOffer(within, quoteId, wish, { ...more, orderId, hasGivenWay: true })
   })
 }
 

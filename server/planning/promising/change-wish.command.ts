@@ -31,7 +31,18 @@ export async function ownLinesWish(tx: Tx, wish: NewWish, context: Context): Pro
     throw new Refusal('invalid_input', { field: 'location_id', reason: 'whole_order_only' })
   }
   for (const line of wish.lines) requireSameProduct(line, order)
-  return { ...wish, location_id, lines: wish.lines.map((line) => atAgreedPrice(line, order)) }
+  const lines = wish.lines.map((line) => atAgreedPrice(line, order))
+  return { ...wish, location_id, lines, services_from: lastGoodsDay(order, wanted) }
+}
+
+/** When the order's other goods are all there; null: none are to come. */
+function lastGoodsDay({ lines }: PromisedOrder, wanted: ReadonlySet<number>): string | null {
+  const days = lines.flatMap((line) =>
+    line.kind === 'goods' && !wanted.has(line.line_number) && openQuantity(line) > 0 && line.to_date
+      ? [line.to_date]
+      : [],
+  )
+  return days.sort().at(-1) ?? null
 }
 
 /** Another product is another line: what was ordered and cancelled stays to be seen. */

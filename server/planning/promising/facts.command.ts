@@ -24,6 +24,7 @@ import { type Tx, together } from '../../platform/database/database.ts'
 import { type Kept, keptFor } from '../../platform/database/kept.ts'
 import { findParties, type Parties } from './facts.store.ts'
 import { type LeadTimes, leadTimesOf } from './lead-times.ts'
+import type { PromiseBefore } from './offered.ts'
 import type { NewWish, WishedLine } from './wish-lines.ts'
 
 /** Nothing is promised for later than half a year ahead. */
@@ -53,6 +54,9 @@ export interface WishFacts {
   readonly capacity: CapacityView
   readonly leadTimes: LeadTimes
   readonly disruptions: readonly OpenDisruption[]
+  /** Of an order's own lines: the promise in force, where somebody wants to compare. */
+  readonly before: PromiseBefore | null
+  readonly servicesFrom: string | null
 }
 
 /** Two round trips where master data are kept already: whether they still hold, and what stands on goods and hands now. */
@@ -117,6 +121,8 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     capacity,
     disruptions: master.disruptions,
     leadTimes: master.leadTimes,
+    before: null,
+    servicesFrom: wish.services_from ?? null,
   }
 }
 

@@ -58,7 +58,9 @@ export function laneView(lane: FoundLane, setting: LaneSetting): LaneView {
         isPastWindows(setting.windows, destination.calendar.zone, { day, instant })
       return days === 0 && isMissed ? 1 : days
     },
-    chanceWithin: (days) => leadTimes.chanceWithin(lane, days),
+    // What a season or a disruption adds makes nothing surer: it is needed for the longer way.
+    chanceWithin: (days, day) =>
+      leadTimes.chanceWithin(lane, days - seasonDays(site, day) - delayDays(setting.disruptions, day)),
     handling: lane.handling,
     maxGrams: lane.max_weight_grams,
     costMinor: (grams) =>

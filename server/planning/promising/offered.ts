@@ -1,11 +1,12 @@
 /** The engine's offers in the words of the contract: dates, prices, bookings. */
 import type { z } from 'zod'
 import { LEAD_TIME_LEVELS, type Offer, type OfferedBooking, type OfferedLine } from '../../../contract/quotes.ts'
-import { formatLocalDay } from '../../../engines/calendars/index.ts'
+import { formatLocalDay, parseLocalDay } from '../../../engines/calendars/index.ts'
 import type { Consignment, Offer as EngineOffer, Share, Visit } from '../../../engines/promising/index.ts'
 import type { CapacityView } from '../../modules/capacity/index.ts'
 import {
   type LinePrice,
+  type OrderPrice,
   type OrderPrices,
   type PricedLine,
   perBaseUnit,
@@ -27,6 +28,15 @@ export interface OfferFacts {
   readonly earlyDays: number
   readonly vanLanes: ReadonlySet<string>
   readonly leadTimes: Pick<LeadTimes, 'learned'>
+  /** Of an order's own lines: the promise in force. */
+  readonly before: PromiseBefore | null
+}
+
+export interface PromiseBefore {
+  readonly date: string
+  /** Null: not known. */
+  readonly freightMinor: number | null
+  readonly priceMinor: number | null
 }
 
 export const substituteKey = (lineNumber: number, productId: string): string => `${lineNumber} ${productId}`
@@ -74,7 +84,45 @@ function toOffer(offer: EngineOffer, offer_number: number, facts: OfferFacts & {
     freight_cost_minor: plan.costMinor,
     extra_cost_minor: plan.costMinor === null || facts.least === null ? null : plan.costMinor - facts.least,
     emission_grams: plan.emissionGrams === null ? null : Math.round(plan.emissionGrams),
+    expedite: expediteOf(offer, { facts, prices: all.map(({ price }) => price), priced }),
+    difference: differenceOf(offer, facts.before, priced),
     touches: [],
+  }
+}
+
+const minus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b)
+
+interface Priced {
+  readonly facts: OfferFacts
+  readonly prices: readonly LinePrice[]
+  readonly priced: OrderPrice
+}
+
+/** The charge is what the same order would not be charged without haste. */
+function expediteOf(
+  { isExpedited, plan, ordinary }: EngineOffer,
+  { facts, prices, priced }: Priced,
+): Offer['expedite'] {
+  if (!isExpedited) return null
+  const calm = priceOrder({ ...facts.prices, lines: prices }, { isExpedited: false })
+  const emission = minus(plan.emissionGrams, ordinary?.emissionGrams ?? null)
+  return {
+    ordinary_date: ordinary && formatLocalDay(ordinary.lastDay),
+    days_gained: ordinary && ordinary.lastDay - plan.lastDay,
+    freight_more_minor: minus(plan.costMinor, ordinary?.costMinor ?? null),
+    charge_minor: minus(priced.chargesMinor, calm.chargesMinor),
+    emission_more_grams: emission === null ? null : Math.round(emission),
+  }
+}
+
+function differenceOf({ plan }: EngineOffer, before: PromiseBefore | null, priced: OrderPrice): Offer['difference'] {
+  if (!before) return null
+  const price = priced.netMinor === null || priced.chargesMinor === null ? null : priced.netMinor + priced.chargesMinor
+  return {
+    old_date: before.date,
+    days_sooner: parseLocalDay(before.date) - plan.lastDay,
+    freight_more_minor: minus(plan.costMinor, before.freightMinor),
+    price_more_minor: minus(price, before.priceMinor),
   }
 }
 

@@ -31,6 +31,7 @@ export function problemOf(facts: WishFacts): Wish {
         substitutes,
         grams,
         services: facts.services,
+        servicesFrom: facts.servicesFrom,
       })
     }),
     sites: sites.flatMap((site) => toSite(site, { destination, windows }, facts)),

@@ -1,28 +1,20 @@
 /** The promise desk: ask for offers, take one, or let them go. */
 import { z } from 'zod'
 import { DeclineQuote, NewQuote, Quote, QuoteSlots, TakenOffer, TakeOffer } from '../../../contract/quotes.ts'
-import { Refusal, type RefusalCode } from '../../../contract/refusals.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import { Code } from '../../../contract/values.ts'
-import { bookSlot, changeDoor, declineQuote, findQuote, OTHERS_FIRST, takeOffer } from '../../modules/promises/index.ts'
+import { bookSlot, changeDoor, declineQuote, findQuote } from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
-import { takeByPriority } from '../giving-way/take-by-priority.command.ts'
+import { takeEither } from '../giving-way/take-by-priority.command.ts'
 import { makeQuote } from './quote.command.ts'
 import { quoteSlots } from './quote-slots.ts'
+import { orAskAgain, shown } from './shown-quote.ts'
 import { storedAnswer } from './stored-answer.ts'
 import type { NewWish } from './wish-lines.ts'
 
 const id = z.object({ id: Code })
-
-/** Refusals after which other offers may still hold. */
-const ASK_AGAIN: readonly RefusalCode[] = [
-  'quote_expired',
-  'quote_outdated',
-  'insufficient_stock',
-  'insufficient_capacity',
-  'proposal_outdated',
-]
 
 /** A contact asks for the own customer only; whom else they name does not exist for them. */
 function asked(context: Context, wish: NewWish): NewWish {
@@ -34,35 +26,6 @@ function asked(context: Context, wish: NewWish): NewWish {
 }
 
 const MAY_TOUCH = { mayTouch: true }
-
-type Answer = z.infer<typeof Quote>
-
-/** Who may not see prices does not see competitors'. A customer sees neither what the freight costs us, nor other customers' orders, nor what is kept for whom. */
-function shown({ principal }: Context, quote: Answer): Answer {
-  if (principal.customerId === null) return seesPrices(principal) ? quote : { ...quote, market: [] }
-  const offers = quote.offers.map((offer) => ({
-    ...offer,
-    freight_cost_minor: null,
-    extra_cost_minor: null,
-    touches: [],
-    // Which list a price stands on says how we group our customers.
-    lines: offer.lines.map((line) => ({ ...line, price_source: null })),
-  }))
-  const held_back = [...new Set(quote.kept.map(({ product_id }) => product_id))].map((product_id) => ({ product_id }))
-  return { ...quote, offers, kept: [], held_back, market: [] }
-}
-
-const seesPrices = ({ permissions }: Context['principal']) => permissions.has('prices.read') || permissions.has('*')
-
-/** That an offer touches others is known only once it has been read, which the many that do not are spared. */
-async function takeEither(context: Context, quoteId: string, wish: z.output<typeof TakeOffer>) {
-  try {
-    return await takeOffer(context, quoteId, wish)
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.details?.state !== OTHERS_FIRST) throw error
-    return takeByPriority(context, quoteId, wish)
-  }
-}
 
 /** With hours at the door and a person there it is all or nothing: the hours gone, nothing is ordered. */
 function takeWhole(context: Context, quoteId: string, wish: z.output<typeof TakeOffer>) {
@@ -78,17 +41,6 @@ function takeWhole(context: Context, quoteId: string, wish: z.output<typeof Take
     if (slot) await bookSlot(within, taken.order_id, { slot, despite_cutoff: false })
     return taken
   })
-}
-
-/** Takes the offer; when it no longer holds, the refusal brings the next best offers with it. */
-async function takeOrAskAgain(context: Context, quoteId: string, wish: z.output<typeof TakeOffer>) {
-  try {
-    return await takeWhole(context, quoteId, wish)
-  } catch (error) {
-    if (!(error instanceof Refusal) || !ASK_AGAIN.includes(error.code) || context.tx) throw error
-    const quote = await askAgain(context, quoteId).catch(() => null)
-    throw new Refusal(error.code, { ...error.details, ...(quote && { quote }) })
-  }
 }
 
 async function askAgain(context: Context, quoteId: string) {
@@ -148,7 +100,12 @@ const desk = (permission: string, prefix: string): AnyEndpoint[] => [
     body: TakeOffer,
     answer: TakenOffer,
     status: 201,
-    handle: (context, { params, body }) => takeOrAskAgain(context, params.id, body),
+    handle: (context, { params, body }) =>
+      orAskAgain(
+        context,
+        () => takeWhole(context, params.id, body),
+        () => askAgain(context, params.id),
+      ),
   }),
   endpoint({
     method: 'POST',

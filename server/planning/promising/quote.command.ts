@@ -1,7 +1,9 @@
 /** Makes a quote: reads what is known, asks the engine for the ways to keep the wish, prices them, and keeps the offers. */
 import type { z } from 'zod'
 import type { Offer, Quote } from '../../../contract/quotes.ts'
+import { parseLocalDay } from '../../../engines/calendars/index.ts'
 import { listObstacles, type Wish } from '../../../engines/promising/index.ts'
+import { heldBy } from '../../modules/capacity/index.ts'
 import { fitOf, perBaseUnit } from '../../modules/prices/index.ts'
 import {
   type Basis,
@@ -14,9 +16,11 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inPipeline } from '../../platform/database/transaction.ts'
 import { offerByPriority } from '../giving-way/offer-by-priority.command.ts'
+import { type HandsTaken, withOverlay } from '../giving-way/overlay.ts'
 import { ownLinesWish } from './change-wish.command.ts'
 import type { WishFacts } from './facts.command.ts'
 import { toOffers } from './offered.ts'
+import { promiseBefore } from './promise-before.store.ts'
 import { offerFacts, type Reckoned, reckon } from './reckon.command.ts'
 import type { NewWish } from './wish-lines.ts'
 
@@ -43,7 +47,10 @@ interface Asked {
 async function quoteIn(context: Context, tx: Tx, { wished, mayTouch }: Asked): Promise<z.infer<typeof Quote>> {
   const now = context.clock.now()
   const wish = wished.order_id ? await ownLinesWish(tx, wished, context) : wished
-  const reckoned = await reckon(tx, wish, now)
+  const before = wish.order_id ? await promiseBefore(tx, beforeOf(wish, wish.order_id, now)) : null
+  const own = wish.order_id ? await ownHands(tx, wish, wish.order_id) : []
+  const seen = (facts: WishFacts) => withOverlay({ ...facts, before }, { goods: [], hands: own })
+  const reckoned = await reckon(tx, wish, now, wish.order_id ? seen : undefined)
   const { facts, problem } = reckoned
   const { offers, concessions } = mayTouch ? await withPriority(context, tx, { wish, reckoned }) : plainly(reckoned)
   const quote: NewStoredQuote = {
@@ -64,6 +71,23 @@ async function quoteIn(context: Context, tx: Tx, { wished, mayTouch }: Asked): P
   await tx.leave(insertQuote(tx, quote))
   return answerOf(quote, { facts, problem })
 }
+
+/** A pick and a crew's minutes are the line's own and may be taken again; a stop of the van may be for other lines too. */
+async function ownHands(tx: Tx, { lines }: NewWish, orderId: string): Promise<HandsTaken[]> {
+  const held = await heldBy(
+    tx,
+    lines.map(({ line_number }) => ({ order_id: orderId, line_number })),
+  )
+  return held
+    .filter(({ kind }) => kind === 'pick_lines' || kind === 'service_minutes')
+    .map(({ resource_id, day, quantity }) => ({ resource_id, day: parseLocalDay(day), quantity: -quantity }))
+}
+
+const beforeOf = ({ lines }: NewWish, orderId: string, now: Date) => ({
+  orderId,
+  lines: lines.map((line) => line.line_number),
+  day: now.toISOString().slice(0, 10),
+})
 
 const plainly = ({ offers }: Reckoned) => ({ offers, concessions: [] as Concession[] })
 

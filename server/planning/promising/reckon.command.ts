@@ -35,6 +35,7 @@ export const offerFacts = (facts: WishFacts): OfferFacts => ({
     facts.substitutePrices.map((one) => [substituteKey(one.lineNumber, one.productId), one.price]),
   ),
   capacity: facts.capacity,
+  before: facts.before,
   earlyDays: facts.terms.early_tolerance_days,
   vanLanes: new Set(facts.lanes.filter((lane) => lane.mode === 'own_van').map((lane) => lane.lane_id)),
 })

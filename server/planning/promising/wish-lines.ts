@@ -7,7 +7,10 @@ import type { WishLine } from '../../../engines/promising/index.ts'
 import type { OfferedService, RequirementMet, Substitute } from '../../modules/policies/index.ts'
 import type { LinePrice } from '../../modules/prices/index.ts'
 
-export type NewWish = z.output<typeof NewQuote>
+export type NewWish = z.output<typeof NewQuote> & {
+  /** Services are not done before this day: the goods of the same order that are promised already come then. */
+  readonly services_from?: string | null
+}
 export type WishedLine = z.output<typeof WishedLineSchema>
 
 /** What a requirement asks of a lane, where that is another word than its own. */
@@ -25,6 +28,7 @@ export interface LineFacts {
   /** Grams of one base unit, by product. */
   readonly grams: ReadonlyMap<string, number>
   readonly services: ReadonlyMap<string, OfferedService>
+  readonly servicesFrom: string | null
 }
 
 export function wishLine(line: WishedLine, facts: LineFacts): WishLine {
@@ -34,7 +38,7 @@ export function wishLine(line: WishedLine, facts: LineFacts): WishLine {
     productId: line.product_id,
     quantityMilli: facts.price.quantityMilli,
     gramsPerUnit: facts.price.weightGrams ?? 0,
-    requestedFrom: line.requested_from_date ? parseLocalDay(line.requested_from_date) : null,
+    requestedFrom: earliestOf(line, facts.servicesFrom),
     requestedTo: line.requested_to_date ? parseLocalDay(line.requested_to_date) : null,
     substitutes: facts.substitutes.map((one) => ({
       productId: one.substitute_id,
@@ -48,6 +52,13 @@ export function wishLine(line: WishedLine, facts: LineFacts): WishLine {
       ...new Set(facts.requirements.flatMap(({ need }) => (need && LANE_NEEDS[need] ? [LANE_NEEDS[need]] : []))),
     ],
   }
+}
+
+function earliestOf({ kind, requested_from_date }: WishedLine, servicesFrom: string | null): number | null {
+  const days = [requested_from_date, kind === 'service' ? servicesFrom : null].flatMap((day) =>
+    day ? [parseLocalDay(day)] : [],
+  )
+  return days.length > 0 ? Math.max(...days) : null
 }
 
 /** Refuses `unknown_service` for what is not in the catalogue or not offered to the customer. */

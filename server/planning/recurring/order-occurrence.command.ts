@@ -37,11 +37,7 @@ async function orderWithin(context: Context, tx: Tx, wish: DayWish): Promise<Occ
   const { recurring, occurrence, stored, terms } = await loadDay(context, tx, wish)
   const { state, deliver_on, lines } = occurrence
   if (deliver_on === null || state === 'ordered') return state
-  const quote = await makeQuote(context, {
-    customer_id: recurring.customer_id,
-    location_id: terms.location_id,
-    lines: lines.map((line) => ({ ...line, requested_from_date: deliver_on, requested_to_date: deliver_on })),
-  })
+  const quote = await makeQuote(context, wishOf({ recurring, terms, deliver_on, lines }))
   const open = quote.offers.filter((offer) => !offer.lines.some((line) => line.needs_consent))
   const offer = open.find((one) => one.is_as_wished) ?? (wish.acceptOtherDay ? open[0] : undefined)
   const day = { recurring_id: recurring.recurring_id, regular_on: wish.day, deliver_on, lines: stored?.lines ?? null }
@@ -52,16 +48,33 @@ async function orderWithin(context: Context, tx: Tx, wish: DayWish): Promise<Occ
     await saveOccurrence(context, tx, stored, { ...day, state: 'failed', order_id: null, problem, quote_id })
     return 'failed'
   }
-  const order = {
-    occurrence_id: `${recurring.recurring_id}@${wish.day}`,
-    instructions: recurring.instructions ?? null,
-  }
+  const order = orderOfDay(recurring, wish.day)
   const taking = { offer_number: offer.offer_number, customer_reference: recurring.customer_reference ?? null }
   const { order_id } = await takeOffer(context, quote.quote_id, taking, { order })
   const done = { state: 'ordered' as const, order_id, problem: null, quote_id: quote.quote_id }
   await saveOccurrence(context, tx, stored, { ...day, deliver_on: offer.complete_on, lines, ...done })
   return 'ordered'
 }
+
+interface DayLines {
+  readonly recurring: Loaded['recurring']
+  readonly terms: Loaded['terms']
+  readonly deliver_on: string
+  readonly lines: Occurrence['lines']
+}
+
+export const wishOf = ({ recurring, terms, deliver_on, lines }: DayLines) => ({
+  customer_id: recurring.customer_id,
+  location_id: terms.location_id,
+  lines: lines.map((line) => ({ ...line, requested_from_date: deliver_on, requested_to_date: deliver_on })),
+})
+
+export const orderOfDay = ({ recurring_id, instructions }: Loaded['recurring'], day: string) => ({
+  occurrence_id: `${recurring_id}@${day}`,
+  instructions: instructions ?? null,
+})
+
+type Loaded = Awaited<ReturnType<typeof loadDay>>
 
 async function failWithin(context: Context, tx: Tx, wish: DayWish, problem: string): Promise<Occurrence['state']> {
   const { occurrence, stored } = await loadDay(context, tx, wish)
@@ -81,7 +94,7 @@ async function failWithin(context: Context, tx: Tx, wish: DayWish, problem: stri
 }
 
 /** Refuses `not_found` for a day that the rhythm does not have. Locked, so that two who try the same day make one order. */
-async function loadDay(context: Context, tx: Tx, { recurringId, day }: DayWish) {
+export async function loadDay(context: Context, tx: Tx, { recurringId, day }: Pick<DayWish, 'recurringId' | 'day'>) {
   const recurring = await getRecurring(tx, recurringId, context.principal.customerId, 'FOR UPDATE')
   const span = { from: day, to: day }
   const decided = await findOccurrences(tx, recurringId, span)

@@ -1,5 +1,6 @@
 /** Recurring orders for staff, and the customer's own ones in the portal. */
 import { z } from 'zod'
+import { Quote } from '../../../contract/quotes.ts'
 import {
   ChangeRecurringOrder,
   DecideOccurrence,
@@ -9,7 +10,9 @@ import {
   OrderOccurrence,
   RecurringFile,
   RecurringList,
+  RecurringProblems,
   RecurringQuery,
+  TakeForDay,
 } from '../../../contract/recurring-orders.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { Code, Day } from '../../../contract/values.ts'
@@ -20,11 +23,14 @@ import {
   decideOccurrence,
   findOccurrences,
   getRecurring,
+  listFailedDays,
   listRecurring,
 } from '../../modules/orders/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
+import { orAskAgain, shown } from '../promising/shown-quote.ts'
+import { offersForDay, takeForDay } from './day-offers.command.ts'
 import { namesIn } from './names.store.ts'
 import { orderDue } from './order-due.command.ts'
 import { orderOccurrence } from './order-occurrence.command.ts'
@@ -162,9 +168,52 @@ const endpointsOf = ({ prefix, read, write }: Door): AnyEndpoint[] => [
       return days(context, params.id, { from: params.day, to: params.day })
     },
   }),
+  endpoint({
+    method: 'POST',
+    path: `${prefix}/recurring-orders/:id/occurrences/:day/offers`,
+    tag: 'recurring orders',
+    permission: write,
+    summary: 'The next best offers for a day that is not an order yet',
+    params: dayOf,
+    body: z.object({}),
+    answer: Quote,
+    status: 201,
+    handle: async (context, { params }) => shown(context, await offersForDay(context, keyOf(params))),
+  }),
+  endpoint({
+    method: 'POST',
+    path: `${prefix}/recurring-orders/:id/occurrences/:day/take`,
+    tag: 'recurring orders',
+    permission: write,
+    summary: 'Take one of the offers for a day: it becomes the order of that day',
+    params: dayOf,
+    body: TakeForDay,
+    answer: Occurrences,
+    handle: async (context, { params, body }) => {
+      await orAskAgain(
+        context,
+        () => takeForDay(context, keyOf(params), body),
+        () => offersForDay(context, keyOf(params)),
+      )
+      return days(context, params.id, { from: params.day, to: params.day })
+    },
+  }),
 ]
 
+const keyOf = ({ id: recurringId, day }: z.output<typeof dayOf>) => ({ recurringId, day })
+
+const problems = endpoint({
+  method: 'GET',
+  path: '/recurring-problems',
+  tag: 'recurring orders',
+  permission: 'orders.read',
+  summary: 'Days of recurring orders that could not be promised and wait for a decision',
+  answer: RecurringProblems,
+  handle: (context) => inSnapshot(context, async (tx) => ({ rows: await listFailedDays(tx) })),
+})
+
 export const recurringEndpoints: AnyEndpoint[] = [
+  problems,
   ...endpointsOf({ prefix: '', read: 'orders.read', write: 'orders.write' }),
   ...endpointsOf({ prefix: '/portal', read: 'portal.read', write: 'portal.order' }),
 ]

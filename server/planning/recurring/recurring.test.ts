@@ -6,17 +6,19 @@ import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/dat
 import { LANE_FIRST } from '../../../tests/fixtures/lane-rows.ts'
 import { createRecord, verifyLedger } from '../../ledger/index.ts'
 import { lane } from '../../modules/carriers/index.ts'
-import { receiveStock } from '../../modules/inventory/index.ts'
+import { receiveStock, registerSupply } from '../../modules/inventory/index.ts'
 import {
   agreeRecurringOrder,
   changeRecurringOrder,
   decideOccurrence,
   findOccurrences,
   getRecurring,
+  listFailedDays,
 } from '../../modules/orders/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { verifiables } from '../../verifiables.ts'
+import { offersForDay, takeForDay } from './day-offers.command.ts'
 import { orderDue } from './order-due.command.ts'
 import { orderOccurrence } from './order-occurrence.command.ts'
 import { plannedDays } from './planned-days.store.ts'
@@ -158,6 +160,32 @@ test('every second week goes on as it began', async () => {
     // Easter Monday in Romania: the place is closed.
     ['04-13', 'planned', '04-14', 1],
   ])
+})
+
+test('behind a day that could not be promised stand the next best offers, and one of them becomes its order', async () => {
+  db.clock.moveTo(new Date('2026-03-13T08:00:00Z'))
+  await registerSupply(context, {
+    ...{ supply_id: 'PO-V', kind: 'purchase', supplier_id: null, location_id: 'CHI' },
+    lines: [{ line_number: 1, product_id: 'VALVE-20', quantity: 9, state: 'confirmed', due_on: '2026-03-18' }],
+  })
+  await agree('VALVES', { weekdays: ['Mo'], lines: [{ ...line(5), product_id: 'VALVE-20' }] })
+  const key = { recurringId: 'VALVES', day: '2026-03-16' }
+  expect(await orderOccurrence(context, { ...key, acceptOtherDay: false, isRetry: false })).toBe('failed')
+  const waiting = () => inTransaction(context, listFailedDays)
+  expect(await waiting()).toContainEqual({
+    ...{ recurring_id: 'VALVES', name: 'Daily', customer_id: 'NORD', customer_name: 'Nord Bau' },
+    ...{ regular_on: '2026-03-16', deliver_on: '2026-03-16', problem: 'only_another_day' },
+  })
+  const { quote_id, offers } = await offersForDay(context, key)
+  expect(offers[0]).toMatchObject({ is_as_wished: false, complete_on: '2026-03-19' })
+  const other = { recurringId: 'VALVES', day: '2026-03-23' }
+  await decide('VALVES', other.day, { decision: 'change', lines: [{ ...line(1), product_id: 'VALVE-20' }] })
+  const wish = { quote_id, offer_number: 1, has_consent: false }
+  await expect(takeForDay(context, other, wish)).rejects.toMatchObject({ code: 'invalid_input' })
+  await takeForDay(context, key, wish)
+  expect(await days('VALVES', '2026-03-16', '2026-03-16')).toEqual([['03-16', 'ordered', '03-19', 5]])
+  expect((await waiting()).filter((one) => one.recurring_id === 'VALVES')).toEqual([])
+  await expect(offersForDay(context, key)).rejects.toMatchObject({ code: 'wrong_state' })
 })
 
 test('the ledger explains every row', async () => {

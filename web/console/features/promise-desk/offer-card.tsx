@@ -28,6 +28,7 @@ export function OfferCard({ offer, isChosen, onChoose }: Props) {
       <Text fz={22} fw={650} lh={1.25}>
         {formats.longDate(offer.complete_on)}
       </Text>
+      <Sooner offer={offer} />
       {offer.is_in_parts && (
         <Text size="sm" c="dimmed">
           {t('inParts', { count: new Set(offer.lines.map((line) => `${line.site_id} ${line.to_date}`)).size })}
@@ -64,11 +65,24 @@ function OfferFacts({ offer }: { offer: Offer }) {
   const learned = offer.chance === null ? null : weakest(offer)
   return (
     <div className={classes.facts}>
-      <Fact label={t('total')} value={money(offer.total_minor)} note={offer.tax_minor ? t('withTax') : undefined} />
+      <Fact
+        label={t('total')}
+        value={money(offer.total_minor)}
+        note={notes(
+          offer.tax_minor && t('withTax'),
+          offer.expedite?.charge_minor && t('hasteCharged', { amount: money(offer.expedite.charge_minor) }),
+        )}
+      />
       <Fact
         label={t('freight')}
         value={money(offer.freight_cost_minor)}
-        note={extra ? t('extra', { amount: money(extra) }) : undefined}
+        note={notes(
+          offer.expedite?.freight_more_minor
+            ? t('hasteCosts', { amount: money(offer.expedite.freight_more_minor) })
+            : extra && t('extra', { amount: money(extra) }),
+          offer.difference?.freight_more_minor &&
+            t('freightMore', { amount: money(offer.difference.freight_more_minor) }),
+        )}
       />
       <Fact
         label={t('chance')}
@@ -89,6 +103,23 @@ function OfferFacts({ offer }: { offer: Offer }) {
       />
     </div>
   )
+}
+
+const notes = (...parts: (string | number | boolean | null | undefined)[]): string | undefined =>
+  parts.filter(Boolean).join(', ') || undefined
+
+/** What haste gains, and what the change gains against the promise in force. */
+function Sooner({ offer: { expedite, difference } }: { offer: Offer }) {
+  const { t } = useTranslation('desk')
+  const said = notes(
+    expedite?.days_gained && expedite.days_gained > 0 && t('gained', { count: expedite.days_gained }),
+    difference && difference.days_sooner > 0 && t('sooner', { count: difference.days_sooner }),
+  )
+  return said ? (
+    <Text size="sm" c="dimmed">
+      {said}
+    </Text>
+  ) : null
 }
 
 function Fact({ label, value, note }: { label: string; value: ReactNode; note?: ReactNode }) {
