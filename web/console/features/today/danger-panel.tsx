@@ -1,5 +1,5 @@
 /** The day's dangers on top: promises likely to be broken, worst for the customer first, each with its cause and what can be done. */
-import { Group, SimpleGrid, Text } from '@mantine/core'
+import { Box, Group, SimpleGrid, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DANGER_CAUSES } from '../../../../contract/risk.ts'
@@ -41,37 +41,39 @@ export function DangerPanel() {
       note={t('note')}
     >
       <Counts />
-      <FilterBar names={FILTERS}>
-        <SearchFilter label={t('search')} />
-        <ChoiceFilter
-          name="level"
-          label={t('level.label')}
-          choices={(['watch', 'act', 'tell'] as const).map((value) => ({ value, label: t(`level.${value}`) }))}
-        />
-        <ChoiceFilter
-          name="cause"
-          label={t('why')}
-          choices={DANGER_CAUSES.map((value) => ({ value, label: t(`kind.${value}`) }))}
-        />
-        <ChoiceFilter
-          name="told"
-          label={t('told')}
-          width={150}
-          choices={[
-            { value: 'yes', label: t('isTold') },
-            { value: 'no', label: t('notTold') },
-          ]}
-        />
-        <ChoiceFilter
-          name="acted"
-          label={t('acted')}
-          width={150}
-          choices={[
-            { value: 'yes', label: t('isActed') },
-            { value: 'no', label: t('notActed') },
-          ]}
-        />
-      </FilterBar>
+      <Box px="md">
+        <FilterBar names={FILTERS}>
+          <SearchFilter label={t('search')} />
+          <ChoiceFilter
+            name="level"
+            label={t('level.label')}
+            choices={(['watch', 'act', 'tell'] as const).map((value) => ({ value, label: t(`level.${value}`) }))}
+          />
+          <ChoiceFilter
+            name="cause"
+            label={t('why')}
+            choices={DANGER_CAUSES.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          />
+          <ChoiceFilter
+            name="told"
+            label={t('told')}
+            width={150}
+            choices={[
+              { value: 'yes', label: t('isTold') },
+              { value: 'no', label: t('notTold') },
+            ]}
+          />
+          <ChoiceFilter
+            name="acted"
+            label={t('acted')}
+            width={150}
+            choices={[
+              { value: 'yes', label: t('isActed') },
+              { value: 'no', label: t('notActed') },
+            ]}
+          />
+        </FilterBar>
+      </Box>
       <Answer of={dangers} waiting={<RowsWaiting rows={4} />}>
         {({ total }) => (
           <RecordTable
@@ -84,7 +86,7 @@ export function DangerPanel() {
             everyRow={everyRow}
             isStale={dangers.isPlaceholderData}
             onOpen={setOpen}
-            height={rows.length > 8 ? '460px' : 'auto'}
+            height="460px"
             empty={
               <Empty isSuccess={!isFiltered} title={t(isFiltered ? 'nothingFound' : 'empty')}>
                 {t(isFiltered ? 'nothingFoundNote' : 'emptyNote')}
