@@ -100,7 +100,7 @@ export function questionStories(
     const variant = draws.between(0, words[topic].length - 1)
     const isUrgent = draws.chance(0.12)
     const isPortal = draws.chance(0.6)
-    const hours = draws.between(1, 30)
+    const hours = draws.between(1, draws.chance(0.85) ? 4 : 30)
     if (received_at >= now || new Date(received_at).getUTCDay() === 0) return []
     const subject = words[topic][variant]!
     return [

@@ -133,6 +133,17 @@ test('harm found later counts against intact goods, and what nobody noted is not
   expect(rows).toMatchObject([{ member: 'PIPE-20', intact: 0, known: 3, unknown: 0 }])
 })
 
+test('nothing is proposed where nothing was billed', async () => {
+  await ask('POST', '/orders', {
+    ...{ order_id: 'SO-UNBILLED', customer_id: 'NORD', ordered_at: '2026-03-10T08:00:00Z' },
+    lines: [{ line_number: 1, product_id: 'PIPE-20', quantity: 10 }],
+  })
+  const lines = [{ order_id: 'SO-UNBILLED', line_number: 1, accepted_quantity: 10, condition: 'OK' }]
+  await ask('POST', '/deliveries', { delivery_id: 'D-UNBILLED', delivered_on: '2026-03-13', lines })
+  const { claim_id } = (await ask('POST', '/claims', wish('SO-UNBILLED', 1))).body
+  expect((await ask('GET', `/claims/${claim_id}`)).body.lines).toMatchObject([{ proposed_minor: null }])
+})
+
 test('the ledger explains every claim', async () => {
   expect(await application.mismatches(application.first)).toEqual([])
 })

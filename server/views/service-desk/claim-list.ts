@@ -40,8 +40,8 @@ export async function showClaim(tx: Tx, id: string): Promise<ClaimFile> {
     ClaimFile['lines'][number]
   >(sql`SELECT l.line_number, l.product_id, p.name AS product_name,
       l.quantity::float8, l.condition, l.returned_quantity::float8, l.disposition, l.credited_minor,
-      greatest(0, least(round(b.net_minor * least(l.quantity, b.quantity) / nullif(b.quantity, 0)),
-        b.net_minor - b.credited))::bigint AS proposed_minor
+      CASE WHEN b.net_minor IS NOT NULL THEN greatest(0, least(round(b.net_minor * least(l.quantity, b.quantity)
+        / nullif(b.quantity, 0)), b.net_minor - b.credited))::bigint END AS proposed_minor
     FROM claims.claim_line l LEFT JOIN products.product p ON p.tenant_id = l.tenant_id AND p.product_id = l.product_id
     LEFT JOIN LATERAL (SELECT i.quantity, i.net_minor, coalesce((SELECT sum(x.net_minor) FROM billing.invoice_line x
           JOIN billing.invoice n USING (tenant_id, invoice_id) WHERE x.tenant_id = i.tenant_id AND x.order_id = i.order_id

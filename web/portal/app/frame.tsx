@@ -24,7 +24,7 @@ export function Frame({ session, children }: { session: Session; children: React
       </a>
       <header className={classes.header}>
         <Brand />
-        <Text fw={650} truncate style={{ flex: 1 }}>
+        <Text fw={650} truncate visibleFrom="xs" style={{ flex: 1 }}>
           {session.organization.name}
         </Text>
         <nav className={classes.nav} aria-label={t('program')}>
