@@ -19,7 +19,7 @@ beforeAll(async () => {
   await application.settle()
   operations = listOperations(application.app)
   rows = await rowsOf(application.owner, application.first.context.principal.tenantId)
-}, 120_000)
+}, 240_000)
 afterAll(() => application?.close())
 
 const owned = (operation: Operation) => !operation.isPublic
@@ -61,7 +61,7 @@ describe('another organization', () => {
     expect(await rowsOf(owner, first.context.principal.tenantId)).toEqual(before)
     expect(await application.mismatches(first)).toEqual([])
     expect(await application.mismatches(second)).toEqual([])
-  }, 120_000)
+  }, 400_000)
 
   test('would have been found out: asking the same, the first sees most of what is its own', async () => {
     const { first, second, call, owner } = application
@@ -212,7 +212,7 @@ describe('roles', () => {
       }
     }
     expect(wrong).toEqual([])
-  }, 60_000)
+  }, 200_000)
 
   test('a driver hands over and does not bill, a customer sees the portal alone, a manager makes no keys', async () => {
     const { call, first } = application

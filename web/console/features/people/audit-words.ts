@@ -16,6 +16,7 @@ export const SUBJECTS = [
   'tracking',
   'tracking_message',
   'carrier_connection',
+  'tracking_link',
   'delivery',
   'document',
   'invoice',
