@@ -68,5 +68,7 @@ export function calibrated({ from, to }: Calibration, chance: number): number {
   while (at < from.length - 1 && from[at]! < chance) at++
   const [x0, x1, y0, y1] = [from[at - 1]!, from[at]!, to[at - 1]!, to[at]!]
   if (x1 <= x0) return y1
-  return Math.max(0, Math.min(1, y0 + ((y1 - y0) * (chance - x0)) / (x1 - x0)))
+  // The share first: a product of the smallest numbers there are loses all its digits.
+  const share = Math.max(0, Math.min(1, (chance - x0) / (x1 - x0)))
+  return Math.max(0, Math.min(1, y0 + (y1 - y0) * share))
 }
