@@ -14,6 +14,7 @@ export const MESSAGE_KINDS = [
   'delivered',
   'claim_decided',
   'inquiry_answered',
+  'season_ahead',
 ] as const
 export const MessageKind = z.enum(MESSAGE_KINDS)
 export type MessageKind = z.infer<typeof MessageKind>

@@ -83,3 +83,7 @@ export const SeasonPreparation = z.object({
   sites: z.array(SeasonSite),
 })
 export type SeasonPreparation = z.infer<typeof SeasonPreparation>
+
+/** The last day to order was published: how many customers it touches, and how many messages are new. */
+export const CutOffTold = z.object({ season_id: z.string(), customers: z.int(), messages: z.int() })
+export type CutOffTold = z.infer<typeof CutOffTold>

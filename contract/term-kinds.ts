@@ -3,6 +3,8 @@
  * a cell are written with blanks between, such as `Mo We Fr`.
  */
 import { CONSENTS, DIRECTIONS, ENTITLEMENTS, PROOFS, RESOURCE_KINDS, SUBSTITUTE_PRICES } from './added-services.ts'
+import { FLOOR_ELEMENTS } from './floor-elements.ts'
+import { CLOSED_DAY_RULES, LINE_KINDS } from './order-words.ts'
 import { CHARGE_BASES, CHARGE_KINDS, EVIDENCE, TAX_TREATMENTS } from './prices.ts'
 import { NEEDS, REQUIREMENT_KINDS } from './requirement-needs.ts'
 import { ALLOCATION_KINDS, CUTOFF_UNITS, FREIGHT_RULES, GIVING_WAY, OBJECTIVES } from './service-packages.ts'
@@ -232,6 +234,46 @@ const competitorPrices = {
   ],
 } as const
 
+const serviceFloors = {
+  kind: 'service_floors',
+  fields: [
+    { name: 'floor_id', ...KEY },
+    { name: 'segment_id', ...CODE }, // empty: every segment
+    { name: 'element', ...choiceNeeded(FLOOR_ELEMENTS) },
+    { name: 'level', type: 'number', required: true, least: 0, most: 100_000, decimals: 3 },
+    { name: 'valid_from', ...DAY_NEEDED },
+    { name: 'reason', ...TEXT_NEEDED, multiline: true },
+    { name: 'approved_by', ...TEXT },
+    { name: 'notice_on', ...DAY },
+  ],
+} as const
+
+/** A row for each line of the terms that hold from a day on; the days skipped stand in any row of the order. */
+const recurringOrders = {
+  kind: 'recurring_orders',
+  fields: [
+    { name: 'recurring_id', ...KEY },
+    { name: 'customer_id', ...CODE_NEEDED },
+    { name: 'name', ...TEXT_NEEDED },
+    { name: 'starts_on', ...DAY_NEEDED },
+    { name: 'ends_on', ...DAY },
+    { name: 'horizon_days', type: 'integer', least: 0, most: 90 },
+    { name: 'customer_reference', ...TEXT },
+    { name: 'instructions', ...TEXT, multiline: true },
+    { name: 'valid_from', ...DAY_NEEDED, key: true },
+    { name: 'location_id', ...CODE_NEEDED },
+    { name: 'weekdays', ...TEXT }, // "Mo We Fr"
+    { name: 'every_weeks', type: 'integer', positive: true, most: 52 },
+    { name: 'every_days', type: 'integer', positive: true, most: 366 },
+    { name: 'closed_day_rule', ...choiceNeeded(CLOSED_DAY_RULES) },
+    { name: 'line_number', ...RANK, required: true, key: true },
+    { name: 'line_kind', ...choice(LINE_KINDS) }, // empty: goods
+    { name: 'product_id', ...CODE_NEEDED },
+    { name: 'quantity', type: 'quantity', required: true, positive: true },
+    { name: 'skipped_days', ...TEXT }, // "2026-12-24 2026-12-31"
+  ],
+} as const
+
 /** In an order in which what a row names is already there. */
 export const TERM_KINDS = [
   servicePackages,
@@ -246,4 +288,6 @@ export const TERM_KINDS = [
   taxRates,
   taxClasses,
   competitorPrices,
+  serviceFloors,
+  recurringOrders,
 ] as const

@@ -43,6 +43,16 @@ const charges: Query = (
   FROM prices.charge h JOIN prices.charge_rate c USING (tenant_id, charge_id)
   WHERE h.${tenant} ORDER BY h.charge_id, c.zone, c.from_amount`
 
+const recurringOrders: Query = (tenant) => sql`SELECT h.*, c.valid_from, c.location_id,
+    array_to_string(c.weekdays, ' ') AS weekdays, c.every_weeks, c.every_days, c.closed_day_rule,
+    (l.line->>'line_number')::int AS line_number, coalesce(l.line->>'kind', 'goods') AS line_kind,
+    l.line->>'product_id' AS product_id, (l.line->>'quantity')::numeric AS quantity,
+    (SELECT string_agg(o.regular_on::text, ' ' ORDER BY o.regular_on) FROM orders.recurring_occurrence o
+      WHERE o.tenant_id = h.tenant_id AND o.recurring_id = h.recurring_id AND o.state = 'skipped') AS skipped_days
+  FROM orders.recurring_order h JOIN orders.recurring_terms c USING (tenant_id, recurring_id)
+  CROSS JOIN LATERAL jsonb_array_elements(c.lines) WITH ORDINALITY l (line, place)
+  WHERE h.${tenant} ORDER BY h.recurring_id, c.valid_from, l.place`
+
 export const TERM_QUERIES: Readonly<Record<string, Query>> = {
   service_packages: flat(
     'policies.service_package',
@@ -63,4 +73,6 @@ export const TERM_QUERIES: Readonly<Record<string, Query>> = {
   tax_rates: flat('prices.tax_rate', 'tax_id'),
   tax_classes: flat('prices.product_tax', 'product_id'),
   competitor_prices: flat('prices.competitor_price', 'sighting_id'),
+  service_floors: flat('policies.service_floor', 'floor_id'),
+  recurring_orders: recurringOrders,
 }

@@ -24,6 +24,8 @@ export const KIND_RIGHTS: Readonly<Record<string, Rights>> = {
   allocation_policies: STANDARDS,
   added_services: STANDARDS,
   substitutions: STANDARDS,
+  service_floors: STANDARDS,
+  recurring_orders: one('orders.read', 'orders.write'),
   requirements: one('orders.read', 'master_data.write'),
   customers: MASTER_DATA,
   contacts: MASTER_DATA,

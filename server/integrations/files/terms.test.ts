@@ -8,6 +8,7 @@ import { TERM_KINDS } from '../../../contract/term-kinds.ts'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
 import { createRecord, verifyLedger } from '../../ledger/index.ts'
+import { findOccurrences, getRecurring } from '../../modules/orders/index.ts'
 import {
   allocationPolicyAt,
   packagesFor,
@@ -17,6 +18,7 @@ import {
   substitutesFor,
 } from '../../modules/policies/index.ts'
 import { priceOrder, pricesFor } from '../../modules/prices/index.ts'
+import { plannedDays } from '../../planning/recurring/planned-days.store.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -241,6 +243,72 @@ test('objectives and allocation policies come in, the tiers of a policy in rows'
     'P,Key first,2026-01-01,protection_levels,2,Others,20',
   ])
   expect((await within((tx) => allocationPolicyAt(tx, DAY))).tiers.map((one) => one.floor_percent)).toEqual([0, 20])
+})
+
+test('floors of service come in; one that is lowered names who agreed and when customers were told', async () => {
+  const { settled, refused } = await bring('service_floors', [
+    'floor_id,segment_id,element,level,valid_from,reason,approved_by,notice_on',
+    'F-1,,lead_time_days,5,2026-01-01,Law,,',
+    'F-2,,lead_time_days,4,2026-02-01,It rises freely,,',
+    'F-3,,lead_time_days,6,2026-03-01,Lower without a word,,',
+    'F-4,,lead_time_days,6,2026-04-01,Told too late,Owner,2026-04-02',
+    'F-5,,lead_time_days,7,2026-05-01,Agreed and told,Owner,2026-04-01',
+    'F-6,NONE,lead_time_days,3,2026-01-01,Of no segment,,',
+    'F-7,,in_stock_percent,90,2026-01-01,Need,,',
+    'F-8,,in_stock_percent,91,2026-01-01,The same day,,',
+  ])
+  expect(refused).toEqual([
+    '4 approved_by missing_value',
+    '4 notice_on missing_value',
+    '5 notice_on time_order',
+    '7 segment_id unknown_segment',
+    '8 valid_from contradicts_other_row',
+    '9 valid_from contradicts_other_row',
+  ])
+  expect(settled).toMatchObject({ service_floor: 3 })
+})
+
+test('recurring orders come in with their rhythm, lines and skips; what hangs together comes in together', async () => {
+  const head =
+    'recurring_id,customer_id,name,starts_on,valid_from,location_id,weekdays,every_weeks,every_days,closed_day_rule,line_number,line_kind,product_id,quantity,skipped_days'
+  const { settled, refused } = await bring('recurring_orders', [
+    head,
+    'R-1,NORD,Daily,2026-03-16,2026-03-16,NORD-1,Mo We,,,after,1,,PIPE-20,10,2026-03-18 2026-03-25',
+    'R-1,NORD,Daily,2026-03-16,2026-03-16,NORD-1,Mo We,,,after,2,,VALVE-20,2.5,',
+    'R-1,NORD,Daily,2026-03-16,2026-04-01,NORD-1,Mo,2,,skip,1,,PIPE-20,20,',
+    'R-2,NORD,Every third day,2026-03-16,2026-03-16,NORD-1,,,3,before,1,goods,PIPE-20,1,2026-02-30',
+    'R-3,NORD,Both,2026-03-16,2026-03-16,NORD-1,Mo,,3,before,1,,PIPE-20,1,',
+    'R-4,NORD,Of nobody,2026-03-16,2026-03-16,SUD-1,Mo,,,before,1,,PIPE-20,1,',
+    'R-5,NORD,With a gap,2026-03-16,2026-03-16,NORD-1,Mo,,,before,1,,PIPE-20,1,',
+    'R-5,NORD,With a gap,2026-03-16,2026-03-16,NORD-1,Mo,,,before,2,,NOTHING,1,',
+    'R-6,NORD,Xx,2026-03-16,2026-03-16,NORD-1,Xx,,,before,1,service,NOTHING,1,',
+  ])
+  expect(refused).toEqual([
+    '5 skipped_days not_a_date',
+    '6 valid_from contradicts_other_row',
+    '7 location_id unknown_location',
+    '8 recurring_id refers_to_other_row',
+    '9 product_id unknown_product',
+    '10 product_id unknown_service',
+    '10 weekdays unknown_value',
+  ])
+  expect(settled).toEqual({ recurring_order: 1, recurring_occurrence: 2 })
+  const days = await within(async (tx) => {
+    const recurring = await getRecurring(tx, 'R-1', null)
+    const span = { from: '2026-03-16', to: '2026-04-20' }
+    return (await plannedDays(tx, recurring, await findOccurrences(tx, 'R-1', span), span)).map(
+      ({ regular_on, state, lines }) => [regular_on.slice(5), state, lines.map((line) => line.quantity).join(' ')],
+    )
+  })
+  expect(days).toEqual([
+    ['03-16', 'planned', '10 2.5'],
+    ['03-18', 'skipped', '10 2.5'],
+    ['03-23', 'planned', '10 2.5'],
+    ['03-25', 'skipped', '10 2.5'],
+    ['03-30', 'planned', '10 2.5'],
+    // Easter Monday: the rule of these terms is to leave it out.
+    ['04-13', 'closed', '20'],
+  ])
 })
 
 const countEvents = () =>

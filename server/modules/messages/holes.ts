@@ -8,6 +8,7 @@ export type BlockName = (typeof BLOCKS)[number]
 const ABOUT_ORDER = ['company', 'customer', 'order', 'lines', 'products', 'link']
 const ABOUT_PROMISE = [...ABOUT_ORDER, 'window', 'old_window', 'reason', 'choices']
 const ABOUT_SHIPMENT = [...ABOUT_ORDER, 'window', 'carrier', 'tracking', 'reason', 'choices']
+const ABOUT_SEASON = ['company', 'customer', 'season', 'last_day', 'longer', 'link']
 const ABOUT_ANSWER = [...ABOUT_ORDER, 'answer']
 
 export const HOLES: Readonly<Record<MessageKind, readonly string[]>> = {
@@ -21,6 +22,7 @@ export const HOLES: Readonly<Record<MessageKind, readonly string[]>> = {
   delivered: ABOUT_SHIPMENT,
   claim_decided: ABOUT_ANSWER,
   inquiry_answered: ABOUT_ANSWER,
+  season_ahead: ABOUT_SEASON,
 }
 
 /** Without these the reader could not know what has happened. */
@@ -35,6 +37,7 @@ const NEEDED: Readonly<Record<MessageKind, readonly string[]>> = {
   delivered: ['order'],
   claim_decided: ['answer'],
   inquiry_answered: ['answer'],
+  season_ahead: ['last_day'],
 }
 
 const HOLE = /\{([^{}]*)\}/g

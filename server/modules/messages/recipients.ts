@@ -18,9 +18,9 @@ const ANSWERS: readonly MessageKind[] = ['claim_decided', 'inquiry_answered']
 
 /** What each role in buying usually wants to hear. */
 export const USUAL: Readonly<Record<BuyingRole | 'unknown', readonly MessageKind[]>> = {
-  purchasing: ['promise_made', ...TROUBLE, 'dispatched', 'delivered', ...ANSWERS],
-  logistics: [...TROUBLE, 'dispatched', 'out_for_delivery', 'delivered'],
-  production: ['promise_moved', 'at_risk', 'delay', 'out_for_delivery'],
+  purchasing: ['promise_made', ...TROUBLE, 'dispatched', 'delivered', ...ANSWERS, 'season_ahead'],
+  logistics: [...TROUBLE, 'dispatched', 'out_for_delivery', 'delivered', 'season_ahead'],
+  production: ['promise_moved', 'at_risk', 'delay', 'out_for_delivery', 'season_ahead'],
   quality: ANSWERS,
   product_development: [],
   finance: ['claim_decided'],

@@ -15,6 +15,7 @@ export const USUAL_MODES: Readonly<Record<MessageKind, 'automatic' | 'by_hand'>>
   delivered: 'automatic',
   claim_decided: 'automatic',
   inquiry_answered: 'automatic',
+  season_ahead: 'by_hand',
 }
 
 export const USUAL_SETTING: MessageSetting = {

@@ -27,6 +27,13 @@ export interface Content {
   readonly tracking_number?: string | null
   readonly shipment_id?: string | null
   readonly answer?: string | null
+  /** The last day, and the hour of that day, on which an order still comes in the usual time. */
+  readonly season?: {
+    readonly name: string
+    readonly last_day: string
+    readonly cutoff: string | null
+    readonly longer_days: number
+  }
   /** No person is told, since nothing differs from what people were told before. */
   readonly for_programs?: true
 }
@@ -105,6 +112,11 @@ export function fillingOf(
     carrier: around.carrier ?? '',
     tracking: content.tracking_number ?? '',
     answer: content.answer ?? '',
+    season: content.season?.name ?? '',
+    last_day: content.season
+      ? [days.long(content.season.last_day), content.season.cutoff].filter(Boolean).join(', ')
+      : '',
+    longer: content.season?.longer_days ? plural(words.days, content.season.longer_days, language) : '',
   }
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 3 })
   return {
@@ -147,6 +159,7 @@ function dayWords(language: string, zone: string) {
   const dayOf = (line: ToldLine, which: 'old' | 'new') => (which === 'old' ? line.old_date : line.new_date) ?? null
   return {
     short: (day: string) => brief.format(at(day)),
+    long: (day: string) => long.format(at(day)),
     of(line: ToldLine, which: 'old' | 'new'): string | null {
       const day = dayOf(line, which)
       if (!day) return null

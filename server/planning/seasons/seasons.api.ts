@@ -1,9 +1,10 @@
 /** A season before it comes. */
 import { z } from 'zod'
-import { SeasonPreparation } from '../../../contract/seasons.ts'
+import { CutOffTold, SeasonPreparation } from '../../../contract/seasons.ts'
 import { Code } from '../../../contract/values.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { prepareSeason } from './prepare.command.ts'
+import { tellCutOff } from './tell-cut-off.command.ts'
 
 export const seasonPreparationEndpoints = [
   endpoint({
@@ -16,5 +17,16 @@ export const seasonPreparationEndpoints = [
     params: z.object({ id: Code }),
     answer: SeasonPreparation,
     handle: (context, { params }) => prepareSeason(context, params.id),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/seasons/:id/cut-off-notices',
+    tag: 'seasons',
+    permission: 'promises.write',
+    summary: 'Publish the last day to order before a season: a message to each customer it touches',
+    params: z.object({ id: Code }),
+    body: z.object({}),
+    answer: CutOffTold,
+    handle: (context, { params }) => tellCutOff(context, params.id),
   }),
 ]

@@ -99,3 +99,24 @@ test('a season that is over, and one that nobody drew, are refused', async () =>
   expect((await ask('GET', '/seasons/NEVER/preparation')).status).toBe(404)
   expect((await ask('GET', '/seasons/EASTER-2026/preparation', undefined, 'driver')).status).toBe(403)
 })
+
+test('the last day to order is published once to each customer that it touches, and a changed season once more', async () => {
+  const publish = () => ask('POST', '/seasons/EASTER-2026/cut-off-notices', {}, 'owner')
+  const { status, body } = await publish()
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ season_id: 'EASTER-2026', customers: 1, messages: 1 })
+  expect((await publish()).body).toMatchObject({ customers: 1, messages: 0 })
+  const { messages } = (await ask('GET', '/messages?kind=season_ahead', undefined, 'owner')).body
+  const preparation = await prepared()
+  const site = preparation.sites.find((one: { location_id: string }) => one.location_id === 'CHI')
+  expect(messages).toMatchObject([
+    {
+      kind: 'season_ahead',
+      state: 'waiting',
+      content: { season: { name: 'Easter 2026', last_day: site.last_usual_day, longer_days: site.longer_days } },
+    },
+  ])
+  const wish = { extra_lead_days: 3, version: preparation.season.version }
+  expect((await ask('PATCH', '/seasons/EASTER-2026', wish)).status).toBe(200)
+  expect((await publish()).body).toMatchObject({ customers: 1, messages: 1 })
+})

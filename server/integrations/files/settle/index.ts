@@ -21,6 +21,7 @@ import {
   settleTaxClasses,
   settleTaxRates,
 } from './prices.ts'
+import { settleRecurringOrders } from './recurring-orders.ts'
 import { settleResources } from './resources.ts'
 import type { Scope } from './scope.ts'
 import { settleSeasons } from './seasons.ts'
@@ -30,6 +31,7 @@ import {
   settleAllocationPolicies,
   settleObjectives,
   settleRequirements,
+  settleServiceFloors,
   settleServicePackages,
   settleSubstitutions,
 } from './terms.ts'
@@ -58,6 +60,8 @@ export const SETTLEMENTS: Readonly<Record<string, (scope: Scope) => Promise<void
   tax_rates: settleTaxRates,
   tax_classes: settleTaxClasses,
   competitor_prices: settleCompetitorPrices,
+  service_floors: settleServiceFloors,
+  recurring_orders: settleRecurringOrders,
   orders: settleOrders,
   promises: settlePromiseVersions,
   shipments: settleShipments,

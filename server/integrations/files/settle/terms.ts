@@ -1,5 +1,5 @@
 /** Settles service packages, objectives, allocation policies, requirements, added services and substitutions. */
-import sql, { raw } from 'sql-template-tag'
+import sql, { raw, type Sql } from 'sql-template-tag'
 import { FLOOR_ELEMENTS, FLOOR_SIDES } from '../../../../contract/floor-elements.ts'
 import { REQUIREMENT_NEEDS, STEPS } from '../../../../contract/requirement-needs.ts'
 import { COUNTED_SUPPLY, ORDER_CHANNELS, WEEKDAYS } from '../../../../contract/service-packages.ts'
@@ -8,6 +8,7 @@ import {
   allocationPolicy,
   objective,
   requirement,
+  serviceFloor,
   servicePackage,
   substitution,
 } from '../../../modules/policies/index.ts'
@@ -61,6 +62,68 @@ async function rejectBelowFloors(scope: Scope): Promise<void> {
         AND ${level} ${isWorse} f.level)`,
     )
   }
+}
+
+/**
+ * A floor that is lower than the one before it in this company or file, or than it was itself, names who agreed and when
+ * customers were told, as one that is set by hand.
+ */
+export async function settleServiceFloors(scope: Scope): Promise<void> {
+  await requireNamed(scope, [SEGMENT])
+  await rejectRepeated(scope, ['floor_id'])
+  await rejectTakenFloor(scope)
+  for (const [field, lacks] of [
+    ['approved_by', sql`${given(scope, 'approved_by')} IS NULL`],
+    ['notice_on', sql`${given(scope, 'notice_on')} IS NULL`],
+  ] as const) {
+    if (scope.given.has(field)) await rejectRows(scope, field, 'missing_value', sql`${isLowered(scope)} AND ${lacks}`)
+    else await rejectRows(scope, 'level', 'out_of_range', isLowered(scope))
+  }
+  if (scope.given.has('notice_on'))
+    await rejectRows(scope, 'notice_on', 'time_order', sql`${isLowered(scope)} AND s.notice_on > s.valid_from`)
+  await dropRejected(scope)
+  await settle(scope, serviceFloor, headsOf(scope, serviceFloor))
+}
+
+const given = (scope: Scope, field: string): Sql => raw(scope.given.has(field) ? `s.${field}` : 'NULL')
+
+/** One floor for an element, a segment and a first day, in this file and with what is there. */
+async function rejectTakenFloor(scope: Scope): Promise<void> {
+  const segment = given(scope, 'segment_id')
+  const others = [
+    sql`SELECT floor_id, segment_id, element, valid_from FROM policies.service_floor
+      WHERE tenant_id = ${scope.tx.tenantId}::uuid`,
+    sql`SELECT floor_id, ${raw(scope.given.has('segment_id') ? 'segment_id' : 'NULL::text AS segment_id')}, element, valid_from
+      FROM pg_temp.stage`,
+  ]
+  for (const other of others)
+    await rejectRows(
+      scope,
+      'valid_from',
+      'contradicts_other_row',
+      sql`EXISTS (SELECT 1 FROM (${other}) o WHERE o.floor_id <> s.floor_id AND o.element = s.element
+        AND o.valid_from = s.valid_from AND o.segment_id IS NOT DISTINCT FROM ${segment})`,
+    )
+}
+
+const isLowered = (scope: Scope): Sql => {
+  const mostOf = Object.entries(FLOOR_SIDES).flatMap(([element, side]) => (side === 'most' ? [element] : []))
+  const isWorse = (than: Sql) =>
+    sql`CASE WHEN s.element = ANY (${mostOf}::text[]) THEN s.level > ${than} ELSE s.level < ${than} END`
+  const segment = given(scope, 'segment_id')
+  const tenant = sql`f.tenant_id = ${scope.tx.tenantId}::uuid`
+  const ofFile = raw(scope.given.has('segment_id') ? 'b.segment_id' : 'NULL::text')
+  return sql`(${isWorse(sql`(SELECT level FROM (
+      SELECT f.level, f.valid_from FROM policies.service_floor f WHERE ${tenant} AND f.element = s.element
+        AND f.segment_id IS NOT DISTINCT FROM ${segment} AND f.valid_from <= s.valid_from AND f.floor_id <> s.floor_id
+        AND NOT EXISTS (SELECT 1 FROM pg_temp.stage b WHERE b.floor_id = f.floor_id)
+      UNION ALL SELECT b.level, b.valid_from FROM pg_temp.stage b WHERE b.element = s.element
+        AND ${ofFile} IS NOT DISTINCT FROM ${segment} AND b.valid_from <= s.valid_from AND b.floor_id <> s.floor_id
+        AND NOT EXISTS (SELECT 1 FROM pg_temp.stage_reject r WHERE r.row_number = b.row_number)
+      ) former ORDER BY valid_from DESC LIMIT 1)`)}
+    OR EXISTS (SELECT 1 FROM policies.service_floor f WHERE ${tenant} AND f.floor_id = s.floor_id
+      AND (f.element <> s.element OR f.segment_id IS DISTINCT FROM ${segment} OR s.valid_from > f.valid_from
+        OR ${isWorse(sql`f.level`)})))`
 }
 
 export async function settleObjectives(scope: Scope): Promise<void> {

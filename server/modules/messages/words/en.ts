@@ -52,6 +52,11 @@ export const en: LanguageWords = {
       body: 'We have answered your question.\n\nOrder: {order}\n\n{answer}\n\n{link}',
       sms: '{company}: we have answered your question. {answer}',
     },
+    season_ahead: {
+      subject: 'The last day to order before {season}',
+      body: 'Before {season}, orders that reach us by {last_day} still come in the usual time.\n\nAfter that, delivery takes longer by: {longer}\n\nPlease order in time what you will need.\n\n{link}',
+      sms: '{company}: order by {last_day} to get it in the usual time before {season}.',
+    },
   },
   reasons: {
     weather: 'the weather',
@@ -81,6 +86,7 @@ export const en: LanguageWords = {
     collect: 'collect them yourself',
   },
   lines: { one: '# line', other: '# lines' },
+  days: { one: '# day', other: '# days' },
   messages: { one: '# message', other: '# messages' },
   digest: {
     subject: '{messages} on your orders',

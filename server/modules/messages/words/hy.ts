@@ -52,6 +52,11 @@ export const hy: LanguageWords = {
       body: 'Մենք պատասխանել ենք ձեր հարցին։\n\nՊատվեր՝ {order}\n\n{answer}\n\n{link}',
       sms: '{company}. պատասխանել ենք ձեր հարցին։ {answer}',
     },
+    season_ahead: {
+      subject: 'Պատվերի վերջին օրը՝ {season}',
+      body: '«{season}» շրջանից առաջ մինչև {last_day} ստացված պատվերները դեռ կհասնեն սովորական ժամկետում։\n\nԴրանից հետո առաքումը կտևի ավելի երկար՝ {longer}\n\nԽնդրում ենք ժամանակին պատվիրել անհրաժեշտը։\n\n{link}',
+      sms: '{company}. պատվիրեք մինչև {last_day}՝ սովորական ժամկետում ստանալու համար ({season})։',
+    },
   },
   reasons: {
     weather: 'եղանակը',
@@ -81,6 +86,7 @@ export const hy: LanguageWords = {
     collect: 'ինքներդ վերցնել',
   },
   lines: { one: '# տող', other: '# տող' },
+  days: { one: '# օր', other: '# օր' },
   messages: { one: '# հաղորդագրություն', other: '# հաղորդագրություն' },
   digest: {
     subject: '{messages} ձեր պատվերների մասին',

@@ -41,6 +41,8 @@ export interface LanguageWords {
   readonly choices: Readonly<Record<Choice, string>>
   /** How many lines of an order, with `#` for the number. */
   readonly lines: Plural
+  /** How many days longer it takes, with `#`. */
+  readonly days: Plural
   /** How many messages stand in a digest, with `#`. */
   readonly messages: Plural
   readonly digest: { readonly subject: string; readonly body: string }

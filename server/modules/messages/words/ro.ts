@@ -52,6 +52,11 @@ export const ro: LanguageWords = {
       body: 'Am răspuns la întrebarea dumneavoastră.\n\nComanda: {order}\n\n{answer}\n\n{link}',
       sms: '{company}: am răspuns la întrebarea dumneavoastră. {answer}',
     },
+    season_ahead: {
+      subject: 'Ultima zi de comandă înainte de {season}',
+      body: 'Înainte de {season}, comenzile primite până la {last_day} vin încă în timpul obișnuit.\n\nDupă aceea, livrarea durează mai mult cu: {longer}\n\nVă rugăm să comandați din timp ce vă va trebui.\n\n{link}',
+      sms: '{company}: comandați până la {last_day} pentru livrare în timpul obișnuit înainte de {season}.',
+    },
   },
   reasons: {
     weather: 'vremea',
@@ -81,6 +86,7 @@ export const ro: LanguageWords = {
     collect: 'le ridicați dumneavoastră',
   },
   lines: { one: '# poziție', few: '# poziții', other: '# de poziții' },
+  days: { one: '# zi', few: '# zile', other: '# de zile' },
   messages: { one: '# mesaj', few: '# mesaje', other: '# de mesaje' },
   digest: {
     subject: '{messages} despre comenzile dumneavoastră',

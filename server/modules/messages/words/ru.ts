@@ -52,6 +52,11 @@ export const ru: LanguageWords = {
       body: 'Мы ответили на ваш вопрос.\n\nЗаказ: {order}\n\n{answer}\n\n{link}',
       sms: '{company}: мы ответили на ваш вопрос. {answer}',
     },
+    season_ahead: {
+      subject: 'Последний день заказа перед: {season}',
+      body: 'Перед периодом «{season}» заказы, полученные до {last_day}, придут в обычный срок.\n\nПосле этого доставка займёт больше на: {longer}\n\nПожалуйста, закажите вовремя то, что понадобится.\n\n{link}',
+      sms: '{company}: закажите до {last_day}, чтобы получить в обычный срок ({season}).',
+    },
   },
   reasons: {
     weather: 'погода',
@@ -81,6 +86,7 @@ export const ru: LanguageWords = {
     collect: 'забрать самостоятельно',
   },
   lines: { one: '# позиция', few: '# позиции', many: '# позиций', other: '# позиции' },
+  days: { one: '# день', few: '# дня', many: '# дней', other: '# дня' },
   messages: { one: '# сообщение', few: '# сообщения', many: '# сообщений', other: '# сообщения' },
   digest: { subject: '{messages} о ваших заказах', body: 'Чтобы не писать вам слишком часто, сообщаем всё сразу.' },
   labels: {

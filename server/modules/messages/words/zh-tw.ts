@@ -52,6 +52,11 @@ export const zhTW: LanguageWords = {
       body: '我們已答覆您的問題。\n\n訂單：{order}\n\n{answer}\n\n{link}',
       sms: '{company}：我們已答覆您的問題。{answer}',
     },
+    season_ahead: {
+      subject: '{season}前的最後下單日',
+      body: '在{season}之前，於 {last_day} 前收到的訂單仍會如常送達。\n\n之後送達時間將延長：{longer}\n\n請及早訂購所需貨品。\n\n{link}',
+      sms: '{company}：請於 {last_day} 前下單，以便在{season}前如常送達。',
+    },
   },
   reasons: {
     weather: '天候',
@@ -81,6 +86,7 @@ export const zhTW: LanguageWords = {
     collect: '自行取貨',
   },
   lines: { other: '# 個品項' },
+  days: { other: '# 天' },
   messages: { other: '# 則訊息' },
   digest: { subject: '關於您訂單的 {messages}', body: '為了不過度打擾您，以下一次告知所有內容。' },
   labels: {

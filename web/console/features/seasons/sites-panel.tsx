@@ -4,8 +4,12 @@ import { useClipboard } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { SeasonPreparation, SeasonSite } from '../../../../contract/seasons.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { ProblemNote } from '../../../ui/notices.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { toastDone } from '../../../ui/toast.ts'
+import { mayDo, useSession } from '../../lib/session.ts'
+import { useTellCutOff } from './use-season.ts'
 
 type Props = { rows: readonly SeasonSite[]; season: SeasonPreparation['season'] }
 
@@ -13,6 +17,12 @@ export function SitesPanel({ rows, season }: Props) {
   const { t } = useTranslation(['seasons', 'field', 'ui'])
   const formats = useFormats()
   const clipboard = useClipboard({ timeout: 3000 })
+  const mayTell = mayDo(useSession(), 'promises.write') && rows.some((row) => row.last_usual_day)
+  const tell = useTellCutOff(season.season_id)
+  const tellNow = () =>
+    tell.mutate(undefined, {
+      onSuccess: ({ messages }) => toastDone(messages ? t('told', { count: messages }) : t('toldNone')),
+    })
   const last = (row: SeasonSite) =>
     row.last_usual_day && [formats.weekday(row.last_usual_day), row.cutoff].filter(Boolean).join(', ')
   const notice = (row: SeasonSite) =>
@@ -24,7 +34,18 @@ export function SitesPanel({ rows, season }: Props) {
       to: formats.date(season.last_day),
     })
   return (
-    <Surface title={t('sites')} note={t('sitesNote')}>
+    <Surface
+      title={t('sites')}
+      note={t('sitesNote')}
+      actions={
+        mayTell && (
+          <Button size="compact-sm" loading={tell.isPending} onClick={tellNow}>
+            {t('tell')}
+          </Button>
+        )
+      }
+    >
+      {tell.isError && <ProblemNote error={tell.error} />}
       <PlainTable
         label={t('sites')}
         rows={rows}

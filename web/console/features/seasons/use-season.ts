@@ -1,6 +1,6 @@
 /** A season before it comes, and the steps that can be taken from its list. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { SeasonOrder, SeasonPreparation } from '../../../../contract/seasons.ts'
+import type { CutOffTold, SeasonOrder, SeasonPreparation } from '../../../../contract/seasons.ts'
 import { call } from '../../../ui/http.ts'
 
 const KEY = 'seasons'
@@ -29,6 +29,10 @@ function useAct<Wish, Answer>(act: (wish: Wish) => Promise<Answer>) {
 /** The figure of the past takes the place of the one that was guessed; refused where somebody has changed the season since. */
 export const useTakeLearned = (id: string) =>
   useAct((wish: { demand_percent: number; version: number }) => call(at(id), { method: 'PATCH', body: wish }))
+
+/** Each customer once; again only when the season has been changed. */
+export const useTellCutOff = (id: string) =>
+  useAct<void, CutOffTold>(() => call<CutOffTold>(`${at(id)}/cut-off-notices`, { method: 'POST', body: {} }))
 
 export interface OrderWish {
   readonly order: SeasonOrder
