@@ -185,6 +185,8 @@ function useDangerColumns(): Column<Danger>[] {
     {
       id: 'deadline',
       header: t('deadline'),
+      // Wide, and told in the panel: the state must be seen without moving the table.
+      isHiddenAtFirst: true,
       cell: (row) => row.deadline_at && formats.instant(row.deadline_at),
       text: (row) => row.deadline_at,
     },

@@ -13,6 +13,7 @@ import { Surface } from '../../../ui/surface.tsx'
 import { useLinkKeys } from '../../../ui/use-link-keys.ts'
 import { DangerPanel } from './danger-panel.tsx'
 import { DayLines } from './day-lines.tsx'
+import { FirstSteps, useIsEmpty } from './first-steps.tsx'
 import { byDue, type DayLine, daysAround, isOpen, useDueOn, useOverdue } from './use-today.ts'
 import { WeekPanel } from './week-panel.tsx'
 
@@ -22,9 +23,17 @@ export default function TodayScreen() {
   const list = useLinkKeys<HTMLDivElement>()
   const today = formats.dayAt(new Date())
   const { tomorrow } = daysAround(today)
+  const head = <PageHead title={t('shell:screen.today')} program={t('shell:program')} lead={formats.longDate(today)} />
+  if (useIsEmpty())
+    return (
+      <>
+        {head}
+        <FirstSteps />
+      </>
+    )
   return (
     <>
-      <PageHead title={t('shell:screen.today')} program={t('shell:program')} lead={formats.longDate(today)} />
+      {head}
       <Grid gap="md">
         <Grid.Col span={12}>
           <DangerPanel />
