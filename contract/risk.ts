@@ -1,5 +1,6 @@
 /** Promises in danger: how likely, why, when the goods come, and what customers do not forgive. */
 import { z } from 'zod'
+import { DANGER_CAUSES } from './danger-causes.ts'
 import { Code, Day, Instant, LineNumber, LongText, Quantity } from './values.ts'
 
 export const DANGER_LEVELS = ['safe', 'watch', 'act', 'tell'] as const
@@ -9,17 +10,6 @@ export type DangerLevel = z.infer<typeof DangerLevel>
 /** From which chance on: domain rule of estimates and exceptions. */
 export const LEVEL_FROM: Readonly<Record<Exclude<DangerLevel, 'safe'>, number>> = { watch: 0.3, act: 0.5, tell: 0.8 }
 
-export const DANGER_CAUSES = [
-  'no_goods',
-  'supply_late',
-  'not_left',
-  'overloaded',
-  'carrier_delay',
-  'carrier_estimate',
-  'silent',
-  'disruption',
-  'usual_time',
-] as const
 export const DangerCause = z.enum(DANGER_CAUSES)
 
 export const DangerReason = z.object({

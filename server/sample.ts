@@ -108,9 +108,9 @@ async function addLogins(context: Context, signIn: SignInLibrary, world: World) 
 
 /** Waits for all of them, also when one fails: nothing goes on behind the back of whoever closes the database then. */
 async function toTheEnd<Works extends readonly Promise<unknown>[]>(works: [...Works]) {
-  const ended = Promise.all(works)
   await Promise.allSettled(works)
-  return ended
+  // Not before: one that failed early would be a failure nobody looks at yet, which ends the process.
+  return Promise.all(works)
 }
 
 type Files = Map<string, string[]>

@@ -6,6 +6,9 @@ import { type RefObject, useRef } from 'react'
 export function useLinkKeys<T extends HTMLElement>(): RefObject<T | null> {
   const list = useRef<T>(null)
   const moveBy = (step: number) => {
+    const isInside = list.current?.contains(document.activeElement)
+    // A table of records on the same page is walked through first; these rows once the focus is among them.
+    if (!isInside && document.querySelector('[data-index]')) return
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
     const at = rows.indexOf(document.activeElement as HTMLElement)
     const next = at === -1 ? (step > 0 ? 0 : rows.length - 1) : at + step

@@ -42,6 +42,8 @@ export function useRowKeys({ list, count, scrollTo, onOpen }: List): RowKeys {
     })
   /** Keys pressed faster than rows are drawn count from where the focus is going. */
   const moveBy = (step: number) => {
+    // Whoever stands in a short list of links beside the table walks on there.
+    if (document.activeElement?.closest('[data-row]')) return
     const from = target.current ?? (hasRowFocus(list.current) ? current : undefined)
     moveTo(from === undefined ? current : from + step)
   }

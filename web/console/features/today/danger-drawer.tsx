@@ -12,7 +12,7 @@ import { useSayReason } from '../../lib/danger-text.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { type Danger, useCarryOutRemedy, useOpenTrouble, useRemedies, useTroubleStep } from './use-dangers.ts'
 
-export function DangerDrawer({ danger, onClose }: { danger: Danger; onClose: () => void }) {
+export default function DangerDrawer({ danger, onClose }: { danger: Danger; onClose: () => void }) {
   const { t } = useTranslation(['risk', 'ui'])
   const session = useSession()
   const mayAct = mayDo(session, 'promises.write')

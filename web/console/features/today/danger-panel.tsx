@@ -1,8 +1,8 @@
 /** The day's dangers on top: promises likely to be broken, worst for the customer first, each with its cause and what can be done. */
 import { Box, Group, SimpleGrid, Text } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DANGER_CAUSES } from '../../../../contract/risk.ts'
+import { DANGER_CAUSES } from '../../../../contract/danger-causes.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
@@ -13,12 +13,13 @@ import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useSayReason } from '../../lib/danger-text.ts'
 import { useEveryRow } from '../../lib/every-row.ts'
-import { DangerDrawer } from './danger-drawer.tsx'
 import { type Danger, useDangerChanges, useDangerCounts, useDangers } from './use-dangers.ts'
+
+const DangerDrawer = lazy(() => import('./danger-drawer.tsx'))
 
 const FILTERS = ['q', 'level', 'cause', 'told', 'acted'] as const
 
-export function DangerPanel() {
+export default function DangerPanel() {
   const { t } = useTranslation('risk')
   const [filters] = useAddress()
   const query = Object.fromEntries(FILTERS.map((name) => [name, filters[name]]))
@@ -96,10 +97,12 @@ export function DangerPanel() {
         )}
       </Answer>
       {open && (
-        <DangerDrawer
-          danger={rows.find((row) => row.order_id === open.order_id && row.line_number === open.line_number) ?? open}
-          onClose={() => setOpen(null)}
-        />
+        <Suspense>
+          <DangerDrawer
+            danger={rows.find((row) => row.order_id === open.order_id && row.line_number === open.line_number) ?? open}
+            onClose={() => setOpen(null)}
+          />
+        </Suspense>
       )}
     </Surface>
   )

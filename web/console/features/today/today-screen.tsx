@@ -1,6 +1,6 @@
 /** The first screen of the day: what is past due and still open, what is due now and next, how the last week went. */
 import { Anchor, Grid, Group, Stack, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useFormats } from '../../../ui/format/use-formats.ts'
@@ -11,11 +11,15 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useLinkKeys } from '../../../ui/use-link-keys.ts'
-import { DangerPanel } from './danger-panel.tsx'
 import { DayLines } from './day-lines.tsx'
 import { FirstSteps, useIsEmpty } from './first-steps.tsx'
 import { byDue, type DayLine, daysAround, isOpen, useDueOn, useOverdue } from './use-today.ts'
 import { WeekPanel } from './week-panel.tsx'
+
+/** What is loaded before it is what the reader waits for. */
+const FIRST_SCREEN = 'first-screen'
+/** So that nothing below jumps when they come. */
+const DANGERS_HEIGHT = 420
 
 export default function TodayScreen() {
   const { t } = useTranslation(['today', 'shell'])
@@ -36,7 +40,7 @@ export default function TodayScreen() {
       {head}
       <Grid gap="md">
         <Grid.Col span={12}>
-          <DangerPanel />
+          <Dangers />
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 8 }} ref={list}>
           <Stack gap="md">
@@ -50,6 +54,25 @@ export default function TodayScreen() {
         </Grid.Col>
       </Grid>
     </>
+  )
+}
+
+const DangerPanel = lazy(() => import('./danger-panel.tsx'))
+
+/** A list with filters and files to take away is twice the screen's own weight: it comes as soon as the screen stands. */
+function Dangers() {
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => {
+    performance.mark(FIRST_SCREEN)
+    setDrawn(true)
+  }, [])
+  const waiting = <Surface style={{ minHeight: DANGERS_HEIGHT }}>{<RowsWaiting rows={6} />}</Surface>
+  return isDrawn ? (
+    <Suspense fallback={waiting}>
+      <DangerPanel />
+    </Suspense>
+  ) : (
+    waiting
   )
 }
 
