@@ -28,10 +28,3 @@ export function seenThrough({ typeOf, events }: ObjectLog, objectType: string): 
   }
   return codeLog(flat())
 }
-
-/** Relations to things that are not in the log: of events, with the event's id. */
-export function danglingOf({ typeOf, events }: ObjectLog): { readonly eventId: string; readonly objectId: string }[] {
-  return events.flatMap(({ id, objectIds }) =>
-    objectIds.filter((objectId) => !typeOf.has(objectId)).map((objectId) => ({ eventId: id, objectId })),
-  )
-}

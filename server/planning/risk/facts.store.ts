@@ -118,29 +118,6 @@ export const readSupply = (
       AND s.location_id = k.location_id AND s.state <> 'closed' AND s.quantity > s.received
     ORDER BY s.product_id, s.location_id, s.due_on, s.supply_id, s.line_number`)
 
-export interface ObservedFacts {
-  readonly shipment_id: string
-  readonly source: string
-  readonly source_event_id: string
-  readonly milestone: string
-  readonly lifecycle: 'requested' | 'planned' | 'estimated' | 'actual'
-  readonly at: Date
-  readonly is_day: boolean
-  readonly received_at: Date
-  readonly location_id: string | null
-  readonly reason: string | null
-  readonly retracts: string | null
-  readonly closes_flag: boolean | null
-}
-
-export const readObservations = (tx: Tx, shipmentIds: readonly string[]): Promise<ObservedFacts[]> =>
-  shipmentIds.length === 0
-    ? Promise.resolve([])
-    : tx.query<ObservedFacts>(sql`SELECT o.shipment_id, o.source, o.source_event_id, o.milestone, o.lifecycle,
-      coalesce(o.occurred_at, (o.occurred_on + 1)::timestamp AT TIME ZONE coalesce(o.zone, 'UTC') - interval '1 second') AS at,
-      o.occurred_at IS NULL AS is_day, o.received_at, o.location_id, o.reason, o.retracts, o.closes_flag
-    FROM tracking.observation o WHERE o.tenant_id = ${tx.tenantId}::uuid AND o.shipment_id = ANY (${shipmentIds}::platform.code[])`)
-
 export interface OverloadFacts extends LineKey {
   readonly resource_id: string
   readonly day: string

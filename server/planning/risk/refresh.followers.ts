@@ -3,17 +3,10 @@ import { followRange, lockBookmark } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { readObservations } from '../../views/visibility/observed.ts'
 import { groupBy } from '../proposals/group-by.ts'
 import { assessLine, type RiskRow } from './assess-lines.ts'
-import {
-  type LineFacts,
-  type LineKey,
-  readLines,
-  readObservations,
-  readOverloads,
-  readShortClaims,
-  readSupply,
-} from './facts.store.ts'
+import { type LineFacts, type LineKey, readLines, readOverloads, readShortClaims, readSupply } from './facts.store.ts'
 import { closeLines, writeRows } from './risk.store.ts'
 import { type RiskSetting, readLanes, readSetting } from './setting.ts'
 import { shipmentStates } from './shipment-states.ts'

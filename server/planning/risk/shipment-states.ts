@@ -3,11 +3,10 @@ import { zoneOf } from '../../../engines/calendars/index.ts'
 import {
   CROSS_BORDER_MAX_AGE_SECONDS,
   DOMESTIC_MAX_AGE_SECONDS,
-  dedupeKey,
   foldTracking,
-  type Observation,
 } from '../../../engines/tracking/index.ts'
-import type { LineFacts, ObservedFacts } from './facts.store.ts'
+import { type ObservedRow, toObservation } from '../../views/visibility/observed.ts'
+import type { LineFacts } from './facts.store.ts'
 
 export interface ShipmentState {
   readonly milestone: string | null
@@ -27,10 +26,10 @@ const AT_THE_DOOR: ReadonlySet<string> = new Set(['delivered', 'arrived_consigne
 
 export function shipmentStates(
   lines: readonly LineFacts[],
-  observations: readonly ObservedFacts[],
+  observations: readonly ObservedRow[],
   now: Date,
 ): Map<string, ShipmentState> {
-  const byShipment = new Map<string, ObservedFacts[]>()
+  const byShipment = new Map<string, ObservedRow[]>()
   for (const one of observations) {
     const known = byShipment.get(one.shipment_id)
     if (known) known.push(one)
@@ -44,7 +43,7 @@ export function shipmentStates(
   return states
 }
 
-function stateOf(line: LineFacts, rows: readonly ObservedFacts[], now: Date): ShipmentState {
+function stateOf(line: LineFacts, rows: readonly ObservedRow[], now: Date): ShipmentState {
   const maxAgeSeconds = line.crosses_border ? CROSS_BORDER_MAX_AGE_SECONDS : DOMESTIC_MAX_AGE_SECONDS
   const state = foldTracking(rows.map(toObservation), { now: now.getTime(), maxAgeSeconds })
   // Goods that left and of which nobody has told anything have been silent from the beginning.
@@ -66,8 +65,8 @@ function stateOf(line: LineFacts, rows: readonly ObservedFacts[], now: Date): Sh
 }
 
 /** By time, then by the source's id, so that the order of telling plays no part. */
-function lastReason(rows: readonly ObservedFacts[]): string | null {
-  let last: ObservedFacts | null = null
+function lastReason(rows: readonly ObservedRow[]): string | null {
+  let last: ObservedRow | null = null
   for (const row of rows) {
     if (row.reason === null || row.lifecycle !== 'actual') continue
     if (last === null || row.at > last.at || (+row.at === +last.at && row.source_event_id > last.source_event_id))
@@ -75,24 +74,3 @@ function lastReason(rows: readonly ObservedFacts[]): string | null {
   }
   return last?.reason ?? null
 }
-
-const toObservation = (row: ObservedFacts): Observation => ({
-  id: `${row.source}/${row.source_event_id}`,
-  source: row.source,
-  sourceEventId: row.source_event_id,
-  subjects: [row.shipment_id],
-  code: row.milestone as Observation['code'],
-  lifecycle: row.lifecycle,
-  eventTime: row.at.getTime(),
-  precision: row.is_day ? 'day' : 'second',
-  receivedAt: row.received_at.getTime(),
-  placeId: row.location_id,
-  reason: row.reason,
-  closesFlag: row.closes_flag ?? false,
-  // A row that takes back names its event by the source's own id.
-  retracts: row.retracts === null ? null : keyOf(row.source, row.retracts),
-  isErrorDeclaration: false,
-})
-
-const keyOf = (source: string, sourceEventId: string): string =>
-  dedupeKey({ source, sourceEventId, isErrorDeclaration: false } as Observation)

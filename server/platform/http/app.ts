@@ -211,7 +211,7 @@ async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: Fastif
   return answer(answering, kept.body)
 }
 
-/** Open pages of one person or key: each asks the database every few seconds. */
+/** Open pages of one person or key: each holds a connection and some memory for minutes. */
 const STREAMS_MAX = 30
 
 interface Streaming {

@@ -4,11 +4,10 @@ import type { ShipmentOnTheWay } from '../../../contract/order-progress.ts'
 import {
   CROSS_BORDER_MAX_AGE_SECONDS,
   DOMESTIC_MAX_AGE_SECONDS,
-  dedupeKey,
   foldTracking,
-  type Observation,
 } from '../../../engines/tracking/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { type ObservedRow, readObservations, toObservation } from './observed.ts'
 
 interface ShipmentRow {
   readonly shipment_id: string
@@ -16,22 +15,6 @@ interface ShipmentRow {
   readonly tracking_number: string | null
   readonly shipped_at: Date | null
   readonly crosses_border: boolean
-}
-
-interface ObservationRow {
-  readonly shipment_id: string
-  readonly source: string
-  readonly source_event_id: string
-  readonly milestone: string
-  readonly lifecycle: Observation['lifecycle']
-  /** The instant, or the end of the day where only that is known. */
-  readonly at: Date
-  readonly is_day: boolean
-  readonly received_at: Date
-  readonly location_id: string | null
-  readonly reason: string | null
-  readonly retracts: string | null
-  readonly closes_flag: boolean | null
 }
 
 /** Of one order, or the one that is asked for. */
@@ -51,17 +34,16 @@ export async function shipmentsOnTheWay(tx: Tx, wanted: Wanted, now: Date): Prom
     LEFT JOIN locations.location t ON t.tenant_id = s.tenant_id AND t.location_id = s.to_location_id
     WHERE s.${tenant} AND s.shipment_id ${which}
     ORDER BY s.shipped_on, s.shipment_id`)
-  const rows = await tx.query<ObservationRow>(sql`
-    SELECT o.shipment_id, o.source, o.source_event_id, o.milestone, o.lifecycle,
-      coalesce(o.occurred_at, (o.occurred_on + 1)::timestamp AT TIME ZONE coalesce(o.zone, 'UTC') - interval '1 second') AS at,
-      o.occurred_at IS NULL AS is_day, o.received_at, o.location_id, o.reason, o.retracts, o.closes_flag
-    FROM tracking.observation o WHERE o.${tenant} AND o.shipment_id = ANY(${shipments.map((one) => one.shipment_id)})`)
-  const byShipment = new Map<string, ObservationRow[]>()
+  const rows = await readObservations(
+    tx,
+    shipments.map((one) => one.shipment_id),
+  )
+  const byShipment = new Map<string, ObservedRow[]>()
   for (const row of rows) byShipment.set(row.shipment_id, [...(byShipment.get(row.shipment_id) ?? []), row])
   return shipments.map((shipment) => stateOf(shipment, byShipment.get(shipment.shipment_id) ?? [], now))
 }
 
-function stateOf(shipment: ShipmentRow, rows: readonly ObservationRow[], now: Date): ShipmentOnTheWay {
+function stateOf(shipment: ShipmentRow, rows: readonly ObservedRow[], now: Date): ShipmentOnTheWay {
   const maxAgeSeconds = shipment.crosses_border ? CROSS_BORDER_MAX_AGE_SECONDS : DOMESTIC_MAX_AGE_SECONDS
   const state = foldTracking(rows.map(toObservation), { now: now.getTime(), maxAgeSeconds })
   const lastTold = rows.reduce<number | null>((last, row) => Math.max(last ?? 0, row.received_at.getTime()), null)
@@ -89,24 +71,3 @@ function stateOf(shipment: ShipmentRow, rows: readonly ObservationRow[], now: Da
 }
 
 const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString())
-
-const toObservation = (row: ObservationRow): Observation => ({
-  id: `${row.source}/${row.source_event_id}`,
-  source: row.source,
-  sourceEventId: row.source_event_id,
-  subjects: [row.shipment_id],
-  code: row.milestone as Observation['code'],
-  lifecycle: row.lifecycle,
-  eventTime: row.at.getTime(),
-  precision: row.is_day ? 'day' : 'second',
-  receivedAt: row.received_at.getTime(),
-  placeId: row.location_id,
-  reason: row.reason,
-  closesFlag: row.closes_flag ?? false,
-  // A row that takes back names its event by the source's own id.
-  retracts: row.retracts === null ? null : keyOf(row.source, row.retracts),
-  isErrorDeclaration: false,
-})
-
-const keyOf = (source: string, sourceEventId: string): string =>
-  dedupeKey({ source, sourceEventId, isErrorDeclaration: false } as Observation)
