@@ -30,3 +30,19 @@ export const heldBy = (tx: Tx, lines: readonly { order_id: string; line_number: 
     JOIN capacity.booking b ON b.tenant_id = ${tx.tenantId}::uuid AND b.order_id = k.order_id AND b.line_number = k.line_number
     JOIN capacity.resource r ON r.tenant_id = b.tenant_id AND r.resource_id = b.resource_id
     ORDER BY b.resource_id, b.day, b.order_id, b.line_number`)
+
+/** The stops of the van that orders hold, on whichever of their lines. */
+export const stopsHeldBy = (tx: Tx, orderIds: readonly string[]): Promise<(Booking & { location_id: string })[]> =>
+  tx.query(sql`SELECT b.order_id, b.line_number, b.resource_id, b.day, b.quantity, r.location_id
+    FROM capacity.booking b JOIN capacity.resource r ON r.tenant_id = b.tenant_id AND r.resource_id = b.resource_id
+    WHERE b.tenant_id = ${tx.tenantId}::uuid AND b.order_id = ANY (${[...orderIds]}::platform.code[])
+      AND r.kind = 'vehicle_stops'
+    ORDER BY b.order_id, b.day, b.line_number`)
+
+/** By `site kind` the resource of each kind, slots apart, at some sites. */
+export async function resourcesAt(tx: Tx, siteIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.query<{ location_id: string; kind: string; resource_id: string }>(sql`
+    SELECT location_id, kind, resource_id FROM capacity.resource
+    WHERE tenant_id = ${tx.tenantId}::uuid AND location_id = ANY (${[...siteIds]}::platform.code[]) AND kind <> 'slot'`)
+  return new Map(rows.map((row) => [`${row.location_id} ${row.kind}`, row.resource_id]))
+}

@@ -10,10 +10,11 @@ export const followUnwantedBookings = (context: Context, eventsMax?: number): Pr
     context,
     {
       name: 'bookings',
-      handle: async (tx, range) => void (await releaseTouched({ ...context, tx }, tx, range)),
+      handle: (tx, range) => releaseTouched({ ...context, tx }, tx, range),
     },
     eventsMax,
   )
 
-const releaseTouched = (context: Context, tx: Tx, range: EventRange): Promise<number> =>
-  releaseUnwantedOf(context, tx, ordersChanged(range.condition))
+async function releaseTouched(context: Context, tx: Tx, range: EventRange): Promise<void> {
+  await releaseUnwantedOf(context, tx, ordersChanged(range.condition))
+}

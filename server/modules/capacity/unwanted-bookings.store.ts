@@ -4,7 +4,13 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type Booking, lockCapacity, releaseBookings, writeBookings } from './bookings.store.ts'
 
-interface Leaving extends Booking {
+/** What a line gives back. */
+export interface Leaving extends Booking {
+  readonly location_id: string
+  readonly kind: string
+  /** Of a slot. */
+  readonly price_minor: number | null
+  readonly currency: string | null
   /** A line of the same order that comes with the same stop or slot; null: nobody needs it any more. */
   readonly heir: number | null
 }
@@ -23,7 +29,7 @@ const findLeaving = (tx: Tx, leaving: Sql): Promise<Leaving[]> =>
         AND l.order_id = last.order_id AND l.line_number = last.line_number
       WHERE l.cancelled_quantity < l.quantity
         AND NOT EXISTS (SELECT 1 FROM leaving g WHERE (g.order_id, g.line_number) = (l.order_id, l.line_number)))
-    SELECT b.order_id, b.line_number, b.resource_id, b.day, b.quantity,
+    SELECT b.order_id, b.line_number, b.resource_id, b.day, b.quantity, r.location_id, r.kind, r.price_minor, r.currency,
       CASE WHEN r.kind IN ('vehicle_stops', 'slot') THEN (SELECT min(s.line_number) FROM staying s
         WHERE s.order_id = b.order_id AND s.site_id = r.location_id
           AND CASE r.kind WHEN 'slot' THEN s.to_date ELSE s.departs_on END = b.day) END AS heir
@@ -33,31 +39,31 @@ const findLeaving = (tx: Tx, leaving: Sql): Promise<Leaving[]> =>
 
 /**
  * Gives back all that some lines hold, except what other lines of their orders need as much: that is handed on to these.
- * Returns how many bookings; twice is once.
+ * Twice is once.
  */
-async function releaseLeaving(context: Context, tx: Tx, leaving: Sql): Promise<number> {
+async function releaseLeaving(context: Context, tx: Tx, leaving: Sql): Promise<Leaving[]> {
   const found = await findLeaving(tx, leaving)
-  if (!found.length) return 0
-  const given = await releaseBookings(context, tx, found)
-  const heirs = new Map(found.map((one) => [keyOf(one), one.heir]))
-  const handedOn = given.flatMap((booking) => {
-    const heir = heirs.get(keyOf(booking)) ?? null
-    return heir === null ? [] : [{ ...booking, line_number: heir }]
+  if (!found.length) return []
+  const known = new Map(found.map((one) => [keyOf(one), one]))
+  const given = (await releaseBookings(context, tx, found)).flatMap((booking) => {
+    const leaving = known.get(keyOf(booking))
+    return leaving ? [{ ...leaving, quantity: booking.quantity }] : []
   })
+  const handedOn = given.flatMap(({ heir, ...booking }) => (heir === null ? [] : [{ ...booking, line_number: heir }]))
   // What was just given back may be taken again, also after a slot's cut-off or on a day that was cut short since.
   const locked = await lockCapacity(tx, handedOn)
   const open = new Map(
     [...locked].map(([key, day]) => [key, { ...day, quantity: Number.POSITIVE_INFINITY, bookableUntil: null }]),
   )
   await writeBookings(context, tx, open, handedOn)
-  return given.length
+  return given
 }
 
 const keyOf = ({ order_id, line_number, resource_id, day }: Booking): string =>
   JSON.stringify([order_id, line_number, resource_id, day])
 
 /** What lines take that were cancelled as a whole; what was sent before keeps it. `orders` selects one column, order_id. */
-export const releaseUnwantedOf = (context: Context, tx: Tx, orders: Sql): Promise<number> =>
+export const releaseUnwantedOf = (context: Context, tx: Tx, orders: Sql): Promise<Leaving[]> =>
   releaseLeaving(
     context,
     tx,
@@ -71,7 +77,7 @@ export const releaseUnwantedOf = (context: Context, tx: Tx, orders: Sql): Promis
 export const ordersChanged = (events: Sql): Sql => sql`SELECT DISTINCT e.subject_id AS order_id FROM ledger.event e
   WHERE ${events} AND e.subject_type = 'customer_order' AND e.subject_version > 1`
 
-export const releaseUnwantedBookings = (context: Context, tx: Tx, orderIds: readonly string[]): Promise<number> =>
+export const releaseUnwantedBookings = (context: Context, tx: Tx, orderIds: readonly string[]): Promise<Leaving[]> =>
   releaseUnwantedOf(context, tx, sql`SELECT unnest(${[...orderIds]}::text[]) AS order_id`)
 
 /** Before lines are promised anew: the others of their orders keep the stop and the slot they came with. */
@@ -79,7 +85,7 @@ export const releaseBookingsOf = (
   context: Context,
   tx: Tx,
   lines: readonly { order_id: string; line_number: number }[],
-): Promise<number> =>
+): Promise<Leaving[]> =>
   releaseLeaving(
     context,
     tx,

@@ -3,13 +3,13 @@ import type { z } from 'zod'
 import type { SlotOffer } from '../../../contract/capacity.ts'
 import type { BookSlot, OrderSlots } from '../../../contract/orders.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { changeRecord, type State } from '../../ledger/index.ts'
+import type { State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { findSlotBookings, lockCapacity, releaseSome, slotsFor, writeBookings } from '../capacity/index.ts'
 import { loadPlaces, localDaysAt } from '../locations/index.ts'
-import { customerOrder } from '../orders/index.ts'
+import { chargeSlots, type SlotCharge } from './charge-slots.command.ts'
 import { loadOrder, lockOrder, type PromisedOrder } from './order-options.store.ts'
 import { openQuantity } from './order-options.ts'
 import { insertPromises, lastPromises } from './promises.store.ts'
@@ -73,7 +73,7 @@ export function bookSlot(context: Context, orderId: string, wish: z.output<typeo
       await writeBookings(context, tx, await lockCapacity(tx, [slot]), [booking])
     }
     await promiseWindow(context, tx, order, { numbers: new Set(lines.map((line) => line.line_number)), offered, now })
-    await chargeSlot(context, tx, order, { held, offered, lineNumber: lines[0]?.line_number ?? 0 })
+    await chargeSlots(context, tx, orderId, chargesOf({ held, offered, lineNumber: lines[0]?.line_number ?? 0 }))
   })
 }
 
@@ -119,24 +119,11 @@ interface Charged {
   readonly lineNumber: number
 }
 
-/** What a slot costs stands with the charges of the line it is booked on; in another currency it cannot be charged. */
-async function chargeSlot(
-  context: Context,
-  tx: Tx,
-  order: PromisedOrder,
-  { held, offered, lineNumber }: Charged,
-): Promise<void> {
-  const price = (one: { price_minor: number | null; currency: string | null } | null | undefined) =>
-    one?.currency === order.currency ? Number(one?.price_minor ?? 0) : 0
-  const changes = new Map<number, number>()
-  for (const one of held) changes.set(one.line_number, (changes.get(one.line_number) ?? 0) - price(one))
-  changes.set(lineNumber, (changes.get(lineNumber) ?? 0) + price(offered))
-  if ([...changes.values()].every((change) => change === 0)) return
-  const change = (state: State): State => ({
-    lines: (state.lines as State[]).map((line) => {
-      const more = changes.get(Number(line.line_number)) ?? 0
-      return more === 0 ? line : { ...line, charges_minor: Math.max(0, Number(line.charges_minor ?? 0) + more) }
-    }),
-  })
-  await changeRecord(context, tx, customerOrder, order.order_id, change, { event: 'OrderLinesChanged' })
-}
+const chargesOf = ({ held, offered, lineNumber }: Charged): SlotCharge[] => [
+  ...held.map((one) => ({
+    line_number: one.line_number,
+    minor: -Number(one.price_minor ?? 0),
+    currency: one.currency,
+  })),
+  { line_number: lineNumber, minor: Number(offered?.price_minor ?? 0), currency: offered?.currency ?? null },
+]

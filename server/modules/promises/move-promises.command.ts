@@ -5,7 +5,7 @@ import { availableOrShort, type Step } from '../../../engines/promising/index.ts
 import type { State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { type Booking, type CapacityKey, lockCapacity, releaseBookings, writeBookings } from '../capacity/index.ts'
+import { type FoundLane, lanesById } from '../carriers/index.ts'
 import {
   type Claim,
   type ClaimMove,
@@ -17,36 +17,9 @@ import {
   writeReservations,
 } from '../inventory/index.ts'
 import { localDaysAt } from '../locations/index.ts'
-import { insertPromises, lockLastVersions, subjectId } from './promises.store.ts'
-
-export interface PromiseMove {
-  readonly order_id: string
-  readonly line_number: number
-  readonly quantity: number
-  /** The version that is to be followed by a new one; a later one leaves the line as it is. */
-  readonly promise_version: number
-  readonly new_site_id: string | null
-  readonly new_lane_id: string | null
-  readonly new_need_on: string | null
-  readonly new_departs_on: string | null
-  readonly new_to_date: string | null
-  readonly reason: string
-  /** Part by part, where the goods of a line do not all go by one day. Absent or empty: all of them by the new day. */
-  readonly parts?: readonly PromisePart[]
-  /** Absent: what is booked moves along. */
-  readonly bookings?: readonly (CapacityKey & { readonly quantity: number })[]
-}
-
-/** Goods of a line: from the reservation they are in, or newly set aside, to another day. */
-export interface PromisePart {
-  readonly product_id: string
-  /** Null: not reserved yet. */
-  readonly from_site_id: string | null
-  readonly from_need_on: string | null
-  readonly quantity: number
-  readonly site_id: string
-  readonly need_on: string
-}
+import { moveHands } from './move-hands.command.ts'
+import { nextVersion, type PromiseMove } from './next-version.ts'
+import { insertPromises, lockPromises, subjectId } from './promises.store.ts'
 
 /**
  * Returns the lines that were moved, by `order/line`. Lines without a promise get their first. Refuses `insufficient_stock`
@@ -58,37 +31,33 @@ export async function movePromises(
   tx: Tx,
   { moves, isTogether = false }: { moves: readonly PromiseMove[]; isTogether?: boolean },
 ): Promise<Set<string>> {
-  const versions = await lockLastVersions(tx, moves)
-  const valid = moves.filter((move) => (versions.get(subjectId(move))?.version ?? 0) === move.promise_version)
+  const inForce = await lockPromises(tx, moves)
+  const valid = moves.filter((move) => (inForce.get(subjectId(move))?.version ?? 0) === move.promise_version)
   if (isTogether && valid.length < moves.length) throw outdated(moves.find((move) => !valid.includes(move))!)
   if (valid.length === 0) return new Set()
   const held = await findReservations(tx, valid)
   await moveGoods(context, tx, valid, held)
-  await moveHands(context, tx, valid, held)
   const now = context.clock.now()
-  const [day] = (await localDaysAt(tx, [valid[0]!.new_site_id], now)).values()
-  const rows = valid.map((move): State => {
-    const last = versions.get(subjectId(move))
-    return {
-      order_id: move.order_id,
-      line_number: move.line_number,
-      version: (last?.version ?? 0) + 1,
-      subject_version: (last?.subject_version ?? 0) + 1,
-      to_date: move.new_to_date,
-      quantity: move.quantity,
+  const day = (await localDaysAt(tx, [valid[0]!.new_site_id], now)).values().next().value
+  const lanes = await lanesOf(tx, valid, now)
+  const steps = valid.map((move) => ({ move, before: inForce.get(subjectId(move)), lane: lanes.get(move.new_lane_id) }))
+  await moveHands(context, tx, steps)
+  const rows = steps.map(
+    (step): State => ({
+      ...nextVersion(step),
       promised_on: day,
       promised_at: now.toISOString(),
-      cause: last ? 'company' : 'initial',
-      reason: move.reason,
       actor: context.principal.actor,
-      site_id: move.new_site_id,
-      lane_id: move.new_lane_id,
-      need_on: move.new_need_on,
-      departs_on: move.new_departs_on,
-    }
-  })
+    }),
+  )
   await insertPromises(context, tx, rows)
   return new Set(valid.map(subjectId))
+}
+
+async function lanesOf(tx: Tx, moves: readonly PromiseMove[], now: Date): Promise<Map<string | null, FoundLane>> {
+  const ids = [...new Set(moves.flatMap((move) => move.new_lane_id ?? []))]
+  const found = ids.length ? await lanesById(tx, ids, now.toISOString().slice(0, 10)) : []
+  return new Map(found.map((lane) => [lane.lane_id, lane]))
 }
 
 const outdated = ({ order_id, line_number }: PromiseMove) =>
@@ -170,33 +139,4 @@ function checkRoom(pools: Pools, goods: readonly GoodsMove[]): void {
     const { product_id, location_id, need_on } = to
     if (left < 0) throw new Refusal('insufficient_stock', { product_id, location_id, need_on, short: -left / 1000 })
   }
-}
-
-/**
- * The hands booked for a line move with it: to its new day at the same site, or as the move says where the way changes.
- * Refuses `insufficient_capacity`: then nothing has moved.
- */
-async function moveHands(
-  context: Context,
-  tx: Tx,
-  moves: readonly PromiseMove[],
-  held: readonly Claim[],
-): Promise<void> {
-  const byLine = new Map(moves.map((move) => [subjectId(move), move]))
-  const siteOf = new Map(held.map((claim) => [subjectId(claim), claim]))
-  const released = await releaseBookings(context, tx, moves)
-  const kept = released.flatMap((booking): Booking[] => {
-    const move = byLine.get(subjectId(booking))!
-    const from = siteOf.get(subjectId(booking))
-    const isSameSite = from !== undefined && from.location_id === move.new_site_id
-    if (move.bookings || !isSameSite || move.new_need_on === null) return []
-    return [
-      { ...booking, day: booking.day === from.need_on ? move.new_need_on : (move.new_departs_on ?? move.new_need_on) },
-    ]
-  })
-  const given = moves.flatMap((move) =>
-    (move.bookings ?? []).map((booking) => ({ ...booking, order_id: move.order_id, line_number: move.line_number })),
-  )
-  const bookings = [...kept, ...given]
-  await writeBookings(context, tx, await lockCapacity(tx, bookings), bookings)
 }

@@ -61,6 +61,39 @@ export async function lockLastVersions(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** A promise in force: what a next version carries on where it still holds. */
+export interface PromiseInForce {
+  readonly order_id: string
+  readonly line_number: number
+  readonly version: number
+  readonly subject_version: number
+  readonly from_date: string | null
+  readonly to_date: string
+  readonly from_at: string | null
+  readonly to_at: string | null
+  readonly site_id: string | null
+  readonly lane_id: string | null
+  readonly carrier_id: string | null
+  readonly service: string | null
+  readonly product_id: string | null
+  readonly need_on: string | null
+  readonly departs_on: string | null
+}
+
+/** The promises in force of some lines, by `subjectId`; a line without one is absent. Locked until the transaction ends. */
+export async function lockPromises(
+  tx: Tx,
+  lines: readonly { order_id: string; line_number: number }[],
+): Promise<Map<string, PromiseInForce>> {
+  await lockLastVersions(tx, lines)
+  const rows = await tx.query<{ promise: PromiseInForce }>(sql`
+    SELECT DISTINCT ON (p.order_id, p.line_number) to_jsonb(p) - 'tenant_id' AS promise FROM promises.promise p
+    JOIN unnest(${lines.map((line) => line.order_id)}::text[], ${lines.map((line) => line.line_number)}::int[])
+      k (order_id, line_number) USING (order_id, line_number)
+    WHERE p.tenant_id = ${tx.tenantId}::uuid ORDER BY p.order_id, p.line_number, p.version DESC`)
+  return new Map(rows.map(({ promise }) => [subjectId(promise), promise]))
+}
+
 /** The promise in force of each of an order's lines, as it stands. */
 export const lastPromises = (tx: Tx, orderId: string): Promise<{ promise: State & { line_number: number } }[]> =>
   tx.query(sql`SELECT DISTINCT ON (p.line_number) to_jsonb(p) - 'tenant_id' AS promise FROM promises.promise p

@@ -4,7 +4,6 @@
  */
 import type { TakenOffer, TakeOffer } from '../../../contract/quotes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { releaseBookingsOf } from '../../modules/capacity/index.ts'
 import { queueMessages } from '../../modules/messages/index.ts'
 import { allocationPolicyAt } from '../../modules/policies/index.ts'
 import {
@@ -74,8 +73,6 @@ async function carryOutConcessions(context: Context, tx: Tx, { quoteId, orderId,
   }))
   const cause = { quote_id: quoteId, order_id: orderId }
   const proposal_id = (await keepProposal(context, tx, { kind: 'allocation', cause, changes }, []))!
-  // A stop of the van that other lines of an order come with stays with them.
-  await releaseBookingsOf(context, tx, changes)
   const moves = conceded.map(({ change, bookings }) => ({ ...change, reason: 'reallocation', bookings }))
   await movePromises(context, tx, { moves, isTogether: true })
   await endProposal(context, tx, proposal_id, 'carried_out')
