@@ -153,8 +153,11 @@ export const Playbook = z.object({
   playbook_id: Code,
   kind: TroubleKind,
   name: Text,
+  /** It takes the place of the kind's earlier one from this day on; absent: it has always held. */
+  valid_from: Day.default('2000-01-01'),
   owner: Code.nullish(),
   minutes: z.int().min(1).max(43_200),
+  /** The order in which ways out are shown, after whether they keep the promise; those not named follow. */
   remedies: z.array(RemedyKind).max(REMEDY_KINDS.length).default([]),
   people: z.array(Code).max(10).default([]),
   escalation_minutes: z.int().min(1).max(1_440).default(USUAL_ESCALATION_MINUTES),

@@ -147,6 +147,10 @@ export const DealBreaker = z.object({
   consequence: z.enum(CONSEQUENCES),
   /** One line that a person would say aloud. */
   note: LongText,
+  /** Who at the customer said it, and in which words. */
+  contact_id: Code.nullish(),
+  quote: LongText.nullish(),
+  /** Since when it is known. */
   valid_from: Day,
   valid_to: Day.nullish(),
 })

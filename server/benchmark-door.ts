@@ -111,4 +111,4 @@ export async function followDangers({ context }: BenchmarkDatabase): Promise<voi
 }
 
 export const listDangers = ({ context }: BenchmarkDatabase) =>
-  inSnapshot(context, (tx) => listAtRisk(tx, { level: 'act', limit: 50, offset: 0 }))
+  inSnapshot(context, (tx) => listAtRisk(tx, { level: 'act', limit: 50, offset: 0 }, context.clock.now()))

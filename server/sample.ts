@@ -24,6 +24,7 @@ import { changeSetting, USUAL_SETTING } from './modules/messages/index.ts'
 import { addMember, foundOrganization, type SignInLibrary } from './modules/people/index.ts'
 import type { Context, Runtime } from './platform/context.ts'
 import { inTransaction } from './platform/database/transaction.ts'
+import { tellCare } from './sample-care.ts'
 import { tellQuestions } from './sample-desk.ts'
 
 export interface SampleLogin {
@@ -77,7 +78,9 @@ export async function loadSample(
 
 async function addLogins(context: Context, signIn: SignInLibrary, world: World) {
   const password = randomBytes(9).toString('base64url')
-  const customerId = masterRecords(world).customers[0]!.customer_id
+  const customers = masterRecords(world).customers.map(({ customer_id }) => customer_id)
+  const customerId = customers[0]!
+  const people = {} as Record<Role, string>
   const logins = ROLES.map((role) => ({
     role,
     email: `${role === 'customer_contact' ? 'buyer' : role}@sample.sevenfold.example`,
@@ -90,8 +93,9 @@ async function addLogins(context: Context, signIn: SignInLibrary, world: World) 
       role,
       customerId: role === 'customer_contact' ? customerId : null,
     }
-    await addMember(context, signIn, person)
+    people[role] = await addMember(context, signIn, person)
   }
+  await tellCare(context, customers, people)
   // Whoever looks at the portal can choose what to hear.
   await inTransaction(context, (tx) =>
     createRecord(context, tx, contact, {

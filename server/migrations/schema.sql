@@ -1216,6 +1216,8 @@ CREATE TABLE needs.deal_breaker (
   valid_from date NOT NULL,
   valid_to date,
   subject_version integer NOT NULL,
+  contact_id platform.code,
+  quote text,
   CONSTRAINT deal_breaker_check CHECK ((valid_to >= valid_from)),
   CONSTRAINT deal_breaker_forgiven_days_check CHECK (((forgiven_days >= 0) AND (forgiven_days <= 365))),
   CONSTRAINT deal_breaker_pkey PRIMARY KEY (tenant_id, deal_breaker_id)
@@ -1560,6 +1562,7 @@ CREATE TABLE planning.playbook (
   people platform.code[] DEFAULT '{}'::platform.code[] NOT NULL,
   escalation_minutes integer DEFAULT 15 NOT NULL,
   subject_version integer NOT NULL,
+  valid_from date NOT NULL,
   CONSTRAINT playbook_escalation_minutes_check CHECK (((escalation_minutes >= 1) AND (escalation_minutes <= 1440))),
   CONSTRAINT playbook_minutes_check CHECK (((minutes >= 1) AND (minutes <= 43200))),
   CONSTRAINT playbook_pkey PRIMARY KEY (tenant_id, playbook_id)
@@ -1568,7 +1571,7 @@ ALTER TABLE planning.playbook ENABLE ROW LEVEL SECURITY;
 ALTER TABLE planning.playbook FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON planning.playbook USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON planning.playbook TO sevenfold_app;
-CREATE UNIQUE INDEX playbook_kind ON planning.playbook USING btree (tenant_id, kind);
+CREATE UNIQUE INDEX playbook_kind ON planning.playbook USING btree (tenant_id, kind, valid_from);
 
 CREATE TABLE planning.playbook_step (
   tenant_id uuid NOT NULL,

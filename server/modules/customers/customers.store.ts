@@ -11,6 +11,13 @@ export async function requireCustomer(tx: Tx, customerId: string): Promise<void>
   if (!known) throw new Refusal('unknown_customer', { customer_id: customerId })
 }
 
+/** Refuses `not_found` for nobody of that customer. */
+export async function requireContact(tx: Tx, contactId: string, customerId: string): Promise<void> {
+  const known = await tx.execute(sql`SELECT 1 FROM customers.contact
+    WHERE tenant_id = ${tx.tenantId}::uuid AND contact_id = ${contactId} AND customer_id = ${customerId}`)
+  if (!known) throw new Refusal('not_found', { contact_id: contactId })
+}
+
 /** A customer may name only a segment and a definition that exist; both live in a module above, so we ask the tables. */
 export async function checkCustomer(tx: Tx, state: State): Promise<void> {
   const [row] = await tx.query<{ segment: boolean; definition: boolean }>(sql`SELECT

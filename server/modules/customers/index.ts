@@ -1,3 +1,3 @@
 export { contact, customer } from './customer.ts'
 export { customerEndpoints } from './customers.api.ts'
-export { requireCustomer } from './customers.store.ts'
+export { requireContact, requireCustomer } from './customers.store.ts'

@@ -14,6 +14,8 @@ import { reckon } from '../promising/reckon.command.ts'
 import type { NewWish } from '../promising/wish-lines.ts'
 import { shareOut } from '../proposals/share-out.command.ts'
 import type { LineInDanger } from './line.store.ts'
+import { dayOf, kindOf as troubleKindOf } from './trouble.command.ts'
+import { findPlaybook } from './trouble.store.ts'
 
 /** A remedy with the offer it stands on, where it is one of the promise desk. */
 export interface FoundRemedy {
@@ -32,16 +34,18 @@ export async function findRemedies(context: Context, tx: Tx, line: LineInDanger)
     : await fromTheDesk(context, tx, line)
   const isShared = found.some(({ remedy }) => remedy.kind === 'reallocate')
   if (!line.is_under_way && !isShared) found.push(...(await fromOthers(tx, line, context.clock.now())))
-  return [...found, tell(line)].sort(byWorth)
+  const book = await findPlaybook(tx, troubleKindOf(line), dayOf(context.clock.now()))
+  return [...found, tell(line)].sort((a, b) => byWorth(a, b, book?.remedies))
 }
 
-/** Keeping the promise first, then the sooner and the cheaper; telling alone comes last. */
-function byWorth({ remedy: a }: FoundRemedy, { remedy: b }: FoundRemedy): number {
+/** Keeping the promise first, then as the playbook says, then the sooner and the cheaper; telling alone comes last. */
+function byWorth({ remedy: a }: FoundRemedy, { remedy: b }: FoundRemedy, order: readonly RemedyKind[] = []): number {
   const last = Number(a.kind === 'tell') - Number(b.kind === 'tell')
   const kept = Number(b.keeps_promise) - Number(a.keeps_promise)
   const day = a.keeps_promise && b.keeps_promise ? 0 : a.to_date < b.to_date ? -1 : a.to_date > b.to_date ? 1 : 0
   const cost = (one: Remedy) => one.extra_cost_minor ?? Number.MAX_SAFE_INTEGER
-  return last || kept || day || cost(a) - cost(b) || (a.kind < b.kind ? -1 : 1)
+  const place = ({ kind }: Remedy) => (order.includes(kind) ? order.indexOf(kind) : order.length)
+  return last || kept || place(a) - place(b) || day || cost(a) - cost(b) || (a.kind < b.kind ? -1 : 1)
 }
 
 export const wishOf = (line: LineInDanger, line_number: number): NewWish => ({

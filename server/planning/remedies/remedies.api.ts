@@ -26,6 +26,7 @@ import {
   chooseForLine,
   closeTrouble,
   confirmTrouble,
+  dayOf,
   openTrouble,
   takeTrouble,
 } from './trouble.command.ts'
@@ -45,7 +46,8 @@ const playbookEndpoints = recordEndpoints({
   write: 'standards.write',
   body: Playbook,
   searched: ['playbook_id', 'name'],
-  filters: ['kind'],
+  filters: ['kind', 'owner'],
+  dated: { hasEnd: false, within: ['kind'], today: async (_, now) => dayOf(now) },
   check: checkPlaybook,
 })
 

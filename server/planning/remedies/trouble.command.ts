@@ -59,8 +59,8 @@ export function openTrouble(context: Context, wish: NewTrouble): Promise<{ troub
 
 async function begin(context: Context, tx: Tx, opening: Opening): Promise<State> {
   const { line, kind, is_emergency } = opening
-  const book = await findPlaybook(tx, kind)
   const now = context.clock.now()
+  const book = await findPlaybook(tx, kind, dayOf(now))
   const owner = opening.owner ?? book?.owner ?? userOf(context)
   const people = is_emergency ? [...new Set([...(owner ? [owner] : []), ...(book?.people ?? [])])] : []
   return createRecord(context, tx, trouble, {
@@ -85,6 +85,9 @@ async function begin(context: Context, tx: Tx, opening: Opening): Promise<State>
     note: opening.note,
   })
 }
+
+/** As everywhere in the terms, the day is that of UTC where no place is asked for. */
+export const dayOf = (now: Date): string => now.toISOString().slice(0, 10)
 
 const after = (from: Date, minutes: number) => new Date(from.getTime() + minutes * MINUTE_MS).toISOString()
 
@@ -209,7 +212,7 @@ async function escalate(context: Context, tx: Tx, id: string): Promise<void> {
   await changeRecord(context, tx, trouble, id, next, { event: 'TroubleEscalated' })
 }
 
-/** Refuses `already_exists` where the kind has a playbook, and people who are not ours. */
+/** Refuses people who are not ours. */
 export async function checkPlaybook(tx: Tx, state: State): Promise<void> {
   const book = state as unknown as Playbook
   const people = [book.owner, ...(book.people ?? []), ...(book.steps ?? []).map(({ owner }) => owner)]

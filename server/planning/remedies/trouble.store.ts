@@ -17,12 +17,16 @@ export async function findOpenTrouble(
   return row
 }
 
-type Book = Pick<Playbook, 'playbook_id' | 'minutes' | 'people' | 'escalation_minutes'> & { owner: string | null }
+type Book = Pick<Playbook, 'playbook_id' | 'minutes' | 'remedies' | 'people' | 'escalation_minutes'> & {
+  owner: string | null
+}
 
-export async function findPlaybook(tx: Tx, kind: TroubleKind): Promise<Book | undefined> {
+/** The kind's latest playbook that has begun by that day. */
+export async function findPlaybook(tx: Tx, kind: TroubleKind, day: string): Promise<Book | undefined> {
   const [row] =
-    await tx.query<Book>(sql`SELECT playbook_id, owner, minutes, people::text[] AS people, escalation_minutes
-    FROM planning.playbook WHERE tenant_id = ${tx.tenantId}::uuid AND kind = ${kind}`)
+    await tx.query<Book>(sql`SELECT playbook_id, owner, minutes, remedies, people::text[] AS people, escalation_minutes
+    FROM planning.playbook WHERE tenant_id = ${tx.tenantId}::uuid AND kind = ${kind} AND valid_from <= ${day}::date
+    ORDER BY valid_from DESC LIMIT 1`)
   return row
 }
 

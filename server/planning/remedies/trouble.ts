@@ -43,7 +43,7 @@ export const playbook: RecordType = {
   subjectType: 'playbook',
   table: 'planning.playbook',
   key: 'playbook_id',
-  columns: ['kind', 'name', 'owner', 'minutes', 'remedies', 'people', 'escalation_minutes'],
+  columns: ['kind', 'name', 'valid_from', 'owner', 'minutes', 'remedies', 'people', 'escalation_minutes'],
   children: [
     {
       name: 'steps',

@@ -21,7 +21,7 @@ export const atRiskEndpoints = [
     summary: 'Open promises in danger, by the harm to the customer',
     query: AtRiskQuery,
     answer: AtRiskList,
-    handle: (context, { query }) => inSnapshot(context, (tx) => listAtRisk(tx, query)),
+    handle: (context, { query }) => inSnapshot(context, (tx) => listAtRisk(tx, query, context.clock.now())),
   }),
   endpoint({
     method: 'GET',

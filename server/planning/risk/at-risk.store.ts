@@ -58,7 +58,8 @@ const KIND_OF_REASON = raw(
     .join(' ')} ELSE 'delay' END`,
 )
 
-const FROM = sql`FROM planning.promise_risk r
+/** With the playbook that holds on a day for each kind of case. */
+const from = (tx: Tx, day: string) => sql`FROM planning.promise_risk r
   LEFT JOIN customers.customer c ON c.tenant_id = r.tenant_id AND c.customer_id = r.customer_id
   LEFT JOIN products.product p ON p.tenant_id = r.tenant_id AND p.product_id = r.product_id
   LEFT JOIN planning.risk_warning w ON w.tenant_id = r.tenant_id AND w.order_id = r.order_id
@@ -66,11 +67,14 @@ const FROM = sql`FROM planning.promise_risk r
   LEFT JOIN LATERAL (SELECT trouble_id, state, is_emergency, remedy, choice, detected_by, owner, deadline_at FROM planning.trouble t
     WHERE t.tenant_id = r.tenant_id AND t.order_id = r.order_id AND t.line_number = r.line_number AND t.state <> 'closed'
     ORDER BY t.detected_at DESC LIMIT 1) t ON true
-  LEFT JOIN planning.playbook b ON b.tenant_id = r.tenant_id AND b.kind = ${KIND_OF_REASON}`
+  LEFT JOIN (SELECT DISTINCT ON (kind) kind, minutes, owner FROM planning.playbook
+    WHERE tenant_id = ${tx.tenantId}::uuid AND valid_from <= ${day}::date ORDER BY kind, valid_from DESC) b
+    ON b.kind = ${KIND_OF_REASON}`
 
-export async function listAtRisk(tx: Tx, query: AtRiskQuery): Promise<{ rows: AtRiskRow[]; total: number }> {
+export async function listAtRisk(tx: Tx, query: AtRiskQuery, now: Date): Promise<{ rows: AtRiskRow[]; total: number }> {
+  const source = from(tx, now.toISOString().slice(0, 10))
   const where = join(conditions(tx, query), ' AND ')
-  const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${FROM} WHERE ${where}`)
+  const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${source} WHERE ${where}`)
   const rows =
     await tx.query<StoredRow>(sql`SELECT ${LINE}, r.customer_id, coalesce(c.name, r.customer_id) AS customer_name,
       p.name AS product_name, r.site_id, r.carrier_id, r.quantity::float8 AS quantity, p.unit, r.is_under_way, r.shipment_id,
@@ -81,7 +85,7 @@ export async function listAtRisk(tx: Tx, query: AtRiskQuery): Promise<{ rows: At
       coalesce(t.owner, b.owner) AS owner,
       CASE WHEN t.trouble_id IS NOT NULL THEN jsonb_build_object('trouble_id', t.trouble_id, 'state', t.state,
         'is_emergency', t.is_emergency, 'remedy', t.remedy, 'choice', t.choice, 'detected_by', t.detected_by) END AS trouble
-    ${FROM} WHERE ${where}
+    ${source} WHERE ${where}
     ORDER BY r.harm DESC, r.order_id, r.line_number LIMIT ${query.limit} OFFSET ${query.offset}`)
   return { rows: rows.map(atRiskRow), total: count!.total }
 }

@@ -155,6 +155,13 @@ export const SCREENS: readonly Screen[] = [
     () => import('../features/terms/requirements-screen.tsx'),
   ),
   ...section(
+    { of: 'care', group: 'agreements', icon: 'warning' },
+    {
+      playbooks: () => import('../features/care/playbooks-screen.tsx'),
+      'deal-breakers': () => import('../features/care/deal-breakers-screen.tsx'),
+    },
+  ),
+  ...section(
     { of: 'catalogue', group: 'agreements', icon: 'star' },
     {
       services: () => import('../features/terms/services-screen.tsx'),

@@ -15,6 +15,10 @@ export const SECTIONS = {
     { id: 'objectives', path: '/packages/objectives', permission: 'standards.read' },
     { id: 'allocation', path: '/packages/allocation', permission: 'standards.read' },
   ],
+  care: [
+    { id: 'playbooks', path: '/playbooks', permission: 'orders.read' },
+    { id: 'deal-breakers', path: '/deal-breakers', permission: 'master_data.read' },
+  ],
   catalogue: [
     { id: 'services', path: '/services', permission: 'standards.read' },
     { id: 'substitutions', path: '/services/substitutions', permission: 'standards.read' },

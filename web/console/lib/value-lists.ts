@@ -6,7 +6,9 @@ import type * as services from '../../../contract/added-services.ts'
 import type * as imports from '../../../contract/imports.ts'
 import type * as clause from '../../../contract/information-clause.ts'
 import type * as prices from '../../../contract/prices.ts'
+import type * as remedies from '../../../contract/remedies.ts'
 import type * as rights from '../../../contract/rights.ts'
+import type * as risk from '../../../contract/risk.ts'
 import type * as packages from '../../../contract/service-packages.ts'
 
 export const RIGHTS: typeof rights.RIGHTS = [
@@ -87,3 +89,31 @@ export const CHARGE_KINDS: typeof prices.CHARGE_KINDS = ['freight', 'small_order
 export const CHARGE_BASES: typeof prices.CHARGE_BASES = ['order_value', 'weight']
 export const EVIDENCE: typeof prices.EVIDENCE = ['same_customer', 'mystery_order', 'published', 'lost_order', 'guess']
 export const FITS: typeof prices.FITS = ['dearer', 'level', 'cheaper', 'too_old']
+
+export const TROUBLE_KINDS: typeof remedies.TROUBLE_KINDS = [
+  'delay',
+  'stock_short',
+  'carrier_silent',
+  'disruption',
+  'capacity',
+]
+export const REMEDY_KINDS: typeof remedies.REMEDY_KINDS = [
+  'other_site',
+  'expedite',
+  'in_parts',
+  'substitute',
+  'reallocate',
+  'send_again',
+  'later_date',
+  'tell',
+]
+export const DEAL_BREAKER_PROBLEMS: typeof risk.DEAL_BREAKER_PROBLEMS = [
+  'late',
+  'short',
+  'wrong_product',
+  'damage',
+  'wrong_place',
+  'wrong_price',
+  'no_information',
+]
+export const CONSEQUENCES: typeof risk.CONSEQUENCES = ['buys_less', 'leaves']

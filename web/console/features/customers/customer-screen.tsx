@@ -20,6 +20,7 @@ import { AgreedPanel } from './agreed-panel.tsx'
 import { ContactsPanel } from './contacts-panel.tsx'
 import { customerKind } from './customer-kind.ts'
 import { CustomerLocations } from './customer-locations.tsx'
+import { DealBreakersPanel } from './deal-breakers-panel.tsx'
 import { RightsOfCustomer } from './rights-of-customer.tsx'
 import { StandardsTable } from './standards-table.tsx'
 import { WebhooksPanel } from './webhooks-panel.tsx'
@@ -75,6 +76,7 @@ export default function CustomerScreen() {
             <Grid.Col span={{ base: 12, lg: 4 }}>
               <Stack gap="md">
                 <AgreedPanel customerId={id} />
+                <DealBreakersPanel customerId={id} name={found?.name ?? id} mayEdit={mayEdit} />
                 <ContactsPanel customerId={id} mayEdit={mayEdit} />
                 <CustomerLocations customerId={id} />
                 {mayDo(session, 'messages.read') && (

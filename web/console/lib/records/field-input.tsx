@@ -4,6 +4,8 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currencyExponent } from '../../../ui/format/currency.ts'
 import { Lookup } from './lookup.tsx'
+import { ColleagueInput } from './members.tsx'
+import { RankedColleagues, RankedInput } from './ranked-input.tsx'
 import type { Field } from './record-kind.ts'
 import { RowsInput } from './rows-input.tsx'
 
@@ -28,7 +30,7 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
     withAsterisk: field.isRequired ?? false,
     ...hint(t, field),
   }
-  if (isLocked && !['rows', 'switch', 'choices'].includes(field.type))
+  if (isLocked && !['rows', 'switch', 'choices', 'colleague', 'ranked', 'colleagues'].includes(field.type))
     return <TextInput {...shared} withAsterisk={false} readOnly variant="filled" value={lockedText(t, field, value)} />
   switch (field.type) {
     case 'number':
@@ -113,6 +115,42 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
           {...hint(t, field)}
         />
       )
+    case 'colleague':
+      return (
+        <ColleagueInput
+          label={label}
+          value={asText(value)}
+          onChange={onChange}
+          isRequired={field.isRequired ?? false}
+          isLocked={isLocked ?? false}
+          error={error}
+          {...hint(t, field)}
+        />
+      )
+    case 'ranked':
+      return (
+        <RankedInput
+          label={label}
+          value={listed(value)}
+          choices={(field.values ?? []).map((one) => ({ value: one, label: t(`value:${field.valueList}.${one}`) }))}
+          nameOf={(one) => t(`value:${field.valueList}.${one}`)}
+          isLocked={isLocked ?? false}
+          error={error}
+          onChange={onChange}
+          {...hint(t, field)}
+        />
+      )
+    case 'colleagues':
+      return (
+        <RankedColleagues
+          label={label}
+          value={listed(value)}
+          isLocked={isLocked ?? false}
+          error={error}
+          onChange={onChange}
+          {...hint(t, field)}
+        />
+      )
     case 'rows':
       return (
         <RowsInput
@@ -143,6 +181,8 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
       )
   }
 }
+
+const listed = (value: unknown): string[] => (Array.isArray(value) ? (value as string[]) : [])
 
 const asText = (value: unknown): string | null =>
   value === null || value === undefined || value === '' ? null : String(value)

@@ -1,4 +1,5 @@
 /** What a screen must know of a kind of record to list it, search it and let it be edited. Labels come from the catalogue by name. */
+import type { Query } from '../../../ui/http.ts'
 import type { IconName } from '../../../ui/icons.tsx'
 
 export type Entry = Record<string, unknown> & { version?: number }
@@ -20,6 +21,10 @@ export type Field = {
     | 'choice'
     | 'choices'
     | 'lookup'
+    | 'colleague'
+    /** Values in an order that counts: of a list, or our own people. */
+    | 'ranked'
+    | 'colleagues'
     | 'rows'
   isRequired?: boolean
   /** Asked only where another field of the record or row has one of these values; elsewhere it is empty. */
@@ -30,7 +35,9 @@ export type Field = {
   valuesBy?: { name: string; lists: Readonly<Record<string, readonly string[]>> }
   valueList?: string
   /** For a lookup: the list it chooses from. */
-  from?: { path: string; key: string }
+  from?: { path: string; key: string; filter?: Query }
+  /** Only those that agree with the record in this field. */
+  alike?: string
   /** For rows: the fields of one row, and what a new row starts as. */
   fields?: readonly Field[]
   newRow?: Record<string, unknown>
@@ -86,6 +93,10 @@ export function isAsked({ onlyWhen, valuesBy }: Field, entry: Entry): boolean {
 /** The field with the values that can be chosen now. */
 export function offered(field: Field, entry: Entry): Field {
   if (field.currencyOf) return { ...field, currency: String(valueAt(entry, field.currencyOf) ?? '') }
+  if (field.alike && field.from) {
+    const value = valueAt(entry, field.alike)
+    return { ...field, from: { ...field.from, filter: { [field.alike]: value == null ? undefined : String(value) } } }
+  }
   if (!field.valuesBy) return field
   return { ...field, values: field.valuesBy.lists[String(valueAt(entry, field.valuesBy.name))] ?? [] }
 }

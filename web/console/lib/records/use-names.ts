@@ -10,6 +10,7 @@ const SEEN_WITH = {
   '/locations': 'master_data.read',
   '/carriers': 'master_data.read',
   '/customers': 'master_data.read',
+  '/contacts': 'master_data.read',
   '/segments': 'standards.read',
 } as const
 
