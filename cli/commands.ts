@@ -1,4 +1,6 @@
 /** The list of commands, and the choice among them. */
+
+import { command as balance } from './balance.ts'
 import type { Command } from './command.ts'
 import { command as discover } from './discover.ts'
 import { command as exportCommand } from './export.ts'
@@ -21,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   discover,
   promise,
   risk,
+  balance,
   simulate,
 ]
 
