@@ -21,6 +21,7 @@ const MODULES = {
   promises: ['customers', 'products', 'locations', 'carriers', 'policies', 'prices', 'capacity', 'orders', 'inventory'],
   messages: ['customers', 'policies'],
   shipments: ['products', 'locations', 'carriers', 'orders', 'inventory', 'promises'],
+  costs: ['products', 'locations', 'carriers', 'shipments'],
   delivery: ['products', 'locations', 'orders', 'inventory', 'promises', 'shipments'],
   tracking: ['locations', 'carriers', 'shipments'],
   billing: ['customers', 'products', 'locations', 'policies', 'orders', 'shipments', 'delivery'],

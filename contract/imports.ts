@@ -388,6 +388,18 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
     fields: [key('shipment_id'), ...lineKey, ...shipmentFields, code('from_location_id')],
   },
   {
+    kind: 'freight_bills',
+    fields: [
+      key('bill_id'),
+      must(code('shipment_id')),
+      code('carrier_id'),
+      must({ name: 'billed_on', type: 'date' }),
+      must({ name: 'currency', type: 'currency' }),
+      must({ name: 'amount', type: 'money' }), // below zero: a credit
+      text('note'),
+    ],
+  },
+  {
     kind: 'tracking',
     fields: [
       { ...key('shipment_id') },

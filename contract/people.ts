@@ -35,6 +35,8 @@ export const PERMISSIONS = {
   'standards.write': 'change segments, standards and definitions',
   'prices.read': "see price lists, agreements, charges and competitors' prices",
   'prices.write': "change price lists, agreements, charges and competitors' prices",
+  'costs.read': 'see cost rates, costs of goods, freight bills and what serving customers costs',
+  'costs.write': 'change cost rates, costs of goods and freight bills',
   'messages.read': 'see what customers are told and were told',
   'messages.write': 'let messages through, edit, drop and retry them',
   'messages.manage': 'set templates, gateways and what customers are told by itself',
@@ -94,7 +96,17 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   warehouse: ['orders.read', 'master_data.read', 'stock.read', 'stock.write', 'shipments.write'],
   driver: ['orders.read', 'deliveries.write'],
-  finance: [...READ, 'inquiries.write', 'billing.read', 'billing.write', 'prices.read', 'prices.write', 'exports.run'],
+  finance: [
+    ...READ,
+    'inquiries.write',
+    'billing.read',
+    'billing.write',
+    'prices.read',
+    'prices.write',
+    'costs.read',
+    'costs.write',
+    'exports.run',
+  ],
   customer_contact: ['portal.read', 'portal.order'],
 }
 

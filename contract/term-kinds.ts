@@ -3,6 +3,7 @@
  * a cell are written with blanks between, such as `Mo We Fr`.
  */
 import { CONSENTS, DIRECTIONS, ENTITLEMENTS, PROOFS, RESOURCE_KINDS, SUBSTITUTE_PRICES } from './added-services.ts'
+import { COST_DRIVERS } from './cost-drivers.ts'
 import { FLOOR_ELEMENTS } from './floor-elements.ts'
 import { CLOSED_DAY_RULES, LINE_KINDS } from './order-words.ts'
 import { CHARGE_BASES, CHARGE_KINDS, EVIDENCE, TAX_TREATMENTS } from './prices.ts'
@@ -274,6 +275,30 @@ const recurringOrders = {
   ],
 } as const
 
+const costRates = {
+  kind: 'cost_rates',
+  fields: [
+    { name: 'rate_id', ...KEY },
+    { name: 'driver', ...choiceNeeded(COST_DRIVERS) },
+    { name: 'site_id', ...CODE }, // empty: every site without a rate of its own
+    { name: 'valid_from', ...DAY_NEEDED },
+    { name: 'currency', type: 'currency', required: true },
+    { name: 'amount', ...PRICE_NEEDED },
+    { name: 'note', ...TEXT, multiline: true },
+  ],
+} as const
+
+const productCosts = {
+  kind: 'product_costs',
+  fields: [
+    { name: 'cost_id', ...KEY },
+    { name: 'product_id', ...CODE_NEEDED },
+    { name: 'valid_from', ...DAY_NEEDED },
+    { name: 'currency', type: 'currency', required: true },
+    { name: 'unit_cost', ...PRICE_NEEDED },
+  ],
+} as const
+
 /** In an order in which what a row names is already there. */
 export const TERM_KINDS = [
   servicePackages,
@@ -290,4 +315,6 @@ export const TERM_KINDS = [
   competitorPrices,
   serviceFloors,
   recurringOrders,
+  costRates,
+  productCosts,
 ] as const

@@ -11,6 +11,7 @@ import { invoiceEndpoints } from './modules/billing/index.ts'
 import { capacityEndpoints } from './modules/capacity/index.ts'
 import { carrierEndpoints, laneEndpoints } from './modules/carriers/index.ts'
 import { claimEndpoints } from './modules/claims/index.ts'
+import { costEndpoints } from './modules/costs/index.ts'
 import { customerEndpoints } from './modules/customers/index.ts'
 import { deliveryEndpoints } from './modules/delivery/index.ts'
 import { inquiryEndpoints } from './modules/inquiries/index.ts'
@@ -59,6 +60,7 @@ import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
 import { claimViewEndpoints } from './views/service-desk/claims.api.ts'
 import { serviceDeskEndpoints } from './views/service-desk/service-desk.api.ts'
+import { servingCostEndpoints } from './views/serving-costs/serving-costs.api.ts'
 import { stockViewEndpoints } from './views/stock/stock.api.ts'
 import { rebuildEndpoints } from './views/verdicts/rebuild.api.ts'
 
@@ -81,6 +83,8 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...policyEndpoints,
   ...termsEndpoints,
   ...priceEndpoints,
+  ...costEndpoints,
+  ...servingCostEndpoints,
   ...scorecardEndpoints,
   ...rebuildEndpoints,
   ...orderViewEndpoints,

@@ -4,6 +4,7 @@ import { invoice } from './modules/billing/index.ts'
 import { capacityDayVerifiable, resource } from './modules/capacity/index.ts'
 import { carrier, lane } from './modules/carriers/index.ts'
 import { claim, claimPolicy } from './modules/claims/index.ts'
+import { costRate, freightBill, productCost } from './modules/costs/index.ts'
 import { contact, customer } from './modules/customers/index.ts'
 import { delivery } from './modules/delivery/index.ts'
 import { inquiry } from './modules/inquiries/index.ts'
@@ -69,6 +70,9 @@ export const records: readonly RecordType[] = [
   taxRate,
   productTax,
   competitorPrice,
+  costRate,
+  productCost,
+  freightBill,
   customer,
   contact,
   location,

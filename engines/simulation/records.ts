@@ -304,11 +304,21 @@ export interface MasterRecords {
   readonly resources: readonly ResourceRecord[]
 }
 
+export interface FreightBillRecord {
+  bill_id: string
+  shipment_id: string
+  carrier_id: string
+  billed_on: string
+  currency: string
+  amount: number
+}
+
 /** Everything that is known at the end instant about one order. */
 export interface OrderRecords {
   readonly orders: OrderRecord[]
   readonly promises: PromiseRecord[]
   readonly shipments: ShipmentRecord[]
+  readonly freight_bills: FreightBillRecord[]
   readonly tracking: TrackingRecord[]
   readonly documents: DocumentRecord[]
   readonly deliveries: DeliveryRecord[]
@@ -333,6 +343,7 @@ export const ORDER_KINDS = [
   'orders',
   'promises',
   'shipments',
+  'freight_bills',
   'tracking',
   'documents',
   'deliveries',

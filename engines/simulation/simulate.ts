@@ -1,6 +1,7 @@
 /** One order's whole story, and the stream of them. */
 import { toInvoices } from './billing.ts'
 import { workOrder } from './consignments.ts'
+import { toFreightBills } from './cost-records.ts'
 import { toDocuments } from './documents.ts'
 import { seededDraws } from './draws.ts'
 import { type OrderHead, orderHeads } from './order-days.ts'
@@ -33,6 +34,9 @@ function tellOrder(world: World, head: OrderHead, withTracking: boolean): OrderR
     orders: toOrders(plan),
     promises: plan.exclusion === null ? toPromises(plan) : [],
     shipments: shipments.flat(),
+    freight_bills: consignments.flatMap((consignment, at) =>
+      shipments[at]!.length ? toFreightBills(plan, consignment) : [],
+    ),
     deliveries: consignments.flatMap((consignment) => toDeliveries(plan, consignment)),
     invoices: consignments.flatMap((consignment) => toInvoices(plan, consignment)),
     // Nothing can be hung on a shipment that is not recorded yet.

@@ -19,6 +19,8 @@ export const TERM_RECORD_KINDS = [
   'charges',
   'tax_rates',
   'competitor_prices',
+  'cost_rates',
+  'product_costs',
 ] as const
 
 export type TermRecords = { readonly [Kind in (typeof TERM_RECORD_KINDS)[number]]: readonly TermRecord[] }

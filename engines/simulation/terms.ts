@@ -1,5 +1,6 @@
 /** The wholesaler's terms: told for the whole year, drawn apart from everything else so that no order changes with them. */
 
+import { costRateRecords, productCostRecords } from './cost-records.ts'
 import { agreementRecords, chargeRecords, priceRecords, sightingRecords, taxRecords } from './price-records.ts'
 import { requirementRecords } from './requirement-records.ts'
 import { serviceRecords, substitutionRecords } from './service-records.ts'
@@ -20,5 +21,7 @@ export function termRecords(world: World): TermRecords {
     charges: chargeRecords(world),
     tax_rates: taxRecords(world),
     competitor_prices: sightingRecords(world),
+    cost_rates: costRateRecords(world),
+    product_costs: productCostRecords(world),
   }
 }

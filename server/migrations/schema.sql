@@ -5,6 +5,7 @@ CREATE SCHEMA billing;
 CREATE SCHEMA capacity;
 CREATE SCHEMA carriers;
 CREATE SCHEMA claims;
+CREATE SCHEMA costs;
 CREATE SCHEMA customers;
 CREATE SCHEMA delivery;
 CREATE SCHEMA imports;
@@ -535,6 +536,60 @@ ALTER TABLE claims.policy FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON claims.policy USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON claims.policy TO sevenfold_app;
 CREATE UNIQUE INDEX policy_segment ON claims.policy USING btree (tenant_id, COALESCE((segment_id)::text, ''::text));
+
+CREATE TABLE costs.freight_bill (
+  tenant_id uuid NOT NULL,
+  bill_id platform.code NOT NULL,
+  shipment_id platform.code NOT NULL,
+  carrier_id platform.code,
+  billed_on date NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT freight_bill_pkey PRIMARY KEY (tenant_id, bill_id)
+);
+ALTER TABLE costs.freight_bill ENABLE ROW LEVEL SECURITY;
+ALTER TABLE costs.freight_bill FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON costs.freight_bill USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON costs.freight_bill TO sevenfold_app;
+CREATE INDEX freight_bill_shipment ON costs.freight_bill USING btree (tenant_id, shipment_id);
+
+CREATE TABLE costs.product_cost (
+  tenant_id uuid NOT NULL,
+  cost_id platform.code NOT NULL,
+  product_id platform.code NOT NULL,
+  valid_from date NOT NULL,
+  currency character(3) NOT NULL,
+  unit_cost numeric(18,6) NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT product_cost_pkey PRIMARY KEY (tenant_id, cost_id),
+  CONSTRAINT product_cost_unit_cost_check CHECK ((unit_cost >= (0)::numeric))
+);
+ALTER TABLE costs.product_cost ENABLE ROW LEVEL SECURITY;
+ALTER TABLE costs.product_cost FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON costs.product_cost USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON costs.product_cost TO sevenfold_app;
+CREATE UNIQUE INDEX product_cost_day ON costs.product_cost USING btree (tenant_id, product_id, currency, valid_from);
+
+CREATE TABLE costs.rate (
+  tenant_id uuid NOT NULL,
+  rate_id platform.code NOT NULL,
+  driver text NOT NULL,
+  site_id platform.code,
+  valid_from date NOT NULL,
+  currency character(3) NOT NULL,
+  amount numeric(18,6) NOT NULL,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT rate_amount_check CHECK ((amount >= (0)::numeric)),
+  CONSTRAINT rate_pkey PRIMARY KEY (tenant_id, rate_id)
+);
+ALTER TABLE costs.rate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE costs.rate FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON costs.rate USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON costs.rate TO sevenfold_app;
+CREATE UNIQUE INDEX rate_day ON costs.rate USING btree (tenant_id, driver, COALESCE((site_id)::text, ''::text), currency, valid_from);
 
 CREATE TABLE customers.contact (
   tenant_id uuid NOT NULL,

@@ -75,4 +75,7 @@ export const TERM_QUERIES: Readonly<Record<string, Query>> = {
   competitor_prices: flat('prices.competitor_price', 'sighting_id'),
   service_floors: flat('policies.service_floor', 'floor_id'),
   recurring_orders: recurringOrders,
+  cost_rates: flat('costs.rate', 'rate_id'),
+  product_costs: flat('costs.product_cost', 'cost_id'),
+  freight_bills: flat('costs.freight_bill', 'bill_id'),
 }

@@ -12,6 +12,7 @@ import { changeRecord, createRecord } from '../../ledger/index.ts'
 import { issueInvoice } from '../../modules/billing/index.ts'
 import { resource } from '../../modules/capacity/index.ts'
 import { lane } from '../../modules/carriers/index.ts'
+import { freightBill } from '../../modules/costs/index.ts'
 import { recordDelivery } from '../../modules/delivery/index.ts'
 import { receiveStock, registerSupply, reserveStock } from '../../modules/inventory/index.ts'
 import { season } from '../../modules/locations/index.ts'
@@ -67,6 +68,12 @@ async function tellOneStory() {
     service: 'DAY',
     lines: [{ ...line, quantity: 10.5 }],
   })
+  await inTransaction(context, (tx) =>
+    createRecord(context, tx, freightBill, {
+      ...{ bill_id: 'FB-1', shipment_id: 'SH-1', carrier_id: 'RAPID', billed_on: '2026-03-20' },
+      ...{ currency: 'EUR', amount_minor: -1205 },
+    }),
+  )
   const observed = { source: 'van', source_event_id: '1', milestone: 'departed', lifecycle: 'actual' } as const
   await recordObservations(context, 'SH-1', [
     { ...observed, occurred_on: '2026-03-16', latitude: 47.0105, longitude: 28.8638 },

@@ -12,6 +12,7 @@ const one = (seen: string, ...brought: string[]): Rights => ({ seen: [seen], bro
 const STANDARDS = one('standards.read', 'standards.write')
 const MASTER_DATA = one('master_data.read', 'master_data.write')
 const PRICES = one('prices.read', 'prices.write')
+const COSTS = one('costs.read', 'costs.write')
 const WORK = one('orders.read')
 const STOCK = one('stock.read', 'stock.write')
 
@@ -41,6 +42,9 @@ export const KIND_RIGHTS: Readonly<Record<string, Rights>> = {
   tax_rates: PRICES,
   tax_classes: PRICES,
   competitor_prices: PRICES,
+  cost_rates: COSTS,
+  product_costs: COSTS,
+  freight_bills: COSTS,
   orders: WORK,
   promises: WORK,
   shipments: WORK,

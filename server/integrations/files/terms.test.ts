@@ -103,6 +103,31 @@ test('a package in a file that is below a floor is refused with the value that i
   expect(refused).toEqual(['3 delivery_days out_of_range'])
 })
 
+test('cost rates and costs of goods come in; two that would hold from the same day are refused', async () => {
+  const rates = await bring('cost_rates', [
+    'rate_id,driver,site_id,valid_from,currency,amount,note',
+    'CR-1,stop,,2026-01-01,EUR,6.5,',
+    'CR-2,stop,CHI,2026-01-01,EUR,5.25,nearer',
+    'CR-3,stop,,2026-01-01,EUR,7,',
+    'CR-4,stop,NOWHERE,2026-01-01,EUR,7,',
+    'CR-5,juggling,,2026-01-01,EUR,7,',
+  ])
+  expect(rates.settled).toEqual({ cost_rate: 1 })
+  expect(rates.refused).toEqual([
+    '2 valid_from contradicts_other_row',
+    '4 valid_from contradicts_other_row',
+    '5 site_id unknown_location',
+    '6 driver unknown_value',
+  ])
+  const goods = await bring('product_costs', [
+    'cost_id,product_id,valid_from,currency,unit_cost',
+    'PC-1,GLUE,2026-01-01,EUR,1.125',
+    'PC-2,NONE,2026-01-01,EUR,1',
+  ])
+  expect(goods.settled).toEqual({ product_cost: 1 })
+  expect(goods.refused).toEqual(['3 product_id unknown_product'])
+})
+
 test('requirements come in with their steps, and apply', async () => {
   const { settled, refused } = await bring('requirements', [
     'requirement_id,customer_id,location_id,product_id,kind,need,text,openings,steps,valid_from,valid_to',

@@ -180,6 +180,15 @@ export const SCREENS: readonly Screen[] = [
       'tax-rates': () => import('../features/prices/tax-rates-screen.tsx'),
     },
   ),
+  ...section(
+    { of: 'costs', group: 'agreements', icon: 'scorecard' },
+    {
+      'serving-costs': () => import('../features/serving-costs/serving-costs-screen.tsx'),
+      'cost-rates': () => import('../features/serving-costs/cost-rates-screen.tsx'),
+      'product-costs': () => import('../features/serving-costs/product-costs-screen.tsx'),
+      'freight-bills': () => import('../features/serving-costs/freight-bills-screen.tsx'),
+    },
+  ),
   inner('price-list', '/prices/lists/:id', 'prices.read', () => import('../features/prices/price-list-screen.tsx')),
   ...section(
     { of: 'desk', group: 'work', icon: 'question' },

@@ -23,6 +23,12 @@ export const SECTIONS = {
     { id: 'services', path: '/services', permission: 'standards.read' },
     { id: 'substitutions', path: '/services/substitutions', permission: 'standards.read' },
   ],
+  costs: [
+    { id: 'serving-costs', path: '/costs', permission: 'costs.read' },
+    { id: 'cost-rates', path: '/costs/rates', permission: 'costs.read' },
+    { id: 'product-costs', path: '/costs/goods', permission: 'costs.read' },
+    { id: 'freight-bills', path: '/costs/freight', permission: 'costs.read' },
+  ],
   prices: [
     { id: 'prices', path: '/prices', permission: 'prices.read' },
     { id: 'comparison', path: '/prices/comparison', permission: 'prices.read' },

@@ -60,9 +60,16 @@ export function headsOf(scope: Scope, type: RecordType, { lists = [], renamed = 
   return { rows, given }
 }
 
-/** Refuses rows that claim for their key what only one record may have, in this file or with what is already there. */
-export async function rejectTaken(scope: Scope, type: RecordType, columns: readonly string[]): Promise<void> {
-  const same = raw(columns.map((column) => `o.${column} = s.${column}`).join(' AND '))
+/** Refuses rows that claim for their key what only one record may have, in this file or with what is already there. Empty cells of `nullable` columns are alike. */
+export async function rejectTaken(
+  scope: Scope,
+  type: RecordType,
+  columns: readonly string[],
+  nullable: readonly string[] = [],
+): Promise<void> {
+  const equal = columns.map((column) => `o.${column} = s.${column}`)
+  const alike = nullable.map((column) => `o.${column} IS NOT DISTINCT FROM s.${column}`)
+  const same = raw([...equal, ...alike].join(' AND '))
   const [table, key] = [raw(type.table), raw(type.key)]
   // Two statements, since a planner that meets both in one OR compares every row with every other.
   const others = [sql`${table} o WHERE o.tenant_id = ${scope.tx.tenantId}::uuid AND`, sql`pg_temp.stage o WHERE`]

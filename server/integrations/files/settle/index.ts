@@ -1,5 +1,6 @@
 /** Which settlement a kind of file goes through. */
 
+import { settleCostRates, settleFreightBills, settleProductCosts } from './costs.ts'
 import { settleDocuments } from './documents.ts'
 import { settleHistory } from './history.ts'
 import { settleLanes } from './lanes.ts'
@@ -62,9 +63,12 @@ export const SETTLEMENTS: Readonly<Record<string, (scope: Scope) => Promise<void
   competitor_prices: settleCompetitorPrices,
   service_floors: settleServiceFloors,
   recurring_orders: settleRecurringOrders,
+  cost_rates: settleCostRates,
+  product_costs: settleProductCosts,
   orders: settleOrders,
   promises: settlePromiseVersions,
   shipments: settleShipments,
+  freight_bills: settleFreightBills,
   tracking: settleTracking,
   documents: settleDocuments,
   deliveries: settleDeliveries,

@@ -12,6 +12,7 @@ import { Icon } from '../../../ui/icons.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { CustomerStanding } from '../../lib/customer-standing.tsx'
 import { RecordDrawer } from '../../lib/records/record-drawer.tsx'
 import { useRecord } from '../../lib/records/use-records.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
@@ -72,7 +73,12 @@ export default function CustomerScreen() {
       <Answer of={customer}>
         {() => (
           <Grid gap="md">
-            <Grid.Col span={{ base: 12, lg: 8 }}>{mayDo(session, 'scorecard.read') && <Measured id={id} />}</Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 8 }}>
+              <Stack gap="md">
+                {mayDo(session, 'scorecard.read') && <Measured id={id} />}
+                {mayDo(session, 'costs.read') && <CustomerStanding customerId={id} currency={found?.currency} />}
+              </Stack>
+            </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 4 }}>
               <Stack gap="md">
                 <AgreedPanel customerId={id} />

@@ -22,6 +22,7 @@ import { LineList } from './line-list.tsx'
 import { LinePromise } from './line-promise.tsx'
 import { LineRisk } from './line-risk.tsx'
 import { OrderActions } from './order-actions.tsx'
+import { OrderCost } from './order-cost.tsx'
 import { OrderProgressPanel } from './order-progress.tsx'
 import type { ReadOrderFile } from './order-records.ts'
 import { OrderRequirements } from './order-requirements.tsx'
@@ -123,6 +124,7 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
           <Surface title={t('bill')}>
             <BillTable invoices={file.invoices} />
           </Surface>
+          {mayDo(session, 'costs.read') && <OrderCost orderId={file.order.order_id} />}
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, xl: 3 }}>

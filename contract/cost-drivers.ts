@@ -1,0 +1,25 @@
+/** What serving costs hang on: each driver is something the record counts. */
+
+export const COST_DRIVERS = [
+  /** An order taken. */
+  'order',
+  /** A line of goods ordered. */
+  'line',
+  /** A line picked for a shipment. */
+  'pick',
+  /** A stop at a customer's door, shared by the orders handed over there; only where no freight bill tells more. */
+  'stop',
+  /** A kilogram shipped, where no freight bill tells more. */
+  'kilogram',
+  /** A kilogram in storage for a day, by how long the product's stock lasts now. */
+  'kilogram_day',
+  /** A line of an added service. */
+  'service',
+  /** A case that somebody had to deal with: a danger or a broken promise. */
+  'problem',
+  'inquiry',
+  'claim',
+  'invoice',
+  'credit_note',
+] as const
+export type CostDriver = (typeof COST_DRIVERS)[number]

@@ -1,0 +1,103 @@
+/** Each customer by what serving it costs and what is left of it; the lines are the middle customer's. The list below says the same. */
+import { useTranslation } from 'react-i18next'
+import type { ServedCustomer, ServingCosts } from '../../../../contract/costs.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { useWidth } from '../../../ui/use-width.ts'
+
+const HEIGHT = 300
+const MARGIN = { top: 18, right: 14, bottom: 40, left: 84 }
+/** One customer far out would press all others into a corner: it is drawn at the edge. */
+const SEEN = 0.98
+
+export function ServedPicture({ found, rows }: { found: ServingCosts; rows: readonly ServedCustomer[] }) {
+  const { t } = useTranslation('costs')
+  const formats = useFormats()
+  const [ref, width] = useWidth<HTMLDivElement>()
+  const points = rows.flatMap((row) =>
+    row.quadrant && row.value_minor > 0
+      ? [{ row, share: row.serving_minor / row.value_minor, net: row.net_minor }]
+      : [],
+  )
+  const { middle, currency } = found
+  if (!middle || points.length === 0) return null
+  const shares = points.map(({ share }) => share).toSorted((a, b) => a - b)
+  const nets = points.map(({ net }) => net).toSorted((a, b) => a - b)
+  const at = (sorted: readonly number[], quantile: number) => sorted[Math.floor(quantile * (sorted.length - 1))]!
+  const right = Math.max(at(shares, SEEN), middle.cost_share * 1.5)
+  const [bottom, top] = [Math.min(0, at(nets, 1 - SEEN)), Math.max(at(nets, SEEN), middle.net_minor * 1.5, 1)]
+  const plot = { width: Math.max(0, width - MARGIN.left - MARGIN.right), height: HEIGHT - MARGIN.top - MARGIN.bottom }
+  const inside = (value: number, low: number, high: number) => Math.min(1, Math.max(0, (value - low) / (high - low)))
+  const x = (share: number) => MARGIN.left + plot.width * inside(share, 0, right)
+  const y = (net: number) => MARGIN.top + plot.height * (1 - inside(net, bottom, top))
+  const counts = { protect: 0, streamline: 0, develop: 0, re_price: 0 }
+  for (const { row } of points) counts[row.quadrant!]++
+  const summary = Object.entries(counts).map(([name, count]) => `${t(`quadrant.${name}`)} ${formats.number(count)}`)
+  const names = [
+    { name: 'protect', x: MARGIN.left + 6, y: MARGIN.top + 2, anchor: 'start' },
+    { name: 'streamline', x: MARGIN.left + plot.width - 6, y: MARGIN.top + 2, anchor: 'end' },
+    { name: 'develop', x: MARGIN.left + 6, y: MARGIN.top + plot.height - 8, anchor: 'start' },
+    { name: 're_price', x: MARGIN.left + plot.width - 6, y: MARGIN.top + plot.height - 8, anchor: 'end' },
+  ] as const
+  return (
+    <div ref={ref} style={{ width: '100%' }}>
+      {width > 0 && (
+        <svg role="img" aria-label={`${t('picture')}. ${summary.join(', ')}`} width={width} height={HEIGHT}>
+          <rect x={MARGIN.left} y={MARGIN.top} {...plot} fill="none" stroke="var(--sf-line)" />
+          <line {...vertical(x(middle.cost_share), plot.height)} stroke="var(--sf-line-strong)" strokeDasharray="4 4" />
+          <line
+            x1={MARGIN.left}
+            x2={MARGIN.left + plot.width}
+            y1={y(middle.net_minor)}
+            y2={y(middle.net_minor)}
+            stroke="var(--sf-line-strong)"
+            strokeDasharray="4 4"
+          />
+          {bottom < 0 && (
+            <line x1={MARGIN.left} x2={MARGIN.left + plot.width} y1={y(0)} y2={y(0)} stroke="var(--sf-wrong)" />
+          )}
+          {points.map(({ row, share, net }) => (
+            <circle
+              key={row.customer_id}
+              cx={x(share)}
+              cy={y(net)}
+              r={4}
+              fill={row.quadrant === 'protect' || row.quadrant === 'develop' ? 'var(--sf-note)' : 'none'}
+              fillOpacity={0.55}
+              stroke={net < 0 ? 'var(--sf-wrong)' : 'var(--sf-note)'}
+            >
+              <title>{`${row.name}: ${formats.money(net, currency!)}, ${formats.percent(share)}`}</title>
+            </circle>
+          ))}
+          {names.map((one) => (
+            <text
+              key={one.name}
+              x={one.x}
+              y={one.y + 12}
+              textAnchor={one.anchor}
+              fontSize={12}
+              fontWeight={600}
+              fill="var(--sf-dim)"
+            >
+              {t(`quadrant.${one.name}`)} · {formats.number(counts[one.name])}
+            </text>
+          ))}
+          {[0, right / 2, right].map((share) => (
+            <text key={share} x={x(share)} y={HEIGHT - 22} textAnchor="middle" fontSize={12} fill="var(--sf-dim)">
+              {formats.percent(share, 0)}
+            </text>
+          ))}
+          <text x={MARGIN.left + plot.width / 2} y={HEIGHT - 5} textAnchor="middle" fontSize={12} fill="var(--sf-dim)">
+            {t('axis.share')}
+          </text>
+          {[...new Set([bottom, 0, top])].map((net) => (
+            <text key={net} x={MARGIN.left - 8} y={y(net) + 4} textAnchor="end" fontSize={12} fill="var(--sf-dim)">
+              {formats.money(Math.round(net / 100) * 100, currency!).replace(/[.,]00(?=\D|$)/, '')}
+            </text>
+          ))}
+        </svg>
+      )}
+    </div>
+  )
+}
+
+const vertical = (at: number, height: number) => ({ x1: at, x2: at, y1: MARGIN.top, y2: MARGIN.top + height })
