@@ -40,6 +40,7 @@ import {
   type TrackingLinks,
   trackingEndpoints,
 } from './modules/tracking/index.ts'
+import { balanceEndpoints } from './planning/balance/balance.api.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
 import { backTestEndpoints } from './planning/lead-times/back-tests.api.ts'
 import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
@@ -100,6 +101,7 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...disruptionEndpoints,
   ...disruptionCheckEndpoints,
   ...packagePreviewEndpoints,
+  ...balanceEndpoints,
   ...appliedRequirementEndpoints,
   ...queueEndpoints(messages),
   ...settingEndpoints(messages),

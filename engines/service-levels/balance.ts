@@ -314,6 +314,21 @@ function leastSpent(cost: Float64Array, starts: Int32Array): number {
   return sum
 }
 
+/** Every level of every element with what it brings against today, and why it is no choice: the curves beside the desk. */
+export function levelsOf(problem: Problem) {
+  const compiled = compile(problem)
+  const values = expectedValues(compiled)
+  return compiled.classes.map(({ segment, element, options }) => ({
+    segment: segment.segment,
+    element: element.element,
+    today: element.today,
+    levels: options.map(({ level, bar, worth }) => {
+      const told = worth(values)
+      return { level: level.level, bar, ...told, net: netOf(told, isCounted(compiled)) }
+    }),
+  }))
+}
+
 /** What any mix of levels brings against today, and which of its levels are no choice: for trying one out by hand. */
 export function tryMix(problem: Problem, levels: readonly { segment: string; element: string; level: number }[]) {
   const compiled = compile(problem)

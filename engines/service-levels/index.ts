@@ -7,6 +7,7 @@ export {
   balance,
   type Chosen,
   type HowToBalance,
+  levelsOf,
   type MixAnswer,
   type NoLevel,
   type NoMix,

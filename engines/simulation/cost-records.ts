@@ -35,12 +35,14 @@ export function costRateRecords({ firstDay }: World): TermRecord[] {
       const rate = (day: number, factor: number, more: string): TermRecord => ({
         rate_id: `${driver.toUpperCase().replace('_', '-')}-${site.currency}${more}`,
         driver,
-        site_id: site.id,
         valid_from: formatDay(day),
         currency: site.currency,
         amount: Math.round(units * site.currencyPerList * factor * 1e4) / 1e4,
       })
       const first = rate(firstDay - 30, 1, '')
+      // A stop from Yerevan is dearer than the rest of its currency: the roads are longer.
+      if (driver === 'stop' && site.currency === 'AMD')
+        return [first, { ...rate(firstDay - 30, 1.15, '-EVN'), site_id: site.id }]
       return RAISE.drivers.includes(driver) ? [first, rate(firstDay + RAISE.afterDays, RAISE.factor, '-2')] : [first]
     }),
   )

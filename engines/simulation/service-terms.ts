@@ -92,6 +92,29 @@ export function packageRecords({ firstDay }: World): TermRecord[] {
   return [...packages.map((one) => (one === retail ? earlier : one)), later]
 }
 
+/** What may not be saved, and why. */
+export function floorRecords({ firstDay }: World): TermRecord[] {
+  const valid_from = formatDay(firstDay - 30)
+  return [
+    {
+      floor_id: 'RETAIL-DAYS',
+      segment_id: 'RETAIL',
+      element: 'delivery_days',
+      level: 2,
+      valid_from,
+      reason: 'Shops have no room to keep goods: twice a week is the least they can live with.',
+    },
+    {
+      floor_id: 'HOSPITALITY-STOCK',
+      segment_id: 'HOSPITALITY',
+      element: 'in_stock_percent',
+      level: 95,
+      valid_from,
+      reason: 'A kitchen that misses an ingredient changes its menu, and soon its supplier.',
+    },
+  ]
+}
+
 /** Speed before the holidays for who sells then; otherwise the lowest cost. */
 export function steeringRecords({ firstDay }: World): {
   readonly objectives: TermRecord[]

@@ -21,6 +21,7 @@ export const TERM_RECORD_KINDS = [
   'competitor_prices',
   'cost_rates',
   'product_costs',
+  'service_floors',
 ] as const
 
 export type TermRecords = { readonly [Kind in (typeof TERM_RECORD_KINDS)[number]]: readonly TermRecord[] }

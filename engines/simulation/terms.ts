@@ -4,7 +4,7 @@ import { costRateRecords, productCostRecords } from './cost-records.ts'
 import { agreementRecords, chargeRecords, priceRecords, sightingRecords, taxRecords } from './price-records.ts'
 import { requirementRecords } from './requirement-records.ts'
 import { serviceRecords, substitutionRecords } from './service-records.ts'
-import { packageRecords, steeringRecords } from './service-terms.ts'
+import { floorRecords, packageRecords, steeringRecords } from './service-terms.ts'
 import type { TermRecords } from './term-records.ts'
 import type { World } from './world.ts'
 
@@ -23,5 +23,6 @@ export function termRecords(world: World): TermRecords {
     competitor_prices: sightingRecords(world),
     cost_rates: costRateRecords(world),
     product_costs: productCostRecords(world),
+    service_floors: floorRecords(world),
   }
 }

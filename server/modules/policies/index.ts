@@ -1,7 +1,15 @@
 export { addedService, type OfferedService } from './added-service.ts'
 export { requireSegments } from './named.store.ts'
 export { type AllocationInForce, allocationPolicy, type ObjectiveInForce, objective } from './objective.ts'
-export { allocationPolicyAt, objectiveFor, type PackageChange, packageAfter, packagesFor } from './packages.store.ts'
+export {
+  allocationPolicyAt,
+  objectiveFor,
+  type PackageChange,
+  packageAfter,
+  packagesFor,
+  packagesOn,
+  type SegmentPackage,
+} from './packages.store.ts'
 export { checkPeriod } from './period.ts'
 export { policyEndpoints } from './policies.api.ts'
 export { otifDefinition, segment } from './policy.ts'

@@ -142,6 +142,7 @@ export const SCREENS: readonly Screen[] = [
     {
       packages: () => import('../features/terms/packages-screen.tsx'),
       'package-versions': () => import('../features/terms/package-versions-screen.tsx'),
+      'trade-offs': () => import('../features/trade-offs/trade-off-screen.tsx'),
       floors: () => import('../features/terms/floors-screen.tsx'),
       objectives: () => import('../features/terms/objectives-screen.tsx'),
       allocation: () => import('../features/terms/allocation-screen.tsx'),

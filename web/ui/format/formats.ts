@@ -153,6 +153,12 @@ export function formatsFor(locale: Locale, readerZone: string, ownWords = needsO
     return currencyAmount(amountMinor / 10 ** exponent, currency, { min: exponent, max: exponent })
   }
 
+  /** What is reckoned and not billed, from whole units: cents would pretend to be known. */
+  const estimate = (amount: number | null | undefined, currency: string): string =>
+    amount === null || amount === undefined
+      ? NO_VALUE
+      : currencyAmount(Math.round(amount) || 0, currency, { min: 0, max: 0 })
+
   /** A unit price may be finer than its currency: shown with as many decimals as it has. */
   const price = (amount: string | number | null | undefined, currency: string): string => {
     if (amount === null || amount === undefined) return NO_VALUE
@@ -208,6 +214,7 @@ export function formatsFor(locale: Locale, readerZone: string, ownWords = needsO
     number,
     percent,
     money,
+    estimate,
     price,
     quantity,
     duration,

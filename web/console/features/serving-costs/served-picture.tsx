@@ -1,6 +1,7 @@
 /** Each customer by what serving it costs and what is left of it; the lines are the middle customer's. The list below says the same. */
 import { useTranslation } from 'react-i18next'
 import type { ServedCustomer, ServingCosts } from '../../../../contract/costs.ts'
+import { currencyExponent } from '../../../ui/format/currency.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useWidth } from '../../../ui/use-width.ts'
 
@@ -91,7 +92,7 @@ export function ServedPicture({ found, rows }: { found: ServingCosts; rows: read
           </text>
           {[...new Set([bottom, 0, top])].map((net) => (
             <text key={net} x={MARGIN.left - 8} y={y(net) + 4} textAnchor="end" fontSize={12} fill="var(--sf-dim)">
-              {formats.money(Math.round(net / 100) * 100, currency!).replace(/[.,]00(?=\D|$)/, '')}
+              {formats.estimate(net / 10 ** currencyExponent(currency!), currency!)}
             </text>
           ))}
         </svg>

@@ -10,7 +10,7 @@ import { Lookup } from '../../lib/records/lookup.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
-import { useFloorText } from './floor-text.ts'
+import { useFloorText } from '../../lib/terms/floor-text.ts'
 
 const SEGMENTS = { path: '/segments', key: 'segment_id' }
 

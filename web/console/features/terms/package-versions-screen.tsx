@@ -7,9 +7,9 @@ import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
-import { packageKind, TERMS } from './package-kind.ts'
-import { PackagePreview } from './package-preview.tsx'
-import { useTermText } from './term-text.ts'
+import { packageKind, TERMS } from '../../lib/terms/package-kind.ts'
+import { PackagePreview } from '../../lib/terms/package-preview.tsx'
+import { useTermText } from '../../lib/terms/term-text.ts'
 
 const SHOWN_AT_FIRST = ['lead_time_days', 'in_stock_percent', 'delivery_days']
 

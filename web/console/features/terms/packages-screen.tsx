@@ -20,10 +20,10 @@ import { NEW } from '../../lib/records/record-drawer.tsx'
 import { useRecordPages } from '../../lib/records/use-records.ts'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
-import { useFloorText } from './floor-text.ts'
+import { useFloorText } from '../../lib/terms/floor-text.ts'
+import { packageKind, TERMS } from '../../lib/terms/package-kind.ts'
+import { useTermText } from '../../lib/terms/term-text.ts'
 import { latestBy } from './latest.ts'
-import { packageKind, TERMS } from './package-kind.ts'
-import { useTermText } from './term-text.ts'
 
 const DayField = lazy(() => import('../../../ui/day-field.tsx').then((module) => ({ default: module.DayField })))
 

@@ -1,6 +1,6 @@
 /** The form of a service package, and the terms in the order in which they are read. */
-import type { Entry, Field, RecordKind } from '../../lib/records/record-kind.ts'
-import { COUNTED_SUPPLY, CUTOFF_UNITS, FREIGHT_RULES, ORDER_CHANNELS, WEEKDAYS } from '../../lib/value-lists.ts'
+import type { Entry, Field, RecordKind } from '../records/record-kind.ts'
+import { COUNTED_SUPPLY, CUTOFF_UNITS, FREIGHT_RULES, ORDER_CHANNELS, WEEKDAYS } from '../value-lists.ts'
 
 /** Whatever is left empty follows the program's default. */
 export const TERM_FIELDS: readonly Field[] = [

@@ -1,0 +1,10 @@
+/** The thread that weighs: a solver may take seconds, and nobody else waits for it. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { balance, tryMix } from '../../../engines/service-levels/index.ts'
+import { openIntegerSolver } from '../../platform/integer-solver.ts'
+import type { Weighing, WeighingAnswer } from './weighing.ts'
+
+const { problem, mix } = workerData.given as Weighing
+const answer = balance(problem, { solver: await openIntegerSolver({ timeLimit: 5 }) })
+const said: WeighingAnswer = { answer, tried: mix.length ? tryMix(problem, mix) : null }
+parentPort!.postMessage(said)

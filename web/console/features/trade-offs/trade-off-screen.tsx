@@ -1,0 +1,366 @@
+/** The trade-off desk: move the levels of service, see cost, gain, risk and customers' benefit, and draft a package of what is worth it. */
+import { Alert, Button, Grid, Group, List, NumberInput, Stack, Switch, Text } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import type { Ground, Weighed } from '../../../../contract/trade-offs.ts'
+import { useAddress } from '../../../ui/address.ts'
+import { ChoiceFilter, FilterBar } from '../../../ui/filter-bar.tsx'
+import { currencyExponent } from '../../../ui/format/currency.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { addressOf } from '../../../ui/http.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { Empty } from '../../../ui/notices.tsx'
+import { PageHead } from '../../../ui/page.tsx'
+import { Answer } from '../../../ui/request.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import { NEW, RecordDrawer } from '../../lib/records/record-drawer.tsx'
+import { useRecord } from '../../lib/records/use-records.ts'
+import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { mayDo, useSession } from '../../lib/session.ts'
+import { packageKind } from '../../lib/terms/package-kind.ts'
+import { PackagePreview } from '../../lib/terms/package-preview.tsx'
+import { draftOf, nextMonth } from './draft.ts'
+import { LevelCurve } from './level-curve.tsx'
+import { useLevelText } from './level-text.ts'
+import { LevelsTable } from './levels-table.tsx'
+import { MixPanel } from './mix-panel.tsx'
+import { SwingsTable } from './swings-table.tsx'
+import { type Guesses, type Tried, useWeighed } from './use-trade-offs.ts'
+
+export default function TradeOffScreen() {
+  const { t } = useTranslation(['tradeOffs', 'shell', 'field'])
+  const [filters, change] = useAddress()
+  const [mix, setMix] = useState<readonly Tried[]>([])
+  const [guesses, setGuesses] = useState<Guesses>({})
+  const weighed = useWeighed(mix, guesses)
+  const found = weighed.data
+  const setBudget = useDebouncedCallback(
+    (value: string | number) => change({ budget: String(value) || undefined }),
+    400,
+  )
+  return (
+    <>
+      <SectionTabs of="service" />
+      <PageHead title={t('shell:screen.trade-offs')} program={t('shell:program')} lead={t('lead')} />
+      <FilterBar names={['segment_id', 'currency', 'budget', 'intangible']}>
+        <ChoiceFilter
+          name="segment_id"
+          label={t('allSegments')}
+          choices={(found?.segments ?? []).map(({ segment_id, name }) => ({ value: segment_id, label: name }))}
+          width={230}
+        />
+        {(found?.currencies.length ?? 0) > 1 && (
+          <ChoiceFilter
+            name="currency"
+            label={found?.currency ?? t('field:currency')}
+            choices={found!.currencies.map((currency) => ({ value: currency, label: currency }))}
+            width={110}
+          />
+        )}
+        <NumberInput
+          aria-label={t('budget')}
+          placeholder={t('budget')}
+          defaultValue={filters.budget === undefined ? '' : Number(filters.budget)}
+          onChange={setBudget}
+          thousandSeparator=" "
+          w={220}
+        />
+        <Switch
+          label={t('countIntangible')}
+          checked={filters.intangible === 'yes'}
+          onChange={(event) => change({ intangible: event.currentTarget.checked ? 'yes' : undefined })}
+        />
+      </FilterBar>
+      <Answer of={weighed}>
+        {(answer) => (
+          <Desk
+            weighed={answer}
+            isStale={weighed.isPlaceholderData}
+            mix={mix}
+            onMix={setMix}
+            guesses={guesses}
+            onGuess={setGuesses}
+          />
+        )}
+      </Answer>
+    </>
+  )
+}
+
+type DeskProps = {
+  weighed: Weighed
+  isStale: boolean
+  mix: readonly Tried[]
+  onMix: (mix: readonly Tried[]) => void
+  guesses: Guesses
+  onGuess: (guesses: Guesses) => void
+}
+
+function Desk({ weighed, isStale, mix, onMix, guesses, onGuess }: DeskProps) {
+  const { t } = useTranslation('tradeOffs')
+  const formats = useFormats()
+  const { currency, grounds, answer, tried, segments } = weighed
+  if (currency === null || grounds.length === 0)
+    return (
+      <Surface isFlush>
+        <Empty icon="standards" title={t('nothing')}>
+          {t('nothingAdvice')} <Link to="/costs/rates">{t('toRates')}</Link>
+        </Empty>
+      </Surface>
+    )
+  const levelOf = (ground: Ground) => {
+    const same = ({ segment, element }: { segment: string; element: string }) =>
+      segment === ground.segment && element === ground.element
+    return mix.find(same)?.level ?? answer?.chosen.levels.find(same)?.level ?? ground.today
+  }
+  const tryOut = (one: Tried) =>
+    onMix(
+      grounds.map((ground) => ({
+        segment: ground.segment,
+        element: ground.element,
+        level: one.segment === ground.segment && one.element === ground.element ? one.level : levelOf(ground),
+      })),
+    )
+  const asked = segments.filter((one) => grounds.some(({ segment }) => segment === one.segment_id))
+  return (
+    <Stack gap="md" aria-busy={isStale || undefined}>
+      <Barriers weighed={weighed} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, xl: 7 }}>
+          <Stack gap="md">
+            {asked.map((one) => (
+              <Surface
+                key={one.segment_id}
+                title={one.name}
+                note={t('segmentNote', {
+                  customers: formats.number(one.customers),
+                  orders: formats.number(one.orders),
+                  revenue: formats.estimate(one.revenue, currency),
+                  margin: formats.percent(one.margin_share),
+                })}
+                actions={
+                  <Draft
+                    weighed={weighed}
+                    segment={one}
+                    changes={grounds
+                      .filter(({ segment }) => segment === one.segment_id)
+                      .map((ground) => ({ element: ground.element, today: ground.today, level: levelOf(ground) }))}
+                  />
+                }
+              >
+                <LevelsTable
+                  label={one.name}
+                  grounds={grounds.filter(({ segment }) => segment === one.segment_id)}
+                  currency={currency}
+                  levelOf={levelOf}
+                  onTry={tryOut}
+                />
+              </Surface>
+            ))}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, xl: 5 }}>
+          <Stack gap="md">
+            {tried && (
+              <Surface
+                title={t('tried')}
+                note={t(tried.isWithinBudget ? 'triedNote' : 'triedBeyond')}
+                actions={
+                  <Button variant="subtle" size="compact-sm" onClick={() => onMix([])}>
+                    {t('backToBest')}
+                  </Button>
+                }
+              >
+                {tried.bars.length > 0 && <Blocked bars={tried.bars} weighed={weighed} />}
+                <MixPanel mix={tried.mix} weighed={weighed} />
+              </Surface>
+            )}
+            {answer && (
+              <Surface
+                title={t('best')}
+                note={t(answer.isByRule ? (answer.isProven ? 'bestProven' : 'bestNotProven') : 'bestSurest', {
+                  off: formats.estimate(answer.bound - answer.best.gain, currency),
+                })}
+              >
+                <MixPanel mix={answer.chosen} weighed={weighed} risk={answer.risk} />
+                {answer.budget_price !== null && (
+                  <Text size="sm" mt="xs">
+                    {t('budgetPrice', { worth: formats.number(Number(answer.budget_price.toPrecision(3))) })}
+                  </Text>
+                )}
+                {answer.otherwise && <Otherwise weighed={weighed} />}
+              </Surface>
+            )}
+          </Stack>
+        </Grid.Col>
+      </Grid>
+      <Surface title={t('curves')} note={t('curvesNote')}>
+        {asked.map((one) => (
+          <div key={one.segment_id}>
+            {asked.length > 1 && (
+              <Text size="sm" fw={600} mt="sm">
+                {one.name}
+              </Text>
+            )}
+            <Grid gap="md">
+              {grounds
+                .filter(({ segment }) => segment === one.segment_id)
+                .map((ground) => (
+                  <Grid.Col key={ground.element} span={{ base: 12, sm: 6, xl: 3 }}>
+                    <LevelCurve ground={ground} currency={currency} chosen={levelOf(ground)} />
+                  </Grid.Col>
+                ))}
+            </Grid>
+          </div>
+        ))}
+      </Surface>
+      <Surface title={t('swings')} note={t('swingsNote')}>
+        <SwingsTable weighed={weighed} guesses={guesses} onGuess={onGuess} />
+      </Surface>
+    </Stack>
+  )
+}
+
+/** What the answer may not touch, whatever it would save; and why there is none. */
+function Barriers({ weighed }: { weighed: Weighed }) {
+  const { t } = useTranslation('tradeOffs')
+  const formats = useFormats()
+  const levelText = useLevelText(weighed.currency!)
+  const names = new Map(weighed.segments.map((one) => [one.segment_id, one.name]))
+  const { missing, answer, grounds } = weighed
+  const lacking = weighed.segments.filter(({ lacks }) => lacks !== null)
+  const floorsOf = (segment: string, element: string) =>
+    grounds.find((one) => one.segment === segment && one.element === element)?.floors ?? []
+  return (
+    <>
+      {missing && missing.reason !== 'nothing' && (
+        <Alert variant="light" color="red" icon={<Icon name="alert" />} title={t(`missing.${missing.reason}`)}>
+          {missing.short !== null && t('missing.short', { by: formats.estimate(missing.short, weighed.currency!) })}
+          {missing.without.map(({ segment, element }) => (
+            <div key={`${segment} ${element}`}>
+              {names.get(segment) ?? segment}: {t(`element.${element}`)}
+            </div>
+          ))}
+        </Alert>
+      )}
+      {answer && answer.barred.length > 0 && (
+        <Alert variant="light" color="gray" icon={<Icon name="warning" />} title={t('barred')}>
+          <List size="sm" spacing={2}>
+            {answer.barred.slice(0, 6).map(({ segment, element, level, bar, tempting }) => (
+              <List.Item key={`${segment} ${element} ${level}`}>
+                {t('barredLine', {
+                  segment: names.get(segment) ?? segment,
+                  element: t(`element.${element}`),
+                  level: levelText(element, level),
+                  gain: formats.estimate(tempting, weighed.currency!),
+                  bar: t(`bar.${bar}`),
+                })}{' '}
+                {floorsOf(segment, element)
+                  .map((floor) => t('floorReason', { level: levelText(element, floor.level), reason: floor.reason }))
+                  .join(' ')}
+              </List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
+      {lacking.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('lacking', { segments: lacking.map(({ name }) => name).join(', ') })}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function Blocked({ bars, weighed }: { bars: NonNullable<Weighed['tried']>['bars']; weighed: Weighed }) {
+  const { t } = useTranslation('tradeOffs')
+  const levelText = useLevelText(weighed.currency!)
+  return (
+    <Alert variant="light" color="red" icon={<Icon name="alert" />} title={t('blocked')} mb="sm">
+      {bars.map(({ segment, element, level, bar }) => {
+        const floors = weighed.grounds.find((one) => one.segment === segment && one.element === element)?.floors ?? []
+        return (
+          <div key={`${segment} ${element}`}>
+            {t(`element.${element}`)}, {levelText(element, level)}: {t(`bar.${bar}`)}{' '}
+            {floors
+              .map((floor) => t('floorReason', { level: levelText(element, floor.level), reason: floor.reason }))
+              .join(' ')}
+          </div>
+        )
+      })}
+    </Alert>
+  )
+}
+
+function Otherwise({ weighed }: { weighed: Weighed }) {
+  const { t } = useTranslation('tradeOffs')
+  const formats = useFormats()
+  const levelText = useLevelText(weighed.currency!)
+  const { otherwise, best } = weighed.answer!
+  if (!otherwise) return null
+  const key = (one: { segment: string; element: string; level: number }) => `${one.segment} ${one.element} ${one.level}`
+  const now = new Set(best.levels.map(key))
+  const names = new Map(weighed.segments.map((one) => [one.segment_id, one.name]))
+  const others = otherwise.changes.filter((one) => !now.has(key(one)))
+  return (
+    <Text size="sm" mt="xs">
+      {t(otherwise.intangible ? 'withIntangible' : 'withoutIntangible', {
+        gain: formats.estimate(otherwise.gain, weighed.currency!),
+      })}{' '}
+      {others.length === 0
+        ? t('sameMix')
+        : others
+            .map(
+              (one) =>
+                `${names.get(one.segment) ?? one.segment}: ${t(`element.${one.element}`)} ${levelText(one.element, one.level)}`,
+            )
+            .join('; ')}
+    </Text>
+  )
+}
+
+type DraftProps = {
+  weighed: Weighed
+  segment: Weighed['segments'][number]
+  changes: readonly { element: Ground['element']; today: number; level: number }[]
+}
+
+/** The mix as the segment's next package: the form of a package with what changes filled in, its before and after, and its floors. */
+function Draft({ weighed, segment, changes }: DraftProps) {
+  const { t } = useTranslation('tradeOffs')
+  const session = useSession()
+  const go = useNavigate()
+  const [isOpen, setOpen] = useState(false)
+  const held = segment.package
+  const stored = useRecord(packageKind.path, isOpen && held.package_id ? held.package_id : undefined)
+  if (!mayDo(session, 'standards.write') || changes.every(({ today, level }) => today === level)) return null
+  const day = nextMonth(weighed.to)
+  const isReady = isOpen && (held.package_id === null || stored.data !== undefined)
+  const start = {
+    ...draftOf(
+      changes,
+      { stored: stored.data, deliveryDays: held.delivery_days ?? [] },
+      { currency: weighed.currency!, factor: 10 ** currencyExponent(weighed.currency!) },
+    ),
+    package_id: `${segment.segment_id}-${day.slice(0, 7)}`,
+    segment_id: segment.segment_id,
+    name: segment.name,
+    valid_from: day,
+  }
+  return (
+    <Group gap="xs">
+      <Button size="compact-md" onClick={() => setOpen(true)} leftSection={<Icon name="edit" size={16} />}>
+        {t('draft')}
+      </Button>
+      <RecordDrawer
+        kind={{ ...packageKind, start }}
+        open={isReady ? NEW : undefined}
+        onClose={() => setOpen(false)}
+        review={(draft) => <PackagePreview draft={draft} />}
+        onSaved={() => go(addressOf('/packages/versions', { segment_id: segment.segment_id }))}
+      />
+    </Group>
+  )
+}
