@@ -72,7 +72,7 @@ export default function ServingCostsScreen() {
 }
 
 function Served({ found }: { found: ServingCosts }) {
-  const { t } = useTranslation(['costs', 'field'])
+  const { t } = useTranslation(['costs', 'field', 'ui'])
   const [filters, change] = useAddress()
   const named = useFound(found.rows, (row) => [row.customer_id, row.name, row.segment_name])
   const rows = named.filter(
@@ -106,6 +106,7 @@ function Served({ found }: { found: ServingCosts }) {
         position="right"
         size="lg"
         title={open?.name}
+        closeButtonProps={{ 'aria-label': t('ui:close') }}
       >
         {open && (
           <Stack gap="md">
@@ -160,7 +161,7 @@ function Totals({ found: { total, currency } }: { found: ServingCosts }) {
         {total.goods_unknown > 0 && (
           <Text size="sm" c="dimmed">
             {t('goodsUnknownNote', { count: total.goods_unknown, value: money(total.value_unknown_minor) })}{' '}
-            <Anchor component={Link} to="/costs/goods" size="sm">
+            <Anchor component={Link} to="/costs/goods" size="sm" underline="always">
               {t('toGoods')}
             </Anchor>
           </Text>
@@ -168,7 +169,7 @@ function Totals({ found: { total, currency } }: { found: ServingCosts }) {
         {without.length > 0 && (
           <Text size="sm" c="dimmed">
             {t('withoutRates', { drivers: without.join(', ') })}{' '}
-            <Anchor component={Link} to="/costs/rates" size="sm">
+            <Anchor component={Link} to="/costs/rates" size="sm" underline="always">
               {t('toRates')}
             </Anchor>
           </Text>

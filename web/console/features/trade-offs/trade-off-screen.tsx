@@ -65,7 +65,7 @@ export default function TradeOffScreen() {
           defaultValue={filters.budget === undefined ? '' : Number(filters.budget)}
           onChange={setBudget}
           thousandSeparator=" "
-          w={220}
+          style={{ flex: '0 1 220px', minWidth: 0 }}
         />
         <Switch
           label={t('countIntangible')}
