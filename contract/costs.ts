@@ -123,5 +123,32 @@ export const ServingCosts = z.object({
 })
 export type ServingCosts = z.infer<typeof ServingCosts>
 
+const ResultFigures = z.object({
+  from: Day,
+  to: Day,
+  customers: z.int(),
+  orders: z.int(),
+  value_minor: z.number(),
+  margin_minor: z.number(),
+  serving_minor: z.number(),
+  net_minor: z.number(),
+  /** Mean of the ratings given, as a share of their scale; null: none was given. */
+  rating: z.number().nullable(),
+  ratings: z.int(),
+})
+/** What became of a package: as many days before its first as have passed since, ninety at most. */
+export const PackageResults = z.object({
+  segment_id: Code,
+  valid_from: Day,
+  currency: Currency.nullable(),
+  days: z.int(),
+  before: ResultFigures.nullable(),
+  after: ResultFigures.nullable(),
+  /** Customers that ordered before and not since, and the other way round. */
+  lost: z.int(),
+  won: z.int(),
+})
+export type PackageResults = z.infer<typeof PackageResults>
+
 export const OrderCost = ServedFigures.extend({ order_id: Code, currency: Currency.nullable() })
 export type OrderCost = z.infer<typeof OrderCost>

@@ -11,6 +11,8 @@ export interface ServedQuestion {
   /** Only this order, or only this customer's. */
   readonly orderId?: string
   readonly customerId?: string
+  /** Only the customers of this segment, as it is now. */
+  readonly segmentId?: string
 }
 
 export interface ServedWork {
@@ -62,7 +64,10 @@ export async function servedWork(tx: Tx, asked: ServedQuestion): Promise<ServedW
     ? sql`AND h.order_id = ${asked.orderId}`
     : asked.customerId
       ? sql`AND h.customer_id = ${asked.customerId}`
-      : empty
+      : asked.segmentId
+        ? sql`AND h.customer_id IN (SELECT customer_id FROM customers.customer
+            WHERE tenant_id = ${tenant} AND segment_id = ${asked.segmentId})`
+        : empty
   return tx.query<ServedWork>(sql`WITH o AS MATERIALIZED (
       SELECT h.order_id, h.customer_id, coalesce(h.site_id, '') AS site_id, h.ordered_on,
         width_bucket(h.ordered_on, ${[...asked.changes]}::date[]) AS epoch
@@ -179,11 +184,12 @@ const cases = (tenant: Sql): Sql => sql`c AS (
   ) x GROUP BY order_id)`
 
 /** Questions that belong to no order of the period, by the customer's own currency. */
-const unlinked = (tenant: Sql, { from, to, currency, changes, customerId }: ServedQuestion): Sql => sql`
+const unlinked = (tenant: Sql, { from, to, currency, changes, customerId, segmentId }: ServedQuestion): Sql => sql`
   SELECT q.customer_id, '', width_bucket(q.received_at::date, ${[...changes]}::date[]), NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     count(*)::double precision, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
   FROM inquiries.inquiry q JOIN customers.customer k ON k.tenant_id = q.tenant_id AND k.customer_id = q.customer_id
   WHERE q.tenant_id = ${tenant} AND k.currency = ${currency} AND q.order_id IS NULL AND q.merged_into IS NULL
     AND q.received_at >= ${from}::date AND q.received_at < ${to}::date + 1
     ${customerId ? sql`AND q.customer_id = ${customerId}` : empty}
+    ${segmentId ? sql`AND k.segment_id = ${segmentId}` : empty}
   GROUP BY 1, 3`

@@ -1,10 +1,11 @@
 /** What serving customers costs, beside what they bring. */
 import { z } from 'zod'
-import { OrderCost, ServingCosts, ServingQuery } from '../../../contract/costs.ts'
+import { OrderCost, PackageResults, ServingCosts, ServingQuery } from '../../../contract/costs.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { packageResults } from './package-results.ts'
 import { orderCost, servingCosts } from './serving-costs.ts'
 
 const tag = 'costs of serving'
@@ -29,6 +30,18 @@ export const servingCostEndpoints = [
         if (from > to) throw new Refusal('invalid_input', { field: 'from', reason: 'after_to' })
         return servingCosts(tx, { from, to, currency: query.currency })
       }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/service-packages/:id/results',
+    tag,
+    permission,
+    summary:
+      'What became of a package: orders, value, margin, cost of serving, ratings, customers lost and won, before and since',
+    params: z.object({ id: Code }),
+    answer: PackageResults,
+    handle: (context, { params }) =>
+      inSnapshot(context, (tx) => packageResults(tx, params.id, dayOf(context.clock.now()))),
   }),
   endpoint({
     method: 'GET',

@@ -8,11 +8,13 @@ import { costRate, freightBill, productCost } from '../../modules/costs/index.ts
 import { recordDelivery } from '../../modules/delivery/index.ts'
 import { receiveInquiry } from '../../modules/inquiries/index.ts'
 import { placeOrder } from '../../modules/orders/index.ts'
+import { servicePackage } from '../../modules/policies/index.ts'
 import { dispatchShipment } from '../../modules/shipments/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { randomIds } from '../../platform/ids.ts'
 import { rateAt } from './cost-of-work.ts'
+import { packageResults } from './package-results.ts'
 import { orderCost, servingCosts } from './serving-costs.ts'
 
 let db: TestDatabase
@@ -132,6 +134,26 @@ test('a question without an order is served all the same', async () => {
   const before = await count()
   await receiveInquiry(context, { channel: 'phone', customer_id: 'NORD', subject: 'When?', text: 'When?' })
   expect(await count()).toBe(before + 1)
+})
+
+test('what became of a package: as many days before as since, of its own segment', async () => {
+  await add(servicePackage, { package_id: 'PRO-2', segment_id: 'PRO', name: 'Pro', valid_from: '2026-03-03' })
+  await add(servicePackage, { package_id: 'PRO-3', segment_id: 'PRO', name: 'Pro', valid_from: '2026-09-01' })
+  const results = (id: string, today: string) => inSnapshot(context, (tx) => packageResults(tx, id, today))
+  // Since the third of March: the second order, not the first.
+  const found = await results('PRO-2', '2026-03-12')
+  expect(found).toMatchObject({ segment_id: 'PRO', currency: 'EUR', days: 10, lost: 0, won: 0 })
+  expect(found.before).toMatchObject({
+    from: '2026-02-21',
+    to: '2026-03-02',
+    customers: 1,
+    orders: 1,
+    value_minor: 12_300,
+  })
+  expect(found.after).toMatchObject({ from: '2026-03-03', to: '2026-03-12', customers: 1, orders: 1, value_minor: 0 })
+  expect(found.before!.net_minor).toBe(found.before!.margin_minor - found.before!.serving_minor)
+  expect(await results('PRO-3', '2026-03-12')).toMatchObject({ days: 0, before: null, after: null })
+  await expect(results('NONE', '2026-03-12')).rejects.toThrow('not_found')
 })
 
 test('where nothing was ordered nothing is told', async () => {

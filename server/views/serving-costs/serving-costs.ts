@@ -113,7 +113,7 @@ const lastOf = (work: readonly ServedWork[]): string | null =>
 const daysBetween = (from: string, to: string) =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000))
 
-async function pricingIn(tx: Tx, currency: string): Promise<Pricing> {
+export async function pricingIn(tx: Tx, currency: string): Promise<Pricing> {
   const rates = await ratesIn(tx, currency)
   return { rates, changes: changesOf(rates), factor: 10 ** currencyExponent(currency) }
 }

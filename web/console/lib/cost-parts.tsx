@@ -46,7 +46,7 @@ export function CostParts({ parts, currency }: { parts: readonly CostPart[]; cur
           cell: (row) => (
             <Stack gap={0}>
               <span>
-                {row.without_rate > 0 && row.rates.length === 0
+                {row.part !== 'freight' && row.rates.length === 0
                   ? t('notKnown')
                   : formats.money(row.cost_minor, currency)}
               </span>

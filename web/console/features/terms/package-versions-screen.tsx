@@ -7,9 +7,11 @@ import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { mayDo, useSession } from '../../lib/session.ts'
 import { packageKind, TERMS } from '../../lib/terms/package-kind.ts'
 import { PackagePreview } from '../../lib/terms/package-preview.tsx'
 import { useTermText } from '../../lib/terms/term-text.ts'
+import { PackageResults } from './package-results.tsx'
 
 const SHOWN_AT_FIRST = ['lead_time_days', 'in_stock_percent', 'delivery_days']
 
@@ -18,6 +20,7 @@ type Row = ServicePackage & { holding: Holding }
 export default function PackageVersionsScreen() {
   const { t } = useTranslation('field')
   const termText = useTermText()
+  const session = useSession()
   const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>(false)
   const label = (name: string) => t(packageKind.fields.find((field) => field.name === name)?.label ?? name)
@@ -26,6 +29,7 @@ export default function PackageVersionsScreen() {
       kind={packageKind}
       tabs={<SectionTabs of="service" />}
       review={(draft) => <PackagePreview draft={draft} />}
+      below={(row) => mayDo(session, 'costs.read') && <PackageResults packageId={row.package_id} />}
       filters={['segment_id', 'holding']}
       filterInputs={
         <>

@@ -21,6 +21,7 @@ import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { packageKind } from '../../lib/terms/package-kind.ts'
 import { PackagePreview } from '../../lib/terms/package-preview.tsx'
+import { AskedTable } from './asked-table.tsx'
 import { draftOf, nextMonth } from './draft.ts'
 import { LevelCurve } from './level-curve.tsx'
 import { useLevelText } from './level-text.ts'
@@ -126,6 +127,11 @@ function Desk({ weighed, isStale, mix, onMix, guesses, onGuess }: DeskProps) {
   const asked = segments.filter((one) => grounds.some(({ segment }) => segment === one.segment_id))
   return (
     <Stack gap="md" aria-busy={isStale || undefined}>
+      {weighed.currencies.length > 1 && (
+        <Text size="sm" c="dimmed">
+          {t('oneCurrency', { currency })}
+        </Text>
+      )}
       <Barriers weighed={weighed} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, xl: 7 }}>
@@ -215,6 +221,9 @@ function Desk({ weighed, isStale, mix, onMix, guesses, onGuess }: DeskProps) {
             </Grid>
           </div>
         ))}
+      </Surface>
+      <Surface title={t('asked')} note={t('askedNote')}>
+        <AskedTable grounds={grounds} segments={asked} currency={currency} />
       </Surface>
       <Surface title={t('swings')} note={t('swingsNote')}>
         <SwingsTable weighed={weighed} guesses={guesses} onGuess={onGuess} />
