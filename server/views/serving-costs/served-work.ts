@@ -27,6 +27,9 @@ export interface ServedWork {
   readonly services: number
   readonly picks: number
   readonly stops: number
+  readonly attempts: number
+  readonly repacks: number
+  readonly returns: number
   readonly kilograms: number
   /** Lines shipped whose product has no weight; lines shipped of which no stock is known. */
   readonly unweighed: number
@@ -73,20 +76,21 @@ export async function servedWork(tx: Tx, asked: ServedQuestion): Promise<ServedW
         width_bucket(h.ordered_on, ${[...asked.changes]}::date[]) AS epoch
       FROM orders.customer_order h WHERE h.tenant_id = ${tenant} AND h.currency = ${asked.currency}
         AND h.ordered_on BETWEEN ${asked.from}::date AND ${asked.to}::date ${only}
-    ), ${lines(tenant)}, ${shipped(tenant, asked)}, ${freight(tenant, asked)}, ${stops(tenant)}, ${billed(tenant, asked)},
+    ), ${lines(tenant)}, ${shipped(tenant, asked)}, ${freight(tenant, asked)}, ${stops(tenant)}, ${attempts(tenant)}, ${billed(tenant, asked)},
     ${cases(tenant)},
     work AS (
       SELECT o.customer_id, o.site_id, o.epoch, max(o.ordered_on)::text AS last_order, count(*)::int AS orders,
-        ${sums(['lines', 'services'], 'l')}, ${sums(['picks', 'kilograms', 'unweighed', 'uncovered', 'kilogram_days'], 's')},
-        ${sums(['billed_shipments', 'foreign_bills', 'freight_minor', 'billed_kilograms'], 'f')}, ${sums(['stops'], 'd')},
-        ${sums(['problems', 'inquiries', 'claims'], 'c')},
+        ${sums(['lines', 'services', 'repack_lines'], 'l')}, ${sums(['picks', 'kilograms', 'unweighed', 'uncovered', 'kilogram_days'], 's')},
+        ${sums(['billed_shipments', 'foreign_bills', 'freight_minor', 'billed_kilograms'], 'f')}, ${sums(['stops'], 'd')}, ${sums(['attempts'], 'a')},
+        ${sums(['problems', 'inquiries', 'claims', 'repacked', 'returns'], 'c')},
         ${sums(['invoices', 'credit_notes', 'value_minor', 'charges_minor', 'goods_major', 'goods_unknown', 'value_unknown_minor'], 'b')},
         count(*) FILTER (WHERE b.order_id IS NULL)::int AS unbilled
       FROM o LEFT JOIN l USING (order_id) LEFT JOIN s USING (order_id) LEFT JOIN f USING (order_id)
-      LEFT JOIN d USING (order_id) LEFT JOIN b USING (order_id) LEFT JOIN c USING (order_id)
+      LEFT JOIN d USING (order_id) LEFT JOIN a USING (order_id) LEFT JOIN b USING (order_id) LEFT JOIN c USING (order_id)
       GROUP BY o.customer_id, o.site_id, o.epoch
     )
     SELECT customer_id, site_id, epoch, last_order, orders, lines, services, picks, stops,
+      attempts, repack_lines + repacked AS repacks, returns,
       greatest(0, kilograms - billed_kilograms) AS kilograms, unweighed, uncovered, kilogram_days, problems, inquiries,
       claims, invoices, credit_notes, billed_shipments, foreign_bills, freight_minor, unbilled, value_minor, charges_minor,
       goods_major, goods_unknown, value_unknown_minor
@@ -100,8 +104,12 @@ const sums = (names: readonly string[], from: string): Sql => {
 const sqlText = (text: string): Sql => sql([text])
 
 const lines = (tenant: Sql): Sql => sql`l AS (
-  SELECT o.order_id, count(*) FILTER (WHERE l.kind = 'goods') AS lines, count(*) FILTER (WHERE l.kind = 'service') AS services
-  FROM o JOIN orders.order_line l ON l.tenant_id = ${tenant} AND l.order_id = o.order_id GROUP BY o.order_id)`
+  SELECT o.order_id, count(*) FILTER (WHERE l.kind = 'goods') AS lines,
+    count(*) FILTER (WHERE l.kind = 'service' AND v.resource_kind IS DISTINCT FROM 'repacking') AS services,
+    count(*) FILTER (WHERE l.kind = 'service' AND v.resource_kind = 'repacking') AS repack_lines
+  FROM o JOIN orders.order_line l ON l.tenant_id = ${tenant} AND l.order_id = o.order_id
+  LEFT JOIN policies.added_service v ON l.kind = 'service' AND v.tenant_id = ${tenant} AND v.service_id = l.product_id
+  GROUP BY o.order_id)`
 
 /** A line's time in storage: what lies there of the product, at the speed at which it left in the last ninety days. */
 const shipped = (tenant: Sql, { to }: ServedQuestion): Sql => sql`pace AS (
@@ -153,6 +161,12 @@ const stops = (tenant: Sql): Sql => sql`door AS (
       WHERE x.tenant_id = ${tenant} AND x.delivery_id = door.delivery_id) n ON true
     GROUP BY door.order_id)`
 
+const attempts = (tenant: Sql): Sql => sql`a AS (
+  SELECT p.order_id, count(*) AS attempts FROM (SELECT DISTINCT order_id, shipment_id FROM out) p
+  JOIN tracking.observation t ON t.tenant_id = ${tenant} AND t.shipment_id = p.shipment_id
+    AND t.milestone = 'attempt_failed' AND t.retracts IS NULL
+  GROUP BY p.order_id)`
+
 /** A credit lessens the value; what its goods had cost is spent. */
 const billed = (tenant: Sql, { currency }: ServedQuestion): Sql => sql`b AS (
   SELECT x.order_id, count(DISTINCT x.invoice_id) FILTER (WHERE x.sign > 0) AS invoices,
@@ -174,18 +188,22 @@ const billed = (tenant: Sql, { currency }: ServedQuestion): Sql => sql`b AS (
   ) x GROUP BY x.order_id)`
 
 const cases = (tenant: Sql): Sql => sql`c AS (
-  SELECT order_id, sum(problems) AS problems, sum(inquiries) AS inquiries, sum(claims) AS claims FROM (
-    SELECT o.order_id, 1 AS problems, 0 AS inquiries, 0 AS claims FROM o
+  SELECT order_id, sum(problems) AS problems, sum(inquiries) AS inquiries, sum(claims) AS claims,
+    sum(repacked) AS repacked, sum(returns) AS returns FROM (
+    SELECT o.order_id, 1 AS problems, 0 AS inquiries, 0 AS claims, 0 AS repacked, 0 AS returns FROM o
       JOIN planning.trouble t ON t.tenant_id = ${tenant} AND t.order_id = o.order_id
-    UNION ALL SELECT o.order_id, 0, 1, 0 FROM o
+    UNION ALL SELECT o.order_id, 0, 1, 0, 0, 0 FROM o
       JOIN inquiries.inquiry q ON q.tenant_id = ${tenant} AND q.order_id = o.order_id AND q.merged_into IS NULL
-    UNION ALL SELECT o.order_id, 0, 0, 1 FROM o
+    UNION ALL SELECT o.order_id, 0, 0, 1, 0, 0 FROM o
       JOIN claims.claim m ON m.tenant_id = ${tenant} AND m.order_id = o.order_id
+    UNION ALL SELECT o.order_id, 0, 0, 0, (n.disposition = 'repack')::int, 1 FROM o
+      JOIN claims.claim m ON m.tenant_id = ${tenant} AND m.order_id = o.order_id
+      JOIN claims.claim_line n ON n.tenant_id = ${tenant} AND n.claim_id = m.claim_id AND n.returned_quantity > 0
   ) x GROUP BY order_id)`
 
 /** Questions that belong to no order of the period, by the customer's own currency. */
 const unlinked = (tenant: Sql, { from, to, currency, changes, customerId, segmentId }: ServedQuestion): Sql => sql`
-  SELECT q.customer_id, '', width_bucket(q.received_at::date, ${[...changes]}::date[]), NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  SELECT q.customer_id, '', width_bucket(q.received_at::date, ${[...changes]}::date[]), NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     count(*)::double precision, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
   FROM inquiries.inquiry q JOIN customers.customer k ON k.tenant_id = q.tenant_id AND k.customer_id = q.customer_id
   WHERE q.tenant_id = ${tenant} AND k.currency = ${currency} AND q.order_id IS NULL AND q.merged_into IS NULL

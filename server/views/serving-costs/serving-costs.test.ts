@@ -2,14 +2,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
-import { createRecord } from '../../ledger/index.ts'
+import { changeRecord, createRecord } from '../../ledger/index.ts'
 import { issueInvoice } from '../../modules/billing/index.ts'
 import { costRate, freightBill, productCost } from '../../modules/costs/index.ts'
 import { recordDelivery } from '../../modules/delivery/index.ts'
 import { receiveInquiry } from '../../modules/inquiries/index.ts'
-import { placeOrder } from '../../modules/orders/index.ts'
-import { servicePackage } from '../../modules/policies/index.ts'
+import { customerOrder, placeOrder } from '../../modules/orders/index.ts'
+import { addedService, servicePackage } from '../../modules/policies/index.ts'
 import { dispatchShipment } from '../../modules/shipments/index.ts'
+import { recordObservations } from '../../modules/tracking/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { randomIds } from '../../platform/ids.ts'
@@ -47,19 +48,29 @@ test("a site's own rate goes before the general one, and the latest that has beg
 
 test('an order costs its drivers by their rates; a driver without a rate is named and not counted as nothing', async () => {
   await placeOrder(context, order('SO-1', '2026-03-02', 10))
+  await addServices('SO-1')
   await ship('SO-1', 'SH-1')
   await rate('order', 1.5)
   await rate('pick', 0.4)
   await rate('stop', 5)
+  await rate('attempt', 2)
+  await rate('repack', 1.25)
+  await recordObservations(context, 'SH-1', [
+    { ...seen, source_event_id: '1', milestone: 'attempt_failed' },
+    { ...seen, source_event_id: '2', milestone: 'delivered' },
+  ] as never)
   const cost = await inSnapshot(context, (tx) => orderCost(tx, 'SO-1'))
-  expect(cost).toMatchObject({ orders: 1, unbilled: 1, serving_minor: 150 + 40 + 500 })
+  expect(cost).toMatchObject({ orders: 1, unbilled: 1, serving_minor: 150 + 40 + 500 + 200 + 125 })
   expect(cost.parts).toMatchObject([
     { part: 'order', count: 1, cost_minor: 150, rates: [{ rate_id: 'order-1.5', amount: 1.5, count: 1 }] },
     { part: 'line', count: 1, cost_minor: 0, without_rate: 1, rates: [] },
     { part: 'pick', count: 1, cost_minor: 40 },
     { part: 'stop', count: 1, cost_minor: 500 },
+    { part: 'attempt', count: 1, cost_minor: 200 },
     expect.objectContaining({ part: 'kilogram' }),
     expect.objectContaining({ part: 'kilogram_day', not_told: 1 }),
+    { part: 'service', count: 1, cost_minor: 0, without_rate: 1 },
+    { part: 'repack', count: 1, cost_minor: 125 },
   ])
 })
 
@@ -166,6 +177,22 @@ const order = (id: string, day: string, quantity: number) =>
     ...{ order_id: id, customer_id: 'NORD', location_id: 'NORD-1', currency: 'EUR', ordered_at: `${day}T09:00:00Z` },
     lines: [{ line_number: 1, product_id: 'PIPE-20', quantity, unit_price: 12 }],
   }) as never
+
+/** Two services beside the goods, one of them repacking. */
+async function addServices(orderId: string): Promise<void> {
+  const service = (service_id: string, resource_kind: string) =>
+    add(addedService, { service_id, name: service_id, unit: 'C62', resource_kind, resource_minutes: 5, proof: 'photo' })
+  await service('LABEL', 'repacking')
+  await service('INSTALL', 'technician')
+  const line = (line_number: number, product_id: string) => ({ line_number, product_id, quantity: 1, kind: 'service' })
+  await inTransaction(context, (tx) =>
+    changeRecord(context, tx, customerOrder, orderId, () => ({
+      lines: [line(2, 'LABEL'), line(3, 'INSTALL')].map(withoutChange),
+    })),
+  )
+}
+const withoutChange = (line: object) => ({ ...line, cancelled_quantity: 0 })
+const seen = { source: 'van', lifecycle: 'actual', occurred_at: '2026-03-05T08:00:00Z' }
 
 async function ship(orderId: string, shipmentId: string): Promise<void> {
   const lines = [{ order_id: orderId, line_number: 1, quantity: 5 }]
