@@ -218,6 +218,11 @@ export const Quote = z.object({
       own_tier: z.int(),
     }),
   ),
+  /** The wish is worth less than the customer's package asks for; staff may grant it. */
+  minimum: z
+    .object({ minimum_minor: AmountMinor, worth_minor: AmountMinor, currency: Currency })
+    .nullable()
+    .default(null),
   /** For a customer instead of the above: products of which goods at hand are kept for others by the published policy. */
   held_back: z.array(z.object({ product_id: Code })).default([]),
   /** What competitors ask for the same, where it is known; only for those who may see prices. */

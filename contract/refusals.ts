@@ -29,6 +29,7 @@ export const REFUSALS = {
   unknown_agreement: 422,
   unknown_service: 422,
   below_floor: 422,
+  below_minimum: 422,
   approval_needed: 422,
   insufficient_stock: 422,
   quote_expired: 422,

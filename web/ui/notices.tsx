@@ -46,7 +46,7 @@ export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () =
       styles={{ title: { color: 'var(--sf-wrong)' }, root: { background: 'var(--sf-wrong-fill)' } }}
     >
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{t(`${code}.advice`)}</Text>
+        <Text size="sm">{t(`${code}.advice`, problem.details)}</Text>
         <Text size="xs" c="dimmed">
           {t('code')} <Code>{[problem.code, problem.reference].filter(Boolean).join(' · ')}</Code>
         </Text>

@@ -118,3 +118,23 @@ test('orders only as a customer: staff who look in are told so', async () => {
 test('the ledger explains all of it', async () => {
   expect(await application.mismatches(application.first)).toEqual([])
 })
+
+test('an order worth less than the package asks for is refused to customers with the figures, and granted by staff who are told', async () => {
+  await add('/service-packages', {
+    ...{ package_id: 'LEAST', segment_id: 'PRO', name: 'With a least order', valid_from: '2026-03-10' },
+    ...{ minimum_order_minor: 2500, minimum_currency: 'EUR' },
+  })
+  const refused = await quote()
+  expect(refused.statusCode).toBe(422)
+  expect(refused.json()).toMatchObject({
+    code: 'below_minimum',
+    details: { minimum: '25', worth: '10', currency: 'EUR' },
+  })
+  const enough = (await quote({}, { quantity: 10 })).json()
+  expect(enough).toMatchObject({ minimum: null })
+  expect(enough.offers.length).toBeGreaterThan(0)
+  const wish = { customer_id: 'NORD', lines: [line({ requested_to_date: '2026-03-25' })] }
+  const granted = await add('/quotes', wish)
+  expect(granted.minimum).toEqual({ minimum_minor: 2500, worth_minor: 1000, currency: 'EUR' })
+  expect(granted.offers.length).toBeGreaterThan(0)
+})

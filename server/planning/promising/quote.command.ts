@@ -19,6 +19,7 @@ import { offerByPriority } from '../giving-way/offer-by-priority.command.ts'
 import { type HandsTaken, withOverlay } from '../giving-way/overlay.ts'
 import { ownLinesWish } from './change-wish.command.ts'
 import type { WishFacts } from './facts.command.ts'
+import { belowMinimum, requireMinimum } from './least-order.ts'
 import { toOffers } from './offered.ts'
 import { promiseBefore } from './promise-before.store.ts'
 import { offerFacts, type Reckoned, reckon } from './reckon.command.ts'
@@ -53,6 +54,8 @@ async function quoteIn(context: Context, tx: Tx, { wished, mayTouch }: Asked): P
   const reckoned = await reckon(tx, wish, now, wish.order_id ? seen : undefined)
   const { facts, problem } = reckoned
   const { offers, concessions } = mayTouch ? await withPriority(context, tx, { wish, reckoned }) : plainly(reckoned)
+  const minimum = wish.order_id ? null : belowMinimum(facts.terms, offers)
+  if (context.principal.customerId !== null) requireMinimum(minimum)
   const quote: NewStoredQuote = {
     quote_id: context.ids.code('Q'),
     customer_id: wish.customer_id,
@@ -69,7 +72,7 @@ async function quoteIn(context: Context, tx: Tx, { wished, mayTouch }: Asked): P
     actor: context.principal.actor,
   }
   await tx.leave(insertQuote(tx, quote))
-  return answerOf(quote, { facts, problem })
+  return { ...answerOf(quote, { facts, problem }), minimum }
 }
 
 /** A pick and a crew's minutes are the line's own and may be taken again; a stop of the van may be for other lines too. */
@@ -148,6 +151,7 @@ function answerOf(
       : listObstacles(problem).map(({ lineNumber, reason }) => ({ line_number: lineNumber, reason })),
     requirements: requirementsOf(facts),
     kept: keptOf(facts),
+    minimum: null,
     held_back: [],
     market: marketOf(facts),
   }

@@ -17,6 +17,7 @@ export function storedAnswer(quote: StoredQuote & { made_at: Date }, now: Date):
     obstacles: [],
     requirements: [],
     kept: [],
+    minimum: null,
     held_back: [],
     market: [],
   }

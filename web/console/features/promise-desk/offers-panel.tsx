@@ -173,10 +173,19 @@ function ChangeFields({ change, onChange }: { change: Change; onChange: (change:
 function Notes({ quote }: { quote: Quote }) {
   const { t } = useTranslation('desk')
   const formats = useFormats()
-  if (quote.obstacles.length + quote.kept.length + quote.requirements.length === 0) return null
+  const { minimum } = quote
+  if (quote.obstacles.length + quote.kept.length + quote.requirements.length === 0 && !minimum) return null
   return (
     <Alert variant="light" color="gray" icon={<Icon name="alert" />} title={t('toKnow')}>
       <List size="sm" spacing={4}>
+        {minimum && (
+          <List.Item>
+            {t('belowMinimum', {
+              worth: formats.money(minimum.worth_minor, minimum.currency),
+              minimum: formats.money(minimum.minimum_minor, minimum.currency),
+            })}
+          </List.Item>
+        )}
         {quote.obstacles.map((one) => (
           <List.Item key={`${one.line_number} ${one.reason}`}>
             {one.line_number === null
