@@ -9,11 +9,13 @@ import {
   ScorecardQuery,
   TrendQuery,
 } from '../../../contract/scorecard.ts'
+import { StepSplit } from '../../../contract/step-split.ts'
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { listLines } from './lines.ts'
 import { getBreakdown, getCustomerScorecard, getScorecard, getTrend } from './scorecard.ts'
+import { stepSplit } from './step-split.ts'
 
 const tag = 'scorecard'
 const permission = 'scorecard.read'
@@ -71,5 +73,16 @@ export const scorecardEndpoints = [
     answer: CustomerScorecard,
     handle: (context, { params }) =>
       inSnapshot(context, (tx) => getCustomerScorecard(tx, params.id, context.clock.now())),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/segments/:id/step-split',
+    tag,
+    permission,
+    summary: 'How the time from order to delivery divides into the steps, for a segment, over the last year',
+    params: z.object({ id: Code }),
+    answer: StepSplit,
+    handle: (context, { params }) =>
+      inSnapshot(context, (tx) => stepSplit(tx, params.id, context.clock.now().toISOString().slice(0, 10))),
   }),
 ]

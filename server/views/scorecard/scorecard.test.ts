@@ -15,6 +15,7 @@ import { loadRulebook } from '../verdicts/rulebook.ts'
 import { listLines } from './lines.ts'
 import { readRows } from './read-counters.ts'
 import { getBreakdown, getScorecard, getTrend } from './scorecard.ts'
+import { stepSplit } from './step-split.ts'
 
 let database: TestDatabase
 const now = new Date('2026-02-20T12:00:00Z')
@@ -187,4 +188,30 @@ test('two definitions give two figures of the same history', async () => {
   await rebuildVerdicts(context)
   const after = await card({ basis: 'current_promised' })
   expect(after.rates.on_time.numerator).toBeGreaterThan(before.rates.on_time.numerator)
+})
+
+test('the time of a segment divides into steps that add up, each by the lines that tell it', async () => {
+  type Line = Record<'cycle' | 'warehouse' | 'transit' | 'wait', number | null>
+  const rows = await inSnapshot(database.context(), (tx) =>
+    tx.query<Line>(sql`SELECT order_cycle_seconds AS cycle, warehouse_seconds AS warehouse, transit_seconds AS transit,
+        customer_wait_seconds AS wait FROM views.line_verdict
+      WHERE tenant_id = ${tx.tenantId}::uuid AND segment_id = 'KEY' AND first_promised_due <= '2026-02-20'`),
+  )
+  const split = await inSnapshot(database.context(), (tx) => stepSplit(tx, 'KEY', '2026-02-20'))
+  const steps = new Map(split.steps.map((one) => [one.step, one]))
+  const mean = (values: readonly (number | null)[]) => {
+    const known = values.flatMap((value) => (value === null ? [] : Number(value)))
+    return known.reduce((sum, value) => sum + value, 0) / known.length / 3600
+  }
+  expect(split.lines).toBe(rows.filter(({ cycle }) => cycle !== null).length)
+  expect(split.lines).toBeGreaterThan(0)
+  expect(steps.get('transit')!.lines).toBeGreaterThan(0)
+  expect(steps.get('transit')!.mean_hours).toBeCloseTo(mean(rows.map(({ transit }) => transit)), 6)
+  const known = split.steps.reduce((sum, { step, mean_hours }) => sum + (step === 'waiting' ? 0 : (mean_hours ?? 0)), 0)
+  const own = mean(rows.map(({ cycle, wait }) => cycle && Math.max(0, Number(cycle) - Number(wait ?? 0))))
+  expect(steps.get('waiting')!.mean_hours).toBeCloseTo(Math.max(0, own - known), 6)
+  expect(split.steps.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 9)
+  const nobody = await inSnapshot(database.context(), (tx) => stepSplit(tx, 'NONE', '2026-02-20'))
+  expect(nobody.lines).toBe(0)
+  expect(nobody.steps.every(({ share }) => share === null)).toBe(true)
 })

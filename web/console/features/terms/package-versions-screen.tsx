@@ -8,6 +8,7 @@ import { Lookup } from '../../lib/records/lookup.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { LeadTimeSplit } from '../../lib/terms/lead-time-split.tsx'
 import { packageKind, TERMS } from '../../lib/terms/package-kind.ts'
 import { PackagePreview } from '../../lib/terms/package-preview.tsx'
 import { useTermText } from '../../lib/terms/term-text.ts'
@@ -29,7 +30,14 @@ export default function PackageVersionsScreen() {
       kind={packageKind}
       tabs={<SectionTabs of="service" />}
       review={(draft) => <PackagePreview draft={draft} />}
-      below={(row) => mayDo(session, 'costs.read') && <PackageResults packageId={row.package_id} />}
+      below={(row) => (
+        <>
+          {row.lead_time_days != null && mayDo(session, 'scorecard.read') && (
+            <LeadTimeSplit segmentId={row.segment_id} days={row.lead_time_days} from={row.valid_from} />
+          )}
+          {mayDo(session, 'costs.read') && <PackageResults packageId={row.package_id} />}
+        </>
+      )}
       filters={['segment_id', 'holding']}
       filterInputs={
         <>

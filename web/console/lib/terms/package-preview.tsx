@@ -11,6 +11,7 @@ import { Icon, type IconName } from '../../../ui/icons.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { type Entry, toSend } from '../records/record-kind.ts'
 import { useFloorText } from './floor-text.ts'
+import { LeadTimeSplit } from './lead-time-split.tsx'
 import { packageKind } from './package-kind.ts'
 import { useTermText } from './term-text.ts'
 
@@ -83,6 +84,9 @@ function Changes({ preview }: { preview: Preview }) {
             { id: 'direction', header: t('preview.forCustomer'), cell: (row) => <Direction change={row} /> },
           ]}
         />
+      )}
+      {preview.after.lead_time_days != null && preview.changes.some(({ term }) => term === 'lead_time_days') && (
+        <LeadTimeSplit segmentId={preview.segment_id} days={preview.after.lead_time_days} />
       )}
     </>
   )
