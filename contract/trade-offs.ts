@@ -31,6 +31,10 @@ export type TradeOffInput = (typeof TRADE_OFF_INPUTS)[number]
 
 const Amount = z.number().min(-1e12).max(1e12)
 const InputRange = z.object({ low: Amount, likely: Amount, high: Amount })
+const OrderedRange = InputRange.refine(
+  ({ low, likely, high }) => low <= likely && likely <= high,
+  'the least may not be above the likeliest, nor that above the most',
+)
 const LevelChoice = z.object({ segment: Code, element: z.enum(TRADE_OFF_ELEMENTS), level: Amount })
 
 export const WeighRequest = z.object({
@@ -43,7 +47,7 @@ export const WeighRequest = z.object({
   /** Whether the intangible return takes part in the choice. */
   intangible: z.boolean().default(false),
   /** In place of the priors. */
-  inputs: z.partialRecord(z.enum(TRADE_OFF_INPUTS), InputRange).default({}),
+  inputs: z.partialRecord(z.enum(TRADE_OFF_INPUTS), OrderedRange).default({}),
   /** A mix to try by hand. */
   mix: z.array(LevelChoice).max(500).default([]),
 })

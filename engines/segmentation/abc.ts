@@ -40,11 +40,3 @@ export function abcOf(members: readonly Ranked[]): Map<string, AbcPlace> {
   })
   return places
 }
-
-/** A class changes only after two reviews in a row said so. Example: held A, said B now and C before that: the change is to B. */
-export function heldClass(held: AbcClass | null, said: readonly AbcClass[]): AbcClass | null {
-  const [now, before] = [said.at(-1), said.at(-2)]
-  if (now === undefined) return held
-  if (held === null) return now
-  return now !== held && before !== undefined && before !== held ? now : held
-}

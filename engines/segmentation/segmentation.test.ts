@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { abcOf, heldClass, quadrantsOf, rfmOf } from './index.ts'
+import { abcOf, quadrantsOf, rfmOf } from './index.ts'
 
 const margins = (...values: number[]) => values.map((margin, at) => ({ id: `c${at}`, margin }))
 const classes = (...values: number[]) => [...abcOf(margins(...values)).values()].map(({ abc }) => abc)
@@ -32,13 +32,6 @@ test('a better margin never has a worse class, and shares end at one', () => {
       }
     }),
   )
-})
-
-test('a class changes only after two reviews in a row said so', () => {
-  expect(heldClass(null, ['B'])).toBe('B')
-  expect(heldClass('A', ['B'])).toBe('A')
-  expect(heldClass('A', ['B', 'B'])).toBe('B')
-  expect(heldClass('A', ['B', 'A'])).toBe('A')
 })
 
 test('scores in thirds below fifty customers, in fifths from there on; equals get the same, lower one', () => {

@@ -64,7 +64,7 @@ export function LeadTimeSplit({ segmentId, days, from }: Props) {
               id: 'may',
               header: t('split.may'),
               cell: ({ share }) =>
-                share !== null && t('split.days', { days: formats.number(Math.round(share * days * 10) / 10) }),
+                share !== null && t('split.days', { days: formats.number(Math.round(share * days * 100) / 100) }),
               isNumber: true,
             },
           ]}

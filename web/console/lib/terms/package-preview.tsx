@@ -43,7 +43,7 @@ export function PackagePreview({ draft }: { draft: Entry }) {
         {t('preview.title')}
       </Title>
       {preview.data ? (
-        <Changes preview={preview.data} />
+        <Changes preview={preview.data} isNew={draft.version === undefined} />
       ) : (
         <Text size="sm" c="dimmed">
           {t(preview.isError ? 'preview.notYet' : 'preview.ask')}
@@ -53,7 +53,7 @@ export function PackagePreview({ draft }: { draft: Entry }) {
   )
 }
 
-function Changes({ preview }: { preview: Preview }) {
+function Changes({ preview, isNew }: { preview: Preview; isNew: boolean }) {
   const { t } = useTranslation(['terms', 'field'])
   const formats = useFormats()
   const termText = useTermText()
@@ -85,9 +85,11 @@ function Changes({ preview }: { preview: Preview }) {
           ]}
         />
       )}
-      {preview.after.lead_time_days != null && preview.changes.some(({ term }) => term === 'lead_time_days') && (
-        <LeadTimeSplit segmentId={preview.segment_id} days={preview.after.lead_time_days} />
-      )}
+      {isNew &&
+        preview.after.lead_time_days != null &&
+        preview.changes.some(({ term }) => term === 'lead_time_days') && (
+          <LeadTimeSplit segmentId={preview.segment_id} days={preview.after.lead_time_days} />
+        )}
     </>
   )
 }
