@@ -5,6 +5,8 @@ import { openIntegerSolver } from '../../platform/integer-solver.ts'
 import type { Weighing, WeighingAnswer } from './weighing.ts'
 
 const { problem, mix } = workerData.given as Weighing
-const answer = balance(problem, { solver: await openIntegerSolver({ timeLimit: 5 }) })
+// A budget alone is decided without it; its instances take a while to load.
+const solver = problem.capacities?.length ? await openIntegerSolver({ timeLimit: 5 }) : undefined
+const answer = balance(problem, { solver })
 const said: WeighingAnswer = { answer, tried: mix.length ? tryMix(problem, mix) : null }
 parentPort!.postMessage(said)

@@ -9,6 +9,9 @@ import { addressOf, call } from '../../ui/http.ts'
 import { Surface } from '../../ui/surface.tsx'
 import { Standing } from './standing.tsx'
 
+/** A year's figures do not move within minutes, and reckoning them reads every order of it. */
+const STALE_MS = 10 * 60_000
+
 type Props = { customerId: string; currency: string | null | undefined }
 
 export function CustomerStanding({ customerId, currency }: Props) {
@@ -18,6 +21,7 @@ export function CustomerStanding({ customerId, currency }: Props) {
   const serving = useQuery({
     queryKey: ['serving-costs', asked],
     queryFn: ({ signal }) => call<ServingCosts>('/api/v1/serving-costs', { query: asked, signal }),
+    staleTime: STALE_MS,
   })
   const found = serving.data
   const served = found?.rows.find((row) => row.customer_id === customerId)

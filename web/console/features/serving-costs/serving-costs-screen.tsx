@@ -7,6 +7,7 @@ import { useAddress } from '../../../ui/address.ts'
 import { DaysFilter } from '../../../ui/days-filter.tsx'
 import { Figure } from '../../../ui/figure.tsx'
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
+import { currencyExponent } from '../../../ui/format/currency.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Empty } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
@@ -190,7 +191,7 @@ function List({ found, rows, onOpen }: ListProps) {
     id,
     header: t(id),
     cell: (row: ServedCustomer) => formats.money(minor(row), currency),
-    text: (row: ServedCustomer) => minor(row) / 100,
+    text: (row: ServedCustomer) => minor(row) / 10 ** currencyExponent(currency),
     isNumber: true,
   })
   const share = (row: ServedCustomer) => (row.value_minor > 0 ? row.serving_minor / row.value_minor : null)
