@@ -4,7 +4,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import type { Ground, Weighed } from '../../../../contract/trade-offs.ts'
+import type { Ground, TRADE_OFF_ELEMENTS, Weighed } from '../../../../contract/trade-offs.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter, FilterBar } from '../../../ui/filter-bar.tsx'
 import { currencyExponent } from '../../../ui/format/currency.ts'
@@ -29,6 +29,9 @@ import { LevelsTable } from './levels-table.tsx'
 import { MixPanel } from './mix-panel.tsx'
 import { SwingsTable } from './swings-table.tsx'
 import { type Guesses, type Tried, useWeighed } from './use-trade-offs.ts'
+
+/** The contract's list; its file also holds schemas, which screens have no use for. */
+const LEVERS: typeof TRADE_OFF_ELEMENTS = ['lead_time_days', 'in_stock_percent', 'delivery_days', 'minimum_order']
 
 export default function TradeOffScreen() {
   const { t } = useTranslation(['tradeOffs', 'shell', 'field'])
@@ -163,6 +166,7 @@ function Desk({ weighed, isStale, mix, onMix, guesses, onGuess }: DeskProps) {
                   levelOf={levelOf}
                   onTry={tryOut}
                 />
+                <NotWeighed grounds={grounds.filter(({ segment }) => segment === one.segment_id)} />
               </Surface>
             ))}
           </Stack>
@@ -229,6 +233,22 @@ function Desk({ weighed, isStale, mix, onMix, guesses, onGuess }: DeskProps) {
         <SwingsTable weighed={weighed} guesses={guesses} onGuess={onGuess} />
       </Surface>
     </Stack>
+  )
+}
+
+/** Levers of which the record tells too little, each with what is missing: a lever that is not shown is not worth nothing. */
+function NotWeighed({ grounds }: { grounds: readonly Ground[] }) {
+  const { t } = useTranslation('tradeOffs')
+  const lacking = LEVERS.filter((lever) => !grounds.some(({ element }) => element === lever))
+  if (lacking.length === 0) return null
+  return (
+    <List size="sm" spacing={2} mt="xs" c="dimmed">
+      {lacking.map((lever) => (
+        <List.Item key={lever}>
+          {t('notWeighed', { lever: t(`element.${lever}`), reason: t(`lack.${lever}`) })}
+        </List.Item>
+      ))}
+    </List>
   )
 }
 
