@@ -35,7 +35,13 @@ export const Resource = z.object({
   cutoff_days: z.int().min(0).max(60).nullish(),
   cutoff_at: HourMinute.nullish(),
   price_minor: AmountMinor.min(0).nullish(),
+  /** Of the slot's price or the overtime's cost. */
   currency: Currency.nullish(),
+  /** Lines to pick or stops of the van that wishes in haste may take beyond an open day's own; what one costs us; from when to when. */
+  overtime_quantity: DayQuantity.nullish(),
+  overtime_cost_minor: AmountMinor.min(0).nullish(),
+  overtime_from: Day.nullish(),
+  overtime_to: Day.nullish(),
 })
 export type Resource = z.infer<typeof Resource>
 
@@ -48,6 +54,8 @@ export const CapacityDay = z.object({
   /** What the weekday, the calendar, the season or the override give. */
   quantity: z.int(),
   booked: z.int(),
+  /** What wishes in haste may take beyond the quantity. */
+  overtime: z.int(),
   is_overridden: z.boolean(),
 })
 export const ResourceDays = z.object({

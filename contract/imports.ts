@@ -367,6 +367,11 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
       text('cutoff_at'),
       { name: 'price', type: 'money' },
       { name: 'currency', type: 'currency' },
+      // of lines to pick and stops of the van only
+      { name: 'overtime_quantity', type: 'integer', least: 0, most: 100_000_000 },
+      { name: 'overtime_cost', type: 'money' },
+      { name: 'overtime_from', type: 'date' },
+      { name: 'overtime_to', type: 'date' },
     ],
   },
   ...TERM_KINDS,

@@ -108,6 +108,20 @@ export const OfferedBooking = z.object({
   resource_id: Code,
   day: Day,
   quantity: z.int().min(1),
+  /** May go beyond the day's own quantity, as far as overtime does. */
+  is_in_haste: z.boolean().default(false),
+})
+
+/** Hands of an expedited offer that a site's usual day does not have. */
+export const OfferedOvertime = z.object({
+  site_id: Code,
+  resource_id: Code,
+  /** Name of the resource. */
+  name: Text,
+  day: Day,
+  units: z.int().min(1),
+  /** Null: not known in the order's currency. */
+  cost_minor: AmountMinor.nullable(),
 })
 
 export type OfferedBooking = z.infer<typeof OfferedBooking>
@@ -170,6 +184,9 @@ export const Offer = z.object({
       /** What the customer is charged for it, tax apart. */
       charge_minor: AmountMinor.nullable(),
       emission_more_grams: z.int().nullable(),
+      overtime: z.array(OfferedOvertime).default([]),
+      /** What the overtime costs us, freight apart; null: not known. */
+      overtime_minor: AmountMinor.nullable().default(0),
     })
     .nullable()
     .default(null),

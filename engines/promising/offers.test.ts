@@ -117,6 +117,29 @@ test('what haste gains is measured against the soonest way without it', () => {
   expect(only[0]!.ordinary).toBeNull()
 })
 
+test('overtime is offered as haste where it gains days, at its cost, and nothing else is best at it', () => {
+  const full = {
+    freeCapacity: (_: string, day: number) => (day < 3 ? 0 : 5),
+    capacityInHaste: (_: string, day: number) => (day < 3 ? 2 : 7),
+    overtimeCostMinor: () => 150,
+  }
+  const lanes = [lane('usual', 1, 700)]
+  const lines = [line('A', 5), line('B', 5, { lineNumber: 2 })]
+  const goods = { A: stock(10), B: stock(10) }
+  const offers = buildOffers(wish(lines, [site('N', goods, lanes, full)]))
+  expect(
+    offers.map(({ kinds, plan, isExpedited }) => [kinds[0], plan.lastDay, isExpedited, plan.overtimeMinor]),
+  ).toEqual([
+    ['earliest', 1, true, 300],
+    ['cheapest', 4, false, 0],
+  ])
+  expect(offers[0]!.plan.consignments[0]!.overtime).toEqual([{ kind: 'pick_lines', day: 0, units: 2 }])
+  const ahead = lines.map((one) => ({ ...one, requestedTo: 4 }))
+  expect(buildOffers(wish(ahead, [site('N', goods, lanes, full)])).every((offer) => !offer.isExpedited)).toBe(true)
+  const three = [...lines, line('A', 2, { lineNumber: 3 })]
+  expect(buildOffers(wish(three, [site('N', goods, lanes, full)])).every((offer) => !offer.isExpedited)).toBe(true)
+})
+
 test('Friday goods that take a day arrive on Monday', () => {
   const sites = [site('N', { A: stock(10) }, [lane('quick', 1, 1200)], { firstDay: 4 })]
   expect(buildOffers(wish([line('A', 5)], sites))[0]!.plan.lastDay).toBe(7)

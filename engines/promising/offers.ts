@@ -39,27 +39,34 @@ export function buildOffers(wish: Wish): Offer[] {
     plans.filter((plan) => !isExpedited(plan)),
     byTime,
   )
-  const kept = plans.filter((plan) => plan.isAsWished)
-  const field = kept.length > 0 ? kept : plans
+  // Overtime is for haste alone: nothing else it would be best at is worth it.
+  const usual = plans.some((plan) => !needsOvertime(plan)) ? plans.filter((plan) => !needsOvertime(plan)) : plans
+  const kept = usual.filter((plan) => plan.isAsWished)
+  const field = kept.length > 0 ? kept : usual
   const atOnce = least(
-    plans.filter(({ consignments }) => consignments.length <= 1),
+    usual.filter(({ consignments }) => consignments.length <= 1),
     byTime,
   )
   const winners: [OfferKind, Plan | null][] = [
     [
       'earliest',
-      least(plans, ({ lastDay, consignments, costMinor }) => [lastDay, consignments.length, costMinor ?? Infinity]),
+      least(plans, (plan) => [
+        plan.lastDay,
+        plan.consignments.length,
+        needsOvertime(plan) ? 1 : 0,
+        plan.costMinor ?? Infinity,
+      ]),
     ],
     ['cheapest', known(field, 'costMinor')],
     ['greenest', known(field, 'emissionGrams')],
     ['from_stock', least(field.filter(isFromStock), byTime)],
     ['in_one_go', atOnce],
-    ['in_parts', soonerInParts(plans, atOnce)],
+    ['in_parts', soonerInParts(usual, atOnce)],
     [
       'as_ordered',
-      plans.some(hasSubstitute)
+      usual.some(hasSubstitute)
         ? least(
-            plans.filter((plan) => !hasSubstitute(plan)),
+            usual.filter((plan) => !hasSubstitute(plan)),
             byTime,
           )
         : null,
@@ -148,7 +155,9 @@ const signature = ({ consignments, visits }: Plan): string =>
     visits.map(({ lineNumber, day }) => [lineNumber, day]),
   ])
 
-const isExpedited = ({ consignments }: Plan) => consignments.some(({ passage }) => passage.lane.isExpedite)
+const needsOvertime = ({ consignments }: Plan) => consignments.some(({ overtime }) => overtime.length > 0)
+const isExpedited = (plan: Plan) =>
+  needsOvertime(plan) || plan.consignments.some(({ passage }) => passage.lane.isExpedite)
 
 const toOffer = ({ kinds, plan }: { kinds: OfferKind[]; plan: Plan }, ordinary: Plan | null): Offer => ({
   kinds,

@@ -25,6 +25,15 @@ export interface Consignment {
   readonly passage: Passage
   /** True when goods still to come are needed. */
   readonly isOnSupply: boolean
+  /** Hands beyond the usual day's. */
+  readonly overtime: readonly Overtime[]
+}
+
+/** Units of a kind of resource that a site's usual day does not have. */
+export interface Overtime {
+  readonly kind: string
+  readonly day: number
+  readonly units: number
 }
 
 /** A service done at the destination on a day: installation, return pick-up. */
@@ -42,6 +51,8 @@ export interface Plan {
   readonly lastDay: number
   readonly costMinor: number | null
   readonly emissionGrams: number | null
+  /** What overtime costs us; 0: none is needed, null: not known. */
+  readonly overtimeMinor: number | null
   /** That every consignment comes in time; null: not known of one of them. */
   readonly chance: number | null
   /** Every line comes within the window wished. */
@@ -94,8 +105,34 @@ export function consign(wish: Wish, site: SiteView, lane: LaneView, shares: read
   if (!earliest) return null
   const passage = asWished(wish, site, lane, { shares, load, earliest })
   const bareDay = goodsDay(wish, site, shares, false)
-  return { site, shares, passage, isOnSupply: bareDay === null || bareDay > passage.needDay }
+  return { site, shares, passage, isOnSupply: bareDay === null || bareDay > passage.needDay, overtime: [] }
 }
+
+/** The same by overtime. Null: the site has none, or the usual way keeps the wish or is as soon. */
+export function consignInHaste(
+  wish: Wish,
+  lane: LaneView,
+  shares: readonly Share[],
+  { site, usual }: { site: SiteView; usual: Consignment | null },
+): Consignment | null {
+  const inHaste = site.capacityInHaste
+  if (!inHaste) return null
+  const by = Math.min(...shares.map((share) => share.requestedTo ?? Number.NEGATIVE_INFINITY))
+  if (usual && usual.passage.arrivalDay <= by) return null
+  const hasty = { ...lane, departsOn: (day: number) => (lane.departsInHaste ?? lane.departsOn)(day) }
+  const found = consign(wish, { ...site, freeCapacity: inHaste }, hasty, shares)
+  if (!found || (usual && usual.passage.arrivalDay <= found.passage.arrivalDay)) return null
+  const { needDay, departureDay } = found.passage
+  const stop = lane.departsOn(departureDay) ? [] : [{ kind: 'vehicle_stops', day: departureDay, units: 1 }]
+  const overtime = [...overtimeOf(site, loadOf(shares), needDay), ...stop]
+  return overtime.length === 0 ? null : { ...found, site, passage: { ...found.passage, lane }, overtime }
+}
+
+const overtimeOf = (site: SiteView, { work }: Load, day: number): Overtime[] =>
+  Object.entries(work).flatMap(([kind, amount]) => {
+    const units = amount - Math.max(0, site.freeCapacity(kind, day))
+    return units > 0 ? [{ kind, day, units }] : []
+  })
 
 function asWished(
   wish: Wish,
@@ -160,13 +197,18 @@ function visitDay(
 function sums(wish: Wish, consignments: readonly Consignment[], visits: readonly Visit[]) {
   let costMinor: number | null = 0
   let emissionGrams: number | null = 0
+  let overtimeMinor: number | null = 0
   let chance: number | null = 1
-  for (const { shares, passage, isOnSupply } of consignments) {
+  for (const { site, shares, passage, isOnSupply, overtime } of consignments) {
     const { grams } = loadOf(shares)
     const cost = passage.lane.costMinor(grams)
     const emission = passage.lane.emissionGrams(grams)
     costMinor = costMinor === null || cost === null ? null : costMinor + cost
     emissionGrams = emissionGrams === null || emission === null ? null : emissionGrams + emission
+    for (const { kind, units } of overtime) {
+      const unit = site.overtimeCostMinor?.(kind) ?? null
+      overtimeMinor = overtimeMinor === null || unit === null ? null : overtimeMinor + unit * units
+    }
     chance =
       chance === null || passage.chance === null ? null : chance * passage.chance * (isOnSupply ? wish.supplyChance : 1)
   }
@@ -174,6 +216,7 @@ function sums(wish: Wish, consignments: readonly Consignment[], visits: readonly
   return {
     costMinor,
     emissionGrams,
+    overtimeMinor,
     chance,
     lastDay: Math.max(...days),
     isAsWished: isAsWished(wish, consignments, visits),

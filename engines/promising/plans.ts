@@ -1,6 +1,6 @@
 /** The ways to keep a wish: at once or in parts, from one site or several, with substitutes where the customer would have them. */
 import { available, availableFrom } from './catp.ts'
-import { type Consignment, complete, consign, goodsDay, type Plan, type Share } from './plan.ts'
+import { type Consignment, complete, consign, consignInHaste, goodsDay, type Plan, type Share } from './plan.ts'
 import type { SiteView, SubstituteView, Wish, WishLine } from './wish.ts'
 
 export function listPlans(wish: Wish): Plan[] {
@@ -31,8 +31,14 @@ const grams = (quantityMilli: number, perUnit: number) => Math.round((quantityMi
 const everyLane = (wish: Wish, site: SiteView, shares: readonly Share[]): Consignment[] =>
   present(site.lanes.map((lane) => consign(wish, site, lane, shares)))
 
+/** By every lane as usual, and where overtime makes it sooner, also so. */
 const atOnce = (wish: Wish, shares: readonly Share[]): Consignment[][] =>
-  wish.sites.flatMap((site) => everyLane(wish, site, shares).map((consignment) => [consignment]))
+  wish.sites.flatMap((site) =>
+    site.lanes.flatMap((lane) => {
+      const usual = consign(wish, site, lane, shares)
+      return present([usual, consignInHaste(wish, lane, shares, { site, usual })]).map((consignment) => [consignment])
+    }),
+  )
 
 /** What is there on the first day goes now, the rest by the same lane when it comes. */
 function inTwoParts(wish: Wish, shares: readonly Share[]): Consignment[][] {

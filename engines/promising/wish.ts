@@ -42,6 +42,8 @@ export interface LaneView {
   readonly service: string | null
   readonly isExpedite: boolean
   departsOn(day: number): boolean
+  /** With vehicles beyond the usual day's. Absent: as `departsOn`. */
+  departsInHaste?(day: number): boolean
   /** Days on which the carrier moves goods. */
   readonly calendar: BusinessDays
   /** Business days of the carrier between a departure and arrival, at the quantile to be promised. */
@@ -67,6 +69,10 @@ export interface SiteView {
   pool(productId: string): Pool | undefined
   /** What is left of a resource on a day; infinite where nothing limits it. */
   freeCapacity(kind: string, day: number): number
+  /** The same with the overtime that wishes in haste may use. Absent: there is none. */
+  capacityInHaste?(kind: string, day: number): number
+  /** What a unit of overtime costs us; null: not known. */
+  overtimeCostMinor?(kind: string): number | null
   /** Business days of the site from goods at hand to goods at the dock. */
   readonly handlingDays: number
 }

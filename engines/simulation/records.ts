@@ -122,6 +122,8 @@ export interface ResourceRecord {
   to_postal_prefix?: string
   starts_at?: string
   ends_at?: string
+  overtime_quantity?: number
+  overtime_cost?: number
   cutoff_days?: number
   cutoff_at?: string
   price?: number

@@ -17,10 +17,10 @@ export function resourceRecords(orders: number): ResourceRecord[] {
     const ordersADay = (orders / 365) * site.share * ROOM
     const one = (kind: string, name: string, quantity: number) => resource(site, { kind, name }, quantity)
     return [
-      one('pick_lines', 'Picking', ordersADay * 3.2),
+      { ...one('pick_lines', 'Picking', ordersADay * 3.2), ...overtime(site, ordersADay * 0.5, 1.5) },
       one('repack', 'Repacking', ordersADay),
       one('dock', 'Loading dock', ordersADay / 2),
-      one('vehicle_stops', 'Stops of own vans', ordersADay * 0.6),
+      { ...one('vehicle_stops', 'Stops of own vans', ordersADay * 0.6), ...overtime(site, ordersADay * 0.1, 6) },
       one('service_minutes', 'Fitters', ordersADay * 20),
       ...SLOTS.map(([part, starts_at, ends_at]) => ({
         ...resource(
@@ -41,6 +41,13 @@ export function resourceRecords(orders: number): ResourceRecord[] {
     ]
   })
 }
+
+/** What people stay longer for when something is urgent, at what one costs. */
+const overtime = (site: Site, quantity: number, price: number) => ({
+  overtime_quantity: Math.max(1, Math.ceil(quantity)),
+  overtime_cost: Math.round(price * site.currencyPerList),
+  currency: site.currency,
+})
 
 const SLOTS = [
   ['AM', '08:00', '11:00'],

@@ -320,9 +320,16 @@ CREATE TABLE capacity.resource (
   price_minor bigint,
   currency character(3),
   subject_version integer NOT NULL,
+  overtime_quantity integer,
+  overtime_cost_minor bigint,
+  overtime_from date,
+  overtime_to date,
+  CONSTRAINT overtime_is_whole CHECK (((overtime_to >= overtime_from) AND ((overtime_quantity IS NULL) OR (kind = ANY (ARRAY['pick_lines'::text, 'vehicle_stops'::text]))) AND ((overtime_quantity IS NOT NULL) OR (num_nonnulls(overtime_cost_minor, overtime_from, overtime_to) = 0)))),
   CONSTRAINT resource_cutoff_days_check CHECK (((cutoff_days >= 0) AND (cutoff_days <= 60))),
   CONSTRAINT resource_friday_check CHECK ((friday >= 0)),
   CONSTRAINT resource_monday_check CHECK ((monday >= 0)),
+  CONSTRAINT resource_overtime_cost_minor_check CHECK ((overtime_cost_minor >= 0)),
+  CONSTRAINT resource_overtime_quantity_check CHECK ((overtime_quantity >= 0)),
   CONSTRAINT resource_pkey PRIMARY KEY (tenant_id, resource_id),
   CONSTRAINT resource_price_minor_check CHECK ((price_minor >= 0)),
   CONSTRAINT resource_saturday_check CHECK ((saturday >= 0)),
@@ -333,7 +340,7 @@ CREATE TABLE capacity.resource (
   CONSTRAINT slot_is_whole CHECK (
 CASE
     WHEN (kind = 'slot'::text) THEN ((starts_at IS NOT NULL) AND (ends_at IS NOT NULL) AND (ends_at > starts_at) AND (cutoff_days IS NOT NULL) AND (cutoff_at IS NOT NULL) AND ((to_location_id IS NULL) <> (to_country IS NULL)) AND ((to_postal_prefix IS NULL) OR (to_country IS NOT NULL)) AND ((price_minor IS NULL) = (currency IS NULL)))
-    ELSE (num_nonnulls(to_location_id, to_country, to_postal_prefix, starts_at, ends_at, cutoff_days, cutoff_at, price_minor, currency) = 0)
+    ELSE ((num_nonnulls(to_location_id, to_country, to_postal_prefix, starts_at, ends_at, cutoff_days, cutoff_at, price_minor) = 0) AND ((overtime_cost_minor IS NULL) = (currency IS NULL)))
 END)
 );
 ALTER TABLE capacity.resource ENABLE ROW LEVEL SECURITY;

@@ -140,6 +140,31 @@ test('a second resource of a kind, half a slot, and a resource that changes its 
   ])
 })
 
+test('overtime comes in with what one costs and from when, and stands only by lines to pick and stops of the van', async () => {
+  const header = `${RESOURCE},overtime_quantity,overtime_cost,currency,overtime_from,overtime_to`
+  const week = '4,4,4,4,4,0,0'
+  const { refused, settled } = await bring('resources', [
+    header,
+    `EVN-PICK,EVN,pick_lines,Picking,${week},3,1.50,EUR,2026-03-17,2026-03-18`,
+    `EVN-MIN,EVN,service_minutes,Fitters,${week},3,,,,`,
+    `EVN-VAN,EVN,vehicle_stops,Van,${week},,1.50,EUR,,`,
+    `IAS-VAN,IAS,vehicle_stops,Van,${week},3,1.50,,,`,
+    `IAS-PICK,IAS,pick_lines,Picking,${week},3,,,2026-03-18,2026-03-17`,
+  ])
+  expect(refused.sort()).toEqual([
+    '3 overtime_quantity out_of_range',
+    '4 overtime_quantity missing_value',
+    '5 overtime_cost currency_missing',
+    '6 overtime_to time_order',
+  ])
+  expect(settled.resource).toMatchObject({ added: 1 })
+  const view = await inSnapshot(context, (tx) => loadCapacity(tx, ['EVN'], '2026-03-16', '2026-03-21'))
+  expect(Array.from(view.find('EVN', 'pick_lines')!.overtime!)).toEqual([0, 3, 3, 0, 0, 0])
+  expect((await inSnapshot(context, (tx) => getRecord(tx, resource, 'EVN-PICK'))).state).toMatchObject({
+    overtime_cost_minor: 150,
+  })
+})
+
 test('a carrier’s file says on which days it moves', async () => {
   const { settled } = await bring('carriers', [
     'carrier_id,name,service,mode,country,zone,openings',

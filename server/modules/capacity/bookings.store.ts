@@ -7,7 +7,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { loadPlaces, type Place } from '../locations/index.ts'
 import { siteDays } from './capacity.store.ts'
-import { quantityOn } from './day-quantity.ts'
+import { type OvertimeAllowance, overtimeOn, quantityOn } from './day-quantity.ts'
 import { slotCutOff } from './slot.ts'
 
 export interface CapacityKey {
@@ -21,6 +21,8 @@ export interface Booking extends CapacityKey {
   readonly line_number: number
   /** Whole units; several of one line, resource and day are added up. */
   readonly quantity: number
+  /** In haste: also beyond the day's own quantity, as far as the resource's overtime goes. */
+  readonly isInHaste?: boolean
 }
 
 export interface LockedDay extends CapacityKey {
@@ -29,6 +31,8 @@ export interface LockedDay extends CapacityKey {
   /** What can be done that day at all. */
   readonly quantity: number
   readonly booked: number
+  /** What wishes in haste may take beyond the quantity. */
+  readonly overtime: number
   /** Of a slot: the last instant at which it can be booked; null: no such limit. */
   readonly bookableUntil: number | null
 }
@@ -49,14 +53,14 @@ export async function lockCapacity(tx: Tx, keys: readonly CapacityKey[]): Promis
   await tx.execute(sql`INSERT INTO capacity.day (tenant_id, resource_id, day)
     ${wanted} ORDER BY 2, 3 ON CONFLICT DO NOTHING`)
   const rows = await tx.query<LockedRow>(sql`SELECT d.resource_id, d.day, d.override, d.booked, r.location_id, r.kind,
-      r.cutoff_days, r.cutoff_at,
+      r.cutoff_days, r.cutoff_at, r.overtime_quantity, r.overtime_from, r.overtime_to,
       ARRAY[monday, tuesday, wednesday, thursday, friday, saturday, sunday] AS week
     FROM capacity.day d JOIN capacity.resource r USING (tenant_id, resource_id)
     WHERE (d.tenant_id, d.resource_id, d.day) IN (${wanted}) ORDER BY d.resource_id, d.day FOR UPDATE OF d`)
   return withQuantities(tx, rows)
 }
 
-interface LockedRow extends CapacityKey {
+interface LockedRow extends CapacityKey, OvertimeAllowance {
   readonly override: number | null
   readonly booked: number
   readonly location_id: string
@@ -86,6 +90,7 @@ function lockedDay(row: LockedRow, site: Place | undefined): LockedDay {
     location_id,
     kind,
     booked,
+    overtime: overtimeOn(row, day, site?.calendar.isBusinessDay(day) ?? false),
     quantity: override ?? (site ? quantityOn(week, siteDays(site), day) : 0),
     bookableUntil: isSlot ? slotCutOff({ cutoff_days, cutoff_at }, site.calendar.zone, day) : null,
   }
@@ -102,9 +107,10 @@ export async function writeBookings(
   bookings: readonly Booking[],
 ): Promise<void> {
   if (!bookings.length) return
-  for (const [key, quantity] of sumByDay(bookings)) {
-    const left = leftOf(locked.get(key), context.clock.now())
-    if (quantity > left) throw new Refusal('insufficient_capacity', { resource: key, left })
+  for (const [key, asked] of askedByDay(bookings)) {
+    const day = locked.get(key)
+    const isOver = day?.bookableUntil != null && context.clock.now().getTime() > day.bookableUntil
+    requireRoom(key, asked, { day: isOver ? undefined : day, taken: 0 })
   }
   const rows = sql`SELECT tenant_id, order_id, line_number, resource_id, day, sum(quantity)::int AS quantity
     FROM (SELECT ${tx.tenantId}::uuid AS tenant_id, * FROM jsonb_to_recordset(${JSON.stringify(bookings)}::jsonb)
@@ -116,19 +122,41 @@ export async function writeBookings(
     DO UPDATE SET quantity = capacity.booking.quantity + excluded.quantity`)
 }
 
-/** What can still be booked of a locked day at an instant: nothing after a slot's cut-off, nor of a day not locked. */
-function leftOf(day: LockedDay | undefined, now: Date): number {
-  if (!day || (day.bookableUntil !== null && now.getTime() > day.bookableUntil)) return 0
-  return Math.max(0, day.quantity - day.booked)
+export interface AskedOfDay {
+  readonly usual: number
+  readonly inHaste: number
 }
 
-function sumByDay(bookings: readonly Booking[]): Map<string, number> {
-  const sums = new Map<string, number>()
+/** By `capacityKey`, so many units. */
+export function askedByDay(
+  bookings: readonly (CapacityKey & Pick<Booking, 'quantity' | 'isInHaste'>)[],
+): Map<string, AskedOfDay> {
+  const sums = new Map<string, AskedOfDay>()
   for (const booking of bookings) {
-    const key = capacityKey(booking)
-    sums.set(key, (sums.get(key) ?? 0) + booking.quantity)
+    const { usual, inHaste } = sums.get(capacityKey(booking)) ?? { usual: 0, inHaste: 0 }
+    const isInHaste = booking.isInHaste === true
+    sums.set(capacityKey(booking), {
+      usual: usual + (isInHaste ? 0 : booking.quantity),
+      inHaste: inHaste + (isInHaste ? booking.quantity : 0),
+    })
   }
   return sums
+}
+
+/**
+ * Refuses `insufficient_capacity` where a day does not have what is asked of it beside what is taken: usual bookings keep to
+ * its own quantity, those in haste may go as far beyond it as overtime does. A day that was not locked has nothing.
+ */
+export function requireRoom(
+  key: string,
+  { usual, inHaste }: AskedOfDay,
+  { day, taken }: { day: Pick<LockedDay, 'quantity' | 'booked' | 'overtime'> | undefined; taken: number },
+): void {
+  const left = day ? day.quantity - day.booked - taken : 0
+  const isFull = usual > 0 && usual > left
+  const isBeyond = usual + inHaste > left + (day?.overtime ?? 0)
+  if (isFull || (inHaste > 0 && isBeyond))
+    throw new Refusal('insufficient_capacity', { resource: key, left: Math.max(0, left) })
 }
 
 /** Gives back everything that some order lines hold; lines without bookings pass. Returns what was given back. */

@@ -78,12 +78,16 @@ describe('what a site can do', () => {
     expect(set.body).toEqual({ resource_id: 'CHI-PICK', day: '2026-03-21', quantity: 40, booked: 0 })
     const days = await daysOf('2026-03-20', '2026-03-22')
     expect(days).toEqual([
-      { day: '2026-03-20', quantity: 80, booked: 0, is_overridden: false },
-      { day: '2026-03-21', quantity: 40, booked: 0, is_overridden: true },
-      { day: '2026-03-22', quantity: 0, booked: 0, is_overridden: false },
+      { day: '2026-03-20', quantity: 80, booked: 0, is_overridden: false, overtime: 0 },
+      { day: '2026-03-21', quantity: 40, booked: 0, is_overridden: true, overtime: 0 },
+      { day: '2026-03-22', quantity: 0, booked: 0, is_overridden: false, overtime: 0 },
     ])
     await ask('PUT', '/resources/CHI-PICK/days/2026-03-21', { quantity: null })
-    expect((await daysOf('2026-03-21', '2026-03-21'))[0]).toMatchObject({ quantity: 0, is_overridden: false })
+    expect((await daysOf('2026-03-21', '2026-03-21'))[0]).toMatchObject({
+      quantity: 0,
+      is_overridden: false,
+      overtime: 0,
+    })
     const audit = await ask('GET', '/audit?subject_type=capacity_day', undefined, 'owner')
     const reasons = audit.body.rows.map((row: { data: { reason?: string } }) => row.data.reason ?? null)
     expect(reasons).toEqual([null, 'extra Saturday shift'])

@@ -31,7 +31,7 @@ function checkSpan({ from, to }: { from: string; to: string }): void {
   if (parseLocalDay(to) - parseLocalDay(from) >= DAYS_MAX) throw new Refusal('invalid_input', { days_max: DAYS_MAX })
 }
 
-const toDays = ({ resourceId, kind, name, firstDay, quantity, booked, overridden }: ResourceHorizon) => ({
+const toDays = ({ resourceId, kind, name, firstDay, quantity, booked, overridden, overtime }: ResourceHorizon) => ({
   resource_id: resourceId,
   kind,
   name,
@@ -39,6 +39,7 @@ const toDays = ({ resourceId, kind, name, firstDay, quantity, booked, overridden
     day: formatLocalDay(firstDay + at),
     quantity: can,
     booked: booked[at]!,
+    overtime: overtime?.[at] ?? 0,
     is_overridden: overridden[at] === 1,
   })),
 })

@@ -4,7 +4,7 @@ import type { ResourceKind } from '../../../contract/capacity.ts'
 import { parseLocalDay } from '../../../engines/calendars/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { loadPlaces, type Place } from '../locations/index.ts'
-import { dayPercent, quantityOf, type SiteDays } from './day-quantity.ts'
+import { dayPercent, type OvertimeAllowance, overtimeOn, quantityOf, type SiteDays } from './day-quantity.ts'
 
 /** One resource over the days asked for; arrays start at `firstDay`, in whole units. */
 export interface ResourceHorizon {
@@ -16,6 +16,11 @@ export interface ResourceHorizon {
   readonly quantity: Int32Array
   readonly booked: Int32Array
   readonly overridden: Uint8Array
+  /** Beyond the quantity, for wishes in haste; null: none. */
+  readonly overtime: Int32Array | null
+  /** Of a unit of overtime; null: not known. */
+  readonly overtimeCostMinor: number | null
+  readonly currency: string | null
 }
 
 export interface CapacityView {
@@ -24,14 +29,18 @@ export interface CapacityView {
   find(siteId: string, kind: ResourceKind): ResourceHorizon | undefined
   /** What is left of a kind at a site on a day; infinite where nothing limits it, 0 outside the days loaded. */
   free(siteId: string, kind: ResourceKind, day: number): number
+  /** The same with overtime. */
+  freeInHaste(siteId: string, kind: ResourceKind, day: number): number
 }
 
-interface ResourceRow {
+interface ResourceRow extends OvertimeAllowance {
   readonly resource_id: string
   readonly location_id: string
   readonly kind: ResourceKind
   readonly name: string
   readonly week: number[]
+  readonly overtime_cost_minor: number | null
+  readonly currency: string | null
   /** Packed days after the first: what is booked, and what was set instead of the usual. Null: nothing. */
   readonly booked: string | null
   readonly overrides: string | null
@@ -57,7 +66,7 @@ export async function loadCapacityOf(
 ): Promise<CapacityView> {
   const rows = await tx.query<ResourceRow>(sql`SELECT r.resource_id, r.location_id, r.kind, r.name,
       ARRAY[monday, tuesday, wednesday, thursday, friday, saturday, sunday] AS week,
-      d.booked, d.overrides
+      r.overtime_quantity, r.overtime_cost_minor, r.overtime_from, r.overtime_to, r.currency, d.booked, d.overrides
     FROM capacity.resource r LEFT JOIN LATERAL (SELECT
         array_agg(((d.day - ${firstDay}::date)::bigint << 32) + d.booked)::text AS booked,
         (array_agg(((d.day - ${firstDay}::date)::bigint << 32) + d.override) FILTER (WHERE d.override IS NOT NULL))::text AS overrides
@@ -108,9 +117,26 @@ function horizonOf(row: ResourceRow, percents: Float64Array, firstDay: number): 
     quantity[at] = override
     overridden[at] = 1
   })
-  const { resource_id: resourceId, location_id: siteId, kind, name } = row
-  return { resourceId, siteId, kind, name, firstDay, quantity, booked, overridden }
+  const { resource_id: resourceId, location_id: siteId, kind, name, currency } = row
+  const overtimeCostMinor = row.overtime_cost_minor === null ? null : Number(row.overtime_cost_minor)
+  const overtime = row.overtime_quantity ? overtimeOf(row, percents, firstDay) : null
+  return {
+    resourceId,
+    siteId,
+    kind,
+    name,
+    firstDay,
+    quantity,
+    booked,
+    overridden,
+    overtime,
+    overtimeCostMinor,
+    currency,
+  }
 }
+
+const overtimeOf = (row: OvertimeAllowance, percents: Float64Array, firstDay: number): Int32Array =>
+  Int32Array.from(percents, (percent, at) => overtimeOn(row, firstDay + at, percent > 0))
 
 const HIGH = 2 ** 32
 
@@ -126,11 +152,20 @@ function viewOf(resources: readonly ResourceHorizon[]): CapacityView {
   return {
     resources,
     find,
-    free(siteId, kind, day) {
-      const found = find(siteId, kind)
-      if (!found) return Number.POSITIVE_INFINITY
-      const at = day - found.firstDay
-      return at >= 0 && at < found.quantity.length ? Math.max(0, found.quantity[at]! - found.booked[at]!) : 0
-    },
+    free: (siteId, kind, day) => leftOf(find(siteId, kind), day, { inHaste: false, taken: 0 }),
+    freeInHaste: (siteId, kind, day) => leftOf(find(siteId, kind), day, { inHaste: true, taken: 0 }),
   }
+}
+
+/** What is left of a resource on a day, beside what is `taken` further; infinite where nothing limits it. */
+export function leftOf(
+  found: ResourceHorizon | undefined,
+  day: number,
+  { inHaste, taken }: { inHaste: boolean; taken: number },
+): number {
+  if (!found) return Number.POSITIVE_INFINITY
+  const at = day - found.firstDay
+  if (at < 0 || at >= found.quantity.length) return 0
+  const more = inHaste && found.overtime ? found.overtime[at]! : 0
+  return Math.max(0, found.quantity[at]! + more - found.booked[at]! - taken)
 }

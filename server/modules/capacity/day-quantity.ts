@@ -1,5 +1,5 @@
 /** What a resource can do on a day: its weekday, unless the site is closed; times the seasons; an override stands above all. */
-import { type BusinessDays, weekdayOf } from '../../../engines/calendars/index.ts'
+import { type BusinessDays, parseLocalDay, weekdayOf } from '../../../engines/calendars/index.ts'
 
 export interface SeasonOfSite {
   readonly firstDay: number
@@ -21,6 +21,23 @@ export function dayPercent({ calendar, seasons }: SiteDays, day: number): number
     if (capacityPercent !== null && firstDay <= day && day <= lastDay) percent = (percent * capacityPercent) / 100
   }
   return percent
+}
+
+export interface OvertimeAllowance {
+  readonly overtime_quantity: number | null
+  /** Null: without a beginning, or without an end. */
+  readonly overtime_from: string | null
+  readonly overtime_to: string | null
+}
+
+/** Units beyond a day's own that wishes in haste may take; nobody works overtime where nobody works. */
+export function overtimeOn(allowance: OvertimeAllowance, day: number, isOpen: boolean): number {
+  const { overtime_quantity, overtime_from, overtime_to } = allowance
+  if (!isOpen || overtime_quantity === null) return 0
+  const isWithin =
+    (overtime_from === null || day >= parseLocalDay(overtime_from)) &&
+    (overtime_to === null || day <= parseLocalDay(overtime_to))
+  return isWithin ? overtime_quantity : 0
 }
 
 /** Whole units, rounded down: half a pick line cannot be promised. */

@@ -1,4 +1,5 @@
 export {
+  askedByDay,
   type Booking,
   type CapacityKey,
   capacityKey,
@@ -10,10 +11,11 @@ export {
   releaseBookings,
   releasePart,
   releaseSome,
+  requireRoom,
   writeBookings,
 } from './bookings.store.ts'
 export { capacityEndpoints } from './capacity.api.ts'
-export { type CapacityView, loadCapacity, loadCapacityOf, type ResourceHorizon } from './capacity.store.ts'
+export { type CapacityView, leftOf, loadCapacity, loadCapacityOf, type ResourceHorizon } from './capacity.store.ts'
 export { capacityDayVerifiable } from './capacity-day.store.ts'
 export { type HeldHands, heldBy, holdersOf, resourcesAt, stopsHeldBy } from './holders.store.ts'
 export { resource } from './resource.ts'

@@ -2,13 +2,13 @@
 import { Refusal } from '../../../contract/refusals.ts'
 import { parseLocalDay } from '../../../engines/calendars/index.ts'
 import { available, type Step } from '../../../engines/promising/index.ts'
-import { type CapacityKey, capacityKey } from '../capacity/index.ts'
+import { askedByDay, type CapacityKey, capacityKey, type LockedDay, requireRoom } from '../capacity/index.ts'
 import { type PoolKey, poolId, type StockPool } from '../inventory/index.ts'
 import { keptMilli } from './quote.ts'
 
 export interface Asked {
   readonly claims: readonly (PoolKey & { need_on: string; quantity: number })[]
-  readonly bookings: readonly (CapacityKey & { quantity: number })[]
+  readonly bookings: readonly (CapacityKey & { quantity: number; isInHaste?: boolean })[]
   /** States of supply that the promise may count on. */
   readonly supplyStates: ReadonlySet<string>
   /** Share of the goods on hand that stays for better tiers. */
@@ -22,14 +22,13 @@ export interface Room {
 
 type Terms = Pick<Asked, 'supplyStates' | 'keptPercent'>
 
+type Days = ReadonlyMap<string, Pick<LockedDay, 'quantity' | 'booked' | 'overtime'>>
+
 interface Left extends StockPool {
   readonly reserved: Step[]
 }
 
-export function roomOf(
-  pools: ReadonlyMap<string, StockPool>,
-  days: ReadonlyMap<string, { readonly quantity: number; readonly booked: number }>,
-): Room {
+export function roomOf(pools: ReadonlyMap<string, StockPool>, days: Days): Room {
   const left = new Map<string, Left>()
   const booked = new Map<string, number>()
   const poolOf = (key: PoolKey): Left => {
@@ -77,19 +76,7 @@ function claimOf(pool: Left, claim: Asked['claims'][number], { supplyStates, kep
   return pool.reserved
 }
 
-function checkCapacity(
-  bookings: Asked['bookings'],
-  days: ReadonlyMap<string, { readonly quantity: number; readonly booked: number }>,
-  booked: ReadonlyMap<string, number>,
-): void {
-  const asked = new Map<string, number>()
-  for (const booking of bookings) {
-    const key = capacityKey(booking)
-    asked.set(key, (asked.get(key) ?? 0) + booking.quantity)
-  }
-  for (const [key, quantity] of asked) {
-    const day = days.get(key)
-    const left = day ? day.quantity - day.booked - (booked.get(key) ?? 0) : 0
-    if (quantity > left) throw new Refusal('insufficient_capacity', { resource: key, left: Math.max(0, left) })
-  }
+function checkCapacity(bookings: Asked['bookings'], days: Days, booked: ReadonlyMap<string, number>): void {
+  for (const [key, asked] of askedByDay(bookings))
+    requireRoom(key, asked, { day: days.get(key), taken: booked.get(key) ?? 0 })
 }

@@ -46,9 +46,14 @@ export function takeOne({ quote, taking, room, basis, now, newOrderId }: One): T
         ]
       : [],
   )
-  const bookings = offer.bookings.map(({ line_number, part, ...booking }) => {
+  const bookings = offer.bookings.map(({ line_number, part, is_in_haste, ...booking }) => {
     const at = offer.lines.findIndex((line) => line.line_number === line_number && line.part === part)
-    return { ...booking, order_id: orderId, line_number: Number(lines[at]!.orderLine.line_number) }
+    return {
+      ...booking,
+      isInHaste: is_in_haste,
+      order_id: orderId,
+      line_number: Number(lines[at]!.orderLine.line_number),
+    }
   })
   room.take({ claims, bookings, supplyStates: new Set(quote!.supply_states), keptPercent: quote!.kept_percent })
   return { taking, quote: quote!, orderId, lines, claims, bookings }

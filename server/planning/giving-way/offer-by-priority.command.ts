@@ -54,7 +54,7 @@ export async function offerByPriority(
   const newcomers = newcomersOf(facts, ask.orderId)
   const holders = await findHolders(tx, { facts, newcomers, found, orderId: ask.ownOrderId })
   if (!holders || holders.below.size === 0) return null
-  const problem = problemOf(withOverlay(facts, allGivenBack(holders)))
+  const problem = problemOf(withOverlay({ ...facts, mayWorkOvertime: false }, allGivenBack(holders)))
   const candidates = buildOffers({ ...problem, objective: 'speed' }).filter((one) => isBetter(facts, one, found))
   for (const offer of candidates.slice(0, TRIES_MAX)) {
     const given = await conceded(tx, offer, { facts, holders, newcomers, ask })
@@ -267,7 +267,7 @@ async function toldOf(
     })),
     concessions: kept.map(({ bookings }, at) => ({
       change: changes[at]!,
-      bookings: bookings.map(({ resource_id, day, quantity }) => ({ resource_id, day, quantity })),
+      bookings: bookings.map(({ resource_id, day, quantity }) => ({ resource_id, day, quantity, is_in_haste: false })),
       policy,
     })),
   }

@@ -1,5 +1,5 @@
 /** Facts as they would be if some had given goods and hands back and others had taken them. */
-import type { CapacityView } from '../../modules/capacity/index.ts'
+import { type CapacityView, leftOf } from '../../modules/capacity/index.ts'
 import { type PoolKey, poolId } from '../../modules/inventory/index.ts'
 import type { WishFacts } from '../promising/facts.command.ts'
 
@@ -35,14 +35,11 @@ function capacityWith(capacity: CapacityView, hands: readonly HandsTaken[]): Cap
   for (const { resource_id, day, quantity } of hands) {
     taken.set(key(resource_id, day), (taken.get(key(resource_id, day)) ?? 0) + quantity)
   }
-  return {
-    ...capacity,
-    free(siteId, kind, day) {
+  const left = (inHaste: boolean): CapacityView['free'] => {
+    return (siteId, kind, day) => {
       const found = capacity.find(siteId, kind)
-      if (!found) return Number.POSITIVE_INFINITY
-      const at = day - found.firstDay
-      if (at < 0 || at >= found.quantity.length) return 0
-      return Math.max(0, found.quantity[at]! - found.booked[at]! - (taken.get(key(found.resourceId, day)) ?? 0))
-    },
+      return leftOf(found, day, { inHaste, taken: found ? (taken.get(key(found.resourceId, day)) ?? 0) : 0 })
+    }
   }
+  return { ...capacity, free: left(false), freeInHaste: left(true) }
 }

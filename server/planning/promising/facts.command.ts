@@ -54,6 +54,8 @@ export interface WishFacts {
   readonly capacity: CapacityView
   readonly leadTimes: LeadTimes
   readonly disruptions: readonly OpenDisruption[]
+  /** Hands beyond the usual day's may be offered, as haste. */
+  readonly mayWorkOvertime: boolean
   /** Of an order's own lines: the promise in force, where somebody wants to compare. */
   readonly before: PromiseBefore | null
   readonly servicesFrom: string | null
@@ -122,6 +124,7 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     disruptions: master.disruptions,
     leadTimes: master.leadTimes,
     before: null,
+    mayWorkOvertime: false,
     servicesFrom: wish.services_from ?? null,
   }
 }

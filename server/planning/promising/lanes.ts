@@ -39,16 +39,18 @@ export function laneView(lane: FoundLane, setting: LaneSetting): LaneView {
   const departures: Departures = { weekly: parseDepartures(lane.departures), site: site.calendar, carrier }
   const isVan = lane.mode === 'own_van'
   const usual = leadTimes.days(lane, quantile)
+  const leaves = (day: number) =>
+    departsOn(departures, day) &&
+    lastDeparture(departures, day) >= setting.readyAt &&
+    !setting.disruptions.some((one) => one.effect === 'stopped' && isDuring(one, day))
   return {
     laneId: lane.lane_id,
     carrierId: lane.carrier_id,
     service: lane.service,
     isExpedite: lane.is_expedite,
-    departsOn: (day) =>
-      departsOn(departures, day) &&
-      lastDeparture(departures, day) >= setting.readyAt &&
-      !setting.disruptions.some((one) => one.effect === 'stopped' && isDuring(one, day)) &&
-      (!isVan || capacity.free(site.location_id, 'vehicle_stops', day) >= 1),
+    departsOn: (day) => leaves(day) && (!isVan || capacity.free(site.location_id, 'vehicle_stops', day) >= 1),
+    departsInHaste: (day) =>
+      leaves(day) && (!isVan || capacity.freeInHaste(site.location_id, 'vehicle_stops', day) >= 1),
     calendar: carrier,
     transitDays: (day) => {
       const days = usual + seasonDays(site, day) + delayDays(setting.disruptions, day)

@@ -1,6 +1,12 @@
 /** The engine's offers in the words of the contract: dates, prices, bookings. */
 import type { z } from 'zod'
-import { LEAD_TIME_LEVELS, type Offer, type OfferedBooking, type OfferedLine } from '../../../contract/quotes.ts'
+import {
+  LEAD_TIME_LEVELS,
+  type Offer,
+  type OfferedBooking,
+  type OfferedLine,
+  type OfferedOvertime,
+} from '../../../contract/quotes.ts'
 import { formatLocalDay, parseLocalDay } from '../../../engines/calendars/index.ts'
 import type { Consignment, Offer as EngineOffer, Share, Visit } from '../../../engines/promising/index.ts'
 import type { CapacityView } from '../../modules/capacity/index.ts'
@@ -112,8 +118,30 @@ function expediteOf(
     freight_more_minor: minus(plan.costMinor, ordinary?.costMinor ?? null),
     charge_minor: minus(priced.chargesMinor, calm.chargesMinor),
     emission_more_grams: emission === null ? null : Math.round(emission),
+    overtime: plan.consignments.flatMap((one) => overtimeOf(one, facts)),
+    overtime_minor: plan.overtimeMinor,
   }
 }
+
+function overtimeOf({ site, overtime }: Consignment, { capacity }: OfferFacts): z.infer<typeof OfferedOvertime>[] {
+  return overtime.flatMap(({ kind, day, units }) => {
+    const found = capacity.find(site.siteId, kind as Kind)
+    if (!found) return []
+    const unit = site.overtimeCostMinor?.(kind) ?? null
+    return [
+      {
+        site_id: site.siteId,
+        resource_id: found.resourceId,
+        name: found.name,
+        day: formatLocalDay(day),
+        units,
+        cost_minor: unit === null ? null : unit * units,
+      },
+    ]
+  })
+}
+
+type Kind = Parameters<CapacityView['find']>[1]
 
 function differenceOf({ plan }: EngineOffer, before: PromiseBefore | null, priced: OrderPrice): Offer['difference'] {
   if (!before) return null
@@ -232,17 +260,25 @@ const isWithin = (day: number, from: number | null, to: number | null) =>
 /** A line to pick for each share, a stop of the van for each consignment, minutes for each service: where something limits them. */
 function bookingsOf({ plan }: EngineOffer, { capacity, vanLanes }: OfferFacts): Booking[] {
   const bookings: Booking[] = []
-  const book = (siteId: string, kind: Parameters<CapacityView['find']>[1], booking: Omit<Booking, 'resource_id'>) => {
+  const book = (
+    siteId: string,
+    kind: Kind,
+    booking: Omit<Booking, 'resource_id' | 'is_in_haste'>,
+    isInHaste = false,
+  ) => {
     const found = capacity.find(siteId, kind)
-    if (found) bookings.push({ ...booking, resource_id: found.resourceId })
+    if (found) bookings.push({ ...booking, resource_id: found.resourceId, is_in_haste: isInHaste })
   }
   const nextPart = partCounter()
-  for (const { site, shares, passage } of plan.consignments) {
+  for (const { site, shares, passage, overtime } of plan.consignments) {
+    const inHaste = new Set(overtime.map(({ kind }) => kind))
     const need = formatLocalDay(passage.needDay)
     const numbered = shares.map(({ lineNumber }) => ({ line_number: lineNumber, part: nextPart(lineNumber) }))
-    for (const one of numbered) book(site.siteId, 'pick_lines', { ...one, day: need, quantity: 1 })
+    for (const one of numbered)
+      book(site.siteId, 'pick_lines', { ...one, day: need, quantity: 1 }, inHaste.has('pick_lines'))
     if (vanLanes.has(passage.lane.laneId)) {
-      book(site.siteId, 'vehicle_stops', { ...numbered[0]!, day: formatLocalDay(passage.departureDay), quantity: 1 })
+      const day = formatLocalDay(passage.departureDay)
+      book(site.siteId, 'vehicle_stops', { ...numbered[0]!, day, quantity: 1 }, inHaste.has('vehicle_stops'))
     }
   }
   for (const { siteId, lineNumber, work, day } of plan.visits) {

@@ -74,6 +74,8 @@ function toSite(
       }),
     )
   const supplyStates = new Set<string>(facts.terms.supply_states)
-  const { now, pools, capacity, ownClaims, keptPercent } = facts
-  return [siteView(site, release.day, lanes, { now, pools, capacity, supplyStates, ownClaims, keptPercent })]
+  const { now, pools, capacity, ownClaims, keptPercent, mayWorkOvertime } = facts
+  const { currency } = facts.prices
+  const setting = { now, pools, capacity, supplyStates, ownClaims, keptPercent, currency, mayWorkOvertime }
+  return [siteView(site, release.day, lanes, setting)]
 }

@@ -25,7 +25,7 @@ function asked(context: Context, wish: NewWish): NewWish {
   return customerId === null ? wish : { ...wish, lines: wish.lines.map((line) => ({ ...line, unit_price: null })) }
 }
 
-const MAY_TOUCH = { mayTouch: true }
+const AT_THE_DESK = { mayTouch: true, inHaste: true }
 
 /** With hours at the door and a person there it is all or nothing: the hours gone, nothing is ordered. */
 function takeWhole(context: Context, quoteId: string, wish: z.output<typeof TakeOffer>) {
@@ -48,7 +48,7 @@ async function askAgain(context: Context, quoteId: string) {
   const { customer_id, location_id, order_id } = old
   return shown(
     context,
-    await makeQuote(context, { customer_id, location_id, order_id, lines: old.wish.lines }, MAY_TOUCH),
+    await makeQuote(context, { customer_id, location_id, order_id, lines: old.wish.lines }, AT_THE_DESK),
   )
 }
 
@@ -62,7 +62,7 @@ const desk = (permission: string, prefix: string): AnyEndpoint[] => [
     body: NewQuote,
     answer: Quote,
     status: 201,
-    handle: async (context, { body }) => shown(context, await makeQuote(context, asked(context, body), MAY_TOUCH)),
+    handle: async (context, { body }) => shown(context, await makeQuote(context, asked(context, body), AT_THE_DESK)),
   }),
   endpoint({
     method: 'GET',

@@ -35,23 +35,29 @@ const VALID_MINUTES = 30
 export const makeQuote = (
   context: Context,
   wish: NewWish,
-  { mayTouch = false }: { mayTouch?: boolean } = {},
+  { mayTouch = false, inHaste = false }: { mayTouch?: boolean; inHaste?: boolean } = {},
 ): Promise<z.infer<typeof Quote>> =>
-  inPipeline(context, (tx) => quoteIn(context, tx, { wished: wish, mayTouch }), { mayBeLost: true })
+  inPipeline(context, (tx) => quoteIn(context, tx, { wished: wish, mayTouch, inHaste }), { mayBeLost: true })
 
 interface Asked {
   readonly wished: NewWish
   /** Also by goods and hands of open promises of lower standing, as the published policy allows. */
   readonly mayTouch: boolean
+  /** Also by overtime, as an expedited offer. */
+  readonly inHaste: boolean
 }
 
-async function quoteIn(context: Context, tx: Tx, { wished, mayTouch }: Asked): Promise<z.infer<typeof Quote>> {
+async function quoteIn(context: Context, tx: Tx, { wished, mayTouch, inHaste }: Asked): Promise<z.infer<typeof Quote>> {
   const now = context.clock.now()
   const wish = wished.order_id ? await ownLinesWish(tx, wished, context) : wished
   const before = wish.order_id ? await promiseBefore(tx, beforeOf(wish, wish.order_id, now)) : null
   const own = wish.order_id ? await ownHands(tx, wish, wish.order_id) : []
-  const seen = (facts: WishFacts) => withOverlay({ ...facts, before }, { goods: [], hands: own })
-  const reckoned = await reckon(tx, wish, now, wish.order_id ? seen : undefined)
+  const mayWorkOvertime = inHaste
+  const seen = (facts: WishFacts) =>
+    wish.order_id
+      ? withOverlay({ ...facts, before, mayWorkOvertime }, { goods: [], hands: own })
+      : { ...facts, mayWorkOvertime }
+  const reckoned = await reckon(tx, wish, now, seen)
   const { facts, problem } = reckoned
   const { offers, concessions } = mayTouch ? await withPriority(context, tx, { wish, reckoned }) : plainly(reckoned)
   const minimum = wish.order_id ? null : belowMinimum(facts.terms, offers)

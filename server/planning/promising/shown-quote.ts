@@ -13,7 +13,7 @@ export function shown({ principal }: Context, quote: Answer): Answer {
     ...offer,
     freight_cost_minor: null,
     extra_cost_minor: null,
-    expedite: offer.expedite && { ...offer.expedite, freight_more_minor: null },
+    expedite: offer.expedite && { ...offer.expedite, freight_more_minor: null, overtime: [], overtime_minor: null },
     difference: offer.difference && { ...offer.difference, freight_more_minor: null },
     touches: [],
     // Which list a price stands on says how we group our customers.

@@ -16,6 +16,9 @@ export interface SiteSetting {
   readonly ownClaims: readonly Claim[]
   /** Share of the goods on hand that stays for better tiers. */
   readonly keptPercent: number
+  /** Of the prices; an overtime in another one costs nobody knows what. */
+  readonly currency: string | null
+  readonly mayWorkOvertime: boolean
 }
 
 /** Null where the site never works again. */
@@ -47,7 +50,24 @@ export function siteView(site: Place, firstDay: number, lanes: readonly LaneView
       if (!views.has(productId)) views.set(productId, poolOf(productId))
       return views.get(productId)
     },
-    freeCapacity: (kind, day) => capacity.free(site.location_id, kind as Parameters<CapacityView['free']>[1], day),
+    freeCapacity: (kind, day) => capacity.free(site.location_id, kind as Kind, day),
+    ...overtimeOf(site.location_id, setting),
+  }
+}
+
+type Kind = Parameters<CapacityView['free']>[1]
+
+function overtimeOf(
+  siteId: string,
+  { capacity, currency, mayWorkOvertime }: SiteSetting,
+): Pick<SiteView, 'capacityInHaste' | 'overtimeCostMinor'> {
+  if (!mayWorkOvertime || !capacity.resources.some((one) => one.siteId === siteId && one.overtime)) return {}
+  return {
+    capacityInHaste: (kind, day) => capacity.freeInHaste(siteId, kind as Kind, day),
+    overtimeCostMinor: (kind) => {
+      const found = capacity.find(siteId, kind as Kind)
+      return found && found.currency === currency ? found.overtimeCostMinor : null
+    },
   }
 }
 

@@ -11,6 +11,7 @@ export async function settleResources(scope: Scope): Promise<void> {
   await requireKnown(scope, 'location_id', 'locations.location', 'location_id', 'unknown_location')
   await checkAreas(scope, resource, sql`s.kind = 'slot'`)
   await checkSlots(scope)
+  await checkOvertime(scope)
   await rejectRepeated(scope, ['resource_id'])
   await rejectSecond(scope)
   await dropRejected(scope)
@@ -21,16 +22,39 @@ export async function settleResources(scope: Scope): Promise<void> {
   })
 }
 
+/** Overtime is for lines to pick and stops of the van, and a cost or a day without it says nothing. */
+async function checkOvertime(scope: Scope): Promise<void> {
+  await rejectRows(
+    scope,
+    'overtime_quantity',
+    'out_of_range',
+    sql`s.overtime_quantity IS NOT NULL AND s.kind NOT IN ('pick_lines', 'vehicle_stops')`,
+  )
+  await rejectRows(
+    scope,
+    'overtime_quantity',
+    'missing_value',
+    sql`s.overtime_quantity IS NULL AND num_nonnulls(s.overtime_cost_minor, s.overtime_from, s.overtime_to) > 0`,
+  )
+  await rejectRows(scope, 'overtime_to', 'time_order', sql`s.overtime_to < s.overtime_from`)
+}
+
 async function checkSlots(scope: Scope): Promise<void> {
   for (const field of ['starts_at', 'ends_at', 'cutoff_at']) await rejectText(scope, field, HOUR_MINUTE)
   for (const field of OF_SLOTS) {
     await rejectRows(scope, field, 'missing_value', sql`s.kind = 'slot' AND s.${raw(field)} IS NULL`)
   }
-  for (const field of [...OF_SLOTS, 'to_location_id', 'to_country', 'to_postal_prefix', 'currency']) {
+  for (const field of [...OF_SLOTS, 'to_location_id', 'to_country', 'to_postal_prefix']) {
     await rejectRows(scope, field, 'out_of_range', sql`s.kind <> 'slot' AND s.${raw(field)} IS NOT NULL`)
   }
   await rejectRows(scope, 'ends_at', 'time_order', sql`s.ends_at <= s.starts_at`)
-  await rejectRows(scope, 'currency', 'missing_value', sql`(s.price_minor IS NULL) <> (s.currency IS NULL)`)
+  await rejectRows(scope, 'currency', 'out_of_range', sql`s.kind <> 'slot' AND s.price_minor IS NOT NULL`)
+  await rejectRows(
+    scope,
+    'currency',
+    'missing_value',
+    sql`num_nonnulls(s.price_minor, s.overtime_cost_minor) <> num_nonnulls(s.currency)`,
+  )
   // What is there already stays what it is: bookings stand on it.
   await rejectRows(
     scope,

@@ -42,9 +42,16 @@ export function CapacityChart(props: Props) {
   )
 }
 
+const overtimeUsed = (day: Day): number => Math.min(day.overtime, Math.max(0, day.booked - day.quantity))
+
 function useSayDay(resource: ResourceHorizon, seasons: readonly Season[]) {
   const { t } = useTranslation('calendar')
   const formats = useFormats()
+  const sayOvertime = (day: Day): string => {
+    const used = overtimeUsed(day)
+    const more = formats.number(day.overtime)
+    return used > 0 ? t('inOvertime', { used: formats.number(used), more }) : t('overtimeOf', { more })
+  }
   return (day: Day): string =>
     [
       formats.weekday(day.day),
@@ -55,9 +62,12 @@ function useSayDay(resource: ResourceHorizon, seasons: readonly Season[]) {
             can: formats.number(day.quantity),
             unit: t(`kind.${resource.kind}`),
           }),
+      day.overtime > 0 && sayOvertime(day),
       ...seasonsOn(seasons, day.day).map((season) => season.name),
       day.is_overridden && t('overridden'),
-      day.booked > day.quantity * PLANNED_SHARE && day.booked > 0 && t(day.booked > day.quantity ? 'over' : 'tight'),
+      day.booked > day.quantity * PLANNED_SHARE &&
+        day.booked > 0 &&
+        t(day.booked > day.quantity + day.overtime ? 'over' : 'tight'),
     ]
       .filter(Boolean)
       .join(', ')
@@ -185,7 +195,7 @@ type BarProps = { day: Day; x: number; width: number; y: (value: number) => numb
 /** Beyond what can be done a bar is full and crowned; close to it, striped in the middle tone: by shape, not by color alone. */
 function Bar({ day, x, width, y, ground }: BarProps) {
   if (day.booked === 0) return null
-  const isOver = day.booked > day.quantity
+  const isOver = day.booked > day.quantity + day.overtime
   const isTight = day.booked > day.quantity * PLANNED_SHARE
   const fill = isOver ? 'var(--sf-wrong)' : isTight ? 'var(--sf-watch)' : 'var(--mantine-color-harbor-5)'
   return (
@@ -209,6 +219,7 @@ function Bar({ day, x, width, y, ground }: BarProps) {
 
 function DaysTable({ resource, onOpen }: Props) {
   const { t } = useTranslation('calendar')
+  const hasOvertime = resource.days.some((day) => day.overtime > 0)
   const formats = useFormats()
   return (
     <Table.ScrollContainer minWidth={280} mah={320}>
@@ -216,7 +227,7 @@ function DaysTable({ resource, onOpen }: Props) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('day')}</Table.Th>
-            {['can', 'booked', 'free'].map((name) => (
+            {['can', 'booked', 'free', ...(hasOvertime ? ['overtime'] : [])].map((name) => (
               <Table.Th key={name} scope="col" ta="end">
                 {t(`column.${name}`)}
               </Table.Th>
@@ -236,7 +247,10 @@ function DaysTable({ resource, onOpen }: Props) {
               </Table.Th>
               <Table.Td ta="end">{`${formats.number(day.quantity)}${day.is_overridden ? ' *' : ''}`}</Table.Td>
               <Table.Td ta="end">{formats.number(day.booked)}</Table.Td>
-              <Table.Td ta="end">{formats.number(day.quantity - day.booked)}</Table.Td>
+              <Table.Td ta="end">{formats.number(Math.max(0, day.quantity - day.booked))}</Table.Td>
+              {hasOvertime && (
+                <Table.Td ta="end">{`${formats.number(overtimeUsed(day))} / ${formats.number(day.overtime)}`}</Table.Td>
+              )}
               {onOpen && (
                 <Table.Td ta="end">
                   <Button

@@ -26,6 +26,10 @@ export const resourceKind: RecordKind = {
     { name: 'cutoff_days', type: 'integer' },
     { name: 'cutoff_at', type: 'text' },
     { name: 'price_minor', type: 'integer' },
+    { name: 'overtime_quantity', type: 'integer', hint: 'overtime_quantity' },
+    { name: 'overtime_cost_minor', type: 'integer' },
     { name: 'currency', type: 'text' },
+    { name: 'overtime_from', type: 'day' },
+    { name: 'overtime_to', type: 'day' },
   ],
 }

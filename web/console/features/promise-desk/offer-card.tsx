@@ -84,6 +84,17 @@ function OfferFacts({ offer }: { offer: Offer }) {
             t('freightMore', { amount: money(offer.difference.freight_more_minor) }),
         )}
       />
+      {offer.expedite && offer.expedite.overtime.length > 0 && (
+        <Fact
+          label={t('overtime')}
+          value={money(offer.expedite.overtime_minor)}
+          note={offer.expedite.overtime
+            .map((one) =>
+              t('overtimeFor', { units: formats.number(one.units), name: one.name, day: formats.date(one.day) }),
+            )
+            .join(', ')}
+        />
+      )}
       <Fact
         label={t('chance')}
         value={offer.chance === null ? t('notLearned') : formats.percent(offer.chance, 0)}
