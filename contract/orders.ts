@@ -124,9 +124,13 @@ export const ShipmentDoors = z.object({
   rows: z.array(
     OrderDoor.pick({ contact_id: true, contact_name: true, contact_phone: true, instructions: true }).extend({
       order_id: Code,
+      /** Hours agreed at the door; null: none. */
+      from_at: Instant.nullable(),
+      to_at: Instant.nullable(),
     }),
   ),
 })
+export type ShipmentDoors = z.infer<typeof ShipmentDoors>
 
 export const NewPromise = z.object({
   ...windowFields,

@@ -273,7 +273,7 @@ export const StockWarning = z.object({
   /** Names of the seasons in it, and what they make of the safety stock, in percent. */
   seasons: z.array(z.string()),
   stock_target_percent: z.number(),
-  /** Days the goods at hand last at that rate; null: no demand. */
+  /** Days until the goods run out, what is reserved counted; of a surplus, days they last at that rate. Null: no demand. */
   days_of_cover: z.number().nullable(),
   lead_days: z.number(),
   safety_stock: z.number(),

@@ -115,9 +115,17 @@ test('whoever delivers is told', async () => {
     lines: [{ order_id: orderId, line_number: 1, quantity: 1 }],
   })
   const { call, first } = application
+  const { rows } = await application.owner.query<{ from_at: Date; to_at: Date }>(
+    'SELECT from_at, to_at FROM promises.promise WHERE order_id = $1 AND line_number = 1 ORDER BY version DESC LIMIT 1',
+    [orderId],
+  )
+  const promised = { from_at: rows[0]!.from_at.toISOString(), to_at: rows[0]!.to_at.toISOString() }
   const told = await call({ method: 'GET', url: '/api/v1/shipments/SH-DOOR/doors' }, { cookie: first.cookies.driver })
   expect(told.json().rows).toEqual([
-    { order_id: orderId, contact_id: 'ANA', contact_name: 'Ana Rusu', contact_phone: null, instructions: 'Red gate' },
+    {
+      ...{ order_id: orderId, contact_id: 'ANA', contact_name: 'Ana Rusu', contact_phone: null },
+      ...{ instructions: 'Red gate', from_at: promised.from_at, to_at: promised.to_at },
+    },
   ])
 })
 

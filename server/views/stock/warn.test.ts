@@ -41,6 +41,12 @@ test('warns of a stock-out while there is time to order, and says how much and b
   expect(warning!.fixes[0]!.quantity).toBe(Math.ceil(warning!.order_up_to - 20))
 })
 
+test('days of cover end on the day the goods run out, however much of them is reserved', () => {
+  const needs = [{ day: TODAY + 3, quantity: 80 }]
+  const [warning] = warn([pool('CHI', { on_hand: 80, reserved: 80, needs })])
+  expect(warning).toMatchObject({ kind: 'stock_out', on: '2026-03-19', days_of_cover: 3, reserved: 80, on_hand: 80 })
+})
+
 test('is silent where goods last until an order of next week would be there', () => {
   expect(warn([pool('CHI', { on_hand: 80 })])).toEqual([])
 })

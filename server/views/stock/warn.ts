@@ -128,7 +128,6 @@ type Told = Pick<StockWarning, 'kind' | 'quantity' | 'fixes'> & { readonly on: n
 
 function toWarning(one: Judged, { on, quantity, ...told }: Told): StockWarning {
   const { watched, policy } = one
-  const mean = policy.dailyDemand
   return {
     ...told,
     product_id: watched.product_id,
@@ -142,8 +141,8 @@ function toWarning(one: Judged, { on, quantity, ...told }: Told): StockWarning {
     on_hand: watched.on_hand,
     reserved: watched.reserved,
     expected: one.expected,
-    daily_demand: round(mean),
-    days_of_cover: mean > 0 ? Math.round((watched.on_hand / mean) * 10) / 10 : null,
+    daily_demand: round(policy.dailyDemand),
+    days_of_cover: coverOf(one, on),
     lead_days: one.lead,
     safety_stock: round(policy.safetyStock),
     reorder_point: round(policy.reorderPoint),
@@ -154,6 +153,12 @@ function toWarning(one: Judged, { on, quantity, ...told }: Told): StockWarning {
     seasons: one.seasons.map((season) => season.name),
     target_source: watched.target_percent === null ? 'default' : 'service_package',
   }
+}
+
+/** Until the day the goods run out, reserved ones among them; where they do not, as long as all of them last at the usual rate. */
+function coverOf({ watched, policy }: Judged, on: number | null): number | null {
+  if (on !== null) return Math.max(0, on - watched.today)
+  return policy.dailyDemand > 0 ? Math.round((watched.on_hand / policy.dailyDemand) * 10) / 10 : null
 }
 
 const round = (value: number) => Math.round(value * 1000) / 1000

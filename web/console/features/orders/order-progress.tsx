@@ -7,6 +7,7 @@ import { ShareLink } from '../../../ui/share-link.tsx'
 import { type StepOnStrip, StepStrip } from '../../../ui/step-strip.tsx'
 import { useNames } from '../../lib/records/use-names.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { ShipmentDoor } from './shipment-door.tsx'
 
 const TONES: Record<ProgressStage['state'], StepOnStrip['tone']> = {
   done: 'right',
@@ -87,6 +88,7 @@ function ShipmentNews({ shipment, zone }: { shipment: ShipmentOnTheWay; zone: st
           })}
         </Text>
       )}
+      <ShipmentDoor shipmentId={shipment.shipment_id} zone={zone} />
       {mayDo(session, 'messages.write') && (
         <ShareLink path={`/api/v1/shipments/${encodeURIComponent(shipment.shipment_id)}/tracking-link`} mayTakeBack />
       )}

@@ -192,6 +192,11 @@ function Fixes({ warning, onClose }: { warning: StockWarning; onClose: () => voi
             safety: number(warning.safety_stock),
           })}
         </Text>
+        {warning.kind !== 'surplus' && warning.reserved > 0 && (
+          <Text size="sm">
+            {t('reservedNote', { reserved: number(warning.reserved), there: number(warning.on_hand) })}
+          </Text>
+        )}
         {warning.seasons.length > 0 && <Text size="sm">{`${t('seasons')}: ${warning.seasons.join(', ')}`}</Text>}
         {act.isError && <ProblemNote error={act.error} />}
         <Text size="sm" c="dimmed">
