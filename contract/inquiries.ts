@@ -1,5 +1,6 @@
 /** Inquiries: what customers ask, from whatever channel, with its clocks, its conversation and who deals with it. */
 import { z } from 'zod'
+import { MailFile } from './incoming-mail.ts'
 import { OrderProgress } from './order-progress.ts'
 import { Code, Day, Instant, Language, LineNumber, LongText, Text } from './values.ts'
 
@@ -118,6 +119,8 @@ export const Inquiry = z.object({
   first_target_hours: z.number().nullable(),
   final_target_hours: z.number().nullable(),
   merged_into: Code.nullable(),
+  /** It came as an answer to that one, from an address that does not belong to it. */
+  answers_to: Code.nullable(),
   times_reopened: z.int(),
 })
 export type Inquiry = z.infer<typeof Inquiry>
@@ -132,13 +135,20 @@ export const InquiryEntry = z.object({
   written_at: Instant,
   text: z.string(),
   is_final: z.boolean().nullable(),
+  /** Where it came by mail: the mail, whole, with its files. */
+  mail: z
+    .object({ mail_id: Code, from_address: z.string().nullable(), is_cut: z.boolean(), files: z.array(MailFile) })
+    .nullable(),
 })
 export type InquiryEntry = z.infer<typeof InquiryEntry>
 
 export const InquiryQuery = z.object({
   q: z.string().max(100).optional(),
-  /** `mine`: what I deal with; `unowned`: nobody does; `team`: what is my role's; `overdue`: past due. */
-  view: z.enum(['mine', 'unowned', 'team', 'overdue']).optional(),
+  /**
+   * `mine`: what I deal with; `unowned`: nobody does; `team`: what is my role's; `overdue`: past due;
+   * `unknown`: nobody knows yet who asks.
+   */
+  view: z.enum(['mine', 'unowned', 'team', 'overdue', 'unknown']).optional(),
   /** Absent: open and waiting. `all`: every state. */
   state: z.enum([...INQUIRY_STATES, 'all']).optional(),
   topic: InquiryTopic.optional(),

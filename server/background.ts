@@ -1,5 +1,6 @@
 /** What goes on by itself while the server runs: verdicts follow the ledger and the clock, and work for later gets done. */
 import { closeInterrupted } from './integrations/files/close-interrupted.command.ts'
+import { beginLooks, type MailboxReading } from './integrations/mail/read-mailboxes.ts'
 import { followUnwantedBookings } from './modules/capacity/index.ts'
 import { followCancelledLines } from './modules/inventory/index.ts'
 import { tellCustomers } from './modules/messages/index.ts'
@@ -23,6 +24,7 @@ export interface Background {
 export interface BackgroundSetting extends Omit<JobsSetting, 'listTenantIds'> {
   /** Where files wait to be imported. */
   readonly spoolDirectory: string
+  readonly mailboxes: Pick<MailboxReading, 'sealer' | 'allowsLoopback'>
 }
 
 export function startBackground(setting: BackgroundSetting): Background {
@@ -34,6 +36,7 @@ export function startBackground(setting: BackgroundSetting): Background {
     watchRisk(setting.runtime),
     closeLeftImports(setting),
     matchTold(setting.runtime),
+    watchMail(setting),
   ]
   return {
     async stop() {
@@ -132,6 +135,30 @@ const matchTold = (runtime: Runtime) =>
       return work
     },
   })
+
+const LOOK_EVERY_MS = 10_000
+
+/** Each mailbox says itself when its turn is. A server that hangs is left when the program ends. */
+function watchMail({ runtime, mailboxes }: BackgroundSetting) {
+  const leaving = new AbortController()
+  const loop = startLoop({
+    pauseMs: LOOK_EVERY_MS,
+    onError: (error) => runtime.log.error({ err: error }, 'mailboxes could not be looked into'),
+    async round() {
+      const reading = { ...mailboxes, stopping: leaving.signal }
+      const looks: Promise<number>[] = []
+      for (const tenantId of await listTenantIds(runtime))
+        looks.push(...(await beginLooks(systemContext(runtime, tenantId, 'incoming-mail'), reading)))
+      return (await Promise.all(looks)).reduce((sum, taken) => sum + taken, 0)
+    },
+  })
+  return {
+    stop() {
+      leaving.abort()
+      return loop.stop()
+    },
+  }
+}
 
 /** One batch for every tenant. Returns how much was done; 0 means all figures are current. */
 export async function advanceAll(runtime: Runtime, withSweep: boolean): Promise<number> {

@@ -6,6 +6,7 @@ import { startBackground } from './background.ts'
 import { allEndpoints } from './endpoints.ts'
 import type { MailSetting } from './integrations/mail/mail-setting.ts'
 import { serveTrackingPage } from './integrations/tracking-page/serve-tracking-page.ts'
+import { prepareThread } from './modules/inquiries/index.ts'
 import { createAuthenticate, openSignIn, type SignInLibrary } from './modules/people/index.ts'
 import { ensureLink, pathOfLink } from './modules/tracking/index.ts'
 import { openSeal } from './platform/auth/seal.ts'
@@ -54,6 +55,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
       const linkId = await ensureLink(context, shipmentId)
       return new URL(pathOfLink(trackingLinks, context.principal.tenantId, linkId), baseUrl).href
     },
+    threadOf: prepareThread,
   }
   const signIn = openSignIn(setting)
   const spoolDirectory = join(setting.stateDirectory, 'uploads')
@@ -77,7 +79,8 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
   const { databaseUrl } = setting
   const post = { mail, baseUrl, makeToken: signIn.makeInvitationToken }
   const jobs = allJobs({ spoolDirectory, post, messagePost })
-  const work = { runtime, databaseUrl, spoolDirectory, jobs, recurring: ALL_RECURRING }
+  const mailboxes = { sealer: signIn.sealer, allowsLoopback }
+  const work = { runtime, databaseUrl, spoolDirectory, jobs, recurring: ALL_RECURRING, mailboxes }
   let background = setting.isBackgroundHeld ? null : startBackground(work)
   return {
     app,

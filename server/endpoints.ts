@@ -5,6 +5,7 @@ import { ediX12Endpoints } from './integrations/edi-x12/edi-x12.api.ts'
 import { epcisEndpoints } from './integrations/epcis/epcis.api.ts'
 import { exportEndpoints } from './integrations/files/exports.api.ts'
 import { type ImportsSetting, importEndpoints } from './integrations/files/imports.api.ts'
+import { incomingMailEndpoints } from './integrations/mail/incoming-mail.api.ts'
 import type { MessagePost } from './integrations/mail/send-message.ts'
 import { testSendEndpoints } from './integrations/mail/test-send.api.ts'
 import { invoiceEndpoints } from './modules/billing/index.ts'
@@ -14,7 +15,7 @@ import { claimEndpoints } from './modules/claims/index.ts'
 import { costEndpoints } from './modules/costs/index.ts'
 import { customerEndpoints } from './modules/customers/index.ts'
 import { deliveryEndpoints } from './modules/delivery/index.ts'
-import { inquiryEndpoints } from './modules/inquiries/index.ts'
+import { inquiryEndpoints, mailboxEndpoints } from './modules/inquiries/index.ts'
 import { inventoryEndpoints } from './modules/inventory/index.ts'
 import { locationEndpoints } from './modules/locations/index.ts'
 import {
@@ -122,6 +123,8 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...invoiceEndpoints,
   ...ratingEndpoints,
   ...inquiryEndpoints,
+  ...mailboxEndpoints(signIn.sealer),
+  ...incomingMailEndpoints({ sealer: signIn.sealer, allowsLoopback: messages.allowsLoopback }),
   ...serviceDeskEndpoints,
   ...claimEndpoints,
   ...claimViewEndpoints,

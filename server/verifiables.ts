@@ -7,7 +7,7 @@ import { claim, claimPolicy } from './modules/claims/index.ts'
 import { costRate, freightBill, productCost } from './modules/costs/index.ts'
 import { contact, customer } from './modules/customers/index.ts'
 import { delivery } from './modules/delivery/index.ts'
-import { inquiry } from './modules/inquiries/index.ts'
+import { inquiry, mail, mailbox } from './modules/inquiries/index.ts'
 import { lotVerifiable, stockVerifiable, supplyVerifiable } from './modules/inventory/index.ts'
 import { location, season } from './modules/locations/index.ts'
 import {
@@ -94,6 +94,8 @@ export const records: readonly RecordType[] = [
   invoice,
   rating,
   inquiry,
+  mailbox,
+  mail,
   claim,
   claimPolicy,
   trackingMessage,

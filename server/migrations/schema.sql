@@ -28,6 +28,14 @@ CREATE SCHEMA shipments;
 CREATE SCHEMA tracking;
 CREATE SCHEMA views;
 CREATE DOMAIN platform.code AS text COLLATE "C";
+CREATE OR REPLACE FUNCTION inquiries.mailbox_at(wanted uuid)
+ RETURNS TABLE(tenant_id uuid, mailbox_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT s.tenant_id, s.mailbox_id::text FROM inquiries.mailbox_state s WHERE s.door = wanted
+$function$;
 CREATE OR REPLACE FUNCTION people.invitation_holder(wanted text)
  RETURNS TABLE(tenant_id uuid, invitation_id text)
  LANGUAGE sql
@@ -786,6 +794,7 @@ CREATE TABLE inquiries.inquiry (
   times_reopened integer NOT NULL,
   entries integer NOT NULL,
   subject_version integer NOT NULL,
+  answers_to platform.code,
   CONSTRAINT inquiry_pkey PRIMARY KEY (tenant_id, inquiry_id)
 );
 ALTER TABLE inquiries.inquiry ENABLE ROW LEVEL SECURITY;
@@ -796,6 +805,111 @@ CREATE INDEX inquiry_customer ON inquiries.inquiry USING btree (tenant_id, custo
 CREATE INDEX inquiry_due ON inquiries.inquiry USING btree (tenant_id, state, final_due_at);
 CREATE INDEX inquiry_order ON inquiries.inquiry USING btree (tenant_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX inquiry_received ON inquiries.inquiry USING btree (tenant_id, received_at);
+
+CREATE TABLE inquiries.mail (
+  tenant_id uuid NOT NULL,
+  mail_id platform.code NOT NULL,
+  mailbox_id platform.code NOT NULL,
+  state text NOT NULL,
+  reason text,
+  inquiry_id platform.code,
+  received_at timestamp with time zone NOT NULL,
+  bytes integer NOT NULL,
+  files integer NOT NULL,
+  message_ref text NOT NULL,
+  content_key text NOT NULL,
+  from_address text,
+  from_name text,
+  subject text,
+  subject_version integer NOT NULL,
+  CONSTRAINT mail_pkey PRIMARY KEY (tenant_id, mail_id)
+);
+ALTER TABLE inquiries.mail ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiries.mail FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inquiries.mail USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inquiries.mail TO sevenfold_app;
+CREATE INDEX mail_received ON inquiries.mail USING btree (tenant_id, received_at DESC, mail_id);
+CREATE UNIQUE INDEX mail_ref ON inquiries.mail USING btree (tenant_id, message_ref);
+
+CREATE TABLE inquiries.mail_content (
+  tenant_id uuid NOT NULL,
+  mail_id platform.code NOT NULL,
+  text text NOT NULL,
+  files jsonb NOT NULL,
+  source_kind text NOT NULL,
+  source bytea NOT NULL,
+  CONSTRAINT mail_content_pkey PRIMARY KEY (tenant_id, mail_id),
+  CONSTRAINT mail_content_source_kind_check CHECK ((source_kind = ANY (ARRAY['mime'::text, 'json'::text, 'head'::text]))),
+  CONSTRAINT mail_content_tenant_id_mail_id_fkey FOREIGN KEY (tenant_id, mail_id) REFERENCES inquiries.mail(tenant_id, mail_id)
+);
+ALTER TABLE inquiries.mail_content ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiries.mail_content FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inquiries.mail_content USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inquiries.mail_content TO sevenfold_app;
+
+CREATE TABLE inquiries.mailbox (
+  tenant_id uuid NOT NULL,
+  mailbox_id platform.code NOT NULL,
+  name text NOT NULL,
+  address text NOT NULL,
+  via text NOT NULL,
+  auth text,
+  host text,
+  port integer,
+  security text,
+  username text,
+  folder text,
+  uses_plus boolean NOT NULL,
+  is_active boolean NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT mailbox_auth_check CHECK ((auth = ANY (ARRAY['signature'::text, 'token'::text]))),
+  CONSTRAINT mailbox_pkey PRIMARY KEY (tenant_id, mailbox_id),
+  CONSTRAINT mailbox_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  CONSTRAINT mailbox_via_check CHECK ((via = ANY (ARRAY['imap'::text, 'webhook'::text])))
+);
+ALTER TABLE inquiries.mailbox ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiries.mailbox FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inquiries.mailbox USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inquiries.mailbox TO sevenfold_app;
+
+CREATE TABLE inquiries.mailbox_state (
+  tenant_id uuid NOT NULL,
+  mailbox_id platform.code NOT NULL,
+  door uuid,
+  sealed text,
+  token_hash text,
+  older_sealed text,
+  older_token_hash text,
+  older_until timestamp with time zone,
+  uid_validity bigint,
+  last_uid bigint,
+  next_try_at timestamp with time zone,
+  held_until timestamp with time zone,
+  failures integer DEFAULT 0 NOT NULL,
+  last_ok_at timestamp with time zone,
+  last_mail_at timestamp with time zone,
+  last_error text,
+  last_error_at timestamp with time zone,
+  CONSTRAINT mailbox_state_pkey PRIMARY KEY (tenant_id, mailbox_id),
+  CONSTRAINT mailbox_state_tenant_id_mailbox_id_fkey FOREIGN KEY (tenant_id, mailbox_id) REFERENCES inquiries.mailbox(tenant_id, mailbox_id)
+);
+ALTER TABLE inquiries.mailbox_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiries.mailbox_state FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inquiries.mailbox_state USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inquiries.mailbox_state TO sevenfold_app;
+CREATE INDEX mailbox_state_door ON inquiries.mailbox_state USING btree (door) WHERE (door IS NOT NULL);
+
+CREATE TABLE inquiries.thread_ref (
+  tenant_id uuid NOT NULL,
+  ref text NOT NULL,
+  inquiry_id platform.code NOT NULL,
+  CONSTRAINT thread_ref_pkey PRIMARY KEY (tenant_id, ref)
+);
+ALTER TABLE inquiries.thread_ref ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiries.thread_ref FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inquiries.thread_ref USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inquiries.thread_ref TO sevenfold_app;
+CREATE INDEX thread_ref_inquiry ON inquiries.thread_ref USING btree (tenant_id, inquiry_id);
 
 CREATE TABLE inventory.allocation (
   tenant_id uuid NOT NULL,

@@ -6,11 +6,11 @@ import { MappingTrial, MappingTrialResult, TrackingMapping } from '../../../cont
 import type { StoredConnection } from '../../modules/tracking/index.ts'
 import { findConnection, findConnectionAt, sealedFor, takeMessage, textOf } from '../../modules/tracking/index.ts'
 import type { Sealer } from '../../platform/auth/sealed-secret.ts'
+import { hasToken, type SignedCall, signedId } from '../../platform/auth/signed-call.ts'
 import { type Runtime, systemContext } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint, publicEndpoint } from '../../platform/http/endpoint.ts'
 import { readPayload } from './read-payload.ts'
-import { hasToken, type SignedCall, signedId } from './signature.ts'
 import { tryMapping } from './try-mapping.ts'
 
 const CALLS_PER_MINUTE = 1_200

@@ -7,9 +7,9 @@ import { TRACKING_STEPS, TrackingMapping } from '../../../contract/tracking-mapp
 import { FLAGS, MILESTONES } from '../../../engines/tracking/index.ts'
 import { callAs, openApplication, type TestApplication } from '../../../tests/fixtures/application.ts'
 import { seenOf, sendShipment } from '../../../tests/fixtures/sent-shipment.ts'
+import { sign } from '../../platform/auth/signed-call.ts'
 import { readTime } from './payload-time.ts'
 import { readPayload } from './read-payload.ts'
-import { sign } from './signature.ts'
 
 let application: TestApplication
 let cookie: string

@@ -30,8 +30,17 @@ export interface MessagePost {
   readonly stopLinks: SignedIds
   /** The public page of a shipment; absent: readers are led to the portal. */
   readonly linkTo?: (context: Context, shipmentId: string) => Promise<string>
+  /** Of an answer to a question: how it stands in its thread. */
+  readonly threadOf?: (context: Context, inquiryId: string, messageId: string) => Promise<MailThread | null>
   /** Gateways and webhooks may be on this machine. */
   readonly allowsLoopback: boolean
+}
+
+export interface MailThread {
+  readonly subject: string | null
+  readonly in_reply_to: string | null
+  readonly references: readonly string[]
+  readonly reply_to: string | null
 }
 
 type Try = MessagePost & Pick<Attempt, 'isLast'>
@@ -75,8 +84,8 @@ async function byWay(context: Context, outgoing: readonly Outgoing[], setting: T
     : byGateway(outgoing, { setting, secret: known[0]! })
 }
 
-function byMail(context: Context, outgoing: readonly Outgoing[], { mail, ...setting }: Try): Promise<Delivery> {
-  if (!mail) return Promise.resolve({ outcome: 'refused', reason: NOT_SET_UP })
+async function byMail(context: Context, outgoing: readonly Outgoing[], { mail, ...setting }: Try): Promise<Delivery> {
+  if (!mail) return { outcome: 'refused', reason: NOT_SET_UP }
   const [first] = outgoing as [Outgoing]
   const token = setting.stopLinks.sign(context.principal.tenantId, first.sending.sending_id)
   // Behind the number sign, so that it is never sent to or logged by a server on the way.
@@ -84,7 +93,12 @@ function byMail(context: Context, outgoing: readonly Outgoing[], { mail, ...sett
   const words = outgoing.length === 1 ? singleMail(first, stopLink) : digestMail(outgoing, stopLink)
   const host = new URL(setting.baseUrl).hostname
   const messageId = `<message.${first.sending.sending_id}@${host}>`
-  return deliver(mail, { to: first.to, ...words, messageId, language: first.sending.language })
+  const inquiryId = outgoing.length === 1 ? first.message.content.inquiry_id : null
+  const thread = inquiryId ? await setting.threadOf?.(context, inquiryId, messageId) : null
+  return deliver(mail, {
+    ...{ to: first.to, ...words, messageId, language: first.sending.language },
+    ...(thread && { thread, subject: thread.subject ?? words.subject }),
+  })
 }
 
 interface Known {

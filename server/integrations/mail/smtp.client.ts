@@ -14,6 +14,12 @@ export interface Mail {
   /** Of this mail and no other, the same at every attempt: whoever gets it twice can see that it is one. */
   readonly messageId: string
   readonly language: string
+  /** Where a person has written it as an answer: it stands in its thread, and a reply finds its way back. */
+  readonly thread?: {
+    readonly in_reply_to: string | null
+    readonly references: readonly string[]
+    readonly reply_to: string | null
+  }
 }
 
 /** `refused` for good; `postponed`: not taken, to be tried again; `uncertain`: handed over, but no answer came back. */
@@ -54,15 +60,17 @@ export async function deliver({ url, from }: MailSetting, mail: Mail): Promise<D
   }
 }
 
-const toMessage = ({ to, subject, text, html, stopLink, messageId, language }: Mail) => ({
+const toMessage = ({ to, subject, text, html, stopLink, messageId, language, thread }: Mail) => ({
   to: { name: '', address: to },
   subject,
   text,
   ...(html && { html }),
   messageId,
+  ...(thread?.in_reply_to && { inReplyTo: thread.in_reply_to, references: [...thread.references] }),
+  ...(thread?.reply_to && { replyTo: { name: '', address: thread.reply_to } }),
   headers: {
-    // No answer machine shall answer a machine (RFC 3834).
-    'auto-submitted': 'auto-generated',
+    // No answer machine shall answer a machine (RFC 3834); what a person has written is no machine's.
+    ...(!thread && { 'auto-submitted': 'auto-generated' }),
     'content-language': language,
     ...(stopLink && { 'list-unsubscribe': `<${stopLink}>` }),
   },

@@ -39,7 +39,10 @@ export function answerInquiry(context: Context, id: string, answer: NewAnswer): 
           kind: 'inquiry_answered',
           message_key: `inquiry_answered ${id} ${entry_number}`,
           order_id,
-          content: { order_id, answer: answer.text, lines: [] },
+          content: {
+            ...{ order_id, answer: answer.text, lines: [], inquiry_id: id },
+            contact_id: (state.contact_id as string | undefined) ?? null,
+          },
           is_urgent: state.is_urgent as boolean,
         },
       ])

@@ -38,13 +38,14 @@ export function addReply(context: Context, said: Said): Promise<State> {
     })
     const hours = await deskHours(tx, customerOf(state), new Date(state.received_at as string))
     const wasAnswered = state.state === 'answered'
+    const turn = turnedAt(state, said.written_at ?? now)
     return changeRecord(
       context,
       tx,
       inquiry,
       said.inquiry_id,
       () => ({
-        ...resumeClocks(hours, state as unknown as Clocked, now),
+        ...resumeClocks(hours, state as unknown as Clocked, turn),
         state: 'open',
         entries: entry_number,
         times_reopened: (state.times_reopened as number) + (wasAnswered ? 1 : 0),
@@ -53,6 +54,10 @@ export function addReply(context: Context, said: Said): Promise<State> {
     )
   })
 }
+
+/** When it arrived, even if we looked later; what was written before our answer reached them counts from the answer on. */
+const turnedAt = ({ waiting_since }: State, arrived: Date): Date =>
+  new Date(Math.max(arrived.getTime(), waiting_since ? Date.parse(waiting_since as string) : 0))
 
 export function addNote(context: Context, id: string, text: string): Promise<State> {
   return change(context, id, { deed: 'note', event: 'InquiryNoted' }, async (state, tx) => {

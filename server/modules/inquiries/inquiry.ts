@@ -36,6 +36,7 @@ export const inquiry: RecordType = {
     'first_hours',
     'final_hours',
     'merged_into',
+    'answers_to',
     'times_reopened',
     'entries',
   ],

@@ -24,6 +24,8 @@ export interface InquiryWish {
   readonly is_urgent?: boolean
   readonly received_at?: string | undefined
   readonly message_ref?: string | null
+  /** The conversation that it seems to answer without belonging to it. */
+  readonly answers_to?: string | null
 }
 
 /** Whoever has not arrived yet cannot have asked; a little is left for clocks that differ. */
@@ -60,6 +62,7 @@ export function receiveInquiry(context: Context, wish: InquiryWish): Promise<Sta
       received_at: received.toISOString(),
       ...startClocks(hours, received, targets),
       waited_seconds: 0,
+      answers_to: wish.answers_to ?? null,
       times_reopened: 0,
       entries: 1,
     })

@@ -40,7 +40,8 @@ export async function readMessageFile(tx: Tx, messageId: string, { baseUrl, now 
 async function plannedFor(tx: Tx, message: StoredMessage, now: Date): Promise<{ language: LanguageCode }[]> {
   if (!isKnownKind(message.kind)) return []
   const audience = (await loadAudiences(tx, [message])).get(message.message_id)!
-  return decideRecipients({ kind: message.kind, is_urgent: message.is_urgent, from: now }, audience)
+  const { contact_id: asker = null } = message.content
+  return decideRecipients({ kind: message.kind, is_urgent: message.is_urgent, from: now, asker }, audience)
 }
 
 const LET_THROUGH = ['sending', 'sent', 'failed']

@@ -75,6 +75,8 @@ export interface Telling {
   readonly is_urgent: boolean
   /** Not before this. */
   readonly from: Date
+  /** Who asked: told alone, where that person can be reached and has not said no. */
+  readonly asker?: string | null
 }
 
 export const wantsKind = (
@@ -84,9 +86,9 @@ export const wantsKind = (
 
 /** Nobody to tell by any way leaves it in the customer's inbox. */
 export function decideRecipients(telling: Telling, audience: Audience): Recipient[] {
-  const people = chosenContacts(telling.kind, audience.contacts).flatMap((contact) =>
-    toRecipient(contact, telling, audience),
-  )
+  const asked = askerOf(telling, audience)
+  const chosen = asked.length ? [] : chosenContacts(telling.kind, audience.contacts)
+  const people = [...asked, ...chosen.flatMap((contact) => toRecipient(contact, telling, audience))]
   const programs = audience.ways.has('webhook')
     ? audience.webhooks
         .filter(({ kinds }) => kinds.length === 0 || kinds.includes(telling.kind))
@@ -103,6 +105,12 @@ export function decideRecipients(telling: Telling, audience: Audience): Recipien
     : []
   const found = [...people, ...programs]
   return found.length ? found : [inPortal(telling, audience)]
+}
+
+function askerOf(telling: Telling, audience: Audience): Recipient[] {
+  const asker = telling.asker ? audience.contacts.find(({ contact_id }) => contact_id === telling.asker) : undefined
+  const isWilling = asker && !asker.preference?.is_stopped && asker.preference?.kinds[telling.kind] !== false
+  return isWilling ? toRecipient(asker, telling, audience) : []
 }
 
 function chosenContacts(kind: MessageKind, contacts: readonly ReachableContact[]): readonly ReachableContact[] {

@@ -27,6 +27,9 @@ export interface Content {
   readonly tracking_number?: string | null
   readonly shipment_id?: string | null
   readonly answer?: string | null
+  /** Of an answer: the question, and who asked it, who then is the one to be told. */
+  readonly inquiry_id?: string | null
+  readonly contact_id?: string | null
   /** The last day, and the hour of that day, on which an order still comes in the usual time. */
   readonly season?: {
     readonly name: string

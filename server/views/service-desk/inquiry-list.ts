@@ -19,7 +19,8 @@ const SHOWN = (
   i.first_due_at, i.final_due_at, ${DUE} AS due_at,
   CASE WHEN ${DUE} IS NULL THEN NULL WHEN i.first_answer_at IS NULL THEN 'first_answer' ELSE 'final_answer' END AS due_for,
   coalesce(${DUE} < ${now}::timestamptz, false) AS is_overdue, i.waiting_since, i.first_hours::float8, i.final_hours::float8,
-  i.first_target_hours::float8, i.final_target_hours::float8, i.merged_into, i.times_reopened`
+  i.first_target_hours::float8, i.final_target_hours::float8, i.merged_into,
+  i.answers_to, i.times_reopened`
 
 const BESIDE = sql`LEFT JOIN customers.customer c ON c.tenant_id = i.tenant_id AND c.customer_id = i.customer_id
   LEFT JOIN customers.contact k ON k.tenant_id = i.tenant_id AND k.contact_id = i.contact_id
@@ -52,6 +53,7 @@ function conditions(tx: Tx, query: InquiryQuery, { asker, now }: { asker: Asker;
     unowned: sql`i.owner IS NULL`,
     team: sql`i.team = ${asker.role}`,
     overdue: sql`${DUE} < ${now}::timestamptz`,
+    unknown: sql`i.customer_id IS NULL`,
   }
   return [
     sql`i.tenant_id = ${tx.tenantId}::uuid`,
@@ -64,6 +66,7 @@ function conditions(tx: Tx, query: InquiryQuery, { asker, now }: { asker: Asker;
     ...(q
       ? [
           sql`(i.inquiry_id ILIKE ${pattern(q)} OR i.order_id ILIKE ${pattern(q)} OR i.subject ILIKE ${pattern(q)}
+            OR i.from_address ILIKE ${pattern(q)}
             OR i.customer_id ILIKE ${pattern(q)} OR EXISTS (SELECT FROM customers.customer f WHERE f.tenant_id = i.tenant_id
               AND f.customer_id = i.customer_id AND f.name ILIKE ${pattern(q)}))`,
         ]
@@ -81,7 +84,11 @@ export async function showInquiry(tx: Tx, id: string, now: Date): Promise<Inquir
 
 export const listEntries = (tx: Tx, id: string): Promise<InquiryEntry[]> =>
   tx.query<InquiryEntry>(sql`SELECT e.entry_number, e.kind, e.channel, e.author, u.name AS author_name, e.written_at, e.text,
-      e.is_final FROM inquiries.entry e LEFT JOIN auth."user" u ON e.author LIKE 'user:%' AND u.id = substr(e.author, 6)
+      e.is_final, CASE WHEN m.mail_id IS NOT NULL THEN jsonb_build_object('mail_id', m.mail_id, 'from_address', m.from_address,
+        'is_cut', btrim(k.text, E' \\n\\r\\t') <> btrim(e.text, E' \\n\\r\\t'), 'files', k.files) END AS mail
+    FROM inquiries.entry e LEFT JOIN auth."user" u ON e.author LIKE 'user:%' AND u.id = substr(e.author, 6)
+    LEFT JOIN inquiries.mail m ON m.tenant_id = e.tenant_id AND m.message_ref = e.message_ref
+    LEFT JOIN inquiries.mail_content k ON k.tenant_id = m.tenant_id AND k.mail_id = m.mail_id
     WHERE e.tenant_id = ${tx.tenantId}::uuid AND e.inquiry_id = ${id} ORDER BY e.written_at, e.entry_number`)
 
 /** Open ones of the same customer: perhaps the same question asked twice. */

@@ -1,5 +1,6 @@
 /** What people see of inquiries, and customers of their own. */
 import { z } from 'zod'
+import { IncomingMailList, IncomingMailQuery, IncomingMailText } from '../../../contract/incoming-mail.ts'
 import {
   AnswerTimes,
   AnswerTimesQuery,
@@ -23,6 +24,7 @@ import { answerLanguage } from './answer-language.ts'
 import { answerTimes } from './answer-times.ts'
 import { listEntries, listInquiries, listOthers, listOwnInquiries, showInquiry } from './inquiry-list.ts'
 import { leavingSigns } from './leaving-signs.ts'
+import { listMails, showMail } from './mail-list.ts'
 import { loadOrderFacts } from './order-facts.ts'
 import { suggestAnswer } from './suggest-answer.ts'
 import { suggestTopic } from './topic-suggestion.ts'
@@ -87,6 +89,26 @@ export const serviceDeskEndpoints: AnyEndpoint[] = [
     params: z.object({ id: Code }),
     answer: InquiryFile,
     handle: (context, { params }) => inSnapshot(context, (tx) => inquiryFile(tx, params.id, context.clock.now())),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/incoming-mails',
+    tag: 'incoming mail',
+    permission: 'inquiries.read',
+    summary: 'Mails that came in, newest first: questions, what machines wrote, and what could not be read',
+    query: IncomingMailQuery,
+    answer: IncomingMailList,
+    handle: (context, { query }) => inSnapshot(context, (tx) => listMails(tx, query)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/incoming-mails/:id',
+    tag: 'incoming mail',
+    permission: 'inquiries.read',
+    summary: 'One mail whole, as text, with its files',
+    params: z.object({ id: Code }),
+    answer: IncomingMailText,
+    handle: (context, { params }) => inSnapshot(context, (tx) => showMail(tx, params.id)),
   }),
   endpoint({
     method: 'GET',

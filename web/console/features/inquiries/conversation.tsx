@@ -67,6 +67,31 @@ function Entry({ entry, asker }: { entry: InquiryEntry; asker: string | null }) 
       <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {entry.text}
       </Text>
+      {entry.mail && <MailFiles mail={entry.mail} />}
     </Box>
+  )
+}
+
+/** Taken away, never shown: what is in a file is its sender's. */
+function MailFiles({ mail }: { mail: NonNullable<InquiryEntry['mail']> }) {
+  const { t } = useTranslation('inquiries')
+  const formats = useFormats()
+  const path = `/api/v1/incoming-mails/${encodeURIComponent(mail.mail_id)}`
+  return (
+    <Group gap="md" mt={6}>
+      {mail.from_address && (
+        <Text size="xs" c="dimmed">
+          {mail.from_address}
+        </Text>
+      )}
+      <Anchor size="sm" href={`${path}/source`} download>
+        {t('mailAsItCame')}
+      </Anchor>
+      {mail.files.map((file) => (
+        <Anchor key={file.at} size="sm" href={`${path}/files/${file.at}`} download>
+          {`${file.name} (${formats.number(Math.max(1, Math.round(file.bytes / 1024)))} KB)`}
+        </Anchor>
+      ))}
+    </Group>
   )
 }

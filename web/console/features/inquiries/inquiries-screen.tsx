@@ -21,7 +21,7 @@ import { useInquiries } from './use-inquiries.ts'
 
 const FILTERS = ['q', 'view', 'state', 'topic', 'channel']
 const PAGE = 200
-const VIEWS = ['mine', 'team', 'unowned', 'overdue'] as const
+const VIEWS = ['mine', 'team', 'unowned', 'overdue', 'unknown'] as const
 
 export default function InquiriesScreen() {
   const { t } = useTranslation(['inquiries', 'shell'])

@@ -22,6 +22,8 @@ export const SUBJECTS = [
   'invoice',
   'rating',
   'inquiry',
+  'mailbox',
+  'incoming_mail',
   'claim',
   'claim_policy',
   'customer',

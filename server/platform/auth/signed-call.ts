@@ -5,7 +5,7 @@
  * near miss as for a wild guess.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { hashSecret } from '../../platform/auth/secret-token.ts'
+import { hashSecret } from './secret-token.ts'
 
 export const SKEW_SECONDS = 300
 
