@@ -13,6 +13,9 @@ export const OrderListQuery = z.object({
   state: OrderState.optional(),
   ordered_from: Day.optional(),
   ordered_to: Day.optional(),
+  /** Something not delivered yet is promised for a day from the one to the other. */
+  due_from: Day.optional(),
+  due_to: Day.optional(),
   sort: z.enum(['ordered_on', 'order_id']).default('ordered_on'),
   direction: z.enum(['asc', 'desc']).default('desc'),
   /** From the answer before. */

@@ -129,6 +129,22 @@ test('whoever delivers is told', async () => {
   ])
 })
 
+test('orders are found by the day something of them is due', async () => {
+  const { call, first, owner: database } = application
+  const { rows } = await database.query<{ day: string }>(
+    'SELECT to_date::text AS day FROM promises.promise WHERE order_id = $1 AND line_number = 1 ORDER BY version DESC LIMIT 1',
+    [orderId],
+  )
+  const dueOn = async (days: string) => {
+    const answer = await call({ method: 'GET', url: `/api/v1/orders?${days}` }, { cookie: first.cookies.driver })
+    return (answer.json().rows as { order_id: string }[]).map((row) => row.order_id)
+  }
+  const { day } = rows[0]!
+  expect(await dueOn(`due_from=${day}&due_to=${day}`)).toContain(orderId)
+  expect(await dueOn(`due_from=${day}`)).toContain(orderId)
+  expect(await dueOn('due_to=2026-03-01')).toEqual([])
+})
+
 test('the ledger explains all of it', async () => {
   expect(await application.mismatches(application.first)).toEqual([])
 })

@@ -44,6 +44,7 @@ function conditions(tx: Tx, query: OrderListQuery, visibleTo: Visible): Sql[] {
   if (query.site_id) found.push(sql`o.site_id = ${query.site_id}`)
   if (query.ordered_from) found.push(sql`o.ordered_on >= ${query.ordered_from}::date`)
   if (query.ordered_to) found.push(sql`o.ordered_on <= ${query.ordered_to}::date`)
+  if (query.due_from || query.due_to) found.push(isDue(query))
   if (query.q) found.push(searched(tx, query.q))
   if (query.state) found.push(inState(query.state))
   if (query.cursor) found.push(after(query.cursor, query))
@@ -62,6 +63,12 @@ const OPEN_LINE = sql`FROM orders.order_line l WHERE l.tenant_id = o.tenant_id A
 const UNDELIVERED = sql`NOT EXISTS (SELECT 1 FROM delivery.delivery_line d WHERE d.tenant_id = l.tenant_id
   AND d.order_id = l.order_id AND d.line_number = l.line_number)`
 const SHIPPED = sql`EXISTS (SELECT 1 FROM shipments.shipment_line s WHERE s.tenant_id = o.tenant_id AND s.order_id = o.order_id)`
+
+/** By the promise in force of a line that is still to come. */
+const isDue = ({ due_from, due_to }: OrderListQuery): Sql => sql`EXISTS (SELECT 1 ${OPEN_LINE} AND ${UNDELIVERED}
+  AND (SELECT p.to_date FROM promises.promise p WHERE p.tenant_id = l.tenant_id AND p.order_id = l.order_id
+      AND p.line_number = l.line_number ORDER BY p.version DESC LIMIT 1)
+    BETWEEN coalesce(${due_from ?? null}::date, '-infinity') AND coalesce(${due_to ?? null}::date, 'infinity'))`
 
 function inState(state: NonNullable<OrderListQuery['state']>): Sql {
   if (state === 'cancelled') return sql`NOT EXISTS (SELECT 1 ${OPEN_LINE})`

@@ -9,7 +9,17 @@ import type { Sort } from '../../../ui/record-table.tsx'
 
 type Page = z.infer<typeof OrderList>
 
-export const FILTERS = ['q', 'customer_id', 'segment_id', 'site_id', 'state', 'ordered_from', 'ordered_to'] as const
+export const FILTERS = [
+  'q',
+  'customer_id',
+  'segment_id',
+  'site_id',
+  'state',
+  'due_from',
+  'due_to',
+  'ordered_from',
+  'ordered_to',
+] as const
 const SORTS = ['ordered_on', 'order_id']
 const PAGE_ROWS = 200
 
