@@ -4,7 +4,10 @@ import type { IconName } from '../../ui/icons.tsx'
 import { type Catalogue, type LoadCatalogue, moreWords } from '../../ui/words.ts'
 import { SECTIONS, type Section } from '../lib/sections.ts'
 
-type Group = 'work' | 'goods' | 'agreements' | 'files' | 'master' | 'organization'
+/** The groups of the navigation, in its order. */
+export const GROUPS = ['work', 'goods', 'improve', 'agreements', 'files', 'master', 'organization'] as const
+
+export type Group = (typeof GROUPS)[number]
 
 export type Screen = {
   /** Also the key of its name in the catalogue: `shell:screen.<id>`. */
@@ -66,7 +69,7 @@ const section = (
 export const SCREENS: readonly Screen[] = [
   listed('work', 'today', 'today', 'scorecard.read', () => import('../features/today/today-screen.tsx')),
   listed(
-    'work',
+    'improve',
     'scorecard',
     'scorecard',
     'scorecard.read',
@@ -105,7 +108,7 @@ export const SCREENS: readonly Screen[] = [
   inner('customer', '/customers/:id', 'master_data.read', () => import('../features/customers/customer-screen.tsx')),
   listed('goods', 'clock', 'proposals', 'orders.read', () => import('../features/proposals/proposals-screen.tsx')),
   listed(
-    'goods',
+    'improve',
     'scorecard',
     'back-test',
     'scorecard.read',
@@ -182,7 +185,7 @@ export const SCREENS: readonly Screen[] = [
     },
   ),
   ...section(
-    { of: 'costs', group: 'agreements', icon: 'scorecard' },
+    { of: 'costs', group: 'improve', icon: 'scorecard' },
     {
       'serving-costs': () => import('../features/serving-costs/serving-costs-screen.tsx'),
       'cost-rates': () => import('../features/serving-costs/cost-rates-screen.tsx'),
@@ -241,7 +244,7 @@ export const SCREENS: readonly Screen[] = [
     () => import('../features/carriers/carriers-screen.tsx'),
   ),
   listed(
-    'goods',
+    'master',
     'truck',
     'carrier-connections',
     'shipments.write',
