@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { calendarLocale } from './calendar-locale.ts'
 import { useFormats } from './format/use-formats.ts'
+import { typedDay } from './typed-day.ts'
 
 type Props = {
   label: string
@@ -18,6 +19,9 @@ type Props = {
 export function DayField({ label, value, onChange, error, isRequired, description }: Props) {
   const { t, i18n } = useTranslation('ui')
   const formats = useFormats()
+  // What is shown is read again when the field is left, and a name of a month may be nothing a person would type.
+  const read = (text: string) =>
+    value && text === formats.date(value) ? value : typedDay(text, formats.locale, formats.dayAt(new Date()))
   return (
     <DatesProvider settings={{ locale: calendarLocale(i18n.language), firstDayOfWeek: 1 }}>
       <DateInput
@@ -25,8 +29,9 @@ export function DayField({ label, value, onChange, error, isRequired, descriptio
         description={description}
         value={value}
         onChange={onChange}
-        valueFormat="YYYY-MM-DD"
-        placeholder={formats.locale === 'en' ? 'YYYY-MM-DD' : t('calendar.pattern')}
+        valueFormat={formats.date}
+        dateParser={read}
+        placeholder={t('calendar.pattern')}
         error={error}
         withAsterisk={isRequired ?? false}
         clearable={!isRequired}
