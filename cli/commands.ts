@@ -9,6 +9,7 @@ import { command as importCommand } from './import.ts'
 import { command as jobs } from './jobs.ts'
 import { command as judge } from './judge.ts'
 import { command as ledger } from './ledger.ts'
+import { command as needs } from './needs.ts'
 import { command as promise } from './promise.ts'
 import { command as risk } from './risk.ts'
 import { command as simulate } from './simulate.ts'
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   jobs,
   judge,
   discover,
+  needs,
   promise,
   risk,
   balance,
