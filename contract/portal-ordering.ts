@@ -15,6 +15,9 @@ export const OwnProduct = z.object({
   unit: z.string().nullable(),
   /** Of one base unit, on the customer's own terms; null: not known, so it is said with the offer. */
   unit_price: UnitPrice.nullable(),
+  /** In whole multiples of it, and at least so much; null: as the customer likes. Base units. */
+  multiple: Quantity.nullable(),
+  least: Quantity.nullable(),
   packs: z.array(z.object({ unit: z.string(), quantity: Quantity })),
 })
 export type OwnProduct = z.infer<typeof OwnProduct>

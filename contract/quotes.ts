@@ -240,6 +240,22 @@ export const Quote = z.object({
     .object({ minimum_minor: AmountMinor, worth_minor: AmountMinor, currency: Currency })
     .nullable()
     .default(null),
+  /** Lines in a quantity that the customer's package does not offer; staff may grant it. */
+  quantities: z
+    .array(
+      z.object({
+        line_number: LineNumber,
+        product_id: Code,
+        /** All in base units. */
+        quantity: Quantity,
+        next_quantity: Quantity,
+        /** Null: no pack is named, or the product has none of it. */
+        multiple: Quantity.nullable(),
+        order_unit: z.string().nullable(),
+        least: Quantity.nullable(),
+      }),
+    )
+    .default([]),
   /** For a customer instead of the above: products of which goods at hand are kept for others by the published policy. */
   held_back: z.array(z.object({ product_id: Code })).default([]),
   /** What competitors ask for the same, where it is known; only for those who may see prices. */

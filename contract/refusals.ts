@@ -30,6 +30,7 @@ export const REFUSALS = {
   unknown_service: 422,
   below_floor: 422,
   below_minimum: 422,
+  quantity_not_offered: 422,
   approval_needed: 422,
   insufficient_stock: 422,
   quote_expired: 422,

@@ -138,3 +138,45 @@ test('an order worth less than the package asks for is refused to customers with
   expect(granted.minimum).toEqual({ minimum_minor: 2500, worth_minor: 1000, currency: 'EUR' })
   expect(granted.offers.length).toBeGreaterThan(0)
 })
+
+test('a quantity outside the package’s packs and least is refused to customers with the next one, and granted by staff who are told', async () => {
+  const { call, first } = application
+  const packs = [{ unit: 'CT', numerator: 12, denominator: 1 }]
+  await call({ method: 'PATCH', url: '/api/v1/products/PIPE-20', payload: { packs } }, { cookie: first.cookies.owner })
+  await add('/service-packages', {
+    ...{ package_id: 'CARTONS', segment_id: 'PRO', name: 'Whole cartons', valid_from: '2026-03-11' },
+    ...{ order_unit: 'CT', minimum_quantity: 20 },
+  })
+  const [own] = (await portal('GET', '/products?q=PIPE-20')).json().rows
+  expect(own).toMatchObject({ multiple: 12, least: 20 })
+  const refused = await quote({}, { quantity: 13 })
+  expect(refused.statusCode).toBe(422)
+  const next = { line_number: 1, product_id: 'PIPE-20', quantity: 13, next_quantity: 24 }
+  expect(refused.json()).toMatchObject({
+    code: 'quantity_not_offered',
+    details: { next_quantity: 24, lines: [{ ...next, multiple: 12, order_unit: 'CT', least: 20 }] },
+  })
+  expect((await quote({}, { quantity: 24 })).statusCode).toBe(201)
+  expect((await quote({}, { quantity: 2, unit: 'CT' })).statusCode).toBe(201)
+  const granted = await add('/quotes', { customer_id: 'NORD', lines: [line({ quantity: 13 })] })
+  expect(granted.quantities).toMatchObject([next])
+  expect(granted.offers.length).toBeGreaterThan(0)
+})
+
+test('what an order comes to already is moved without a new question, but not made another odd quantity', async () => {
+  const granted = await add('/quotes', { customer_id: 'NORD', lines: [line({ quantity: 13 })] })
+  const { order_id } = await add(`/quotes/${granted.quote_id}/take`, { offer_number: 1 })
+  expect((await quote({ order_id }, { quantity: 13 })).statusCode).toBe(201)
+  expect((await quote({ order_id }, { quantity: 14 })).json().code).toBe('quantity_not_offered')
+  expect((await quote({ order_id }, { quantity: 24 })).statusCode).toBe(201)
+})
+
+test('a recurring order is agreed by a customer in offered quantities, and by staff in any', async () => {
+  const wish = (quantity: number) => ({
+    ...{ customer_id: 'NORD', name: 'Every Monday', starts_on: '2026-05-04', location_id: 'NORD-1', weekdays: ['Mo'] },
+    ...{ closed_day_rule: 'after', lines: [{ line_number: 1, product_id: 'PIPE-20', quantity }] },
+  })
+  expect((await portal('POST', '/recurring-orders', wish(5))).json().code).toBe('quantity_not_offered')
+  expect((await portal('POST', '/recurring-orders', wish(24))).statusCode).toBe(201)
+  expect((await add('/recurring-orders', wish(5))).recurring_id).toBeTruthy()
+})

@@ -2,9 +2,10 @@
 import sql, { empty } from 'sql-template-tag'
 import type { z } from 'zod'
 import type { OrderingChoices, OwnProducts, OwnProductsQuery } from '../../../contract/portal-ordering.ts'
-import { servicesFor } from '../../modules/policies/index.ts'
+import { packagesFor, servicesFor } from '../../modules/policies/index.ts'
 import { perBaseUnit, pricesFor, termsFor } from '../../modules/prices/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { quantityRules } from '../promising/order-units.store.ts'
 
 interface Found {
   readonly product_id: string
@@ -36,11 +37,14 @@ export async function listOwnProducts(tx: Tx, { customerId, day, query }: Asked)
   const page = found.slice(0, query.limit)
   const lines = page.map(({ product_id }, at) => ({ line_number: at + 1, product_id, quantity: 1 }))
   const prices = await pricesFor(tx, { customer_id: customerId, day, lines })
+  const terms = (await packagesFor(tx, { customers: [customerId], day })).get(customerId)!
+  const ids = page.map((row) => row.product_id)
+  const rules = await quantityRules(tx, terms, ids)
   return {
     currency: prices.currency,
     rows: page.map((row, at) => {
       const { price } = prices.lines[at]!
-      return { ...row, unit_price: price === null ? null : perBaseUnit(price) / 1e6 }
+      return { ...row, ...rules.get(row.product_id)!, unit_price: price === null ? null : perBaseUnit(price) / 1e6 }
     }),
     nextCursor: found.length > query.limit ? page.at(-1)!.product_id : null,
   }

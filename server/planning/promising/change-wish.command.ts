@@ -32,7 +32,8 @@ export async function ownLinesWish(tx: Tx, wish: NewWish, context: Context): Pro
   }
   for (const line of wish.lines) requireSameProduct(line, order)
   const lines = wish.lines.map((line) => atAgreedPrice(line, order))
-  return { ...wish, location_id, lines, services_from: lastGoodsDay(order, wanted) }
+  const as_open = wish.lines.filter((line) => isAsOpen(line, order)).map((line) => line.line_number)
+  return { ...wish, location_id, lines, services_from: lastGoodsDay(order, wanted), as_open }
 }
 
 /** When the order's other goods are all there; null: none are to come. */
@@ -51,6 +52,11 @@ function requireSameProduct({ line_number, kind, product_id }: NewWish['lines'][
   if (known && (known.product_id !== product_id || known.kind !== kind)) {
     throw new Refusal('invalid_input', { line_number, reason: 'another_product', product_id: known.product_id })
   }
+}
+
+function isAsOpen({ line_number, quantity, unit }: NewWish['lines'][number], order: PromisedOrder): boolean {
+  const known = order.lines.find((line) => line.line_number === line_number)
+  return known !== undefined && !unit && quantity === openQuantity(known)
 }
 
 /** In the base unit the agreed price is known to be comparable; in a pack the offer prices the line anew. */

@@ -1,4 +1,5 @@
 /** Gathers what a quote stands on, in a number of statements and round trips that depends neither on the lines nor on the sites. */
+import type { QuantityRule } from '../../../contract/order-quantities.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { formatLocalDay } from '../../../engines/calendars/index.ts'
 import { type CapacityView, loadCapacityOf } from '../../modules/capacity/index.ts'
@@ -25,6 +26,7 @@ import { type Kept, keptFor } from '../../platform/database/kept.ts'
 import { findParties, type Parties } from './facts.store.ts'
 import { type LeadTimes, leadTimesOf } from './lead-times.ts'
 import type { PromiseBefore } from './offered.ts'
+import { quantityRules } from './order-units.store.ts'
 import type { NewWish, WishedLine } from './wish-lines.ts'
 
 /** Nothing is promised for later than half a year ahead. */
@@ -38,6 +40,7 @@ export interface WishFacts {
   readonly lines: readonly WishedLine[]
   readonly isAnew: boolean
   readonly terms: PackageInForce
+  readonly quantityRules: ReadonlyMap<string, QuantityRule>
   readonly objective: string
   readonly allocation: AllocationInForce
   /** Share of the goods on hand that the published policy keeps for better tiers. */
@@ -80,7 +83,7 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
   const priceFor = (substitutes: ReadonlyMap<string, Substitute[]>) =>
     priced(tx, wish, { parties, substitutes, day, terms: master.priceTerms })
   const poolsOf = (productIds: readonly string[]) => loadPools(tx, [...new Set(productIds)], siteIds)
-  const [substitutes, services, requirements, ownClaims, capacity, ownPools, ownPrices] = await together(
+  const [substitutes, services, requirements, ownClaims, capacity, ownPools, ownPrices, rules] = await together(
     tx,
     () => substitutesFor(tx, { customer: customer_id, products: [...new Set(goods)], day }),
     async () =>
@@ -90,6 +93,7 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     () => loadCapacityOf(tx, sites, day, lastDay),
     () => poolsOf(goods),
     () => priceFor(new Map()),
+    () => quantityRules(tx, terms, goods),
   )
   // Few products have substitutes; only those that do cost one more round trip.
   const others = [...substitutes.values()].flat().map((substitute) => substitute.substitute_id)
@@ -108,6 +112,7 @@ export async function gatherFacts(tx: Tx, wish: NewWish, instant: Date): Promise
     lines: wish.lines,
     isAnew: Boolean(wish.order_id),
     terms,
+    quantityRules: rules,
     objective: master.objective,
     allocation: master.allocation,
     keptPercent: keptPercentFor(master.allocation, terms.allocation_tier),

@@ -21,6 +21,7 @@ import { ownLinesWish } from './change-wish.command.ts'
 import type { WishFacts } from './facts.command.ts'
 import { belowMinimum, requireMinimum } from './least-order.ts'
 import { toOffers } from './offered.ts'
+import { notOffered, requireOffered } from './order-units.ts'
 import { promiseBefore } from './promise-before.store.ts'
 import { offerFacts, type Reckoned, reckon } from './reckon.command.ts'
 import type { NewWish } from './wish-lines.ts'
@@ -35,9 +36,9 @@ const VALID_MINUTES = 30
 export const makeQuote = (
   context: Context,
   wish: NewWish,
-  { mayTouch = false, inHaste = false }: { mayTouch?: boolean; inHaste?: boolean } = {},
+  { mayTouch = false, inHaste = false, isAgreed = false }: Partial<Omit<Asked, 'wished'>> = {},
 ): Promise<z.infer<typeof Quote>> =>
-  inPipeline(context, (tx) => quoteIn(context, tx, { wished: wish, mayTouch, inHaste }), { mayBeLost: true })
+  inPipeline(context, (tx) => quoteIn(context, tx, { wished: wish, mayTouch, inHaste, isAgreed }), { mayBeLost: true })
 
 interface Asked {
   readonly wished: NewWish
@@ -45,9 +46,12 @@ interface Asked {
   readonly mayTouch: boolean
   /** Also by overtime, as an expedited offer. */
   readonly inHaste: boolean
+  /** Worth and quantities were agreed before, so a customer is not held to the least of today. */
+  readonly isAgreed: boolean
 }
 
-async function quoteIn(context: Context, tx: Tx, { wished, mayTouch, inHaste }: Asked): Promise<z.infer<typeof Quote>> {
+async function quoteIn(context: Context, tx: Tx, asked: Asked): Promise<z.infer<typeof Quote>> {
+  const { wished, mayTouch, inHaste, isAgreed } = asked
   const now = context.clock.now()
   const wish = wished.order_id ? await ownLinesWish(tx, wished, context) : wished
   const before = wish.order_id ? await promiseBefore(tx, beforeOf(wish, wish.order_id, now)) : null
@@ -61,7 +65,11 @@ async function quoteIn(context: Context, tx: Tx, { wished, mayTouch, inHaste }: 
   const { facts, problem } = reckoned
   const { offers, concessions } = mayTouch ? await withPriority(context, tx, { wish, reckoned }) : plainly(reckoned)
   const minimum = wish.order_id ? null : belowMinimum(facts.terms, offers)
-  if (context.principal.customerId !== null) requireMinimum(minimum)
+  const quantities = notOfferedIn(wish, facts)
+  if (context.principal.customerId !== null && !isAgreed) {
+    requireOffered(quantities)
+    requireMinimum(minimum)
+  }
   const quote: NewStoredQuote = {
     quote_id: context.ids.code('Q'),
     customer_id: wish.customer_id,
@@ -78,8 +86,18 @@ async function quoteIn(context: Context, tx: Tx, { wished, mayTouch, inHaste }: 
     actor: context.principal.actor,
   }
   await tx.leave(insertQuote(tx, quote))
-  return { ...answerOf(quote, { facts, problem }), minimum }
+  return { ...answerOf(quote, { facts, problem }), minimum, quantities }
 }
+
+/** What an order's own line comes to already is not asked anew. */
+const notOfferedIn = ({ as_open = [] }: NewWish, { prices, quantityRules, terms }: WishFacts) =>
+  notOffered(
+    prices.lines
+      .filter(({ line_number }) => !as_open.includes(line_number))
+      .map((line) => ({ ...line, quantity: line.quantityMilli / 1_000 })),
+    quantityRules,
+    terms.order_unit,
+  )
 
 /** A pick and a crew's minutes are the line's own and may be taken again; a stop of the van may be for other lines too. */
 async function ownHands(tx: Tx, { lines }: NewWish, orderId: string): Promise<HandsTaken[]> {
@@ -158,6 +176,7 @@ function answerOf(
     requirements: requirementsOf(facts),
     kept: keptOf(facts),
     minimum: null,
+    quantities: [],
     held_back: [],
     market: marketOf(facts),
   }

@@ -18,6 +18,7 @@ export function storedAnswer(quote: StoredQuote & { made_at: Date }, now: Date):
     requirements: [],
     kept: [],
     minimum: null,
+    quantities: [],
     held_back: [],
     market: [],
   }

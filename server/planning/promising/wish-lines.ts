@@ -10,6 +10,8 @@ import type { LinePrice } from '../../modules/prices/index.ts'
 export type NewWish = z.output<typeof NewQuote> & {
   /** Services are not done before this day: the goods of the same order that are promised already come then. */
   readonly services_from?: string | null
+  /** Lines of an order that shall come to what they come to now. */
+  readonly as_open?: readonly number[]
 }
 export type WishedLine = z.output<typeof WishedLineSchema>
 

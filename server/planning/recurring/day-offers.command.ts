@@ -21,7 +21,7 @@ interface DayKey {
 export function offersForDay(context: Context, key: DayKey): Promise<z.infer<typeof Quote>> {
   return inTransaction(context, async (tx) => {
     const loaded = await openDay(context, tx, key)
-    return makeQuote({ ...context, tx }, wishOf(loaded), { mayTouch: true })
+    return makeQuote({ ...context, tx }, wishOf(loaded), { mayTouch: true, isAgreed: true })
   })
 }
 

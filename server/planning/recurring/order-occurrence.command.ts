@@ -37,7 +37,7 @@ async function orderWithin(context: Context, tx: Tx, wish: DayWish): Promise<Occ
   const { recurring, occurrence, stored, terms } = await loadDay(context, tx, wish)
   const { state, deliver_on, lines } = occurrence
   if (deliver_on === null || state === 'ordered') return state
-  const quote = await makeQuote(context, wishOf({ recurring, terms, deliver_on, lines }))
+  const quote = await makeQuote(context, wishOf({ recurring, terms, deliver_on, lines }), { isAgreed: true })
   const open = quote.offers.filter((offer) => !offer.lines.some((line) => line.needs_consent))
   const offer = open.find((one) => one.is_as_wished) ?? (wish.acceptOtherDay ? open[0] : undefined)
   const day = { recurring_id: recurring.recurring_id, regular_on: wish.day, deliver_on, lines: stored?.lines ?? null }

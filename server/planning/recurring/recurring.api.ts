@@ -30,6 +30,7 @@ import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
 import { orAskAgain, shown } from '../promising/shown-quote.ts'
+import { requireAgreeable } from './agreed-quantities.ts'
 import { offersForDay, takeForDay } from './day-offers.command.ts'
 import { namesIn } from './names.store.ts'
 import { orderDue } from './order-due.command.ts'
@@ -107,6 +108,7 @@ const endpointsOf = ({ prefix, read, write }: Door): AnyEndpoint[] => [
     status: 201,
     handle: async (context, { body }) => {
       requireOwn(context, body.customer_id)
+      await requireAgreeable(context, body.lines)
       const { recurring_id } = await agreeRecurringOrder(context, body)
       await orderNow(context, String(recurring_id))
       return one(context, String(recurring_id))
@@ -122,6 +124,7 @@ const endpointsOf = ({ prefix, read, write }: Door): AnyEndpoint[] => [
     body: ChangeRecurringOrder,
     answer: RecurringFile,
     handle: async (context, { params, body }) => {
+      await requireAgreeable(context, body.lines)
       await changeRecurringOrder(context, params.id, body)
       await orderNow(context, params.id)
       return one(context, params.id)
@@ -148,6 +151,7 @@ const endpointsOf = ({ prefix, read, write }: Door): AnyEndpoint[] => [
     body: DecideOccurrence,
     answer: Occurrences,
     handle: async (context, { params, body }) => {
+      await requireAgreeable(context, body.lines)
       await decideOccurrence(context, { recurringId: params.id, day: params.day }, body)
       await orderNow(context, params.id)
       return days(context, params.id, { from: params.day, to: params.day })

@@ -174,7 +174,8 @@ function Notes({ quote }: { quote: Quote }) {
   const { t } = useTranslation('desk')
   const formats = useFormats()
   const { minimum } = quote
-  if (quote.obstacles.length + quote.kept.length + quote.requirements.length === 0 && !minimum) return null
+  const { obstacles, kept, requirements, quantities } = quote
+  if (obstacles.length + kept.length + requirements.length + quantities.length === 0 && !minimum) return null
   return (
     <Alert variant="light" color="gray" icon={<Icon name="alert" />} title={t('toKnow')}>
       <List size="sm" spacing={4}>
@@ -186,6 +187,15 @@ function Notes({ quote }: { quote: Quote }) {
             })}
           </List.Item>
         )}
+        {quantities.map((one) => (
+          <List.Item key={one.line_number}>
+            {t('notOffered', {
+              line: one.line_number,
+              quantity: formats.number(one.quantity, { min: 0, max: 3 }),
+              next: formats.number(one.next_quantity, { min: 0, max: 3 }),
+            })}
+          </List.Item>
+        ))}
         {quote.obstacles.map((one) => (
           <List.Item key={`${one.line_number} ${one.reason}`}>
             {one.line_number === null

@@ -8,6 +8,7 @@ import { Empty } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useChoices } from '../../lib/own-choices.ts'
 import type { Basket, BasketLine } from './basket.ts'
+import { useRuleText } from './rule-text.ts'
 
 const DayField = lazy(() => import('../../../ui/day-field.tsx').then((module) => ({ default: module.DayField })))
 
@@ -87,10 +88,13 @@ type LineProps = { line: BasketLine; onChange: (line: BasketLine) => void; onRem
 function Line({ line, onChange, onRemove }: LineProps) {
   const { t } = useTranslation('ordering')
   const unit = useUnit()
+  const rule = useRuleText()(line.rule, line.unit)
   return (
     <Group wrap="nowrap" align="flex-end" gap="xs">
       <NumberInput
         label={line.name}
+        {...(rule && { description: rule })}
+        step={line.rule?.multiple ?? 1}
         value={line.quantity}
         onChange={(quantity) => onChange({ ...line, quantity: typeof quantity === 'number' ? quantity : '' })}
         min={0.001}

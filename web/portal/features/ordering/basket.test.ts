@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Basket, type BasketLine, type Changed, EMPTY, wishOf, withLine } from './basket.ts'
+import { type Basket, type BasketLine, type Changed, EMPTY, wishOf, withLine, withNextQuantities } from './basket.ts'
 
 const pipe = { kind: 'goods' as const, productId: 'PIPE', name: 'Pipe', unit: 'C62' }
 const inOrder = (lineNumber: number, quantity: number): BasketLine => ({ ...pipe, lineNumber, quantity, before: 10 })
@@ -45,4 +45,16 @@ test('another day or another place holds for every line, and a further line gets
     [3, '2026-03-25'],
   ])
   expect(wishOf(basket(lines.slice(0, 2), { locationId: 'P-2' }), 'NORD', changed)?.lines).toHaveLength(2)
+})
+
+test('a product that comes in whole packs begins with the first, and grows by one', () => {
+  const packed = { ...pipe, rule: { multiple: 12, least: 20 } }
+  const once = withLine(EMPTY, packed)
+  expect(once.lines).toMatchObject([{ quantity: 24 }])
+  expect(withLine(once, packed).lines).toMatchObject([{ quantity: 36 }])
+})
+
+test('the next quantities of an answer take the place of those that are not offered', () => {
+  const next = [{ line_number: 1, product_id: 'PIPE', quantity: 13, next_quantity: 24 }]
+  expect(withNextQuantities(basket([inOrder(1, 13)]), next).lines).toMatchObject([{ quantity: 24 }])
 })

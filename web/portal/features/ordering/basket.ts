@@ -1,5 +1,6 @@
 /** What the customer is putting together: a new order, or a change of one that was placed. */
 import type { z } from 'zod'
+import { nextOffered, type QuantityRule } from '../../../../contract/order-quantities.ts'
 import type { NewQuote } from '../../../../contract/quotes.ts'
 
 export type BasketLine = {
@@ -12,6 +13,8 @@ export type BasketLine = {
   quantity: number | ''
   /** What it still comes to now; null for a new line. */
   before: number | null
+  /** Which quantities the customer's package offers; absent where it is not known here, and the answer says so. */
+  rule?: QuantityRule
 }
 
 export type Basket = {
@@ -39,11 +42,26 @@ export const EMPTY: Basket = { lines: [], locationId: null, from: null, to: null
 export function withLine(basket: Basket, line: Omit<BasketLine, 'lineNumber' | 'before' | 'quantity'>): Basket {
   const isSame = (one: BasketLine) => one.productId === line.productId && one.kind === line.kind
   if (!basket.lines.some(isSame)) {
-    return { ...basket, lines: [...basket.lines, { ...line, quantity: 1, lineNumber: null, before: null }] }
+    const quantity = offered(1, line.rule)
+    return { ...basket, lines: [...basket.lines, { ...line, quantity, lineNumber: null, before: null }] }
   }
-  const more = (one: BasketLine) => (isSame(one) ? { ...one, quantity: Number(one.quantity) + 1 } : one)
+  const more = (one: BasketLine) =>
+    isSame(one) ? { ...one, quantity: offered(Number(one.quantity) + 1, one.rule) } : one
   return { ...basket, lines: basket.lines.map(more) }
 }
+
+const offered = (quantity: number, rule: QuantityRule | undefined) => (rule ? nextOffered(quantity, rule) : quantity)
+
+/** What the server's answer says of a line that is not offered as it was asked for. */
+export type NextQuantity = { line_number: number; product_id: string; quantity: number; next_quantity: number }
+
+export const withNextQuantities = (basket: Basket, next: readonly NextQuantity[]): Basket => ({
+  ...basket,
+  lines: basket.lines.map((line) => {
+    const found = next.find((one) => one.product_id === line.productId && one.quantity === line.quantity)
+    return found && line.kind === 'goods' ? { ...line, quantity: found.next_quantity } : line
+  }),
+})
 
 const isWhole = ({ quantity }: BasketLine) => typeof quantity === 'number' && quantity > 0
 

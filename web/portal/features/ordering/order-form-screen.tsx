@@ -12,13 +12,14 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useChoices } from '../../lib/own-choices.ts'
 import { useSession } from '../../lib/session.ts'
-import { type Basket, type Changed, EMPTY, wishOf, withLine } from './basket.ts'
+import { type Basket, type Changed, EMPTY, wishOf, withLine, withNextQuantities } from './basket.ts'
 import { BasketPanel } from './basket-panel.tsx'
 import { beginningOf } from './beginning.ts'
+import { NextQuantities } from './next-quantities.tsx'
 import { OffersPanel } from './offers-panel.tsx'
 import classes from './order-form.module.css'
 import { ProductSearch } from './product-search.tsx'
-import { newOffersOf, useAsk, useEarlier, useTake } from './use-ordering.ts'
+import { newOffersOf, nextQuantitiesOf, useAsk, useEarlier, useTake } from './use-ordering.ts'
 
 export default function OrderFormScreen() {
   const { t } = useTranslation(['ordering', 'shell', 'orders'])
@@ -67,15 +68,19 @@ function OrderForm({ start }: { start: Start }) {
   const take = useTake()
   const wish = wishOf(basket, session.customer_id ?? '', start.changed)
   const names = new Map(basket.lines.map((line) => [line.productId, line.name]))
-  const asking = () => {
-    if (wish === null) return
+  const nextQuantities = nextQuantitiesOf(ask.error)
+  const askFor = (meant: Basket) => {
+    const meantWish = wishOf(meant, session.customer_id ?? '', start.changed)
+    if (meantWish === null) return
+    setBasket(meant)
     take.reset()
-    ask.mutate(wish, { onSuccess: setQuote })
+    ask.mutate(meantWish, { onSuccess: setQuote })
   }
   // Whatever is changed in the basket makes the offers those of another wish.
   const change = (next: Basket) => {
     setBasket(next)
     setQuote(null)
+    ask.reset()
   }
   useEffect(() => {
     if (take.data) window.scrollTo({ top: 0 })
@@ -110,7 +115,15 @@ function OrderForm({ start }: { start: Start }) {
             {t('leftOut', { count: start.left })}
           </Alert>
         )}
-        {ask.isError && <ProblemNote error={ask.error} />}
+        {nextQuantities.length > 0 ? (
+          <NextQuantities
+            rows={nextQuantities}
+            names={names}
+            onTake={() => askFor(withNextQuantities(basket, nextQuantities))}
+          />
+        ) : (
+          ask.isError && <ProblemNote error={ask.error} />
+        )}
         <BasketPanel
           basket={basket}
           isChange={start.changed !== null}
@@ -118,7 +131,7 @@ function OrderForm({ start }: { start: Start }) {
           isWaiting={ask.isPending}
           isAsked={quote !== null}
           onChange={change}
-          onAsk={asking}
+          onAsk={() => askFor(basket)}
         />
       </Stack>
     </div>

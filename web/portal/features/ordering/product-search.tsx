@@ -3,6 +3,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { QuantityRule } from '../../../../contract/order-quantities.ts'
 import type { OwnProduct } from '../../../../contract/portal-ordering.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useUnit } from '../../../ui/format/use-unit.ts'
@@ -10,8 +11,15 @@ import { Icon } from '../../../ui/icons.tsx'
 import { Empty, ProblemNote, RowsWaiting } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useChoices, useOwnProducts } from '../../lib/own-choices.ts'
+import { useRuleText } from './rule-text.ts'
 
-export type Picked = { kind: 'goods' | 'service'; productId: string; name: string; unit: string | null }
+export type Picked = {
+  kind: 'goods' | 'service'
+  productId: string
+  name: string
+  unit: string | null
+  rule?: QuantityRule
+}
 
 export function ProductSearch({ onPick }: { onPick: (picked: Picked) => void }) {
   const { t } = useTranslation(['ordering', 'ui'])
@@ -49,7 +57,7 @@ export function ProductSearch({ onPick }: { onPick: (picked: Picked) => void }) 
                 unit={row.unit}
                 currency={currency}
                 note={<Packs product={row} />}
-                onAdd={() => onPick({ kind: 'goods', productId: row.product_id, name: row.name, unit: row.unit })}
+                onAdd={() => onPick(pickedOf(row))}
               />
             ))}
             {services.map((row) => (
@@ -75,6 +83,11 @@ export function ProductSearch({ onPick }: { onPick: (picked: Picked) => void }) 
     </Surface>
   )
 }
+
+const pickedOf = ({ product_id: productId, name, unit, multiple, least }: OwnProduct): Picked => ({
+  ...{ kind: 'goods', productId, name, unit },
+  rule: { multiple, least },
+})
 
 const matches = (q: string, ...texts: string[]) => texts.some((text) => text.toLowerCase().includes(q.toLowerCase()))
 
@@ -126,8 +139,9 @@ function Packs({ product }: { product: OwnProduct }) {
   const { t } = useTranslation('ordering')
   const formats = useFormats()
   const unit = useUnit()
-  if (product.packs.length === 0) return unit(product.unit)
-  return product.packs
-    .map((pack) => t('pack', { unit: unit(pack.unit), quantity: formats.quantity(pack.quantity, unit(product.unit)) }))
-    .join(', ')
+  const rule = useRuleText()(product, product.unit)
+  const packs = product.packs.map((pack) =>
+    t('pack', { unit: unit(pack.unit), quantity: formats.quantity(pack.quantity, unit(product.unit)) }),
+  )
+  return [packs.length === 0 ? unit(product.unit) : packs.join(', '), rule].filter(Boolean).join(' · ')
 }

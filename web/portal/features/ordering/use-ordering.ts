@@ -6,6 +6,7 @@ import type { NewQuote, Quote, QuoteSlots, TakenOffer } from '../../../../contra
 import type { Said } from '../../../ui/door.tsx'
 import { call, Problem } from '../../../ui/http.ts'
 import type { Slot } from '../../../ui/slot-choice.tsx'
+import type { NextQuantity } from './basket.ts'
 
 type FileLine = {
   line_number: number
@@ -82,3 +83,7 @@ export function newOffersOf(error: unknown): Quote | null {
   const quote = error instanceof Problem ? (error.details.quote as Quote | undefined) : undefined
   return quote ?? null
 }
+
+/** Lines that are not offered in the quantity asked for, each with the next that is; empty for any other refusal. */
+export const nextQuantitiesOf = (error: unknown): readonly NextQuantity[] =>
+  error instanceof Problem && error.code === 'quantity_not_offered' ? (error.details.lines as NextQuantity[]) : []
