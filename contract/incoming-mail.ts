@@ -81,6 +81,8 @@ export const MailboxTrial = z.object({
   error: z.enum(MAILBOX_ERRORS).nullable(),
   /** How many mails lie in the folder. */
   mails: z.int().nullable(),
+  /** When the last of them arrived; null: none, or the server does not say. */
+  last_at: Instant.nullable(),
 })
 
 export const MAIL_STATES = ['taken', 'automatic', 'unreadable', 'dismissed'] as const

@@ -99,6 +99,7 @@ async function claimFor({ ask, page }: Visitor): Promise<string> {
 /** States of screens that an address opens beside the screen itself: forms, tabs, searches that find nothing. */
 const STATES = [
   '/inquiries?open=%2B',
+  '/mailboxes?open=%2B',
   '/customers?open=%2B',
   '/products?open=%2B',
   '/locations?open=%2B',

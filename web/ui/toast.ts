@@ -6,7 +6,7 @@ type Message = { title?: string; message: string; color: string; autoClose?: num
 
 async function show(message: Message): Promise<void> {
   const { notifications } = await import('@mantine/notifications')
-  notifications.show({ ...message, withBorder: true })
+  notifications.show({ ...message, withBorder: true, closeButtonProps: { 'aria-label': i18next.t('ui:close') } })
 }
 
 export const toastDone = (message: string): void => void show({ message, color: 'harbor' })

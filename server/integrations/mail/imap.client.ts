@@ -35,6 +35,8 @@ export interface Folder {
   /** The number the next mail will get. */
   readonly next: number
   readonly mails: number
+  /** When the last mail arrived; null: none, or the server does not say. */
+  lastArrival(): Promise<Date | null>
   /** Numbers of mails from `first` on, in their order. */
   numbersFrom(first: number): Promise<number[]>
   /** Null: gone meanwhile. Larger than `max`: only its head. */
@@ -89,6 +91,7 @@ async function lookInto<T>(client: ImapFlow, { mailbox }: Door, work: (folder: F
     validity: Number(opened.uidValidity),
     next: opened.uidNext,
     mails: opened.exists,
+    lastArrival: () => through(lastArrival(client, opened.exists)),
     numbersFrom: (first) => through(numbersFrom(client, first)),
     fetch: (number, max) => through(fetchOne(client, number, max)),
   }
@@ -108,6 +111,17 @@ async function numbersFrom(client: ImapFlow, first: number): Promise<number[]> {
   return (found || []).filter((number) => number >= first).sort((one, other) => one - other)
 }
 
+async function lastArrival(client: ImapFlow, mails: number): Promise<Date | null> {
+  if (mails === 0) return null
+  const last = await client.fetchOne('*', { internalDate: true })
+  return last ? dateOf(last.internalDate) : null
+}
+
+const dateOf = (told: Date | string | undefined): Date | null => {
+  const date = told ? new Date(told) : null
+  return date && !Number.isNaN(date.getTime()) ? date : null
+}
+
 async function fetchOne(client: ImapFlow, number: number, max: number): Promise<FetchedMail | null> {
   const about = await client.fetchOne(String(number), { size: true, internalDate: true }, { uid: true })
   if (!about) return null
@@ -116,12 +130,11 @@ async function fetchOne(client: ImapFlow, number: number, max: number): Promise<
   const found = await client.fetchOne(String(number), isHead ? { headers: true } : { source: true }, { uid: true })
   const bytes = found && (isHead ? found.headers : found.source)
   if (!bytes) return null
-  const arrived = about.internalDate ? new Date(about.internalDate) : null
   return {
     bytes,
     size: Math.max(size, bytes.length),
     isHead,
-    arrivedAt: arrived && !Number.isNaN(arrived.getTime()) ? arrived : null,
+    arrivedAt: dateOf(about.internalDate),
   }
 }
 

@@ -58,7 +58,7 @@ export const incomingMailEndpoints = (setting: IncomingMailSetting): AnyEndpoint
     path: '/mailboxes/:id/test',
     tag,
     permission: 'messages.manage',
-    summary: 'Look into a mailbox now and say whether it opens; nothing is read',
+    summary: 'Look into a mailbox now and say whether it opens and when its last mail arrived; no mail is read',
     params: Params,
     answer: MailboxTrial,
     callsPerMinute: 12,
@@ -131,10 +131,13 @@ async function tryMailbox(context: Context, id: string, setting: IncomingMailSet
   if (mailbox.via !== 'imap') throw new Refusal('wrong_state', { mailbox_id: id, via: mailbox.via })
   try {
     const door = doorOf(context, mailbox, { ...setting, patienceMs: TRIAL_MS })
-    return { does_open: true, error: null, mails: await inFolder(door, async ({ mails }) => mails) }
+    return await inFolder(door, async ({ mails, lastArrival }) => {
+      const last_at = (await lastArrival())?.toISOString() ?? null
+      return { does_open: true, error: null, mails, last_at }
+    })
   } catch (error) {
     if (!(error instanceof MailboxFailure)) throw error
-    return { does_open: false, error: error.code, mails: null }
+    return { does_open: false, error: error.code, mails: null, last_at: null }
   }
 }
 

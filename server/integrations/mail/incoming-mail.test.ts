@@ -261,7 +261,7 @@ test('a mail that is too large is known by its head, and one that cannot be read
 test('the test of a mailbox says what is wrong, and never leads into a network of ours', async () => {
   const { body } = await ask('POST', '/mailboxes/DESK/test')
   // The application of this test does not allow this machine; the reader above does.
-  expect(body).toEqual({ does_open: false, error: 'forbidden_address', mails: null })
+  expect(body).toEqual({ does_open: false, error: 'forbidden_address', mails: null, last_at: null })
   expect((await ask('POST', '/mailboxes/DESK/test', undefined, 'coordinator')).status).toBe(403)
 })
 

@@ -198,6 +198,7 @@ export const SCREENS: readonly Screen[] = [
     { of: 'desk', group: 'work', icon: 'question' },
     {
       inquiries: () => import('../features/inquiries/inquiries-screen.tsx'),
+      'incoming-mail': () => import('../features/mailboxes/incoming-mail-screen.tsx'),
       claims: () => import('../features/claims/claims-screen.tsx'),
       'intact-goods': () => import('../features/claims/intact-screen.tsx'),
       'service-figures': () => import('../features/inquiries/figures-screen.tsx'),
@@ -262,5 +263,12 @@ export const SCREENS: readonly Screen[] = [
   listed('organization', 'people', 'people', 'people.read', () => import('../features/people/people-screen.tsx')),
   listed('organization', 'key', 'keys', 'keys.manage', () => import('../features/people/keys-screen.tsx')),
   listed('organization', 'audit', 'audit', 'audit.read', () => import('../features/people/audit-screen.tsx')),
+  listed(
+    'organization',
+    'inbox',
+    'mailboxes',
+    'messages.manage',
+    () => import('../features/mailboxes/mailboxes-screen.tsx'),
+  ),
   listed('organization', 'settings', 'settings', undefined, () => import('../features/settings/settings-screen.tsx')),
 ]

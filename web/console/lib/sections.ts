@@ -4,6 +4,7 @@ export type SectionScreen = { id: string; path: string; permission: string }
 export const SECTIONS = {
   desk: [
     { id: 'inquiries', path: '/inquiries', permission: 'inquiries.read' },
+    { id: 'incoming-mail', path: '/incoming-mail', permission: 'inquiries.read' },
     { id: 'claims', path: '/claims', permission: 'inquiries.read' },
     { id: 'intact-goods', path: '/intact-goods', permission: 'scorecard.read' },
     { id: 'service-figures', path: '/service-figures', permission: 'scorecard.read' },

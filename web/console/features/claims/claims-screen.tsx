@@ -3,20 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { CLAIM_KINDS, CLAIM_STATES, type Claim, RECOVERY_STATES } from '../../../../contract/claims.ts'
 import { useAddress } from '../../../ui/address.ts'
-import type { EveryRow } from '../../../ui/download-rows.tsx'
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
-import { call } from '../../../ui/http.ts'
-import { Empty, ProblemNote } from '../../../ui/notices.tsx'
+import { Empty } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
-import { type Column, RecordTable } from '../../../ui/record-table.tsx'
-import { Surface } from '../../../ui/surface.tsx'
+import type { Column } from '../../../ui/record-table.tsx'
+import { useCountedList } from '../../lib/counted-list.ts'
+import { CountedTable } from '../../lib/counted-table.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
-import { mayDo, useSession } from '../../lib/session.ts'
-import { useClaims } from './use-claims.ts'
 
 const FILTERS = ['q', 'state', 'kind', 'recovery']
-const PAGE = 200
 
 export default function ClaimsScreen() {
   const { t } = useTranslation(['claims', 'shell'])
@@ -49,43 +45,28 @@ export default function ClaimsScreen() {
 }
 
 function Rows() {
-  const { t } = useTranslation(['claims', 'shell', 'records'])
+  const { t } = useTranslation(['claims', 'shell'])
   const navigate = useNavigate()
   const [{ q, state, kind, recovery }] = useAddress()
-  const asked = { q, state, kind, recovery }
-  const pages = useClaims(asked)
-  const everyRow = useEveryClaim(asked)
-  const columns = useColumns()
-  const rows = pages.data?.pages.flatMap((page) => page.claims) ?? []
-  if (pages.isError && !pages.data) return <ProblemNote error={pages.error} onRetry={() => pages.refetch()} />
+  const claims = useCountedList<Claim>({
+    ...{ path: '/claims', name: 'claims', queryKey: ['claims'] },
+    asked: { q, state, kind, recovery },
+  })
   return (
-    <Surface isFlush>
-      <RecordTable
-        label={t('shell:screen.claims')}
-        name="claims"
-        rows={rows}
-        rowKey={(row) => row.claim_id}
-        columns={columns}
-        isWaiting={pages.isPending}
-        isStale={pages.isPlaceholderData}
-        total={pages.data?.pages[0]?.total}
-        onMore={pages.hasNextPage ? () => pages.fetchNextPage() : undefined}
-        isMoreWaiting={pages.isFetchingNextPage}
-        everyRow={everyRow}
-        onOpen={(row) => navigate(`/claims/${encodeURIComponent(row.claim_id)}`)}
-        empty={
-          q || state || kind || recovery ? (
-            <Empty icon="search" title={t('records:nothingFound')}>
-              {t('records:nothingFoundAdvice')}
-            </Empty>
-          ) : (
-            <Empty isSuccess title={t('empty')}>
-              {t('emptyNote')}
-            </Empty>
-          )
-        }
-      />
-    </Surface>
+    <CountedTable
+      of={claims}
+      name="claims"
+      label={t('shell:screen.claims')}
+      columns={useColumns()}
+      rowKey={(row) => row.claim_id}
+      onOpen={(row) => navigate(`/claims/${encodeURIComponent(row.claim_id)}`)}
+      isFiltered={Boolean(q || state || kind || recovery)}
+      empty={
+        <Empty isSuccess title={t('empty')}>
+          {t('emptyNote')}
+        </Empty>
+      }
+    />
   )
 }
 
@@ -107,17 +88,4 @@ function useColumns(): Column<Claim>[] {
     { id: 'recovery', header: t('recovery'), cell: recoveryOf, text: recoveryOf },
     { id: 'opened', header: t('opened'), cell: (row) => formats.instant(row.opened_at), text: (row) => row.opened_at },
   ]
-}
-
-function useEveryClaim(asked: Record<string, string | undefined>): EveryRow<Claim> | undefined {
-  const session = useSession()
-  if (!mayDo(session, 'exports.run')) return undefined
-  return async function* pages(signal) {
-    for (let offset = 0; ; offset += PAGE) {
-      const query = { ...asked, limit: PAGE, offset }
-      const { claims } = await call<{ claims: Claim[] }>('/api/v1/claims', { query, signal })
-      yield claims
-      if (claims.length < PAGE) return
-    }
-  }
 }

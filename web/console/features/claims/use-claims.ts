@@ -1,26 +1,7 @@
 /** Claims: asking for them, and what can be done with one. */
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { ClaimFile, ClaimList, IntactRate } from '../../../../contract/claims.ts'
-import { call, type Query } from '../../../ui/http.ts'
-
-const PAGE = 50
-
-export const useClaims = (asked: Query) =>
-  useInfiniteQuery({
-    queryKey: ['claims', 'list', asked],
-    queryFn: ({ pageParam, signal }) =>
-      call<z.infer<typeof ClaimList>>('/api/v1/claims', {
-        query: { ...asked, limit: PAGE, offset: pageParam },
-        signal,
-      }),
-    initialPageParam: 0,
-    getNextPageParam: (page, pages) => {
-      const seen = pages.reduce((sum, one) => sum + one.claims.length, 0)
-      return seen < page.total ? seen : undefined
-    },
-    placeholderData: keepPreviousData,
-  })
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ClaimFile, IntactRate } from '../../../../contract/claims.ts'
+import { call } from '../../../ui/http.ts'
 
 const pathOf = (id: string) => `/api/v1/claims/${encodeURIComponent(id)}`
 export const photoPath = (id: string, photo: string) => `${pathOf(id)}/photos/${photo}`

@@ -11,6 +11,14 @@ export function Conversation({ file }: { file: InquiryFile }) {
   const { inquiry, entries } = file
   return (
     <Surface title={t('conversation')}>
+      {inquiry.answers_to && (
+        <Text size="sm" mb="sm">
+          {t('answersTo')}{' '}
+          <Anchor component={Link} to={`/inquiries/${encodeURIComponent(inquiry.answers_to)}`}>
+            {inquiry.answers_to}
+          </Anchor>
+        </Text>
+      )}
       {inquiry.merged_into && (
         <Text size="sm" mb="sm">
           <Anchor component={Link} to={`/inquiries/${encodeURIComponent(inquiry.merged_into)}`}>
@@ -83,6 +91,11 @@ function MailFiles({ mail }: { mail: NonNullable<InquiryEntry['mail']> }) {
         <Text size="xs" c="dimmed">
           {mail.from_address}
         </Text>
+      )}
+      {mail.is_cut && (
+        <Anchor component={Link} size="sm" to={`/incoming-mail?open=${encodeURIComponent(mail.mail_id)}`}>
+          {t('mailWhole')}
+        </Anchor>
       )}
       <Anchor size="sm" href={`${path}/source`} download>
         {t('mailAsItCame')}

@@ -4,23 +4,21 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { INQUIRY_CHANNELS, INQUIRY_STATES, INQUIRY_TOPICS, type Inquiry } from '../../../../contract/inquiries.ts'
 import { useAddress } from '../../../ui/address.ts'
-import type { EveryRow } from '../../../ui/download-rows.tsx'
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
-import { call } from '../../../ui/http.ts'
 import { Icon } from '../../../ui/icons.tsx'
-import { Empty, ProblemNote } from '../../../ui/notices.tsx'
+import { Empty } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
-import { type Column, RecordTable } from '../../../ui/record-table.tsx'
-import { Surface } from '../../../ui/surface.tsx'
+import type { Column } from '../../../ui/record-table.tsx'
+import { useCountedList } from '../../lib/counted-list.ts'
+import { CountedTable } from '../../lib/counted-table.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { DueText, useDueText } from './due-text.tsx'
 import { NewInquiryDialog } from './new-inquiry.tsx'
-import { useInquiries } from './use-inquiries.ts'
 
 const FILTERS = ['q', 'view', 'state', 'topic', 'channel']
-const PAGE = 200
+const REFRESH_MS = 20_000
 const VIEWS = ['mine', 'team', 'unowned', 'overdue', 'unknown'] as const
 
 export default function InquiriesScreen() {
@@ -72,45 +70,28 @@ export default function InquiriesScreen() {
 }
 
 function Rows() {
-  const { t } = useTranslation(['inquiries', 'shell', 'records'])
+  const { t } = useTranslation(['inquiries', 'shell'])
   const navigate = useNavigate()
-  const [filters] = useAddress()
-  const { q, view, state, topic, channel } = filters
-  const asked = { q, view, state, topic, channel }
-  const pages = useInquiries(asked)
-  const columns = useColumns()
-  const everyRow = useEveryInquiry(asked)
-  const rows = pages.data?.pages.flatMap((page) => page.inquiries) ?? []
-  const isFiltered = Boolean(q || view || topic || channel)
-  if (pages.isError && !pages.data) return <ProblemNote error={pages.error} onRetry={() => pages.refetch()} />
+  const [{ q, view, state, topic, channel }] = useAddress()
+  const inquiries = useCountedList<Inquiry>({
+    ...{ path: '/inquiries', name: 'inquiries', queryKey: ['inquiries'], refetchInterval: REFRESH_MS },
+    asked: { q, view, state, topic, channel },
+  })
   return (
-    <Surface isFlush>
-      <RecordTable
-        label={t('shell:screen.inquiries')}
-        name="inquiries"
-        rows={rows}
-        rowKey={(row) => row.inquiry_id}
-        columns={columns}
-        isWaiting={pages.isPending}
-        isStale={pages.isPlaceholderData}
-        total={pages.data?.pages[0]?.total}
-        onMore={pages.hasNextPage ? () => pages.fetchNextPage() : undefined}
-        isMoreWaiting={pages.isFetchingNextPage}
-        everyRow={everyRow}
-        onOpen={(row) => navigate(`/inquiries/${encodeURIComponent(row.inquiry_id)}`)}
-        empty={
-          isFiltered || state ? (
-            <Empty icon="search" title={t('records:nothingFound')}>
-              {t('records:nothingFoundAdvice')}
-            </Empty>
-          ) : (
-            <Empty isSuccess title={t('empty')}>
-              {t('emptyNote')}
-            </Empty>
-          )
-        }
-      />
-    </Surface>
+    <CountedTable
+      of={inquiries}
+      name="inquiries"
+      label={t('shell:screen.inquiries')}
+      columns={useColumns()}
+      rowKey={(row) => row.inquiry_id}
+      onOpen={(row) => navigate(`/inquiries/${encodeURIComponent(row.inquiry_id)}`)}
+      isFiltered={Boolean(q || view || state || topic || channel)}
+      empty={
+        <Empty isSuccess title={t('empty')}>
+          {t('emptyNote')}
+        </Empty>
+      }
+    />
   )
 }
 
@@ -154,17 +135,4 @@ function useColumns(): Column<Inquiry>[] {
       text: (row) => row.received_at,
     },
   ]
-}
-
-function useEveryInquiry(asked: Record<string, string | undefined>): EveryRow<Inquiry> | undefined {
-  const session = useSession()
-  if (!mayDo(session, 'exports.run')) return undefined
-  return async function* pages(signal) {
-    for (let offset = 0; ; offset += PAGE) {
-      const query = { ...asked, limit: PAGE, offset }
-      const { inquiries } = await call<{ inquiries: Inquiry[] }>('/api/v1/inquiries', { query, signal })
-      yield inquiries
-      if (inquiries.length < PAGE) return
-    }
-  }
 }

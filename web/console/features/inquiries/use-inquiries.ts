@@ -1,34 +1,10 @@
 /** Inquiries: asking for them, and what can be done with one. */
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type {
-  InquiryDone,
-  InquiryFile,
-  InquiryList,
-  NewAnswer,
-  NewInquiry,
-  SortInquiry,
-} from '../../../../contract/inquiries.ts'
-import { call, type Query } from '../../../ui/http.ts'
+import type { InquiryDone, InquiryFile, NewAnswer, NewInquiry, SortInquiry } from '../../../../contract/inquiries.ts'
+import { call } from '../../../ui/http.ts'
 
-const PAGE = 50
-type List = z.infer<typeof InquiryList>
 type Done = z.infer<typeof InquiryDone>
-
-export const useInquiries = (asked: Query) =>
-  useInfiniteQuery({
-    queryKey: ['inquiries', 'list', asked],
-    queryFn: ({ pageParam, signal }) =>
-      call<List>('/api/v1/inquiries', { query: { ...asked, limit: PAGE, offset: pageParam }, signal }),
-    initialPageParam: 0,
-    getNextPageParam: (page, pages) => {
-      const seen = pages.reduce((sum, one) => sum + one.inquiries.length, 0)
-      return seen < page.total ? seen : undefined
-    },
-    placeholderData: keepPreviousData,
-    // They come in by themselves; who looks on sees it.
-    refetchInterval: 20_000,
-  })
 
 const pathOf = (id: string) => `/api/v1/inquiries/${encodeURIComponent(id)}`
 

@@ -14,7 +14,7 @@ type Props = {
   /** The record's key, `new` for one to be added, or nothing while the drawer is closed. */
   open: string | undefined
   onClose: () => void
-  onSaved?: (entry: Entry) => void
+  onSaved?: ((entry: Entry) => void) | undefined
   isReadOnly?: boolean
   /** The record that a new one follows. */
   after?: string | undefined
@@ -70,8 +70,8 @@ export function RecordDrawer({
           onNext={isNew || isReadOnly ? undefined : onNext}
           onSaved={(saved) => {
             toastDone(t('ui:saved'))
-            onSaved?.(saved)
             onClose()
+            onSaved?.(saved)
           }}
         />
       )}

@@ -26,6 +26,8 @@ type Props<T> = {
   tabs?: ReactNode
   /** Adds somewhere else than in the form beside the list. */
   onAdd?: () => void
+  /** What comes after a record was added. */
+  onAdded?: (entry: Entry) => void
   /** Tells what saving the draft of a record would do. */
   review?: (draft: Entry) => ReactNode
   /** What else there is to see of an open record, below its form. */
@@ -39,6 +41,7 @@ export function RecordScreen<T extends object>({
   filterInputs,
   onOpen,
   onAdd,
+  onAdded,
   tabs,
   review,
   below,
@@ -105,6 +108,7 @@ export function RecordScreen<T extends object>({
         open={filters.open}
         after={filters.after}
         onClose={() => change({ open: undefined, after: undefined })}
+        onSaved={filters.open === NEW ? onAdded : undefined}
         onNext={kind.next && (() => change({ open: NEW, after: filters.open }))}
         isReadOnly={!mayWrite}
         review={review}
