@@ -111,7 +111,8 @@ test('a mailbox is added, says what it lacks, and its trial says step by step wh
   await owner.open('/mailboxes')
   await page.getByRole('button', { name: 'New mailbox' }).first().click()
   const drawer = page.getByRole('dialog')
-  const fill = (label: string, text: string) => drawer.getByRole('textbox', { name: new RegExp(`^${label}`) }).fill(text)
+  const fill = (label: string, text: string) =>
+    drawer.getByRole('textbox', { name: new RegExp(`^${label}`) }).fill(text)
   await fill('Code', 'DESK')
   await fill('Name', 'Order desk')
   await fill('E-mail address', DESK_ADDRESS)
