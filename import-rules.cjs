@@ -24,6 +24,7 @@ const MODULES = {
   costs: ['products', 'locations', 'carriers', 'shipments'],
   delivery: ['products', 'locations', 'orders', 'inventory', 'promises', 'shipments'],
   tracking: ['locations', 'carriers', 'shipments'],
+  vehicles: ['locations', 'carriers', 'shipments', 'tracking'],
   billing: ['customers', 'products', 'locations', 'policies', 'orders', 'shipments', 'delivery'],
   inquiries: ['customers', 'locations', 'messages'],
   claims: ['inventory', 'messages', 'billing'],

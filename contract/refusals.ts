@@ -19,6 +19,7 @@ export const REFUSALS = {
   unknown_product: 422,
   unknown_location: 422,
   unknown_carrier: 422,
+  unknown_vehicle: 422,
   unknown_segment: 422,
   unknown_order_line: 422,
   unknown_shipment: 422,

@@ -41,6 +41,7 @@ import {
   type TrackingLinks,
   trackingEndpoints,
 } from './modules/tracking/index.ts'
+import { tripEndpoints, vehicleEndpoints } from './modules/vehicles/index.ts'
 import { balanceEndpoints } from './planning/balance/balance.api.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
 import { backTestEndpoints } from './planning/lead-times/back-tests.api.ts'
@@ -58,6 +59,7 @@ import { atRiskEndpoints } from './planning/risk/at-risk.api.ts'
 import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
+import { onTheRoadEndpoints } from './views/on-the-road/on-the-road.api.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
 import { claimViewEndpoints } from './views/service-desk/claims.api.ts'
@@ -119,6 +121,9 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...carrierEventEndpoints(signIn.sealer),
   ...connectionEndpoints(signIn.sealer),
   ...linkEndpoints(tracking),
+  ...vehicleEndpoints,
+  ...tripEndpoints,
+  ...onTheRoadEndpoints,
   ...deliveryEndpoints,
   ...invoiceEndpoints,
   ...ratingEndpoints,

@@ -5,6 +5,7 @@ import { type InvitationPost, sendInvitation } from './integrations/mail/send-in
 import { type MessagePost, noteSilence, sendCollected, sendOne } from './integrations/mail/send-message.ts'
 import { checkReceipt, sendDigest, sendMessage } from './modules/messages/index.ts'
 import { mailInvitation } from './modules/people/index.ts'
+import { forgetPositions, forgetPositionsTask } from './modules/vehicles/index.ts'
 import { backTestTask } from './planning/lead-times/back-test.task.ts'
 import { learnLeadTimesOf } from './planning/lead-times/learn-lead-times.command.ts'
 import { learnLeadTimesTask } from './planning/lead-times/learn-lead-times.task.ts'
@@ -33,6 +34,7 @@ export const allJobs = ({ spoolDirectory, post, messagePost }: TaskSetting): Job
   ),
   job(checkReceipt, (context, { sending_id }) => noteSilence(context, sending_id)),
   job(forgetAnswersTask, forgetAnswers),
+  job(forgetPositionsTask, forgetPositions),
   job(orderRecurringTask, (context) => orderDue(context)),
   job(backTestTask, (context, { back_test_id }, attempt) => runBackTest(context, back_test_id, attempt)),
   job(learnRiskTask, (context) => learnRisk(context)),
@@ -43,6 +45,7 @@ const QUIET_HOUR = 2
 
 export const ALL_RECURRING: readonly Recurring[] = [
   { task: forgetAnswersTask, payload: {}, latest: everyNight(QUIET_HOUR) },
+  { task: forgetPositionsTask, payload: {}, latest: everyHour },
   { task: orderRecurringTask, payload: {}, latest: everyHour },
   { task: learnRiskTask, payload: {}, latest: everyNight(QUIET_HOUR) },
   { task: learnLeadTimesTask, payload: {}, latest: everyNight(QUIET_HOUR) },

@@ -46,6 +46,7 @@ import { product } from './modules/products/index.ts'
 import { promiseVerifiable, quoteVerifiable } from './modules/promises/index.ts'
 import { shipment, shippingDocument } from './modules/shipments/index.ts'
 import { carrierConnection, trackingLink, trackingMessage, trackingVerifiable } from './modules/tracking/index.ts'
+import { positionConsent, positionSetting, trip, vehicle } from './modules/vehicles/index.ts'
 import { proposalVerifiable } from './planning/proposals/proposals.store.ts'
 import { playbook, trouble } from './planning/remedies/trouble.ts'
 
@@ -106,6 +107,10 @@ export const records: readonly RecordType[] = [
   webhook,
   carrierConnection,
   trackingLink,
+  vehicle,
+  trip,
+  positionConsent,
+  positionSetting,
 ]
 
 export const verifiables: readonly Verifiable[] = [

@@ -26,6 +26,7 @@ CREATE SCHEMA products;
 CREATE SCHEMA promises;
 CREATE SCHEMA shipments;
 CREATE SCHEMA tracking;
+CREATE SCHEMA vehicles;
 CREATE SCHEMA views;
 CREATE DOMAIN platform.code AS text COLLATE "C";
 CREATE OR REPLACE FUNCTION inquiries.mailbox_at(wanted uuid)
@@ -2782,6 +2783,154 @@ CREATE POLICY tenant_wall ON tracking.told_event USING (tenant_id = (NULLIF(curr
 GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.told_event TO sevenfold_app;
 CREATE INDEX told_event_message ON tracking.told_event USING btree (tenant_id, message_id);
 CREATE INDEX told_event_waiting ON tracking.told_event USING btree (tenant_id, received_at) WHERE (NOT is_matched);
+
+CREATE TABLE vehicles.consent (
+  tenant_id uuid NOT NULL,
+  consent_id platform.code NOT NULL,
+  trip_id platform.code NOT NULL,
+  driver_id text NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  subject_version integer NOT NULL,
+  CONSTRAINT consent_check CHECK ((withdrawn_at >= given_at)),
+  CONSTRAINT consent_pkey PRIMARY KEY (tenant_id, consent_id)
+);
+ALTER TABLE vehicles.consent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vehicles.consent FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON vehicles.consent USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles.consent TO sevenfold_app;
+CREATE UNIQUE INDEX consent_in_force ON vehicles.consent USING btree (tenant_id, trip_id, driver_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX consent_trip ON vehicles.consent USING btree (tenant_id, trip_id);
+
+CREATE TABLE vehicles.last_position (
+  tenant_id uuid NOT NULL,
+  vehicle_id platform.code NOT NULL,
+  at timestamp with time zone NOT NULL,
+  latitude double precision NOT NULL,
+  longitude double precision NOT NULL,
+  accuracy_m real,
+  speed_kmh real,
+  heading real,
+  trip_id platform.code,
+  received_at timestamp with time zone NOT NULL,
+  changes bigint NOT NULL,
+  CONSTRAINT last_position_pkey PRIMARY KEY (tenant_id, vehicle_id)
+);
+ALTER TABLE vehicles.last_position ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vehicles.last_position FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON vehicles.last_position USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles.last_position TO sevenfold_app;
+
+CREATE TABLE vehicles."position" (
+  tenant_id uuid NOT NULL,
+  vehicle_id platform.code NOT NULL,
+  at timestamp with time zone NOT NULL,
+  latitude double precision NOT NULL,
+  longitude double precision NOT NULL,
+  accuracy_m real,
+  speed_kmh real,
+  heading real,
+  trip_id platform.code,
+  told_by text NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT position_pkey PRIMARY KEY (tenant_id, vehicle_id, at)
+);
+ALTER TABLE vehicles."position" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vehicles."position" FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON vehicles."position" USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles."position" TO sevenfold_app;
+CREATE INDEX position_age ON vehicles."position" USING btree (tenant_id, at);
+
+CREATE TABLE vehicles.setting (
+  tenant_id uuid NOT NULL,
+  setting_id platform.code NOT NULL,
+  retention_days integer NOT NULL,
+  geofence_m integer NOT NULL,
+  top_speed_kmh integer NOT NULL,
+  keeps_outside_trips boolean NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT setting_geofence_m_check CHECK (((geofence_m >= 30) AND (geofence_m <= 2000))),
+  CONSTRAINT setting_pkey PRIMARY KEY (tenant_id, setting_id),
+  CONSTRAINT setting_retention_days_check CHECK (((retention_days >= 1) AND (retention_days <= 365))),
+  CONSTRAINT setting_top_speed_kmh_check CHECK (((top_speed_kmh >= 30) AND (top_speed_kmh <= 300)))
+);
+ALTER TABLE vehicles.setting ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vehicles.setting FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON vehicles.setting USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles.setting TO sevenfold_app;
+
+CREATE TABLE vehicles.stop (
+  tenant_id uuid NOT NULL,
+  trip_id platform.code NOT NULL,
+  stop_number integer NOT NULL,
+  shipment_id platform.code NOT NULL,
+  planned_at timestamp with time zone,
+  CONSTRAINT stop_pkey PRIMARY KEY (tenant_id, trip_id, stop_number),
+  CONSTRAINT stop_tenant_id_trip_id_fkey FOREIGN KEY (tenant_id, trip_id) REFERENCES vehicles.trip(tenant_id, trip_id)
+);
+ALTER TABLE vehicles.stop ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vehicles.stop FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON vehicles.stop USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles.stop TO sevenfold_app;
+CREATE UNIQUE INDEX stop_shipment ON vehicles.stop USING btree (tenant_id, shipment_id, trip_id);
+
+CREATE TABLE vehicles.stop_seen (
+  tenant_id uuid NOT NULL,
+  trip_id platform.code NOT NULL,
+  stop_number integer NOT NULL,
+  arrived_at timestamp with time zone NOT NULL,
+  left_at timestamp with time zone,
+  CONSTRAINT stop_seen_pkey PRIMARY KEY (tenant_id, trip_id, stop_number)
+);
+ALTER TABLE vehicles.stop_seen ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vehicles.stop_seen FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON vehicles.stop_seen USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles.stop_seen TO sevenfold_app;
+CREATE INDEX stop_seen_recent ON vehicles.stop_seen USING btree (tenant_id, arrived_at);
+
+CREATE TABLE vehicles.trip (
+  tenant_id uuid NOT NULL,
+  trip_id platform.code NOT NULL,
+  vehicle_id platform.code NOT NULL,
+  driver_id text,
+  day date NOT NULL,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  subject_version integer NOT NULL,
+  CONSTRAINT trip_check CHECK ((ended_at >= started_at)),
+  CONSTRAINT trip_pkey PRIMARY KEY (tenant_id, trip_id)
+);
+ALTER TABLE vehicles.trip ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vehicles.trip FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON vehicles.trip USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles.trip TO sevenfold_app;
+CREATE INDEX trip_day ON vehicles.trip USING btree (tenant_id, day DESC, trip_id);
+CREATE INDEX trip_driver ON vehicles.trip USING btree (tenant_id, driver_id, day) WHERE (driver_id IS NOT NULL);
+CREATE UNIQUE INDEX trip_under_way ON vehicles.trip USING btree (tenant_id, vehicle_id) WHERE ((started_at IS NOT NULL) AND (ended_at IS NULL));
+CREATE INDEX trip_vehicle ON vehicles.trip USING btree (tenant_id, vehicle_id, started_at);
+
+CREATE TABLE vehicles.vehicle (
+  tenant_id uuid NOT NULL,
+  vehicle_id platform.code NOT NULL,
+  name text NOT NULL,
+  plate text,
+  carrier_id platform.code,
+  site_id platform.code,
+  driver_id text,
+  payload_kg integer,
+  volume_m3 numeric(8,2),
+  device text,
+  is_active boolean NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT vehicle_payload_kg_check CHECK ((payload_kg >= 0)),
+  CONSTRAINT vehicle_pkey PRIMARY KEY (tenant_id, vehicle_id),
+  CONSTRAINT vehicle_volume_m3_check CHECK ((volume_m3 >= (0)::numeric))
+);
+ALTER TABLE vehicles.vehicle ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vehicles.vehicle FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON vehicles.vehicle USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles.vehicle TO sevenfold_app;
+CREATE UNIQUE INDEX vehicle_device ON vehicles.vehicle USING btree (tenant_id, device) WHERE (device IS NOT NULL);
 
 CREATE TABLE views.line_verdict (
   tenant_id uuid NOT NULL,

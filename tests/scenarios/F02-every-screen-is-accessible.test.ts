@@ -45,6 +45,7 @@ const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
   },
   '/prices/lists/:id': async ({ ask }) => `/prices/lists/${(await ask<Rows>('/price-lists?limit=1')).rows[0]!.list_id}`,
   '/recurring-orders/:id': async (visitor) => `/recurring-orders/${await agreeOn(visitor, '')}`,
+  '/trips/:id': async ({ ask }) => `/trips/${(await ask<Rows>('/trips?limit=1')).rows[0]?.trip_id ?? 'none-yet'}`,
   '/imports/:id': async ({ ask }) => `/imports/${(await ask<Rows>('/imports')).rows[0]!.import_id}`,
 }
 const PORTAL_EXAMPLES: typeof EXAMPLES = {

@@ -1,8 +1,8 @@
-/** An open page is told when something of its order has changed, so that it moves by itself. */
+/** An open page is told when something of its order, or on the road, has changed, so that it moves by itself. */
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { requireVisibleOrder } from './order-file.ts'
-import { joinWatch } from './order-watch.ts'
+import { joinWatch, ROAD } from './order-watch.ts'
 
 /** Proxies close what is silent. */
 const SIGN_OF_LIFE_MS = 20_000
@@ -15,13 +15,19 @@ export async function watchOrder(context: Context, orderId: string) {
     await requireVisibleOrder(tx, orderId, context.principal.customerId)
     return joinWatch(context, tx)
   })
-  return (stopping: AbortSignal) => {
-    const news = new News(stopping)
-    // Heard from now on, not from when the reader takes the first word; and no longer than there is a reader.
-    const stopHearing = watch.hear(orderId, () => news.come())
-    stopping.addEventListener('abort', stopHearing, { once: true })
-    return tell(news, stopHearing)
-  }
+  return hearing(watch, orderId)
+}
+
+/** The same of everything on the road, for the map. */
+export const watchRoad = async (context: Context) =>
+  hearing(await inSnapshot(context, (tx) => joinWatch(context, tx)), ROAD)
+
+const hearing = (watch: Awaited<ReturnType<typeof joinWatch>>, topic: string) => (stopping: AbortSignal) => {
+  const news = new News(stopping)
+  // Heard from now on, not from when the reader takes the first word; and no longer than there is a reader.
+  const stopHearing = watch.hear(topic, () => news.come())
+  stopping.addEventListener('abort', stopHearing, { once: true })
+  return tell(news, stopHearing)
 }
 
 async function* tell(news: News, stopHearing: () => void): AsyncGenerator<string> {

@@ -1,5 +1,5 @@
 /**
- * Tells open pages that something of their order has changed. However many pages are open, one look at the ledger a tenant
+ * Tells open pages that something of their order, or on the road, has changed. However many pages are open, one look at the ledger a tenant
  * serves them all: ten thousand pages must not be ten thousand questions.
  */
 import { setTimeout as pause } from 'node:timers/promises'
@@ -15,6 +15,9 @@ const REST_MS = 3_000
 /** More at once, such as an import: everybody is told to look. */
 const EVENTS_MAX = 20_000
 
+/** What no order can be called: everything on the road, vehicles included. */
+export const ROAD = ' road'
+
 type Hear = () => void
 
 class TenantWatch {
@@ -22,6 +25,8 @@ class TenantWatch {
   readonly #byOrder = new Map<string, Set<Hear>>()
   #snapshot: string
   #isLooking = false
+  /** How often vehicles were seen somewhere else, all told: positions stand on no ledger. */
+  #moves: number | undefined
 
   constructor(context: Context, snapshot: string) {
     this.#context = systemContext(context, context.principal.tenantId, 'watch')
@@ -48,23 +53,36 @@ class TenantWatch {
     while (!this.isIdle) {
       // Nobody waits for this pause when the server ends.
       await pause(LOOK_EVERY_MS, undefined, { ref: false })
-      const seen = await inSnapshot(this.#context, (tx) => touchedSince(tx, this.#snapshot)).catch(() => null)
+      const isRoadWatched = this.#byOrder.has(ROAD)
+      const seen = await inSnapshot(this.#context, async (tx) => ({
+        ...(await touchedSince(tx, this.#snapshot)),
+        moves: isRoadWatched ? await countMoves(tx) : undefined,
+      })).catch(() => null)
       if (!seen) {
         await pause(REST_MS, undefined, { ref: false })
         continue
       }
       this.#snapshot = seen.snapshot
-      for (const orderId of seen.isTooMany ? this.#byOrder.keys() : seen.orders)
-        for (const hear of this.#byOrder.get(orderId) ?? []) hear()
+      const hasMoved = seen.isRoad || (seen.moves !== undefined && seen.moves !== this.#moves)
+      this.#moves = seen.moves
+      const touched = seen.isTooMany ? [...this.#byOrder.keys()] : [...seen.orders, ...(hasMoved ? [ROAD] : [])]
+      for (const topic of touched) for (const hear of this.#byOrder.get(topic) ?? []) hear()
     }
     this.#isLooking = false
   }
 }
 
+async function countMoves(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ moves: number }>(
+    sql`SELECT coalesce(sum(changes), 0)::float8 AS moves FROM vehicles.last_position WHERE tenant_id = ${tx.tenantId}::uuid`,
+  )
+  return row!.moves
+}
+
 /** Orders with a new event of themselves, their promises, shipments, deliveries or bills. */
 async function touchedSince(tx: Tx, since: string) {
   const tenant = sql`tenant_id = ${tx.tenantId}::uuid`
-  const [row] = await tx.query<{ orders: string[] | null; events: number; snapshot: string }>(sql`
+  const [row] = await tx.query<{ orders: string[] | null; events: number; is_road: boolean; snapshot: string }>(sql`
     WITH e AS MATERIALIZED (SELECT e.subject_type, e.subject_id FROM ledger.event e WHERE ${newlyVisible(tx, since)}
         LIMIT ${EVENTS_MAX}),
       touched (order_id) AS (
@@ -77,9 +95,10 @@ async function touchedSince(tx: Tx, since: string) {
         UNION SELECT l.order_id FROM e JOIN billing.invoice_line l ON l.${tenant} AND l.invoice_id = e.subject_id
           WHERE e.subject_type = 'invoice')
     SELECT (SELECT array_agg(order_id) FROM touched) AS orders, (SELECT count(*) FROM e) AS events,
+      EXISTS (SELECT FROM e WHERE subject_type IN ('shipment', 'tracking', 'delivery', 'trip', 'vehicle')) AS is_road,
       pg_current_snapshot()::text AS snapshot`)
-  const { orders, events, snapshot } = row!
-  return { orders: orders ?? [], isTooMany: events >= EVENTS_MAX, snapshot }
+  const { orders, events, is_road, snapshot } = row!
+  return { orders: orders ?? [], isTooMany: events >= EVENTS_MAX, isRoad: is_road, snapshot }
 }
 
 const watches = new WeakMap<Database, Map<string, TenantWatch>>()

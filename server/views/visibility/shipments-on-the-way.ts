@@ -17,15 +17,18 @@ interface ShipmentRow {
   readonly crosses_border: boolean
 }
 
-/** Of one order, or the one that is asked for. */
-export type Wanted = { readonly orderId: string } | { readonly shipmentId: string }
+/** Of one order, or those that are asked for. */
+export type Wanted =
+  | { readonly orderId: string }
+  | { readonly shipmentId: string }
+  | { readonly shipmentIds: readonly string[] }
 
 export async function shipmentsOnTheWay(tx: Tx, wanted: Wanted, now: Date): Promise<ShipmentOnTheWay[]> {
   const tenant = sql`tenant_id = ${tx.tenantId}::uuid`
   const which =
     'orderId' in wanted
       ? sql`IN (SELECT shipment_id FROM shipments.shipment_line WHERE ${tenant} AND order_id = ${wanted.orderId})`
-      : sql`= ${wanted.shipmentId}`
+      : sql`= ANY(${'shipmentId' in wanted ? [wanted.shipmentId] : wanted.shipmentIds}::platform.code[])`
   const shipments = await tx.query<ShipmentRow>(sql`
     SELECT s.shipment_id, s.carrier_id, s.tracking_number, s.shipped_at,
       coalesce(f.country <> t.country, false) AS crosses_border
@@ -39,7 +42,11 @@ export async function shipmentsOnTheWay(tx: Tx, wanted: Wanted, now: Date): Prom
     shipments.map((one) => one.shipment_id),
   )
   const byShipment = new Map<string, ObservedRow[]>()
-  for (const row of rows) byShipment.set(row.shipment_id, [...(byShipment.get(row.shipment_id) ?? []), row])
+  for (const row of rows) {
+    const own = byShipment.get(row.shipment_id)
+    if (own) own.push(row)
+    else byShipment.set(row.shipment_id, [row])
+  }
   return shipments.map((shipment) => stateOf(shipment, byShipment.get(shipment.shipment_id) ?? [], now))
 }
 

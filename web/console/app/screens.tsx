@@ -251,6 +251,16 @@ export const SCREENS: readonly Screen[] = [
     'shipments.write',
     () => import('../features/tracking/connections-screen.tsx'),
   ),
+  ...section(
+    { of: 'fleet', group: 'goods', icon: 'truck' },
+    {
+      vehicles: () => import('../features/vehicles/vehicles-screen.tsx'),
+      trips: () => import('../features/vehicles/trips-screen.tsx'),
+      'position-setting': () => import('../features/vehicles/positions-screen.tsx'),
+    },
+  ),
+  inner('trip', '/trips/:id', 'positions.read', () => import('../features/vehicles/trip-screen.tsx')),
+  listed('work', 'truck', 'own-trips', 'positions.write', () => import('../features/vehicles/own-trips-screen.tsx')),
   listed('master', 'truck', 'lanes', 'master_data.read', () => import('../features/carriers/lanes-screen.tsx')),
   listed('master', 'standards', 'segments', 'standards.read', () => import('../features/policies/segments-screen.tsx')),
   listed(

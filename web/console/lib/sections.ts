@@ -31,6 +31,11 @@ export const SECTIONS = {
     { id: 'product-costs', path: '/costs/goods', permission: 'costs.read' },
     { id: 'freight-bills', path: '/costs/freight', permission: 'costs.read' },
   ],
+  fleet: [
+    { id: 'vehicles', path: '/vehicles', permission: 'positions.read' },
+    { id: 'trips', path: '/trips', permission: 'positions.read' },
+    { id: 'position-setting', path: '/vehicles/positions', permission: 'positions.read' },
+  ],
   prices: [
     { id: 'prices', path: '/prices', permission: 'prices.read' },
     { id: 'comparison', path: '/prices/comparison', permission: 'prices.read' },
