@@ -49,6 +49,8 @@ export type NewInquiry = z.infer<typeof NewInquiry>
 export const AskQuestion = z.object({
   order_id: Code.nullish(),
   line_number: LineNumber.nullish(),
+  /** Absent: the desk finds out. */
+  topic: InquiryTopic.nullish(),
   subject: Text,
   text: said,
   language: Language.nullish(),

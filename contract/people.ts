@@ -15,6 +15,12 @@ export const ROLES = [
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
+/** What a customer's contact takes care of. One person may hold several; `administrator` lets colleagues in. */
+export const PORTAL_ROLES = ['buyer', 'receiver', 'quality', 'finance', 'administrator'] as const
+export const PortalRole = z.enum(PORTAL_ROLES)
+export type PortalRole = z.infer<typeof PortalRole>
+const PortalRoles = z.array(PortalRole).min(1).max(PORTAL_ROLES.length)
+
 /** Permission to what it allows. */
 export const PERMISSIONS = {
   'scorecard.read': 'see the scorecard and the lines behind it',
@@ -50,8 +56,14 @@ export const PERMISSIONS = {
   'people.manage': 'invite members, change roles, remove members',
   'keys.manage': 'create and revoke API keys',
   'audit.read': 'read the audit trail',
-  'portal.read': "see the customer's own orders",
+  'portal.read': "see the customer's own orders, without prices",
   'portal.order': 'ask for offers and order for the own company',
+  'portal.receive': 'say when and to whom goods of the own company are handed over',
+  'portal.claim': 'tell of damage, shortage and returns for the own company',
+  'portal.quality': 'see certificates, lots and recalls of what the own company got',
+  'portal.prices': 'see prices of the own company',
+  'portal.billing': 'see invoices and credit notes of the own company',
+  'portal.people': 'let colleagues of the own company in and say what they take care of',
 } as const
 export type Permission = keyof typeof PERMISSIONS
 
@@ -112,12 +124,35 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'costs.write',
     'exports.run',
   ],
-  customer_contact: ['portal.read', 'portal.order'],
+  customer_contact: [
+    'portal.read',
+    'portal.order',
+    'portal.receive',
+    'portal.claim',
+    'portal.quality',
+    'portal.prices',
+    'portal.billing',
+  ],
 }
+
+/** What each of a contact's portal roles adds to seeing the own orders. */
+export const PORTAL_ROLE_PERMISSIONS: Readonly<Record<PortalRole, readonly Permission[]>> = {
+  buyer: ['portal.read', 'portal.order', 'portal.receive', 'portal.claim', 'portal.prices'],
+  receiver: ['portal.read', 'portal.receive', 'portal.claim'],
+  quality: ['portal.read', 'portal.claim', 'portal.quality'],
+  finance: ['portal.read', 'portal.billing', 'portal.prices'],
+  administrator: ['portal.read', 'portal.people'],
+}
+
+/** Of a member: a contact of whom nobody has said what they take care of takes care of everything but letting people in. */
+export const permissionsOf = (role: Role, portalRoles: readonly PortalRole[] | null): readonly Permission[] =>
+  role === 'customer_contact' && portalRoles !== null
+    ? [...new Set(portalRoles.flatMap((one) => PORTAL_ROLE_PERMISSIONS[one]))]
+    : ROLE_PERMISSIONS[role]
 
 /** What a program may hold: never the rights to let people or further keys in, and not a customer's eyes. */
 export const KEY_PERMISSIONS = (Object.keys(PERMISSIONS) as Permission[]).filter(
-  (name) => !['people.manage', 'keys.manage', 'portal.read', 'portal.order'].includes(name),
+  (name) => !['people.manage', 'keys.manage'].includes(name) && !name.startsWith('portal.'),
 )
 
 const Password = z.string().min(10).max(128)
@@ -132,6 +167,8 @@ export const Session = z.object({
   permissions: z.array(z.string()),
   /** Set for a customer's contact: the one customer there is to see. */
   customer_id: Code.nullable(),
+  /** What a customer's contact takes care of; null: nobody has said, or no contact. */
+  portal_roles: PortalRoles.nullable(),
   /** Null: not chosen. */
   language: Language.nullable(),
   /** Everywhere this person is a member; the header `X-Organization` picks one for a request. */
@@ -149,10 +186,12 @@ export const Member = z.object({
   role: Role,
   /** The one customer that a customer's contact may see; null for the company's own people. */
   customer_id: Code.nullable(),
+  /** Null: everything but letting people in. */
+  portal_roles: PortalRoles.nullable(),
   name: z.string(),
   email: z.string(),
 })
-export const ChangeMember = z.object({ role: Role, customer_id: Code.nullish() })
+export const ChangeMember = z.object({ role: Role, customer_id: Code.nullish(), portal_roles: PortalRoles.nullish() })
 
 /**
  * What became of the mail with the link: on its way; taken by the mail server; no mail server is set up; refused, or given up
@@ -165,6 +204,7 @@ export const NewInvitation = z.object({
   email: Email,
   role: Role,
   customer_id: Code.nullish(),
+  portal_roles: PortalRoles.nullish(),
   /** Of the mail; absent: that of whoever invites. A person with a login is written to in the own language. */
   language: Language.optional(),
 })
@@ -172,6 +212,7 @@ export const Invitation = z.object({
   invitation_id: Code,
   role: Role,
   customer_id: Code.nullish(),
+  portal_roles: PortalRoles.nullish(),
   expires_at: z.string(),
   mail: InvitationMail,
   /** Shown once, to be handed to the person invited. */
@@ -182,9 +223,23 @@ export const OpenInvitation = z.object({
   email: z.string(),
   role: Role,
   customer_id: Code.nullable(),
+  portal_roles: PortalRoles.nullable(),
   expires_at: z.string(),
   mail: InvitationMail,
 })
+
+/** What a customer's own administrator sees and changes of colleagues. */
+export const Colleague = Member.pick({ user_id: true, name: true, email: true, portal_roles: true })
+export const OpenColleague = OpenInvitation.pick({
+  invitation_id: true,
+  email: true,
+  portal_roles: true,
+  expires_at: true,
+  mail: true,
+})
+export const Colleagues = z.object({ members: z.array(Colleague), invitations: z.array(OpenColleague) })
+export const InviteColleague = z.object({ email: Email, portal_roles: PortalRoles, language: Language.optional() })
+export const ChangeColleague = z.object({ portal_roles: PortalRoles })
 const Token = z.string().min(20).max(200)
 export const LookUpInvitation = z.object({ token: Token })
 export const InvitationSeen = z.object({

@@ -61,6 +61,7 @@ import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
 import { onTheRoadEndpoints } from './views/on-the-road/on-the-road.api.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
+import { portalEndpoints } from './views/portal/portal.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
 import { claimViewEndpoints } from './views/service-desk/claims.api.ts'
 import { serviceDeskEndpoints } from './views/service-desk/service-desk.api.ts'
@@ -92,6 +93,7 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...scorecardEndpoints,
   ...rebuildEndpoints,
   ...orderViewEndpoints,
+  ...portalEndpoints,
   ...orderEndpoints,
   ...promiseEndpoints,
   ...promiseDeskEndpoints,

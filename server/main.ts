@@ -58,7 +58,8 @@ async function startWithSample(open: Open, { signIn }: Awaited<ReturnType<typeof
   print('First start: loading the sample company …')
   const sample = await loadSample(open.runtime, signIn, { signal: stopping })
   print('Sample logins, all with the password shown here once:')
-  for (const { role, email } of sample.logins) print(`  ${role.padEnd(17)} ${email}`)
+  for (const { role, email, portalRoles } of sample.logins)
+    print(`  ${role.padEnd(17)} ${email.padEnd(38)} ${portalRoles?.join(', ') ?? ''}`.trimEnd())
   print(`  password          ${sample.password}`)
 }
 

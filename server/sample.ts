@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import sql from 'sql-template-tag'
 import { IMPORT_KINDS } from '../contract/imports.ts'
-import { ROLES, type Role } from '../contract/people.ts'
+import { PORTAL_ROLES, type PortalRole, ROLES, type Role } from '../contract/people.ts'
 import {
   buildWorld,
   COMPANY_NAME,
@@ -23,13 +24,15 @@ import { contact } from './modules/customers/index.ts'
 import { changeSetting, USUAL_SETTING } from './modules/messages/index.ts'
 import { addMember, foundOrganization, type SignInLibrary } from './modules/people/index.ts'
 import type { Context, Runtime } from './platform/context.ts'
-import { inTransaction } from './platform/database/transaction.ts'
+import { inSnapshot, inTransaction } from './platform/database/transaction.ts'
 import { tellCare } from './sample-care.ts'
 import { tellQuestions } from './sample-desk.ts'
 
 export interface SampleLogin {
   readonly role: Role
   readonly email: string
+  /** Of a customer's contact. */
+  readonly portalRoles?: readonly PortalRole[]
 }
 
 export interface Sample {
@@ -76,22 +79,46 @@ export async function loadSample(
   return { context, ...(await addLogins(context, signIn, world)) }
 }
 
+/** Whoever looks at the portal shall see goods on their way: of whom most is open. */
+const busiestCustomer = (context: Context): Promise<string | undefined> =>
+  inSnapshot(context, async (tx) => {
+    const [found] = await tx.query<{ customer_id: string }>(sql`SELECT o.customer_id
+      FROM orders.customer_order o JOIN orders.order_line l USING (tenant_id, order_id)
+      WHERE o.tenant_id = ${tx.tenantId}::uuid AND l.cancelled_quantity < l.quantity AND NOT EXISTS (SELECT
+        FROM delivery.delivery_line d WHERE d.tenant_id = l.tenant_id AND d.order_id = l.order_id
+          AND d.line_number = l.line_number)
+      GROUP BY o.customer_id ORDER BY count(*) DESC, o.customer_id LIMIT 1`)
+    return found?.customer_id
+  })
+
+const CONTACTS: readonly (readonly [string, PortalRole])[] = [
+  ['receiver', 'receiver'],
+  ['quality', 'quality'],
+  ['bills', 'finance'],
+]
+
 async function addLogins(context: Context, signIn: SignInLibrary, world: World) {
   const password = randomBytes(9).toString('base64url')
   const customers = masterRecords(world).customers.map(({ customer_id }) => customer_id)
-  const customerId = customers[0]!
+  const customerId = (await busiestCustomer(context)) ?? customers[0]!
   const people = {} as Record<Role, string>
-  const logins = ROLES.map((role) => ({
-    role,
-    email: `${role === 'customer_contact' ? 'buyer' : role}@sample.sevenfold.example`,
-  }))
-  for (const { role, email } of logins) {
+  const addressOf = (name: string) => `${name}@sample.sevenfold.example`
+  const logins: SampleLogin[] = ROLES.map((role) =>
+    role === 'customer_contact'
+      ? { role, email: addressOf('buyer'), portalRoles: PORTAL_ROLES }
+      : { role, email: addressOf(role) },
+  )
+  // One contact who cares for everything, and one for each thing alone.
+  for (const [name, role] of CONTACTS)
+    logins.push({ role: 'customer_contact', email: addressOf(name), portalRoles: [role] })
+  for (const { role, email, portalRoles } of logins) {
     const person = {
       email,
       name: email.split('@')[0]!,
       password,
       role,
       customerId: role === 'customer_contact' ? customerId : null,
+      portalRoles: portalRoles ?? null,
     }
     people[role] = await addMember(context, signIn, person)
   }

@@ -34,7 +34,7 @@ function customerOf({ principal }: Context): string {
 
 type Side = { prefix: '' | '/portal'; permission: string; customer: (context: Context) => string | null }
 const DESK: Side = { prefix: '', permission: 'inquiries.write', customer: () => null }
-const PORTAL: Side = { prefix: '/portal', permission: 'portal.order', customer: customerOf }
+const PORTAL: Side = { prefix: '/portal', permission: 'portal.claim', customer: customerOf }
 
 const ofSide = ({ prefix, permission, customer }: Side): AnyEndpoint[] => {
   const tag = prefix ? 'portal' : 'claims'

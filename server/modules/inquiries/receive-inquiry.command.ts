@@ -54,7 +54,7 @@ export function receiveInquiry(context: Context, wish: InquiryWish): Promise<Sta
       subject: wish.subject,
       from_address: wish.from_address ?? null,
       topic: wish.topic ?? null,
-      topic_by: wish.topic ? 'person' : null,
+      topic_by: wish.topic ? (wish.channel === 'portal' ? 'customer' : 'person') : null,
       team: teamOf(wish.topic),
       is_urgent: wish.is_urgent ?? false,
       language: wish.language ?? null,

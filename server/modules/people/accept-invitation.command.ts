@@ -28,13 +28,13 @@ export async function acceptInvitation(
   // Hashing takes a while; it is done before any row is locked.
   const passwordHash = await library.hashPassword(acceptance.password)
   await inTransaction(context, async (tx) => {
-    const { email, role, customer_id } = await lockOpen(context, tx, invitationId)
+    const { email, role, customer_id, portal_roles } = await lockOpen(context, tx, invitationId)
     const known = await findCredential(tx, { email })
     if (known && !(await library.isPassword(acceptance.password, known.password_hash)))
       throw new Refusal('not_signed_in')
     const userId = known?.user_id ?? (await addUser(context, tx, { ...acceptance, email, passwordHash }))
     const own = { ...context, principal: { ...context.principal, actor: `user:${userId}` } }
-    await join(own, tx, userId, { role, customer_id })
+    await join(own, tx, userId, { role, customer_id, portal_roles })
     await changeRecord(own, tx, invitation, invitationId, () => ({
       email: null,
       accepted_at: context.clock.now().toISOString(),

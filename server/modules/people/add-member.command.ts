@@ -1,5 +1,5 @@
 /** Adds a person to the organization, making the login where the address is new. */
-import type { Role } from '../../../contract/people.ts'
+import type { PortalRole, Role } from '../../../contract/people.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { changeRecord, createRecord } from '../../ledger/index.ts'
 import type { SignInLibrary } from '../../platform/auth/sign-in.ts'
@@ -8,7 +8,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireCustomer } from '../customers/index.ts'
-import { checkReach, checkRole, type Holding, member } from './member.ts'
+import { checkReach, checkRole, type Holding, member, sortedRoles } from './member.ts'
 import { lockMember } from './people.store.ts'
 
 export interface NewMember {
@@ -17,6 +17,7 @@ export interface NewMember {
   readonly password: string
   readonly role: Role
   readonly customerId?: string | null
+  readonly portalRoles?: readonly PortalRole[] | null
 }
 
 /** Whether somebody signs in with that address already, in whatever organization. */
@@ -25,7 +26,11 @@ export const hasLogin = (context: Context, email: string): Promise<boolean> =>
 
 /** For the program's own use: nobody is asked. A person with that address keeps name and password. Returns the user's id. */
 export async function addMember(context: Context, library: SignInLibrary, person: NewMember): Promise<string> {
-  const holding = { role: person.role, customer_id: person.customerId ?? null }
+  const holding = {
+    role: person.role,
+    customer_id: person.customerId ?? null,
+    portal_roles: person.portalRoles ?? null,
+  }
   checkRole(holding)
   checkReach(context.principal, person.role)
   const passwordHash = await library.hashPassword(person.password)
@@ -53,7 +58,7 @@ export async function join(context: Context, tx: Tx, userId: string, holding: Re
   if (holding.customer_id) await requireCustomer(tx, holding.customer_id)
   const before = await lockMember(tx, userId)
   if (before && !before.is_removed) throw new Refusal('already_exists', { user_id: userId })
-  const state = { ...holding, is_removed: false }
+  const state = { ...holding, portal_roles: sortedRoles(holding.portal_roles), is_removed: false }
   if (before) await changeRecord(context, tx, member, userId, () => state, { event: member.created })
   else await createRecord(context, tx, member, { user_id: userId, ...state })
 }

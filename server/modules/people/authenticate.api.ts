@@ -1,6 +1,6 @@
 /** Who is asking: a person by the session cookie, or a program by its key. */
 import type { FastifyRequest } from 'fastify'
-import { ROLE_PERMISSIONS } from '../../../contract/people.ts'
+import { type PortalRole, permissionsOf } from '../../../contract/people.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { isForeign } from '../../platform/auth/origin.ts'
 import { hashSecret } from '../../platform/auth/secret-token.ts'
@@ -14,6 +14,8 @@ export interface SignedIn extends Principal {
   readonly user: KnownUser | null
   readonly organizationName: string
   readonly language: string | null
+  /** Of a customer's contact; null: nobody has said. */
+  readonly portalRoles: readonly PortalRole[] | null
   readonly memberships: readonly Membership[]
   /** Of a session that has just been prolonged, for the answer. */
   readonly cookies?: readonly string[]
@@ -59,8 +61,9 @@ async function byMembership(
         tenantId: chosen.tenant_id,
         actor: `user:${user.id}`,
         role: chosen.role,
-        permissions: new Set(ROLE_PERMISSIONS[chosen.role]),
+        permissions: new Set(permissionsOf(chosen.role, chosen.portal_roles)),
         customerId: chosen.customer_id,
+        portalRoles: chosen.portal_roles,
         user,
         organizationName: chosen.organization_name,
         language: preferences.language,
@@ -90,6 +93,7 @@ async function byKey(runtime: Runtime, library: SignInLibrary, keyHash: string):
     role: 'key',
     permissions: new Set(holder.permissions),
     customerId: null,
+    portalRoles: null,
     user: null,
     organizationName: holder.organization_name,
     language: null,

@@ -4,7 +4,7 @@ import { changeRecord } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireCustomer } from '../customers/index.ts'
-import { checkOwnerRemains, checkReach, checkRole, type Holding, member } from './member.ts'
+import { checkOwnerRemains, checkReach, checkRole, type Holding, member, sortedRoles } from './member.ts'
 import { lockMember, lockOwners } from './people.store.ts'
 
 /** Refuses `last_owner`, and `not_allowed` where the old or the new role holds more than the one who asks. */
@@ -18,7 +18,11 @@ export async function changeRole(context: Context, userId: string, holding: Hold
     checkReach(context.principal, before.role)
     checkOwnerRemains(owners, userId, holding.role === 'owner')
     if (holding.customer_id) await requireCustomer(tx, holding.customer_id)
-    const next = { role: holding.role, customer_id: holding.customer_id ?? null }
+    const next = {
+      role: holding.role,
+      customer_id: holding.customer_id ?? null,
+      portal_roles: sortedRoles(holding.portal_roles),
+    }
     await changeRecord(context, tx, member, userId, () => next)
     return next
   })

@@ -10,7 +10,7 @@ import { enqueue } from '../../platform/jobs/index.ts'
 import { requireCustomer } from '../customers/index.ts'
 import { findLanguageOf, insertInvitationMail } from './invitation-mail.store.ts'
 import { mailInvitation } from './mail-invitation.task.ts'
-import { checkReach, checkRole, invitation } from './member.ts'
+import { checkReach, checkRole, invitation, sortedRoles } from './member.ts'
 
 const VALID_MS = 7 * 86_400_000
 
@@ -31,6 +31,7 @@ export async function inviteMember(context: Context, wish: Wish, { isMailed, mak
     invitation_id: context.ids.uuid(),
     role: wish.role,
     customer_id: wish.customer_id ?? null,
+    portal_roles: sortedRoles(wish.portal_roles),
     expires_at: new Date(context.clock.now().getTime() + VALID_MS).toISOString(),
   }
   const token = makeToken(context.principal.tenantId, invited.invitation_id)

@@ -1,5 +1,5 @@
 /** What organizations, members, invitations and keys are made of, and who may give or take which role. */
-import { type Permission, ROLE_PERMISSIONS, type Role } from '../../../contract/people.ts'
+import { type Permission, type PortalRole, ROLE_PERMISSIONS, type Role } from '../../../contract/people.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { RecordType } from '../../ledger/index.ts'
 import type { Principal } from '../../platform/context.ts'
@@ -17,7 +17,7 @@ export const member: RecordType = {
   subjectType: 'member',
   table: 'people.member',
   key: 'user_id',
-  columns: ['role', 'customer_id', 'is_removed'],
+  columns: ['role', 'customer_id', 'portal_roles', 'is_removed'],
   created: 'MemberJoined',
   changed: 'RoleChanged',
 }
@@ -26,7 +26,7 @@ export const invitation: RecordType = {
   subjectType: 'invitation',
   table: 'people.invitation',
   key: 'invitation_id',
-  columns: ['email', 'role', 'customer_id', 'token_hash', 'expires_at', 'accepted_at', 'withdrawn_at'],
+  columns: ['email', 'role', 'customer_id', 'portal_roles', 'token_hash', 'expires_at', 'accepted_at', 'withdrawn_at'],
   created: 'MemberInvited',
   changed: 'InvitationAccepted',
   personal: ['email', 'token_hash'],
@@ -47,21 +47,32 @@ export const apiKey: RecordType = {
 export interface Holding {
   readonly role: Role
   readonly customer_id?: string | null
+  /** Of a customer's contact; null: whatever a contact may do, save letting people in. */
+  readonly portal_roles?: readonly PortalRole[] | null
 }
 
-/** Refuses a customer's contact without a customer, and anybody else with one. */
-export function checkRole({ role, customer_id }: Holding): void {
+/** Refuses a customer's contact without a customer, and anybody else with one or with a role in the portal. */
+export function checkRole({ role, customer_id, portal_roles }: Holding): void {
   if ((role === 'customer_contact') !== Boolean(customer_id))
     throw new Refusal('invalid_input', { role, customer_id: customer_id ?? null })
+  if (role !== 'customer_contact' && portal_roles) throw new Refusal('invalid_input', { role, portal_roles })
 }
+
+/** The same roles in one order and each once, so that equal holdings are equal. */
+export const sortedRoles = (roles: readonly PortalRole[] | null | undefined): PortalRole[] | null =>
+  roles ? [...new Set(roles)].sort() : null
 
 type Asker = Pick<Principal, 'permissions' | 'role'>
 
 const holds = (asker: Asker, permission: Permission) =>
   asker.role === 'system' || asker.permissions.has('*') || asker.permissions.has(permission)
 
-/** Nobody hands out, or takes from another, rights beyond the own: a manager makes no owner and unmakes none. */
+/**
+ * Nobody hands out, or takes from another, rights beyond the own: a manager makes no owner and unmakes none. A customer's own
+ * administrator may let in contacts of that customer, whatever they take care of.
+ */
 export function checkReach(asker: Asker, role: Role): void {
+  if (role === 'customer_contact' && asker.permissions.has('portal.people')) return
   const beyond = ROLE_PERMISSIONS[role].find((permission) => !holds(asker, permission))
   if (beyond) throw new Refusal('not_allowed', { role, permission: beyond })
 }

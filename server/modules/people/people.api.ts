@@ -18,6 +18,7 @@ import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint, publicEndpoint } from '../../platform/http/endpoint.ts'
 import { acceptInvitation, lookUpInvitation } from './accept-invitation.command.ts'
 import { changeRole } from './change-role.command.ts'
+import { colleagueEndpoints } from './colleagues.api.ts'
 import { inviteMember } from './invite-member.command.ts'
 import { keyEndpoints } from './keys.api.ts'
 import { listMembers, listOpenInvitations } from './people.store.ts'
@@ -38,6 +39,7 @@ export const peopleEndpoints = (library: SignInLibrary, setting: PeopleSetting):
   ...memberEndpoints(library),
   ...invitationEndpoints(library, setting),
   ...keyEndpoints(library),
+  ...colleagueEndpoints(library, setting),
 ]
 
 const memberEndpoints = (library: SignInLibrary) => [

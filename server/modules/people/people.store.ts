@@ -1,7 +1,7 @@
 /** Memberships, keys and invitations as stored, and the lists of them. */
 import sql from 'sql-template-tag'
 import type { z } from 'zod'
-import type { ApiKey, Member, OpenInvitation, Permission, Role } from '../../../contract/people.ts'
+import type { ApiKey, Member, OpenInvitation, Permission, PortalRole, Role } from '../../../contract/people.ts'
 import { type Runtime, systemContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -12,6 +12,7 @@ export interface Membership {
   readonly organization_name: string
   readonly role: Role
   readonly customer_id: string | null
+  readonly portal_roles: PortalRole[] | null
 }
 
 export interface KeyHolder {
@@ -59,11 +60,11 @@ export async function findInvitationHolder({ database }: Runtime, hash: string):
   return rows[0] ?? null
 }
 
-export type StoredInvitation = InvitationTimes & { email: string; role: Role; customer_id: string | null }
+export type StoredInvitation = InvitationTimes & Required<Holding> & { email: string }
 
 export async function lockInvitation(tx: Tx, invitationId: string): Promise<StoredInvitation | undefined> {
   const [row] =
-    await tx.query<StoredInvitation>(sql`SELECT email, role, customer_id, expires_at, accepted_at, withdrawn_at
+    await tx.query<StoredInvitation>(sql`SELECT email, role, customer_id, portal_roles, expires_at, accepted_at, withdrawn_at
     FROM people.invitation WHERE tenant_id = ${tx.tenantId}::uuid AND invitation_id = ${invitationId} FOR UPDATE`)
   return row
 }
@@ -71,7 +72,7 @@ export async function lockInvitation(tx: Tx, invitationId: string): Promise<Stor
 export type StoredMember = Required<Holding> & { is_removed: boolean }
 
 export async function lockMember(tx: Tx, userId: string): Promise<StoredMember | undefined> {
-  const [row] = await tx.query<StoredMember>(sql`SELECT role, customer_id, is_removed
+  const [row] = await tx.query<StoredMember>(sql`SELECT role, customer_id, portal_roles, is_removed
     FROM people.member WHERE tenant_id = ${tx.tenantId}::uuid AND user_id = ${userId} FOR UPDATE`)
   return row
 }
@@ -90,17 +91,21 @@ export async function findOrganizationName(tx: Tx): Promise<string> {
   return row!.name
 }
 
-export const listMembers = (tx: Tx) =>
-  tx.query<z.output<typeof Member>>(sql`SELECT m.user_id, m.role, m.customer_id, u.name, u.email
+/** Of one customer, or everybody. */
+export const listMembers = (tx: Tx, customerId: string | null = null) =>
+  tx.query<z.output<typeof Member>>(sql`SELECT m.user_id, m.role, m.customer_id, m.portal_roles, u.name, u.email
     FROM people.member m JOIN auth."user" u ON u.id = m.user_id
-    WHERE m.tenant_id = ${tx.tenantId}::uuid AND NOT m.is_removed ORDER BY u.name, m.user_id`)
+    WHERE m.tenant_id = ${tx.tenantId}::uuid AND NOT m.is_removed
+      AND (${customerId}::text IS NULL OR m.customer_id = ${customerId}) ORDER BY u.name, m.user_id`)
 
-export const listOpenInvitations = (tx: Tx, now: Date) =>
-  tx.query<z.output<typeof OpenInvitation>>(sql`SELECT i.invitation_id, i.email, i.role, i.customer_id, i.expires_at,
+export const listOpenInvitations = (tx: Tx, now: Date, customerId: string | null = null) =>
+  tx.query<z.output<typeof OpenInvitation>>(sql`SELECT i.invitation_id, i.email, i.role, i.customer_id, i.portal_roles,
+      i.expires_at,
       CASE m.state WHEN 'sending' THEN 'waiting' ELSE coalesce(m.state, 'not_sent') END AS mail
     FROM people.invitation i LEFT JOIN people.invitation_mail m USING (tenant_id, invitation_id)
     WHERE i.tenant_id = ${tx.tenantId}::uuid
       AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > ${now}::timestamptz
+      AND (${customerId}::text IS NULL OR i.customer_id = ${customerId})
     ORDER BY i.invitation_id DESC`)
 
 export const listApiKeys = (tx: Tx) =>

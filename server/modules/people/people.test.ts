@@ -137,7 +137,11 @@ describe('roles', () => {
     await expect(changeRole(manager, house.ownerId, { role: 'planner' })).rejects.toMatchObject({ code: 'not_allowed' })
     await expect(removeMember(manager, house.ownerId)).rejects.toMatchObject({ code: 'not_allowed' })
     await expect(changeRole(manager, boris, { role: 'owner' })).rejects.toMatchObject({ code: 'not_allowed' })
-    expect(await changeRole(manager, boris, { role: 'warehouse' })).toEqual({ role: 'warehouse', customer_id: null })
+    expect(await changeRole(manager, boris, { role: 'warehouse' })).toEqual({
+      role: 'warehouse',
+      customer_id: null,
+      portal_roles: null,
+    })
   })
 
   test('who was removed has no rights, is not changed, and may be invited again', async () => {

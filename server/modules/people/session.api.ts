@@ -87,6 +87,7 @@ function toSession(principal: SignedIn) {
     role: principal.role,
     permissions: [...principal.permissions],
     customer_id: principal.customerId,
+    portal_roles: principal.portalRoles,
     language: principal.language,
     organizations: principal.memberships.map((one) => ({
       id: one.tenant_id,

@@ -104,7 +104,7 @@ const door = (prefix: string, read: string, write: string) => [
 
 export const promiseEndpoints = [
   ...door('', 'orders.read', 'orders.write'),
-  ...door('/portal', 'portal.read', 'portal.order'),
+  ...door('/portal', 'portal.read', 'portal.receive'),
   endpoint({
     method: 'GET',
     path: '/shipments/:id/doors',
@@ -117,7 +117,7 @@ export const promiseEndpoints = [
       inSnapshot(context, async (tx) => ({ rows: await doorsOfShipment(tx, params.id) })),
   }),
   ...slots('', 'orders.read', 'promises.write'),
-  ...slots('/portal', 'portal.read', 'portal.order'),
+  ...slots('/portal', 'portal.read', 'portal.receive'),
   endpoint({
     method: 'POST',
     path: '/orders/:id/lines/:line/promises',

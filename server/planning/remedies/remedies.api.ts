@@ -1,5 +1,6 @@
 /** Remedies for a line in danger, cases and emergencies, playbooks, and the customer's choice. */
 import { z } from 'zod'
+import { Refusal } from '../../../contract/refusals.ts'
 import {
   CarryOutRemedy,
   ChooseForLine,
@@ -141,12 +142,15 @@ export const remedyEndpoints: AnyEndpoint[] = [
     method: 'POST',
     path: '/portal/orders/:id/choices',
     tag: 'remedies',
-    permission: 'portal.order',
-    summary: 'Choose for a line that comes otherwise than promised',
+    permission: 'portal.receive',
+    summary: 'Choose for a line that comes otherwise than promised; giving it up is for those who order',
     params: id,
     body: ChooseForLine,
     answer: z.object({ choice: z.string() }),
     handle: async (context, { params, body }) => {
+      const { permissions } = context.principal
+      if (body.choice === 'cancel' && !permissions.has('portal.order') && !permissions.has('*'))
+        throw new Refusal('not_allowed', { permission: 'portal.order' })
       await inSnapshot(context, (tx) => requireVisibleOrder(tx, params.id, context.principal.customerId))
       await chooseForLine(context, { order_id: params.id, line_number: body.line_number }, body.choice)
       return { choice: body.choice }

@@ -11,9 +11,9 @@ type Row = Record<string, unknown>
 /** Who is asking: decides whose order may be seen, and whether with its bills. */
 export type Reader = Pick<Principal, 'customerId' | 'permissions'>
 
-/** Not for those who drive or pack; a customer sees the own ones. */
+/** Not for those who drive or pack; of a customer's people those who pay see the own ones. */
 const seesBills = ({ permissions, customerId }: Reader) =>
-  customerId !== null || permissions.has('billing.read') || permissions.has('*')
+  permissions.has(customerId === null ? 'billing.read' : 'portal.billing') || permissions.has('*')
 
 /** Refuses `not_found`, also for another customer's order: that it exists is none of the asker's business. */
 export async function getOrderFile(tx: Tx, orderId: string, reader: Reader): Promise<OrderFile> {

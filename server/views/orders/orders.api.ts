@@ -3,6 +3,7 @@ import { OrderFile, OrderList, OrderListQuery } from '../../../contract/order-fi
 import { OrderProgress } from '../../../contract/order-progress.ts'
 import { Code } from '../../../contract/values.ts'
 import { OrderVerdicts } from '../../../contract/verdicts.ts'
+import type { Principal } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { EventStream, endpoint } from '../../platform/http/endpoint.ts'
 import { explainOrder } from '../verdicts/explain-order.ts'
@@ -10,6 +11,11 @@ import { getOrderProgress } from '../visibility/order-progress.ts'
 import { watchOrder } from './order-changes.ts'
 import { getOrderFile, requireVisibleOrder } from './order-file.ts'
 import { listOrders } from './order-list.ts'
+import { verdictsWithoutPrices, withoutPrices } from './without-prices.ts'
+
+/** Staff see the prices of the orders they see; of a customer's people only who buys or pays does. */
+const seesPrices = ({ customerId, permissions }: Principal) =>
+  customerId === null || permissions.has('portal.prices') || permissions.has('*')
 
 const list = (path: string, permission: string, summary: string) =>
   endpoint({
@@ -31,7 +37,10 @@ const file = (path: string, permission: string, summary: string) =>
     summary,
     params: z.object({ id: Code }),
     answer: OrderFile,
-    handle: (context, { params }) => inSnapshot(context, (tx) => getOrderFile(tx, params.id, context.principal)),
+    handle: async (context, { params }) => {
+      const found = await inSnapshot(context, (tx) => getOrderFile(tx, params.id, context.principal))
+      return seesPrices(context.principal) ? found : withoutPrices(found)
+    },
   })
 const verdicts = (path: string, permission: string, summary: string) =>
   endpoint({
@@ -45,7 +54,8 @@ const verdicts = (path: string, permission: string, summary: string) =>
     handle: (context, { params }) =>
       inSnapshot(context, async (tx) => {
         await requireVisibleOrder(tx, params.id, context.principal.customerId)
-        return explainOrder(tx, params.id, context.clock.now())
+        const found = await explainOrder(tx, params.id, context.clock.now())
+        return seesPrices(context.principal) ? found : verdictsWithoutPrices(found)
       }),
   })
 

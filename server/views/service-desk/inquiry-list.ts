@@ -99,6 +99,8 @@ export const listOthers = (tx: Tx, { inquiry_id, customer_id }: Pick<Inquiry, 'i
 
 interface OwnQuery {
   readonly customer_id: string
+  /** Who asks. Of bills only those are told who see bills or prices, and whoever asked. */
+  readonly reader: Pick<Principal, 'actor' | 'permissions'>
   readonly inquiry_id?: string | undefined
   readonly order_id?: string | undefined
   readonly limit: number
@@ -108,9 +110,14 @@ interface OwnQuery {
 /** A customer's own questions with what was said between us and them; notes are ours. */
 export async function listOwnInquiries(tx: Tx, query: OwnQuery): Promise<{ inquiries: OwnInquiry[]; total: number }> {
   const { customer_id, inquiry_id = null, order_id = null } = query
+  const { permissions } = query.reader
+  const seesMoney = ['portal.billing', 'portal.prices', '*'].some((one) => permissions.has(one))
   const which = sql`FROM inquiries.inquiry i WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.customer_id = ${customer_id}
     AND i.state IN ('open', 'waiting', 'answered') AND (${order_id}::text IS NULL OR i.order_id = ${order_id}::text)
-    AND (${inquiry_id}::text IS NULL OR i.inquiry_id = ${inquiry_id}::text)`
+    AND (${inquiry_id}::text IS NULL OR i.inquiry_id = ${inquiry_id}::text)
+    AND (${seesMoney} OR i.topic IS DISTINCT FROM 'bill' OR EXISTS (SELECT FROM inquiries.entry a
+      WHERE a.tenant_id = i.tenant_id AND a.inquiry_id = i.inquiry_id AND a.entry_number = 1
+        AND a.author = ${query.reader.actor}))`
   const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${which}`)
   const inquiries = await tx.query<OwnInquiry>(sql`SELECT i.inquiry_id, i.subject, i.order_id, i.state, i.received_at,
       ${DUE} AS due_at, coalesce((SELECT jsonb_agg(jsonb_build_object('entry_number', e.entry_number, 'kind', e.kind,

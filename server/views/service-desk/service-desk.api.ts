@@ -120,7 +120,7 @@ export const serviceDeskEndpoints: AnyEndpoint[] = [
     answer: OwnInquiries,
     handle: (context, { query }) => {
       const customer_id = customerOf(context)
-      return inSnapshot(context, (tx) => listOwnInquiries(tx, { ...query, customer_id }))
+      return inSnapshot(context, (tx) => listOwnInquiries(tx, { ...query, customer_id, reader: context.principal }))
     },
   }),
   endpoint({
@@ -134,7 +134,7 @@ export const serviceDeskEndpoints: AnyEndpoint[] = [
     handle: (context, { params }) => {
       const customer_id = customerOf(context)
       return inSnapshot(context, async (tx) => {
-        const asked = { customer_id, inquiry_id: params.id, limit: 1, offset: 0 }
+        const asked = { customer_id, reader: context.principal, inquiry_id: params.id, limit: 1, offset: 0 }
         const [own] = (await listOwnInquiries(tx, asked)).inquiries
         if (!own) throw new Refusal('not_found', { inquiry_id: params.id })
         return own

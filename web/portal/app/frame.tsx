@@ -3,15 +3,26 @@ import { ActionIcon, Box, Menu, Text } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { Link, NavLink } from 'react-router'
 import { Brand } from '../../ui/brand.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { OfflineNote } from '../../ui/offline-note.tsx'
 import { LanguageSwitch, LookItems } from '../../ui/switches.tsx'
-import { type Session, signOut } from '../lib/session.ts'
+import { may, type PortalRight, type Session, signOut } from '../lib/session.ts'
 import classes from './frame.module.css'
 
 const PortalKeys = lazy(() => import('./portal-keys.tsx').then((module) => ({ default: module.PortalKeys })))
+
+/** Where a reader may go, and the right without which the server would refuse. */
+const PLACES: readonly { name: string; right?: PortalRight }[] = [
+  { name: 'start' },
+  { name: 'orders' },
+  { name: 'deliveries' },
+  { name: 'invoices', right: 'portal.billing' },
+  { name: 'lots', right: 'portal.quality' },
+  { name: 'questions' },
+  { name: 'messages' },
+]
 
 export function Frame({ session, children }: { session: Session; children: ReactNode }) {
   const { t } = useTranslation(['shell', 'ui'])
@@ -24,15 +35,16 @@ export function Frame({ session, children }: { session: Session; children: React
       </a>
       <header className={classes.header}>
         <Brand />
-        <Text fw={650} truncate visibleFrom="xs" style={{ flex: 1 }}>
+        <Text fw={650} truncate style={{ flex: 1 }}>
           {session.organization.name}
         </Text>
         <nav className={classes.nav} aria-label={t('program')}>
-          {(['orders', 'questions', 'messages'] as const).map((name) => (
-            <NavLink key={name} to={`/${name}`} className={classes.link}>
-              {t(`nav.${name}`)}
-            </NavLink>
-          ))}
+          {session.customer_id !== null &&
+            PLACES.filter(({ right }) => !right || may(session, right)).map(({ name }) => (
+              <NavLink key={name} to={`/${name}`} className={classes.link}>
+                {t(`nav.${name}`)}
+              </NavLink>
+            ))}
         </nav>
         <LanguageSwitch />
         <Menu position="bottom-end" width={230}>
@@ -57,6 +69,11 @@ export function Frame({ session, children }: { session: Session; children: React
               </Text>
             </Box>
             <Menu.Divider />
+            {may(session, 'portal.people') && (
+              <Menu.Item component={Link} to="/people" leftSection={<Icon name="customers" size={16} />}>
+                {t('nav.people')}
+              </Menu.Item>
+            )}
             <LookItems />
             <Menu.Divider />
             <Menu.Item leftSection={<Icon name="command" size={16} />} onClick={help.open}>

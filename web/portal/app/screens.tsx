@@ -4,6 +4,11 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 type Screen = { path: string; component: LazyExoticComponent<ComponentType> }
 
 export const SCREENS: readonly [Screen, ...Screen[]] = [
+  { path: '/start', component: lazy(() => import('../features/start/start-screen.tsx')) },
+  { path: '/deliveries', component: lazy(() => import('../features/deliveries/deliveries-screen.tsx')) },
+  { path: '/invoices', component: lazy(() => import('../features/invoices/invoices-screen.tsx')) },
+  { path: '/lots', component: lazy(() => import('../features/lots/lots-screen.tsx')) },
+  { path: '/people', component: lazy(() => import('../features/people/people-screen.tsx')) },
   { path: '/orders', component: lazy(() => import('../features/orders/orders-screen.tsx')) },
   { path: '/order', component: lazy(() => import('../features/ordering/order-form-screen.tsx')) },
   { path: '/recurring', component: lazy(() => import('../features/recurring/recurring-orders-screen.tsx')) },

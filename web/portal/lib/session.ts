@@ -10,6 +10,16 @@ export const useSessionQuery = () => useQuery<Session>()
 export const maySeePortal = ({ permissions }: Session) =>
   permissions.includes('portal.read') || permissions.includes('*')
 export const useSession = () => useKnown<Session>()
-/** Ordering belongs to a customer's contact; staff who look in may not. */
-export const mayOrder = ({ permissions, customer_id }: Session) =>
-  customer_id !== null && (permissions.includes('portal.order') || permissions.includes('*'))
+export type PortalRight =
+  | 'portal.order'
+  | 'portal.receive'
+  | 'portal.claim'
+  | 'portal.quality'
+  | 'portal.prices'
+  | 'portal.billing'
+  | 'portal.people'
+
+/** All of it belongs to a customer's contact; staff who look in see orders and nothing else. */
+export const may = ({ permissions, customer_id }: Session, right: PortalRight) =>
+  customer_id !== null && (permissions.includes(right) || permissions.includes('*'))
+export const mayOrder = (session: Session) => may(session, 'portal.order')

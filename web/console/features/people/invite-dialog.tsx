@@ -3,11 +3,12 @@ import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { NewInvitation, Role } from '../../../../contract/people.ts'
+import type { NewInvitation, PortalRole, Role } from '../../../../contract/people.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { Secret } from '../../../ui/secret.tsx'
 import { useFocusBack } from '../../../ui/use-focus-back.ts'
 import { Lookup } from '../../lib/records/lookup.tsx'
+import { PortalRolesField } from './portal-roles-field.tsx'
 import { STAFF_ROLES } from './staff-roles.ts'
 import { useInvite } from './use-people.ts'
 
@@ -21,11 +22,13 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('coordinator')
   const [customer, setCustomer] = useState<string | null>(null)
+  const [portalRoles, setPortalRoles] = useState<PortalRole[]>(['buyer'])
   const isContact = role === 'customer_contact'
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const language = i18n.language as z.infer<typeof NewInvitation>['language']
-    invite.mutate({ email: email.trim(), role, customer_id: isContact ? customer : null, language })
+    const contact = isContact && { customer_id: customer, portal_roles: portalRoles.length ? portalRoles : null }
+    invite.mutate({ email: email.trim(), role, language, ...contact })
   }
   return (
     <Modal opened onClose={onClose} title={t('invite')} closeButtonProps={{ 'aria-label': t('ui:close') }}>
@@ -69,6 +72,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
                 isRequired
               />
             )}
+            {isContact && <PortalRolesField label={t('portalRoles')} value={portalRoles} onChange={setPortalRoles} />}
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>
                 {t('ui:cancel')}

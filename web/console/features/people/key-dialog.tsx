@@ -10,7 +10,8 @@ import { useSession } from '../../lib/session.ts'
 import { useCreateKey } from './use-people.ts'
 
 /** A program may never let people or further keys in, nor look through a customer's eyes. */
-const NEVER: readonly string[] = ['people.manage', 'keys.manage', 'portal.read', 'portal.order']
+const isNever = (permission: string) =>
+  ['people.manage', 'keys.manage'].includes(permission) || permission.startsWith('portal.')
 const DAYS = ['30', '90', '365', 'never'] as const
 
 export function KeyDialog({ onClose }: { onClose: () => void }) {
@@ -48,7 +49,7 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
             <Checkbox.Group label={t('may')} value={permissions} onChange={setPermissions} withAsterisk>
               <Stack gap={6} mt={8}>
                 {session.permissions
-                  .filter((one) => !NEVER.includes(one))
+                  .filter((one) => !isNever(one))
                   .map((one) => (
                     <Checkbox key={one} value={one} label={t(`permission.${one.replace('.', '_')}`)} />
                   ))}

@@ -12,6 +12,7 @@ import { toastDone, toastProblem } from '../../../ui/toast.ts'
 import { useTheseRows } from '../../lib/every-row.ts'
 import { useSession } from '../../lib/session.ts'
 import { useFound } from '../../lib/use-found.ts'
+import { PortalRolesField } from './portal-roles-field.tsx'
 import { STAFF_ROLES } from './staff-roles.ts'
 import { type MemberRow, useChangeMember, useMembers, useRemoveMember } from './use-people.ts'
 
@@ -57,6 +58,7 @@ function MembersTable({ members, mayManage, onRemove }: TableProps) {
   const { t } = useTranslation(['people', 'shell', 'field', 'records'])
   const session = useSession()
   const roleName = (member: MemberRow) => t(`shell:role.${member.role}`)
+  const caresText = (member: MemberRow) => member.portal_roles?.map((role) => t(`portalRole.${role}`)).join(', ')
   const found = useFound(members, (member) => [member.name, member.email, member.customer_id, roleName(member)])
   const everyRow = useTheseRows(found)
   const mayGo = (member: MemberRow) => mayManage && member.user_id !== session.user.id
@@ -77,6 +79,12 @@ function MembersTable({ members, mayManage, onRemove }: TableProps) {
           text: roleName,
         },
         { id: 'customer', header: t('customer'), cell: (member) => member.customer_id },
+        {
+          id: 'portal',
+          header: t('portalRoles'),
+          cell: (member) => member.role === 'customer_contact' && <CaresFor member={member} isFixed={!mayManage} />,
+          text: caresText,
+        },
         ...(mayManage
           ? [
               {
@@ -121,6 +129,27 @@ function RoleOf({ member, isFixed }: { member: MemberRow; isFixed: boolean }) {
         role !== member.role &&
         change.mutate(
           { ...member, role: role as MemberRow['role'] },
+          { onError: toastProblem, onSuccess: () => toastDone(t('ui:saved')) },
+        )
+      }
+    />
+  )
+}
+
+/** Nothing chosen: everything but letting people in. */
+function CaresFor({ member, isFixed }: { member: MemberRow; isFixed: boolean }) {
+  const { t } = useTranslation(['people', 'ui'])
+  const change = useChangeMember()
+  if (isFixed) return member.portal_roles?.map((role) => t(`portalRole.${role}`)).join(', ')
+  return (
+    <PortalRolesField
+      isSmall
+      label={t('portalRolesOf', { name: member.name })}
+      value={member.portal_roles ?? []}
+      isDisabled={change.isPending}
+      onChange={(roles) =>
+        change.mutate(
+          { ...member, portal_roles: roles.length ? roles : null },
           { onError: toastProblem, onSuccess: () => toastDone(t('ui:saved')) },
         )
       }

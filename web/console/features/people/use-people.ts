@@ -41,8 +41,14 @@ function usePeopleChange<Input, Output>(change: (input: Input) => Promise<Output
 const one = (path: string, id: string) => `/api/v1${path}/${encodeURIComponent(id)}`
 
 export const useChangeMember = () =>
-  usePeopleChange(({ user_id, role, customer_id }: Pick<MemberRow, 'user_id' | 'role' | 'customer_id'>) =>
-    call(one('/members', user_id), { method: 'PATCH', body: { role, customer_id } }),
+  usePeopleChange(
+    ({
+      user_id,
+      role,
+      customer_id,
+      portal_roles,
+    }: Pick<MemberRow, 'user_id' | 'role' | 'customer_id' | 'portal_roles'>) =>
+      call(one('/members', user_id), { method: 'PATCH', body: { role, customer_id, portal_roles } }),
   )
 export const useRemoveMember = () => usePeopleChange((id: string) => call(one('/members', id), { method: 'DELETE' }))
 export const useInvite = () =>

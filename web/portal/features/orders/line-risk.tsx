@@ -6,6 +6,7 @@ import type { CustomerRisk } from '../../../../contract/risk.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { call } from '../../../ui/http.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
+import { may, useSession } from '../../lib/session.ts'
 
 const EVERY_MINUTE = 60_000
 const pathOf = (orderId: string) => `/api/v1/portal/orders/${encodeURIComponent(orderId)}`
@@ -53,6 +54,11 @@ export function LineRisk({ orderId, lineNumber }: { orderId: string; lineNumber:
 function Choices({ orderId, risk }: { orderId: string; risk: CustomerRisk }) {
   const { t } = useTranslation('risk')
   const client = useQueryClient()
+  const session = useSession()
+  // Who takes goods in moves a day; who ordered may also give the line up.
+  const choices = may(session, 'portal.receive')
+    ? risk.choices.filter((choice) => choice !== 'cancel' || may(session, 'portal.order'))
+    : []
   const choose = useMutation({
     mutationFn: (choice: string) =>
       call(`${pathOf(orderId)}/choices`, { method: 'POST', body: { line_number: risk.line_number, choice } }),
@@ -64,6 +70,7 @@ function Choices({ orderId, risk }: { orderId: string; risk: CustomerRisk }) {
         {t('chosen', { choice: t(`choice.${risk.choice}`) })}
       </Text>
     )
+  if (choices.length === 0) return null
   return (
     <div>
       <Text size="sm" fw={600} mb={4}>
@@ -71,7 +78,7 @@ function Choices({ orderId, risk }: { orderId: string; risk: CustomerRisk }) {
       </Text>
       {choose.isError && <ProblemNote error={choose.error} />}
       <Group gap="xs">
-        {risk.choices.map((choice) => (
+        {choices.map((choice) => (
           <Button
             key={choice}
             variant="default"

@@ -11,7 +11,7 @@ import { call } from '../../../ui/http.ts'
 import { QuantitiesDialog } from '../../../ui/quantities-dialog.tsx'
 import { SlotAction } from '../../../ui/slot-choice.tsx'
 import { toastDone } from '../../../ui/toast.ts'
-import { mayOrder, useSession } from '../../lib/session.ts'
+import { may, useSession } from '../../lib/session.ts'
 import type { PortalOrder } from './portal-order.ts'
 
 const pathOf = (id: string) => `/api/v1/portal/orders/${encodeURIComponent(id)}`
@@ -32,31 +32,36 @@ export function OrderActions({ order }: { order: PortalOrder }) {
       {t('askAbout')}
     </Button>
   )
-  if (!mayOrder(useSession())) return question
+  const session = useSession()
+  const mayBuy = may(session, 'portal.order')
   const isDelivered = order.deliveries.length > 0
   const address = (what: 'again' | 'change') => `/order?${what}=${encodeURIComponent(id)}`
   return (
     <>
-      {options.some((line) => line.can_change) && (
+      {mayBuy && options.some((line) => line.can_change) && (
         <Button component={Link} to={address('change')} variant="default">
           {t('change')}
         </Button>
       )}
-      {options.some((line) => line.can_cancel) && (
+      {mayBuy && options.some((line) => line.can_cancel) && (
         <Button variant="default" onClick={() => setCancelling(true)}>
           {t('cancel')}
         </Button>
       )}
       {question}
-      {isDelivered && (
+      {may(session, 'portal.claim') && isDelivered && (
         <Button component={Link} to={`/claims?tell=1&order=${encodeURIComponent(id)}`} variant="default">
           {t('tellProblem')}
         </Button>
       )}
-      <SlotAction path={pathOf(id)} queryKey={['portal-order', id]} zone={order.order.zone} />
-      <Button component={Link} to={address('again')}>
-        {t('again')}
-      </Button>
+      {may(session, 'portal.receive') && (
+        <SlotAction path={pathOf(id)} queryKey={['portal-order', id]} zone={order.order.zone} />
+      )}
+      {mayBuy && (
+        <Button component={Link} to={address('again')}>
+          {t('again')}
+        </Button>
+      )}
       {isCancelling && <CancelDialog order={order} options={options} onClose={() => setCancelling(false)} />}
     </>
   )

@@ -12,7 +12,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
-import { mayOrder, useSession } from '../../lib/session.ts'
+import { may, useSession } from '../../lib/session.ts'
 import { useLaterReasons } from './later-note.tsx'
 import { LineCard } from './line-card.tsx'
 import { OrderActions, useOptions } from './order-actions.tsx'
@@ -100,7 +100,7 @@ function OrderBody({ order }: { order: PortalOrder }) {
             path={`/api/v1/portal/orders/${encodeURIComponent(order.order.order_id)}`}
             queryKey={['portal-order', order.order.order_id]}
             zone={zone}
-            mayChange={mayOrder(session)}
+            mayChange={may(session, 'portal.receive')}
           />
           <OrderRequirements orderId={order.order.order_id} />
           <Surface title={t('timeline')}>

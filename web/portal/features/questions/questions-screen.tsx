@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { z } from 'zod'
-import type { OwnInquiries, OwnInquiry } from '../../../../contract/inquiries.ts'
+import { InquiryTopic, type OwnInquiries, type OwnInquiry } from '../../../../contract/inquiries.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { call } from '../../../ui/http.ts'
@@ -37,9 +37,10 @@ function useQuestions(orderId: string | undefined) {
 export default function QuestionsScreen() {
   const { t } = useTranslation(['questions', 'shell'])
   const [filters, change] = useAddress()
-  const { order, ask } = filters
+  const { order, ask, topic, about } = filters
   const pages = useQuestions(order)
   const rows = pages.data?.pages.flatMap((page) => page.inquiries) ?? []
+  const close = () => change({ ask: undefined, topic: undefined, about: undefined })
   return (
     <>
       <PageHead
@@ -61,7 +62,7 @@ export default function QuestionsScreen() {
         }
       />
       <Stack gap="md">
-        {ask !== undefined && <AskForm order={order} onDone={() => change({ ask: undefined })} />}
+        {ask !== undefined && <AskForm order={order} topic={topic} about={about} onDone={close} />}
         {pages.isError && !pages.data ? (
           <ProblemNote error={pages.error} onRetry={() => pages.refetch()} />
         ) : pages.isPending ? (
@@ -91,16 +92,30 @@ export default function QuestionsScreen() {
   )
 }
 
-function AskForm({ order, onDone }: { order: string | undefined; onDone: () => void }) {
+type AskProps = {
+  order: string | undefined
+  /** What the question is about, where another screen led here: a topic, and a number or name to begin with. */
+  topic: string | undefined
+  about: string | undefined
+  onDone: () => void
+}
+
+function AskForm({ order, topic, about, onDone }: AskProps) {
   const { t, i18n } = useTranslation(['questions', 'ui'])
   const client = useQueryClient()
-  const [subject, setSubject] = useState('')
+  const [subject, setSubject] = useState(about ?? '')
   const [text, setText] = useState('')
   const send = useMutation({
     mutationFn: () =>
       call('/api/v1/portal/inquiries', {
         method: 'POST',
-        body: { order_id: order ?? null, subject: subject.trim(), text: text.trim(), language: i18n.language },
+        body: {
+          order_id: order ?? null,
+          topic: InquiryTopic.safeParse(topic).data ?? null,
+          subject: subject.trim(),
+          text: text.trim(),
+          language: i18n.language,
+        },
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['portal-questions'] })
