@@ -56,12 +56,12 @@ AS $function$
   WHERE k.key_hash = wanted AND k.revoked_at IS NULL
 $function$;
 CREATE OR REPLACE FUNCTION people.memberships_of(wanted text)
- RETURNS TABLE(tenant_id uuid, organization_name text, role text, customer_id text)
+ RETURNS TABLE(tenant_id uuid, organization_name text, role text, customer_id text, portal_roles jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  SELECT m.tenant_id, o.name, m.role, m.customer_id::text FROM people.member m
+  SELECT m.tenant_id, o.name, m.role, m.customer_id::text, m.portal_roles FROM people.member m
   JOIN people.organization o ON o.tenant_id = m.tenant_id
   WHERE m.user_id = wanted AND NOT m.is_removed ORDER BY o.name
 $function$;
@@ -1581,6 +1581,7 @@ CREATE TABLE people.invitation (
   accepted_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   subject_version integer NOT NULL,
+  portal_roles jsonb,
   CONSTRAINT invitation_pkey PRIMARY KEY (tenant_id, invitation_id)
 );
 ALTER TABLE people.invitation ENABLE ROW LEVEL SECURITY;
@@ -1611,6 +1612,7 @@ CREATE TABLE people.member (
   customer_id platform.code,
   is_removed boolean DEFAULT false NOT NULL,
   subject_version integer NOT NULL,
+  portal_roles jsonb,
   CONSTRAINT member_check CHECK (((role = 'customer_contact'::text) = (customer_id IS NOT NULL))),
   CONSTRAINT member_pkey PRIMARY KEY (tenant_id, user_id)
 );

@@ -13,6 +13,9 @@ import { Surface } from '../../../ui/surface.tsx'
 import { useComing } from '../../lib/own-records.ts'
 import { may, mayOrder, useSession } from '../../lib/session.ts'
 
+/** So many products say what an order is about. */
+const SHOWN = 2
+
 export function ComingTable({ q }: { q: string | undefined }) {
   const { t } = useTranslation(['deliveries', 'orders'])
   const formats = useFormats()
@@ -21,10 +24,14 @@ export function ComingTable({ q }: { q: string | undefined }) {
   const go = useNavigate()
   const list = useComing({ q })
   const when = (row: ComingDelivery) => windowText(formats, row, row.zone ?? undefined)
-  const goods = (row: ComingDelivery) =>
-    row.lines
+  const goodsOf = (lines: ComingDelivery['lines']) =>
+    lines
       .map((line) => `${formats.quantity(line.quantity, unit(line.unit))} ${line.product_name ?? line.product_id}`)
       .join(', ')
+  const goods = ({ lines }: ComingDelivery) =>
+    lines.length > SHOWN + 1
+      ? t('goodsAndMore', { goods: goodsOf(lines.slice(0, SHOWN)), count: lines.length - SHOWN })
+      : goodsOf(lines)
   const state = (row: ComingDelivery) =>
     row.is_overdue ? t('overdue') : row.is_on_its_way ? t('orders:state.shipped') : t('orders:state.open')
   if (list.pages.isError && !list.pages.data)
@@ -40,7 +47,7 @@ export function ComingTable({ q }: { q: string | undefined }) {
         columns={[
           { id: 'when', header: t('when'), cell: when, text: (row) => row.to_date, isTitle: true, width: 190 },
           { id: 'order', header: t('order'), cell: (row) => row.order_id },
-          { id: 'goods', header: t('goods'), cell: goods, width: '32%' },
+          { id: 'goods', header: t('goods'), cell: goods, text: (row) => goodsOf(row.lines), width: '32%' },
           { id: 'place', header: t('place'), cell: (row) => row.location_name },
           { id: 'state', header: t('state'), cell: (row) => <State row={row} text={state(row)} />, text: state },
           { id: 'tracking', header: t('tracking'), cell: (row) => row.tracking_number, isHiddenAtFirst: true },

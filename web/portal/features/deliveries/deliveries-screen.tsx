@@ -17,6 +17,7 @@ export default function DeliveriesScreen() {
       <FilterBar names={['q']}>
         <SegmentedControl
           aria-label={t('which')}
+          style={{ flex: 'none' }}
           value={isPast ? 'past' : 'coming'}
           onChange={(value) => change({ when: value === 'past' ? 'past' : undefined })}
           data={[
