@@ -30,6 +30,7 @@ const MODULES = {
   claims: ['inventory', 'messages', 'billing'],
   problems: ['customers', 'products', 'locations', 'carriers', 'orders', 'inventory', 'promises', 'messages'],
   people: ['customers', 'messages'],
+  processes: [],
 }
 
 const MODULE_DOORS = '^server/modules/[^/]+/index\\.ts$'

@@ -11,6 +11,7 @@ import { followRisk, sweepRisk } from './planning/risk/refresh.followers.ts'
 import { type Runtime, systemContext } from './platform/context.ts'
 import { type JobsSetting, startJobs, startLoop } from './platform/jobs/index.ts'
 import { listTenants } from './tenants.ts'
+import { refreshCases } from './views/process-chart/build-cases.ts'
 import { followVerdicts, sweepVerdicts } from './views/verdicts/refresh.ts'
 
 const PAUSE_MS = 500
@@ -37,6 +38,7 @@ export function startBackground(setting: BackgroundSetting): Background {
     closeLeftImports(setting),
     matchTold(setting.runtime),
     watchMail(setting),
+    watchProcess(setting.runtime),
   ]
   return {
     async stop() {
@@ -159,6 +161,18 @@ function watchMail({ runtime, mailboxes }: BackgroundSetting) {
     },
   }
 }
+
+/** How work really goes, built anew now and then. */
+const watchProcess = (runtime: Runtime) =>
+  startLoop({
+    pauseMs: SWEEP_EVERY_MS,
+    onError: (error) => runtime.log.error({ err: error }, 'the ways that orders went could not be built'),
+    async round() {
+      for (const tenantId of await listTenantIds(runtime))
+        await refreshCases(systemContext(runtime, tenantId, 'process-chart'))
+      return 0
+    },
+  })
 
 /** One batch for every tenant. Returns how much was done; 0 means all figures are current. */
 export async function advanceAll(runtime: Runtime, withSweep: boolean): Promise<number> {

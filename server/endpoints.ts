@@ -31,6 +31,7 @@ import { type PeopleSetting, peopleEndpoints, type SignInLibrary } from './modul
 import { policyEndpoints, termsEndpoints } from './modules/policies/index.ts'
 import { priceEndpoints } from './modules/prices/index.ts'
 import { disruptionEndpoints } from './modules/problems/index.ts'
+import { processEndpoints } from './modules/processes/index.ts'
 import { productEndpoints } from './modules/products/index.ts'
 import { promiseEndpoints } from './modules/promises/index.ts'
 import { documentEndpoints, shipmentEndpoints } from './modules/shipments/index.ts'
@@ -62,6 +63,7 @@ import { TRACKING_READERS } from './tracking-readers.ts'
 import { onTheRoadEndpoints } from './views/on-the-road/on-the-road.api.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { portalEndpoints } from './views/portal/portal.api.ts'
+import { processChartEndpoints } from './views/process-chart/process-chart.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
 import { claimViewEndpoints } from './views/service-desk/claims.api.ts'
 import { serviceDeskEndpoints } from './views/service-desk/service-desk.api.ts'
@@ -138,6 +140,8 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...dealBreakerEndpoints,
   ...atRiskEndpoints,
   ...remedyEndpoints,
+  ...processEndpoints,
+  ...processChartEndpoints,
   ...importEndpoints(imports),
   ...exportEndpoints,
   ...epcisEndpoints,

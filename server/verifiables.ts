@@ -42,6 +42,7 @@ import {
   taxRate,
 } from './modules/prices/index.ts'
 import { disruption } from './modules/problems/index.ts'
+import { process } from './modules/processes/index.ts'
 import { product } from './modules/products/index.ts'
 import { promiseVerifiable, quoteVerifiable } from './modules/promises/index.ts'
 import { shipment, shippingDocument } from './modules/shipments/index.ts'
@@ -111,6 +112,7 @@ export const records: readonly RecordType[] = [
   trip,
   positionConsent,
   positionSetting,
+  process,
 ]
 
 export const verifiables: readonly Verifiable[] = [

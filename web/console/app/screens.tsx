@@ -82,6 +82,13 @@ export const SCREENS: readonly Screen[] = [
     'promises.write',
     () => import('../features/promise-desk/promise-desk-screen.tsx'),
   ),
+  ...section(
+    { of: 'process', group: 'work', icon: 'columns' },
+    {
+      'process-chart': () => import('../features/process-chart/chart-screen.tsx'),
+      'process-map': () => import('../features/process-chart/map-screen.tsx'),
+    },
+  ),
   inner('lines', '/scorecard/lines', 'scorecard.read', () => import('../features/scorecard/lines-screen.tsx')),
   listed('work', 'orders', 'orders', 'orders.read', () => import('../features/orders/orders-screen.tsx')),
   listed(

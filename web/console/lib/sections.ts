@@ -21,6 +21,10 @@ export const SECTIONS = {
     { id: 'playbooks', path: '/playbooks', permission: 'orders.read' },
     { id: 'deal-breakers', path: '/deal-breakers', permission: 'master_data.read' },
   ],
+  process: [
+    { id: 'process-chart', path: '/process', permission: 'orders.read' },
+    { id: 'process-map', path: '/process/map', permission: 'orders.read' },
+  ],
   catalogue: [
     { id: 'services', path: '/services', permission: 'standards.read' },
     { id: 'substitutions', path: '/services/substitutions', permission: 'standards.read' },

@@ -50,6 +50,7 @@ export const SUBJECTS = [
   'product_tax',
   'substitution',
   'allocation_policy',
+  'process',
   'cost_rate',
   'product_cost',
   'freight_bill',

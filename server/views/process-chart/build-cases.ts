@@ -1,0 +1,129 @@
+/** Builds the ways of all lines, orders, promises, consignments and bills anew, in a few statements. */
+import sql, { raw, type Sql } from 'sql-template-tag'
+import { OBJECT_KINDS, type ObjectKind } from '../../../contract/process-words.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
+import { codeOf, selectTouches } from './touches.ts'
+
+/** As `views.process_case` stores it: the list's order, counted from one. */
+export const kindCode = (kind: ObjectKind): number => OBJECT_KINDS.indexOf(kind) + 1
+
+/** 2000-01-01 in seconds since 1970: seconds from then on fit four bytes until 2068. */
+export const EPOCH_SECONDS = 946_684_800
+/** Earlier times are mistakes of typing. */
+const EARLIEST = '1990-01-01'
+
+export interface Built {
+  readonly cases: number
+  readonly events: number
+  readonly tookMs: number
+}
+
+export function buildCases(context: Context): Promise<Built> {
+  return inTransaction(context, async (tx) => {
+    const begun = performance.now()
+    const now = context.clock.now()
+    const mark = await newestOf(tx)
+    await tx.execute(sql`SET LOCAL work_mem = '128MB'`)
+    await tx.execute(sql`CREATE TEMPORARY TABLE process_touch ON COMMIT DROP AS
+      SELECT * FROM (${selectTouches(tx.tenantId)}) t
+      WHERE at BETWEEN ${EARLIEST}::timestamptz AND ${now}::timestamptz + interval '1 day'`)
+    await tx.execute(sql`CREATE TEMPORARY TABLE process_order ON COMMIT DROP AS
+      SELECT o.order_id, coalesce(c.segment_id, '') AS segment_id, coalesce(o.site_id, '') AS site_id
+      FROM orders.customer_order o
+      LEFT JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id
+      WHERE o.tenant_id = ${tx.tenantId}::uuid`)
+    await tx.execute(sql`ANALYZE process_touch`)
+    await tx.execute(sql`ANALYZE process_order`)
+    await tx.execute(sql`DELETE FROM views.process_case WHERE tenant_id = ${tx.tenantId}::uuid`)
+    let cases = 0
+    for (const kind of OBJECT_KINDS) cases += await tx.execute(insertWays(tx.tenantId, kind))
+    const [counted] = await tx.query<{ events: number }>(sql`SELECT count(*) AS events FROM process_touch`)
+    const built = { cases, events: counted!.events, tookMs: Math.round(performance.now() - begun) }
+    await tx.execute(sql`INSERT INTO views.process_built (tenant_id, built_at, transaction_id, position, events, took_ms)
+      VALUES (${tx.tenantId}::uuid, ${now}, ${mark?.transaction_id ?? '0'}::xid8, ${mark?.position ?? 0}, ${built.events}, ${built.tookMs})
+      ON CONFLICT (tenant_id) DO UPDATE SET built_at = excluded.built_at, transaction_id = excluded.transaction_id,
+        position = excluded.position, events = excluded.events, took_ms = excluded.took_ms`)
+    return built
+  })
+}
+
+const PROMISE_LIFE = (['promise_made', 'promise_moved', 'order_cancelled', 'delivered'] as const).map(codeOf)
+
+/** What is one thing, and which rows tell of it. Rows of one moment that differ only in the line are one event of the thing. */
+const THINGS: Readonly<
+  Record<ObjectKind, { readonly id: string; readonly where: string; readonly isShared: boolean }>
+> = {
+  line: { id: "t.order_id || '/' || t.line_number", where: 'true', isShared: false },
+  order: { id: 't.order_id', where: 'true', isShared: true },
+  promise: {
+    id: "t.order_id || '/' || t.line_number",
+    where: `t.activity IN (${PROMISE_LIFE.join(', ')})`,
+    isShared: false,
+  },
+  consignment: { id: 't.shipment_id', where: 't.shipment_id IS NOT NULL', isShared: true },
+  invoice: { id: 't.invoice_id', where: 't.invoice_id IS NOT NULL', isShared: true },
+}
+
+function insertWays(tenantId: string, kind: ObjectKind): Sql {
+  const { id, where, isShared } = THINGS[kind]
+  const told = isShared
+    ? sql`SELECT ${raw(id)} AS object_id, min(t.order_id) AS order_id, t.activity, t.at, min(t.position) AS position
+        FROM process_touch t WHERE ${raw(where)} GROUP BY 1, 3, 4`
+    : sql`SELECT ${raw(id)} AS object_id, t.order_id, t.activity, t.at, t.position FROM process_touch t WHERE ${raw(where)}`
+  return sql`INSERT INTO views.process_case
+      (tenant_id, seen_through, object_id, order_id, segment_id, site_id, began_at, activities, seconds)
+    SELECT ${tenantId}::uuid, ${raw(String(kindCode(kind)))}::smallint, w.object_id, w.order_id,
+      coalesce(o.segment_id, ''), coalesce(o.site_id, ''), w.began_at, w.activities, w.seconds
+    FROM (SELECT e.object_id, min(e.order_id) AS order_id, min(e.at) AS began_at,
+        array_agg(e.activity ORDER BY e.at, e.activity, e.position) AS activities,
+        array_agg((extract(epoch FROM e.at) - ${raw(String(EPOCH_SECONDS))})::int ORDER BY e.at, e.activity, e.position) AS seconds
+      FROM (${told}) e GROUP BY e.object_id) w
+    LEFT JOIN process_order o ON o.order_id = w.order_id`
+}
+
+const newestOf = async (tx: Tx) =>
+  (
+    await tx.query<{ transaction_id: string; position: number }>(sql`SELECT transaction_id::text, position
+      FROM ledger.event WHERE tenant_id = ${tx.tenantId}::uuid ORDER BY transaction_id DESC, position DESC LIMIT 1`)
+  )[0]
+
+/** A picture of how work goes may be some minutes old, and building it never takes more than a fiftieth of the time. */
+const PAUSE_MS = 600_000
+const PAUSE_TIMES = 50
+const ROWS_WORTH_ANALYZING = 10_000
+
+interface Last {
+  readonly built_at: Date | null
+  readonly took_ms: number | null
+  readonly events: number | null
+  readonly has_moved: boolean
+}
+
+/** Builds where the ledger has moved since, and the last time is long enough ago. Returns how many events were looked at. */
+export async function refreshCases(context: Context): Promise<number> {
+  const last = await inTransaction(context, async (tx) => {
+    const newest = await newestOf(tx)
+    const [built] = await tx.query<Last>(sql`SELECT built_at, took_ms, events,
+        (transaction_id, position) < (${newest?.transaction_id ?? '0'}::xid8, ${newest?.position ?? 0}::bigint) AS has_moved
+      FROM views.process_built WHERE tenant_id = ${tx.tenantId}::uuid`)
+    return built ?? { built_at: null, took_ms: null, events: null, has_moved: newest !== undefined }
+  })
+  if (!last.has_moved) return 0
+  const age = last.built_at ? context.clock.now().getTime() - last.built_at.getTime() : Number.POSITIVE_INFINITY
+  if (age < Math.max(PAUSE_MS, PAUSE_TIMES * (last.took_ms ?? 0))) return 0
+  const { events } = await buildCases(context)
+  // The planner knows nothing of rows that have come in bulk.
+  if (events > ROWS_WORTH_ANALYZING && events > 1.2 * (last.events ?? 0))
+    await context.database.pool.query('SELECT platform.refresh_statistics()')
+  return events
+}
+
+/** Null: never yet. */
+export const lastBuilt = async (tx: Tx) =>
+  (
+    await tx.query<{ built_at: Date; position: number }>(
+      sql`SELECT built_at, position FROM views.process_built WHERE tenant_id = ${tx.tenantId}::uuid`,
+    )
+  )[0]

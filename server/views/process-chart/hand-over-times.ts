@@ -1,0 +1,85 @@
+/**
+ * How long hand-overs take, by week: from when the one step was done to when the next one was.
+ *
+ * Of each thing the first time the next step was done counts, and the last time before it that the one step was. What was
+ * handed over and not yet done counts in the week in which it will be.
+ */
+import sql, { join, type Sql } from 'sql-template-tag'
+import type { Activity, ObjectKind } from '../../../contract/process-words.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { EPOCH_SECONDS, kindCode } from './build-cases.ts'
+import { BEHIND, type FailedOrder } from './measured.ts'
+import { codeOf } from './touches.ts'
+import type { HandOverWeek, Scope } from './weeks.ts'
+
+export interface TimedArrow {
+  readonly arrow: string
+  readonly seenThrough: ObjectKind
+  readonly from: readonly Activity[]
+  readonly to: readonly Activity[]
+  readonly hours: number
+}
+
+/** A thing that takes longer than this from its first event to a hand-over is left out. */
+const LONGEST_DAYS = 200
+
+const codes = (activities: readonly Activity[]): Sql =>
+  sql`ARRAY[${join(activities.map((one) => codeOf(one)))}]::smallint[]`
+
+/** SELECT arrow, object_id, order_id, ended (seconds since 2000), waited (seconds), allowed (seconds). */
+const selectTimes = (tx: Tx, arrows: readonly TimedArrow[], { weeks, segment_id, site_id }: Scope): Sql => sql`
+  SELECT p.arrow, c.object_id, c.order_id, c.seconds[r.at] AS ended, c.seconds[r.at] - c.seconds[g.at] AS waited, p.allowed
+  FROM (VALUES ${join(
+    arrows.map(
+      ({ arrow, seenThrough, from, to, hours }) =>
+        sql`(${arrow}, ${kindCode(seenThrough)}::smallint, ${codes(from)}, ${codes(to)}, ${Math.round(hours * 3600)}::int)`,
+    ),
+  )}) p (arrow, seen_through, froms, tos, allowed)
+  JOIN views.process_case c ON c.tenant_id = ${tx.tenantId}::uuid AND c.seen_through = p.seen_through
+    AND c.began_at >= ${weeks[0]!}::date - ${LONGEST_DAYS}::int AND c.began_at < ${weeks.at(-1)!}::date + 7
+    AND c.activities && p.tos AND c.activities && p.froms
+    ${segment_id ? sql`AND c.segment_id = ${segment_id}` : sql``} ${site_id ? sql`AND c.site_id = ${site_id}` : sql``}
+  CROSS JOIN LATERAL (SELECT min(array_position(c.activities, t)) AS at FROM unnest(p.tos) t) r
+  CROSS JOIN LATERAL (SELECT max(u.at) AS at FROM unnest(c.activities[1:r.at - 1]) WITH ORDINALITY u (activity, at)
+    WHERE u.activity = ANY(p.froms)) g
+  WHERE g.at IS NOT NULL AND c.seconds[r.at] >= ${sinceEpoch(weeks[0]!)} AND c.seconds[r.at] < ${sinceEpoch(weeks.at(-1)!) + 7 * 86_400}`
+
+const sinceEpoch = (day: string) => Date.parse(day) / 1000 - EPOCH_SECONDS
+
+export interface HandOverTimes {
+  readonly weeks: HandOverWeek[]
+  /** Hours over all weeks. */
+  readonly waiting: { readonly median: number; readonly p90: number } | null
+}
+
+export async function handOverTimes(
+  tx: Tx,
+  arrows: readonly TimedArrow[],
+  scope: Scope,
+): Promise<Map<string, HandOverTimes>> {
+  const found = new Map<string, HandOverTimes>(arrows.map(({ arrow }) => [arrow, { weeks: [], waiting: null }]))
+  if (arrows.length === 0) return found
+  type Row = { arrow: string; week: string | null; n: number; right: number; median: number; p90: number }
+  const rows = await tx.query<Row>(sql`WITH timed AS (${selectTimes(tx, arrows, scope)})
+    SELECT arrow, date_trunc('week', to_timestamp(ended::float8 + ${EPOCH_SECONDS}))::date AS week, count(*)::int AS n,
+      count(*) FILTER (WHERE waited <= allowed)::int AS right,
+      (percentile_disc(0.5) WITHIN GROUP (ORDER BY waited) / 3600.0)::float8 AS median,
+      (percentile_disc(0.9) WITHIN GROUP (ORDER BY waited) / 3600.0)::float8 AS p90
+    FROM timed GROUP BY GROUPING SETS ((arrow, 2), (arrow)) ORDER BY arrow, week`)
+  for (const { arrow, week, n, right, median, p90 } of rows) {
+    const known = found.get(arrow)!
+    if (week === null) found.set(arrow, { ...known, waiting: { median, p90 } })
+    else known.weeks.push({ week, right, n, unknown: 0, median })
+  }
+  return found
+}
+
+/** Those that took longer than allowed, the latest first. */
+export const lateHandOvers = (tx: Tx, arrow: TimedArrow, scope: Scope): Promise<FailedOrder[]> =>
+  tx.query<FailedOrder>(sql`WITH timed AS (${selectTimes(tx, [arrow], scope)})
+    SELECT t.order_id, CASE WHEN ${arrow.seenThrough} IN ('line', 'promise') THEN substring(t.object_id from '[0-9]+$')::int END AS line_number,
+      o.customer_id, c.name AS customer_name, to_timestamp(t.ended::float8 + ${EPOCH_SECONDS})::date AS day, (t.waited / 3600.0)::float8 AS hours
+    FROM timed t
+    LEFT JOIN orders.customer_order o ON o.tenant_id = ${tx.tenantId}::uuid AND o.order_id = t.order_id
+    LEFT JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id
+    WHERE t.waited > t.allowed AND t.order_id IS NOT NULL ORDER BY t.ended DESC, t.object_id LIMIT ${BEHIND}`)

@@ -1,0 +1,137 @@
+/** The process chart: as designed with its results, as discovered with its differences, and what stands behind both. */
+import { z } from 'zod'
+import {
+  ChartQuery,
+  DesignedChart,
+  DiscoveredMap,
+  DraftAnswer,
+  DraftProcess,
+  MapQuery,
+  PassageOrders,
+  PassageQuery,
+  ResultDetail,
+  ResultQuery,
+} from '../../../contract/process-chart.ts'
+import { Refusal } from '../../../contract/refusals.ts'
+import { Code } from '../../../contract/values.ts'
+import { checkChart, layoutChart } from '../../../engines/process-chart/index.ts'
+import { inSnapshot } from '../../platform/database/transaction.ts'
+import { endpoint } from '../../platform/http/endpoint.ts'
+import { answered } from './answered.ts'
+import { lastBuilt } from './build-cases.ts'
+import { findBehind, type Ways } from './discovered.ts'
+import { chartOf, comingAfter, drawnOn } from './drawn.ts'
+import { mapOf, mutable } from './map.ts'
+import { detailOf, resultsOf } from './results.ts'
+import { weeksBefore } from './weeks.ts'
+
+const tag = 'process chart'
+const permission = 'orders.read'
+const YEAR_DAYS = 365
+
+const dayOf = (now: Date) => now.toISOString().slice(0, 10)
+
+function waysOf(query: Pick<MapQuery, 'seen_through' | 'segment_id' | 'site_id' | 'from' | 'to'>, now: Date): Ways {
+  const to = query.to ?? dayOf(now)
+  const from = query.from ?? new Date(Date.parse(to) - (YEAR_DAYS - 1) * 86_400_000).toISOString().slice(0, 10)
+  if (from > to) throw new Refusal('time_order', { from, to })
+  return { ...query, from, to }
+}
+
+export const processChartEndpoints = [
+  endpoint({
+    method: 'GET',
+    path: '/process-chart',
+    tag,
+    permission,
+    summary: 'The designed process with the result of each step and hand-over',
+    query: ChartQuery,
+    answer: DesignedChart,
+    handle: (context, { query }) =>
+      inSnapshot(context, async (tx) => {
+        const now = context.clock.now()
+        const { process, version } = await drawnOn(tx, dayOf(now))
+        const weeks = weeksBefore(now)
+        const built = await lastBuilt(tx)
+        const measured = await answered(
+          [tx.tenantId, 'results', query, process, built?.position ?? null, dayOf(now)],
+          now,
+          async () => ({
+            results: await resultsOf(tx, process, { weeks, ...query }, dayOf(now)),
+            as_of: now.toISOString(),
+          }),
+        )
+        const chart = chartOf(process)
+        return {
+          ...{ process, version, layout: mutable(layoutChart(chart)), problems: checkChart(chart) },
+          ...{ ...measured, weeks, built_at: built?.built_at.toISOString() ?? null },
+          coming: await comingAfter(tx, dayOf(now)),
+        }
+      }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/process-chart/results/:id',
+    tag,
+    permission,
+    summary: 'What stands behind the mark of a step or hand-over: weeks, limits, signals, causes, orders',
+    params: z.object({ id: Code }),
+    query: ResultQuery,
+    answer: ResultDetail,
+    handle: (context, { params, query: { kind, ...scope } }) =>
+      inSnapshot(context, async (tx) => {
+        const now = context.clock.now()
+        const { process } = await drawnOn(tx, dayOf(now))
+        const asked = { kind, id: params.id }
+        const found = await detailOf(tx, process, asked, {
+          scope: { weeks: weeksBefore(now), ...scope },
+          today: dayOf(now),
+        })
+        if (!found) throw new Refusal('not_found', asked)
+        return found
+      }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/process-map',
+    tag,
+    permission,
+    summary: 'The process as it really went, seen through one kind of thing, and its differences from the design',
+    query: MapQuery,
+    answer: DiscoveredMap,
+    handle: (context, { query }) =>
+      inSnapshot(context, async (tx) => {
+        const now = context.clock.now()
+        const ways = waysOf(query, now)
+        const { process } = await drawnOn(tx, dayOf(now))
+        const built = await lastBuilt(tx)
+        const key = [tx.tenantId, 'map', ways, query.coverage, process, built?.position ?? null]
+        const found = await answered(key, now, () => mapOf(tx, process, ways, query.coverage))
+        return { ...found, built_at: built?.built_at.toISOString() ?? null }
+      }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/process-map/passages',
+    tag,
+    permission,
+    summary: 'The orders behind an activity, or behind a way from one activity to the next',
+    query: PassageQuery,
+    answer: PassageOrders,
+    handle: (context, { query }) =>
+      inSnapshot(context, (tx) => findBehind(tx, waysOf(query, context.clock.now()), query)),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/process-chart/draft',
+    tag,
+    permission: 'standards.write',
+    summary: 'Where everything of a drawing would stand, and what is wrong with it; nothing is kept',
+    body: DraftProcess,
+    answer: DraftAnswer,
+    handle: async (_, { body }) => {
+      const chart = chartOf(body)
+      return { layout: mutable(layoutChart(chart)), problems: checkChart(chart) }
+    },
+  }),
+]
