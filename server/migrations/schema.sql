@@ -22,6 +22,7 @@ CREATE SCHEMA platform;
 CREATE SCHEMA policies;
 CREATE SCHEMA prices;
 CREATE SCHEMA problems;
+CREATE SCHEMA processes;
 CREATE SCHEMA products;
 CREATE SCHEMA promises;
 CREATE SCHEMA shipments;
@@ -1613,6 +1614,7 @@ CREATE TABLE people.member (
   is_removed boolean DEFAULT false NOT NULL,
   subject_version integer NOT NULL,
   portal_roles jsonb,
+  department text,
   CONSTRAINT member_check CHECK (((role = 'customer_contact'::text) = (customer_id IS NOT NULL))),
   CONSTRAINT member_pkey PRIMARY KEY (tenant_id, user_id)
 );
@@ -2489,6 +2491,77 @@ CREATE POLICY tenant_wall ON problems.disruption USING (tenant_id = (NULLIF(curr
 GRANT DELETE, INSERT, SELECT, UPDATE ON problems.disruption TO sevenfold_app;
 CREATE INDEX disruption_open ON problems.disruption USING btree (tenant_id, last_day) WHERE (state = 'open'::text);
 
+CREATE TABLE processes.arrow (
+  tenant_id uuid NOT NULL,
+  process_id platform.code NOT NULL,
+  arrow_id platform.code NOT NULL,
+  from_step platform.code NOT NULL,
+  to_step platform.code NOT NULL,
+  label text,
+  standard_hours numeric(9,2),
+  target_share numeric(6,5),
+  seen_through text,
+  CONSTRAINT arrow_pkey PRIMARY KEY (tenant_id, process_id, arrow_id),
+  CONSTRAINT arrow_tenant_id_process_id_fkey FOREIGN KEY (tenant_id, process_id) REFERENCES processes.process(tenant_id, process_id)
+);
+ALTER TABLE processes.arrow ENABLE ROW LEVEL SECURITY;
+ALTER TABLE processes.arrow FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON processes.arrow USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON processes.arrow TO sevenfold_app;
+
+CREATE TABLE processes.lane (
+  tenant_id uuid NOT NULL,
+  process_id platform.code NOT NULL,
+  lane_id platform.code NOT NULL,
+  lane_number integer NOT NULL,
+  department text NOT NULL,
+  name text,
+  CONSTRAINT lane_pkey PRIMARY KEY (tenant_id, process_id, lane_id),
+  CONSTRAINT lane_tenant_id_process_id_fkey FOREIGN KEY (tenant_id, process_id) REFERENCES processes.process(tenant_id, process_id)
+);
+ALTER TABLE processes.lane ENABLE ROW LEVEL SECURITY;
+ALTER TABLE processes.lane FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON processes.lane USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON processes.lane TO sevenfold_app;
+
+CREATE TABLE processes.process (
+  tenant_id uuid NOT NULL,
+  process_id platform.code NOT NULL,
+  name text NOT NULL,
+  valid_from date NOT NULL,
+  note text,
+  kept_bpmn jsonb,
+  subject_version integer NOT NULL,
+  CONSTRAINT process_pkey PRIMARY KEY (tenant_id, process_id)
+);
+ALTER TABLE processes.process ENABLE ROW LEVEL SECURITY;
+ALTER TABLE processes.process FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON processes.process USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON processes.process TO sevenfold_app;
+CREATE UNIQUE INDEX process_day ON processes.process USING btree (tenant_id, valid_from);
+
+CREATE TABLE processes.step (
+  tenant_id uuid NOT NULL,
+  process_id platform.code NOT NULL,
+  step_id platform.code NOT NULL,
+  kind text NOT NULL,
+  lane_id platform.code,
+  name text,
+  owner text,
+  activities jsonb NOT NULL,
+  measure text,
+  target_share numeric(6,5),
+  floor_share numeric(6,5),
+  note text,
+  bpmn_type text,
+  CONSTRAINT step_pkey PRIMARY KEY (tenant_id, process_id, step_id),
+  CONSTRAINT step_tenant_id_process_id_fkey FOREIGN KEY (tenant_id, process_id) REFERENCES processes.process(tenant_id, process_id)
+);
+ALTER TABLE processes.step ENABLE ROW LEVEL SECURITY;
+ALTER TABLE processes.step FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON processes.step USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON processes.step TO sevenfold_app;
+
 CREATE TABLE products.pack (
   tenant_id uuid NOT NULL,
   product_id platform.code NOT NULL,
@@ -3007,6 +3080,39 @@ CREATE INDEX line_verdict_failed ON views.line_verdict USING btree (tenant_id, f
 CREATE INDEX line_verdict_first_promised ON views.line_verdict USING btree (tenant_id, first_promised_due);
 CREATE INDEX line_verdict_product ON views.line_verdict USING btree (tenant_id, product_id, first_promised_due);
 CREATE INDEX line_verdict_requested ON views.line_verdict USING btree (tenant_id, requested_due);
+
+CREATE TABLE views.process_built (
+  tenant_id uuid NOT NULL,
+  built_at timestamp with time zone NOT NULL,
+  transaction_id xid8 NOT NULL,
+  "position" bigint NOT NULL,
+  events integer NOT NULL,
+  took_ms integer NOT NULL,
+  CONSTRAINT process_built_pkey PRIMARY KEY (tenant_id)
+);
+ALTER TABLE views.process_built ENABLE ROW LEVEL SECURITY;
+ALTER TABLE views.process_built FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON views.process_built USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON views.process_built TO sevenfold_app;
+
+CREATE TABLE views.process_case (
+  tenant_id uuid NOT NULL,
+  seen_through smallint NOT NULL,
+  object_id text NOT NULL,
+  order_id platform.code,
+  segment_id platform.code NOT NULL,
+  site_id platform.code NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  activities smallint[] NOT NULL,
+  seconds integer[] NOT NULL,
+  CONSTRAINT process_case_pkey PRIMARY KEY (tenant_id, seen_through, object_id)
+);
+ALTER TABLE views.process_case ENABLE ROW LEVEL SECURITY;
+ALTER TABLE views.process_case FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON views.process_case USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON views.process_case TO sevenfold_app;
+CREATE INDEX process_case_began ON views.process_case USING btree (tenant_id, seen_through, began_at);
+CREATE INDEX process_case_order ON views.process_case USING btree (tenant_id, order_id);
 
 CREATE TABLE views.rollup (
   tenant_id uuid NOT NULL,
