@@ -8,7 +8,7 @@ export const Openings = z
   .string()
   .max(200)
   .regex(
-    /^((Mo|Tu|We|Th|Fr|Sa|Su)(-(Mo|Tu|We|Th|Fr|Sa|Su))? ([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d(; ?|$))+$/,
+    /^((Mo|Tu|We|Th|Fr|Sa|Su)(-(Mo|Tu|We|Th|Fr|Sa|Su))? ([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)(; ?|$))+$/,
     'must read like "Mo-Fr 08:00-16:00; Sa 09:00-12:00"',
   )
 export const HourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 14:30')
@@ -18,7 +18,7 @@ export const CalendarException = z.object({
   day: Day,
   openings: z
     .string()
-    .regex(/^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/)
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
     .nullish(),
   reason: Text,
 })

@@ -7,6 +7,9 @@ export interface QuantityRule {
   readonly least: number | null
 }
 
+/** UN/ECE units in which things are counted and not measured: one, each, piece, pair, pairs, set, packs. */
+export const COUNTED_UNITS: readonly string[] = ['C62', 'EA', 'H87', 'PR', 'NPR', 'SET', 'NMP']
+
 const milli = (quantity: number) => Math.round(quantity * 1_000)
 
 /** The quantity itself where it is offered, else the next larger one that is. */

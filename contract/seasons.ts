@@ -2,19 +2,47 @@
 import { z } from 'zod'
 import { SeasonAhead } from './capacity.ts'
 
-/** Demand of the season before, against the days around it. */
-export const LearnedSeason = z.object({
+const share = {
   /** In percent of a usual day, with its 95 % interval. */
   percent: z.int(),
   low: z.int().nullable(),
   high: z.int().nullable(),
+  /** Lines counted, and the open days they were counted on: numerator and denominator of either side. */
+  lines_during: z.int(),
   days_during: z.int(),
+  lines_around: z.int(),
   days_around: z.int(),
+  /** It is more than chance that the season's own figure differs from it. */
+  differs: z.boolean(),
+}
+
+/** Lines that left on a day of the season before, against the days around it: what hands had to do, and did. */
+export const LearnedWork = z.object(share)
+export type LearnedWork = z.infer<typeof LearnedWork>
+
+/** Days from leaving to delivery in the season before, against the same kinds of way around it. */
+export const LearnedWay = z.object({
+  /** More days than usual, whole and not below none: what the season would say. */
+  days: z.int(),
+  extra: z.number(),
+  low: z.number(),
+  high: z.number(),
+  mean_during: z.number(),
+  mean_around: z.number(),
+  cases_during: z.int(),
+  cases_around: z.int(),
+  differs: z.boolean(),
+})
+export type LearnedWay = z.infer<typeof LearnedWay>
+
+/** Demand of the season before, against the days around it; and what it did to work and ways. */
+export const LearnedSeason = z.object({
+  ...share,
   /** The days of the season before that it was learned from. */
   first_day: z.string(),
   last_day: z.string(),
-  /** It is more than chance that the season's own figure differs from it. */
-  differs: z.boolean(),
+  work: LearnedWork.nullable(),
+  way: LearnedWay.nullable(),
 })
 export type LearnedSeason = z.infer<typeof LearnedSeason>
 
@@ -87,3 +115,42 @@ export type SeasonPreparation = z.infer<typeof SeasonPreparation>
 /** The last day to order was published: how many customers it touches, and how many messages are new. */
 export const CutOffTold = z.object({ season_id: z.string(), customers: z.int(), messages: z.int() })
 export type CutOffTold = z.infer<typeof CutOffTold>
+
+/** A season that comes soon, and what of it is not prepared yet. */
+export const SeasonWarning = z.object({
+  season_id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  location_id: z.string().nullable(),
+  location_name: z.string().nullable(),
+  first_day: z.string(),
+  last_day: z.string(),
+  days_until: z.int(),
+  /** Products to order before it, how many of them late, and the first day on which one is due. */
+  orders: z.int(),
+  orders_late: z.int(),
+  first_order_by: z.string().nullable(),
+  /** Weeks in which a resource falls short, and the worst of them. */
+  short_weeks: z.int(),
+  worst: SeasonGap.nullable(),
+  longer_days: z.int(),
+  learned: LearnedSeason.nullable(),
+})
+export type SeasonWarning = z.infer<typeof SeasonWarning>
+
+/** Weeks that stood out a year ago, and for whose return nobody has drawn a season. */
+export const UndrawnSeason = z.object({
+  kind: z.enum(['busy', 'slow']),
+  first_day: z.string(),
+  last_day: z.string(),
+  days_until: z.int(),
+  learned: LearnedSeason,
+})
+export type UndrawnSeason = z.infer<typeof UndrawnSeason>
+
+export const SeasonsToPrepare = z.object({
+  today: z.string(),
+  seasons: z.array(SeasonWarning),
+  undrawn: z.array(UndrawnSeason),
+})
+export type SeasonsToPrepare = z.infer<typeof SeasonsToPrepare>

@@ -18,9 +18,15 @@ function isRealDay(day: string): boolean {
   return date <= (month === 2 && !isLeap ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0))
 }
 
+/** Of the same years as days are, in every zone: the day of an instant is a day that can be written. */
+const [FIRST_INSTANT, LAST_INSTANT] = [Date.parse('1900-01-02T00:00:00Z'), Date.parse('2199-12-31T00:00:00Z')]
 export const Instant = z.iso
   .datetime({ offset: true })
   .refine((value) => !Number.isNaN(Date.parse(value)), 'is not an instant')
+  .refine(
+    (value) => Date.parse(value) >= FIRST_INSTANT && Date.parse(value) < LAST_INSTANT,
+    'must lie between 1900 and 2199',
+  )
 
 /** Base units, at most three decimals. */
 export const Quantity = z

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { learnSeason, meanDemandFactor, type StockSeason, seasonalPolicy } from './index.ts'
+import { meanDemandFactor, type StockSeason, seasonalPolicy } from './index.ts'
 
 const busy: StockSeason = { firstDay: 100, lastDay: 119, demandPercent: 150, targetPercent: 140, extraLeadDays: 2 }
 const asked = { demand: { mean: 40, deviation: 12 }, lead: { days: 9, deviation: 2 }, reviewDays: 7, inStock: 0.95 }
@@ -51,20 +51,4 @@ test('more demand never asks for less stock', () => {
       expect(at(percent + 10)).toBeGreaterThanOrEqual(at(percent) - 1e-9)
     }),
   )
-})
-
-describe('what past seasons teach', () => {
-  const days = (level: number) => Array.from({ length: 20 }, (_, at) => level + (at % 5) * 4 - 8)
-
-  test('the share of demand against the days around, with its interval', () => {
-    const learned = learnSeason({ during: days(60), around: days(40) })!
-    expect(learned).toMatchObject({ percent: 150, daysDuring: 20, daysAround: 20 })
-    expect(learned.low).toBeLessThan(150)
-    expect(learned.high).toBeGreaterThan(150)
-  })
-
-  test('too few days teach nothing, and so does a time in which nobody asked for anything', () => {
-    expect(learnSeason({ during: [1, 2, 3], around: days(40) })).toBeNull()
-    expect(learnSeason({ during: days(60), around: [0, 0, 0, 0, 0, 0] })).toBeNull()
-  })
 })

@@ -19,7 +19,7 @@ export { type CapacityView, leftOf, loadCapacity, loadCapacityOf, type ResourceH
 export { capacityDayVerifiable } from './capacity-day.store.ts'
 export { type HeldHands, heldBy, holdersOf, resourcesAt, stopsHeldBy } from './holders.store.ts'
 export { resource } from './resource.ts'
-export { type SeasonAhead, seasonsAhead } from './seasons-ahead.store.ts'
+export { LOOKED_BACK_DAYS, type SeasonAhead, seasonsAhead } from './seasons-ahead.store.ts'
 export { slotsFor } from './slots.store.ts'
 export { followUnwantedBookings } from './unwanted-bookings.followers.ts'
 export { type Leaving, releaseBookingsOf, releaseUnwantedBookings } from './unwanted-bookings.store.ts'

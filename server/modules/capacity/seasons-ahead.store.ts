@@ -6,7 +6,7 @@ import { loadCapacityOf, type ResourceHorizon } from './capacity.store.ts'
 import { type DemandSeason, longestWait, type ShortDay, shortDays, usualWeek } from './season-needs.ts'
 
 /** Eight weeks tell what is usual on each weekday. */
-const LOOKED_BACK_DAYS = 56
+export const LOOKED_BACK_DAYS = 56
 const CATCH_UP_DAYS = 28
 
 export interface Shortage {
@@ -29,12 +29,12 @@ export interface SeasonsQuestion {
   readonly today: string
   /** Seasons that begin within so many days, or run already. */
   readonly days: number
-  /** Work of a usual open day by resource and weekday, Monday first; what is not given is learned from the last eight weeks. */
-  readonly expected?: ReadonlyMap<string, readonly number[]>
+  /** What was done on a past day at a site, by kind of resource, where it is known from elsewhere than bookings. */
+  readonly done?: (siteId: string, kind: string, day: number) => number
 }
 
 /** The seasons ahead, the next first, each with the days on which a resource of its sites will fall short. */
-export async function seasonsAhead(tx: Tx, { today, days, expected }: SeasonsQuestion): Promise<SeasonAhead[]> {
+export async function seasonsAhead(tx: Tx, { today, days, done }: SeasonsQuestion): Promise<SeasonAhead[]> {
   const now = parseLocalDay(today)
   const seasons = await listComingSeasons(tx, { from: today, to: formatLocalDay(now + days) })
   if (!seasons.length) return []
@@ -53,11 +53,17 @@ export async function seasonsAhead(tx: Tx, { today, days, expected }: SeasonsQue
       .flatMap((resource) => {
         const demand = demandOf(sites.get(resource.siteId)!)
         const before = past.resources.find((one) => one.resourceId === resource.resourceId)!
-        const usual = expected?.get(resource.resourceId) ?? usualWeek(before, demand)
+        const usual = usualWeek(done ? withDone(before, done) : before, demand)
         return shortageOf(resource, usual, { season, demand })
       }),
   }))
 }
+
+/** Whichever is more: not all work is booked, and not all that was booked left the same day. */
+const withDone = (past: ResourceHorizon, done: NonNullable<SeasonsQuestion['done']>): ResourceHorizon => ({
+  ...past,
+  booked: past.booked.map((booked, at) => Math.max(booked, done(past.siteId, past.kind, past.firstDay + at))),
+})
 
 const demandOf = ({ seasons }: Place): DemandSeason[] =>
   seasons.map(({ first_day, last_day, demand_percent }) => ({

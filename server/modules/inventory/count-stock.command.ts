@@ -1,5 +1,6 @@
 /** Takes down what somebody counted, blind, and adjusts the record where the count is to be believed. */
 import sql from 'sql-template-tag'
+import { Refusal } from '../../../contract/refusals.ts'
 import type { CountStock } from '../../../contract/stock.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -20,8 +21,17 @@ interface Looked extends StockKey {
   readonly outcome: Outcome
 }
 
-/** Refuses a place that this count has looked at twice already (`already_exists`). */
+/** Of two figures for one place nobody knows which is meant. */
+function refuseTwice({ location_id, lines }: CountStock): void {
+  const keys = lines.map((line) =>
+    stockId({ ...line, location_id, bin: line.bin ?? '', lot_id: line.lot_id ?? '', serial: line.serial ?? '' }),
+  )
+  if (new Set(keys).size < keys.length) throw new Refusal('invalid_input', { field: 'lines', reason: 'repeated' })
+}
+
+/** Refuses one place twice, and a place that this count has looked at twice already (`already_exists`). */
 export async function countStock(context: Context, wish: CountStock) {
+  refuseTwice(wish)
   const count_id = wish.count_id ?? context.ids.code('CT')
   let looked: Looked[] = []
   const posting = {

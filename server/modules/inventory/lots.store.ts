@@ -1,5 +1,6 @@
 /** SQL of lots, and lots as the ledger explains them. */
 import sql, { type Sql } from 'sql-template-tag'
+import { Refusal } from '../../../contract/refusals.ts'
 import type { NewLot } from '../../../contract/stock.ts'
 import { appendSelected, type State, type Verifiable } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -14,11 +15,13 @@ export interface LotKey {
 
 /**
  * Makes sure that the lots exist and know what is said of them here. What is not said erases nothing; lots without an id
- * are passed over.
+ * are passed over. Refuses what expired before it was made.
  */
 export function ensureLots(context: Context, tx: Tx, lots: readonly Partial<NewLot>[]): Promise<void> {
   const named = lots.filter((lot) => lot.lot_id)
   if (!named.length) return Promise.resolve()
+  const past = named.find(({ produced_on, expires_on }) => produced_on && expires_on && expires_on < produced_on)
+  if (past) throw new Refusal('time_order', { lot_id: past.lot_id, from: past.produced_on, to: past.expires_on })
   return settleLots(context, tx, {
     lots: sql`SELECT * FROM jsonb_to_recordset(${JSON.stringify(named)}::jsonb)
       AS l (product_id platform.code, lot_id platform.code, produced_on date, expires_on date, origin text)`,

@@ -1,4 +1,6 @@
 /** Puts goods into another bin, or into another state, within a site. */
+
+import { Refusal } from '../../../contract/refusals.ts'
 import type { MoveStock, Posted } from '../../../contract/stock.ts'
 import type { Context } from '../../platform/context.ts'
 import { freeLostAllocations } from './allocations.store.ts'
@@ -11,6 +13,8 @@ import { findStock, stockId } from './stock.store.ts'
  */
 export function moveStock(context: Context, wish: MoveStock): Promise<Posted> {
   const { location_id, lines } = wish
+  const still = lines.findIndex((line) => !isOtherState(line) && (line.from_bin ?? '') === (line.to_bin ?? ''))
+  if (still >= 0) throw new Refusal('invalid_input', { field: `lines.${still}.to_bin`, reason: 'same_place' })
   const posting = { ...wish, type: 'StockMoved', product_ids: lines.map((line) => line.product_id) } as const
   return postGoods(context, { ...posting, location_ids: [location_id] }, async (tx) => {
     const keys = lines.map((line) => ({

@@ -7,7 +7,7 @@ import { availableOrShort } from '../../../engines/promising/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { localDaysAt, requireLocation } from '../locations/index.ts'
+import { localDaysAt, requireOwnSite } from '../locations/index.ts'
 import { requireProducts } from '../products/index.ts'
 import type { Movement } from './movement.ts'
 import { postMovements, type StockEvent } from './movements.store.ts'
@@ -40,7 +40,7 @@ export function postGoods(
   return inTransaction(context, async (tx) => {
     const products = [...new Set(posting.product_ids)]
     await requireProducts(tx, products)
-    for (const locationId of posting.location_ids) await requireLocation(tx, locationId)
+    for (const locationId of posting.location_ids) await requireOwnSite(tx, locationId)
     const keys = products.flatMap((product_id) =>
       posting.location_ids.map((location_id) => ({ product_id, location_id })),
     )

@@ -1,7 +1,7 @@
 /** Receives goods that nobody announced, as released stock without a bin. */
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { requireLocation } from '../locations/index.ts'
+import { requireOwnSite } from '../locations/index.ts'
 import { requireProducts } from '../products/index.ts'
 import { postMovements } from './movements.store.ts'
 import type { PoolKey } from './pool.ts'
@@ -12,7 +12,7 @@ export function receiveStock(context: Context, receipt: PoolKey & { quantity: nu
   const key = { product_id: receipt.product_id, location_id: receipt.location_id }
   return inTransaction(context, async (tx) => {
     await requireProducts(tx, [key.product_id])
-    await requireLocation(tx, key.location_id)
+    await requireOwnSite(tx, key.location_id)
     await lockPools(tx, [key])
     const { quantity, document } = receipt
     const to = { kind: 'site', at: key.location_id } as const

@@ -63,8 +63,8 @@ const MARCH_20 = 20_532
 test('a reservation of several lines raises the sum of its day and is one event of the pool', async () => {
   const before = await reservedOn(MARCH_20)
   const version = (await pool()).version
-  await write(await claimOf(2), await claimOf(3.5))
-  expect((await reservedOn(MARCH_20)) - before).toBe(5500)
+  await write(await claimOf(2), await claimOf(3))
+  expect((await reservedOn(MARCH_20)) - before).toBe(5000)
   expect((await pool()).version).toBe(version + 1)
 })
 

@@ -4,7 +4,7 @@ import type { ChangeSupply, NewSupply, Supply } from '../../../contract/supply.t
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { localDayAt, requireLocation } from '../locations/index.ts'
+import { localDayAt, requireOwnSite } from '../locations/index.ts'
 import { requireProducts } from '../products/index.ts'
 import { countLines, USUAL_QUANTILE } from './lateness.store.ts'
 import { lockPools } from './pools.store.ts'
@@ -18,7 +18,9 @@ export function registerSupply(context: Context, wish: NewSupply): Promise<Suppl
       throw new Refusal('invalid_input', { reason: 'repeated', field: 'lines' })
     }
     await requireProducts(tx, [...new Set(wish.lines.map((line) => line.product_id))])
-    await requireLocation(tx, wish.location_id)
+    await requireOwnSite(tx, wish.location_id)
+    const early = wish.lines.find((line) => wish.ordered_on && line.due_on < wish.ordered_on)
+    if (early) throw new Refusal('time_order', { from: wish.ordered_on, to: early.due_on })
     const ordered_on = wish.ordered_on ?? (await localDayAt(tx, wish.location_id, context.clock.now()))
     const lines = wish.lines.map(
       (line): Supply => ({

@@ -4,7 +4,7 @@ import { recordEndpoints } from '../../ledger/index.ts'
 import { requireCustomer } from '../customers/index.ts'
 import { calendarEndpoint, exceptionEndpoints } from './calendar.api.ts'
 import { location, season } from './location.ts'
-import { requireLocation } from './locations.store.ts'
+import { requireOwnSite } from './locations.store.ts'
 
 const rights = { read: 'master_data.read', write: 'master_data.write' }
 
@@ -34,7 +34,7 @@ export const locationEndpoints = [
     searched: ['season_id', 'name'],
     filters: ['location_id', 'kind'],
     check: async (tx, state) => {
-      await requireLocation(tx, state.location_id as string | null)
+      if (state.location_id) await requireOwnSite(tx, String(state.location_id))
       if (state.first_day && state.last_day && String(state.last_day) < String(state.first_day)) {
         throw new Refusal('time_order', { first_day: state.first_day, last_day: state.last_day })
       }

@@ -11,6 +11,25 @@ export async function requireLocation(tx: Tx, locationId: string | null | undefi
   if (!known) throw new Refusal('unknown_location', { location_id: locationId })
 }
 
+/** Refuses `unknown_location` for what is not registered, and for a customer's place: goods and hands of ours are not there. */
+export async function requireOwnSite(tx: Tx, locationId: string): Promise<void> {
+  const known = await tx.execute(sql`SELECT 1 FROM locations.location
+    WHERE tenant_id = ${tx.tenantId}::uuid AND location_id = ${locationId} AND customer_id IS NULL`)
+  if (!known) throw new Refusal('unknown_location', { location_id: locationId })
+}
+
+/** Refuses `unknown_location` for what is not registered, and for another customer's place; an absent id is fine. */
+export async function requirePlaceFor(
+  tx: Tx,
+  customerId: string,
+  locationId: string | null | undefined,
+): Promise<void> {
+  if (locationId === null || locationId === undefined) return
+  const known = await tx.execute(sql`SELECT 1 FROM locations.location WHERE tenant_id = ${tx.tenantId}::uuid
+    AND location_id = ${locationId} AND coalesce(customer_id, ${customerId}) = ${customerId}`)
+  if (!known) throw new Refusal('unknown_location', { location_id: locationId })
+}
+
 /** The customer's only delivery location, or null when there are none or several. */
 export async function findOnlyLocation(tx: Tx, customerId: string): Promise<string | null> {
   const rows = await tx.query<{ location_id: string }>(sql`SELECT location_id FROM locations.location

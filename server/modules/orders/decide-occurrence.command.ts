@@ -6,9 +6,9 @@ import { changeRecord, createRecord, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { requireProducts } from '../products/index.ts'
 import { occurrenceId, type StoredOccurrence } from './occurrences.ts'
 import { regularDays } from './recurring-days.ts'
+import { checkRecurringLines } from './recurring-lines.ts'
 import { recurringOccurrence } from './recurring-order.ts'
 import { findOccurrences, getRecurring } from './recurring-orders.store.ts'
 
@@ -28,9 +28,7 @@ export function decideOccurrence(
     if (decision === 'change' && !deliver_on && !lines) {
       throw new Refusal('invalid_input', { field: 'lines', reason: 'nothing_to_change' })
     }
-    await requireProducts(tx, [
-      ...new Set((lines ?? []).filter((line) => line.kind === 'goods').map((line) => line.product_id)),
-    ])
+    if (lines) await checkRecurringLines(tx, lines, { customerId: recurring.customer_id, day })
     const asRhythm = { deliver_on: day, lines: null }
     const state = { change: 'changed', skip: 'skipped', restore: 'planned' } as const
     await saveOccurrence(context, tx, stored, {

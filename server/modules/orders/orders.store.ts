@@ -9,6 +9,7 @@ export interface LineKey {
 }
 
 export interface KnownLine extends LineKey {
+  readonly ordered_on: string
   readonly product_id: string
   /** What is still wanted: ordered less cancelled. */
   readonly quantity: number
@@ -21,7 +22,7 @@ export interface KnownLine extends LineKey {
 export async function requireLines(tx: Tx, keys: readonly LineKey[]): Promise<KnownLine[]> {
   const rows = await tx.query<KnownLine & { quantity: string }>(sql`
     SELECT l.order_id, l.line_number, l.product_id, l.quantity - l.cancelled_quantity AS quantity,
-      o.customer_id, o.location_id, o.site_id
+      o.customer_id, o.location_id, o.site_id, o.ordered_on
     FROM unnest(${keys.map((key) => key.order_id)}::text[], ${keys.map((key) => key.line_number)}::int[]) k (order_id, line_number)
     JOIN orders.order_line l ON l.tenant_id = ${tx.tenantId}::uuid AND l.order_id = k.order_id AND l.line_number = k.line_number
     JOIN orders.customer_order o ON o.tenant_id = l.tenant_id AND o.order_id = l.order_id`)

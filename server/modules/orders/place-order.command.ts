@@ -5,12 +5,15 @@ import { createRecord, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireCustomer } from '../customers/index.ts'
-import { findOnlyLocation, localDayAt, requireLocation } from '../locations/index.ts'
-import { requireProducts } from '../products/index.ts'
+import { findOnlyLocation, localDayAt, requireLocation, requirePlaceFor } from '../locations/index.ts'
+import { requireProducts, requireWholeUnits } from '../products/index.ts'
 import { agreePrices } from './agree-prices.command.ts'
 import { customerOrder } from './order.ts'
 
-/** Refuses unknown customers, locations and products, line numbers that repeat, and windows that end before they begin. */
+/**
+ * Refuses unknown customers, locations and products, another customer's place, parts of what is counted, line numbers that
+ * repeat, an order of a later day, and windows that end before they begin.
+ */
 export function placeOrder(
   context: Context,
   order: NewOrder,
@@ -19,10 +22,11 @@ export function placeOrder(
   checkLines(order)
   return inTransaction(context, async (tx) => {
     await requireCustomer(tx, order.customer_id)
-    await requireLocation(tx, order.location_id)
+    await requirePlaceFor(tx, order.customer_id, order.location_id)
     await requireLocation(tx, order.site_id)
     await requireProducts(tx, [...new Set(order.lines.map((line) => line.product_id))])
-    const orderedAt = order.ordered_at ? new Date(order.ordered_at) : context.clock.now()
+    await requireWholeUnits(tx, order.lines)
+    const orderedAt = orderedAtOf(order, context.clock.now())
     const location_id = order.location_id ?? (await findOnlyLocation(tx, order.customer_id))
     const ordered_on = await localDayAt(tx, order.site_id, orderedAt)
     const priced = await agreePrices(tx, { ...order, location_id }, ordered_on)
@@ -36,6 +40,18 @@ export function placeOrder(
     }
     return createRecord(context, tx, customerOrder, state)
   })
+}
+
+/** Another program's clock may be ahead of ours, and so may its zone. */
+const AHEAD_MAX_MS = 86_400_000
+
+function orderedAtOf({ ordered_at }: NewOrder, now: Date): Date {
+  if (!ordered_at) return now
+  const orderedAt = new Date(ordered_at)
+  if (orderedAt.getTime() > now.getTime() + AHEAD_MAX_MS) {
+    throw new Refusal('time_order', { ordered_at, now: now.toISOString() })
+  }
+  return orderedAt
 }
 
 function checkLines(order: NewOrder): void {

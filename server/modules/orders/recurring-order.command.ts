@@ -7,8 +7,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireCustomer } from '../customers/index.ts'
-import { servicesFor } from '../policies/index.ts'
-import { requireProducts } from '../products/index.ts'
+import { checkRecurringLines } from './recurring-lines.ts'
 import { recurringOrder } from './recurring-order.ts'
 import { getRecurring, requireOwnPlace } from './recurring-orders.store.ts'
 
@@ -85,15 +84,6 @@ async function checkTerms(tx: Tx, customerId: string, terms: RecurringTerms): Pr
   if (Boolean(terms.weekdays) === Boolean(terms.every_days) || (terms.every_days && terms.every_weeks)) {
     throw new Refusal('invalid_input', { field: 'weekdays', reason: 'one_rhythm' })
   }
-  const numbers = new Set(terms.lines.map((line) => line.line_number))
-  if (numbers.size < terms.lines.length) throw new Refusal('invalid_input', { field: 'lines', reason: 'repeated' })
   await requireOwnPlace(tx, customerId, terms.location_id)
-  const of = (kind: string) => [...new Set(terms.lines.filter((one) => one.kind === kind).map((one) => one.product_id))]
-  await requireProducts(tx, of('goods'))
-  const wanted = of('service')
-  if (wanted.length === 0) return
-  const offered = (await servicesFor(tx, { customers: [customerId], day: terms.valid_from })).get(customerId) ?? []
-  const known = new Set(offered.filter((one) => one.entitlement !== 'not_offered').map((one) => one.service_id))
-  const missing = wanted.find((service) => !known.has(service))
-  if (missing) throw new Refusal('unknown_service', { service: missing })
+  await checkRecurringLines(tx, terms.lines, { customerId, day: terms.valid_from })
 }

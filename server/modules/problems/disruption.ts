@@ -36,7 +36,7 @@ const SUBJECT = {
   road: 'country',
 } as const
 
-/** Refuses a disruption of nothing or of two things, ends before starts, and a delay without days. */
+/** Refuses a disruption of nothing or of two things, ends before starts, a delay without days, and itself as the way round. */
 export function checkDisruption(state: State): void {
   const { kind, effect, first_day, last_day, delay_days, postal_prefix, country } = state as unknown as Disruption
   const subject = SUBJECT[kind]
@@ -47,6 +47,10 @@ export function checkDisruption(state: State): void {
   }
   if (last_day < first_day) throw new Refusal('time_order', { from: first_day, to: last_day })
   if ((effect === 'delayed') !== Boolean(delay_days)) throw new Refusal('invalid_input', { field: 'delay_days' })
+  for (const way of ['site_id', 'carrier_id'] as const) {
+    const isItself = state[way] && state[way] === state[`alternative_${way}`]
+    if (isItself) throw new Refusal('invalid_input', { field: `alternative_${way}`, reason: 'disrupted_itself' })
+  }
   if (postal_prefix && !country) throw new Refusal('invalid_input', { field: 'postal_prefix' })
 }
 

@@ -1,3 +1,3 @@
 export { product } from './product.ts'
 export { productEndpoints } from './products.api.ts'
-export { requireProducts } from './products.store.ts'
+export { requireProducts, requireWholeUnits } from './products.store.ts'

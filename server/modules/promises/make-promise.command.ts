@@ -12,7 +12,8 @@ export function makePromise(context: Context, key: LineKey, wish: NewPromise): P
   return inTransaction(context, async (tx) => {
     const [line] = await requireLines(tx, [key])
     const { versions, subjectVersion } = await lockVersions(tx, key)
-    const decided = decidePromise(versions, { ...wish, quantity: wish.quantity ?? line!.quantity })
+    const ordered = { orderedQuantity: line!.quantity, orderedOn: line!.ordered_on }
+    const decided = decidePromise(versions, { ...wish, quantity: wish.quantity ?? line!.quantity, ...ordered })
     const now = context.clock.now()
     await insertVersion(tx, {
       ...decided,

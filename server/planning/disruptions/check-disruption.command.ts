@@ -7,8 +7,9 @@ import type { ProposedChange } from '../../../contract/proposals.ts'
 import type { Offer } from '../../../contract/quotes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { formatLocalDay, parseLocalDay } from '../../../engines/calendars/index.ts'
+import { getRecord } from '../../ledger/index.ts'
 import { changeSupply } from '../../modules/inventory/index.ts'
-import { type OpenDisruption, openDisruptions } from '../../modules/problems/index.ts'
+import { disruption as disruptionType, type OpenDisruption, openDisruptions } from '../../modules/problems/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -24,13 +25,19 @@ export interface DisruptionCheck {
   readonly customers_touched: number
 }
 
-/** Refuses `not_found` for a disruption that is over or unknown. */
+/** Refuses `not_found` for an unknown disruption, and `wrong_state` for one that is over. */
 export function checkDisruption(context: Context, disruptionId: string): Promise<DisruptionCheck> {
   return inTransaction(context, async (tx) => {
     const within = { ...context, tx }
     const today = context.clock.now().toISOString().slice(0, 10)
     const disruption = (await openDisruptions(tx, today)).find((one) => one.disruption_id === disruptionId)
-    if (!disruption) throw new Refusal('not_found', { disruption_id: disruptionId })
+    if (!disruption) {
+      const { state } = await getRecord(tx, disruptionType, disruptionId)
+      throw new Refusal('wrong_state', {
+        disruption_id: disruptionId,
+        state: state.state === 'open' ? 'over' : state.state,
+      })
+    }
     if (disruption.supplier_id !== null) return countLater(within, tx, disruption)
     const lines = await touchedLines(tx, disruption)
     const changes = await waysRound(within, tx, disruption, lines)

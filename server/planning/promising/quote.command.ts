@@ -5,6 +5,7 @@ import { parseLocalDay } from '../../../engines/calendars/index.ts'
 import { listObstacles, type Wish } from '../../../engines/promising/index.ts'
 import { heldBy } from '../../modules/capacity/index.ts'
 import { fitOf, perBaseUnit } from '../../modules/prices/index.ts'
+import { requireWholeUnits } from '../../modules/products/index.ts'
 import {
   type Basis,
   type Concession,
@@ -65,6 +66,7 @@ async function quoteIn(context: Context, tx: Tx, asked: Asked): Promise<z.infer<
   const { facts, problem } = reckoned
   const { offers, concessions } = mayTouch ? await withPriority(context, tx, { wish, reckoned }) : plainly(reckoned)
   const minimum = wish.order_id ? null : belowMinimum(facts.terms, offers)
+  await requireWholeUnits(tx, goodsOf(facts))
   const quantities = notOfferedIn(wish, facts)
   if (context.principal.customerId !== null && !isAgreed) {
     requireOffered(quantities)
@@ -88,6 +90,11 @@ async function quoteIn(context: Context, tx: Tx, asked: Asked): Promise<z.infer<
   await tx.leave(insertQuote(tx, quote))
   return { ...answerOf(quote, { facts, problem }), minimum, quantities }
 }
+
+const goodsOf = ({ prices }: WishFacts) =>
+  prices.lines.flatMap(({ kind, line_number, product_id, quantityMilli }) =>
+    kind === 'goods' ? [{ line_number, product_id, quantity: quantityMilli / 1_000 }] : [],
+  )
 
 /** What an order's own line comes to already is not asked anew. */
 const notOfferedIn = ({ as_open = [] }: NewWish, { prices, quantityRules, terms }: WishFacts) =>

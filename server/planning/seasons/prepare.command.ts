@@ -14,10 +14,10 @@ import {
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
-import { demandByDay, firstOrderDay, lastSuppliers, promisedLines } from '../../views/stock/season-history.ts'
+import { lastSuppliers, promisedLines } from '../../views/stock/season-history.ts'
 import { seasonOrders } from '../../views/stock/season-orders.ts'
 import { loadWatched } from '../../views/stock/watched-pools.ts'
-import { AROUND_DAYS, learnedOf, type SeasonDays, seasonBefore } from './learned.ts'
+import { learnFrom, workDone } from './past.store.ts'
 
 const ORDERS_SHOWN_MAX = 300
 /** The averages look back half a year, as the early warnings do. */
@@ -31,20 +31,19 @@ export function prepareSeason(context: Context, id: string): Promise<SeasonPrepa
     const now = context.clock.now()
     const today = now.toISOString().slice(0, 10)
     const { version } = await getRecord(tx, seasonType, id)
-    const ahead = (await seasonsAhead(tx, { today, days: AHEAD_DAYS })).find((one) => one.season_id === id)
+    const ahead = (await seasonsWithWork(tx, today, AHEAD_DAYS)).find((one) => one.season_id === id)
     if (!ahead) throw new Refusal('wrong_state', { season_id: id, reason: 'not_ahead' })
     const { shortages, ...season } = ahead
+    const pools = await watchedForSeasons(tx, now)
     const sites = await sitesOf(tx, ahead, today)
-    const pools = await loadWatched(tx, { window_days: WINDOW_DAYS, limit: ORDERS_SHOWN_MAX }, now)
-    const own = pools.filter((pool) => sites.has(pool.location_id))
-    const orders = seasonOrders(own, parseLocalDay(season.first_day))
+    const orders = ordersOf(ahead, { pools, sites })
     const shown = orders.slice(0, ORDERS_SHOWN_MAX)
     const suppliers = await lastSuppliers(tx, shown)
     const promised = await promisedLines(tx, { from: season.first_day, to: season.last_day })
     return {
       season: { ...season, version },
       today,
-      learned: await learn(tx, ahead, sites),
+      learned: await learnFrom(tx, ahead, { all: await seasonsUpTo(tx, ahead.last_day), sites }),
       orders: shown.map((order) => ({
         ...order,
         supplier_id: suppliers.get(`${order.product_id}@${order.location_id}`) ?? null,
@@ -56,29 +55,36 @@ export function prepareSeason(context: Context, id: string): Promise<SeasonPrepa
   })
 }
 
-async function sitesOf(tx: Tx, season: SeasonAhead, today: string): Promise<Map<string, Place>> {
+/** The seasons that come within some days, with the work that their sites usually do. */
+export const seasonsWithWork = async (tx: Tx, today: string, days: number) =>
+  seasonsAhead(tx, { today, days, done: await workDone(tx, today) })
+
+export const watchedForSeasons = (tx: Tx, now: Date) =>
+  loadWatched(tx, { window_days: WINDOW_DAYS, limit: ORDERS_SHOWN_MAX }, now)
+
+interface Stocked {
+  readonly pools: Awaited<ReturnType<typeof watchedForSeasons>>
+  readonly sites: ReadonlyMap<string, Place>
+}
+
+export const ordersOf = (season: SeasonAhead, { pools, sites }: Stocked) =>
+  seasonOrders(
+    pools.filter((pool) => sites.has(pool.location_id)),
+    parseLocalDay(season.first_day),
+  )
+
+export async function sitesOf(tx: Tx, season: SeasonAhead, today: string): Promise<Map<string, Place>> {
   const ids = season.location_id === null ? await listSites(tx) : [season.location_id]
   return loadPlaces(tx, ids, { firstDay: today, lastDay: season.last_day })
 }
 
-async function learn(tx: Tx, season: SeasonDays, sites: ReadonlyMap<string, Place>) {
-  const known = await firstOrderDay(tx)
-  const all = await listComingSeasons(tx, { from: '1970-01-01', to: season.last_day })
-  const before = seasonBefore(season, all)
-  const from = formatLocalDay(before.firstDay - AROUND_DAYS)
-  // A season that began before the first order would be read against days on which there was no company yet.
-  if (known === null || parseLocalDay(known) > before.firstDay) return null
-  const to = formatLocalDay(before.lastDay + AROUND_DAYS)
-  const days = await demandByDay(tx, { siteId: season.location_id, from: known > from ? known : from, to })
-  const calendars = [...sites.values()].map((place) => place.calendar)
-  const isOpen = (day: number) => calendars.some((calendar) => calendar.isBusinessDay(day))
-  return learnedOf(season, { days, before, all, isOpen })
-}
+/** Every season up to the end of one, those of the past too. */
+export const seasonsUpTo = (tx: Tx, day: string) => listComingSeasons(tx, { from: '1970-01-01', to: day })
 
 type Shortage = SeasonAhead['shortages'][number]
 
 /** By week, Monday first, those weeks alone in which a day has less room than work. */
-function gapsOf(shortage: Shortage, sites: ReadonlyMap<string, Place>): SeasonGap[] {
+export function gapsOf(shortage: Shortage, sites: ReadonlyMap<string, Place>): SeasonGap[] {
   const weeks = new Map<string, Shortage['days'][number][]>()
   for (const day of shortage.days) {
     const number = parseLocalDay(day.day)
@@ -104,7 +110,7 @@ function gapsOf(shortage: Shortage, sites: ReadonlyMap<string, Place>): SeasonGa
   })
 }
 
-function siteOf(place: Place, season: SeasonAhead, promised: ReadonlyMap<string, number>): SeasonSite {
+export function siteOf(place: Place, season: SeasonAhead, promised: ReadonlyMap<string, number>): SeasonSite {
   const waits = season.shortages.filter((one) => one.location_id === place.location_id).map((one) => one.wait_days)
   const wait_days = Math.max(0, ...waits)
   const extra_lead_days = season.extra_lead_days ?? 0

@@ -1,12 +1,22 @@
 /** A season before it comes. */
 import { z } from 'zod'
-import { CutOffTold, SeasonPreparation } from '../../../contract/seasons.ts'
+import { CutOffTold, SeasonPreparation, SeasonsToPrepare } from '../../../contract/seasons.ts'
 import { Code } from '../../../contract/values.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { prepareSeason } from './prepare.command.ts'
 import { tellCutOff } from './tell-cut-off.command.ts'
+import { seasonsToPrepare } from './to-prepare.command.ts'
 
 export const seasonPreparationEndpoints = [
+  endpoint({
+    method: 'GET',
+    path: '/seasons-to-prepare',
+    tag: 'seasons',
+    permission: 'stock.read',
+    summary: 'Peaks that come within two months: what is not prepared yet, and weeks of last year that nobody drew',
+    answer: SeasonsToPrepare,
+    handle: (context) => seasonsToPrepare(context),
+  }),
   endpoint({
     method: 'GET',
     path: '/seasons/:id/preparation',

@@ -87,6 +87,9 @@ test('what the same season taught a year ago is told with its interval, and the 
   const { learned, season: own } = await prepared()
   expect(learned).toMatchObject({ percent: 250, first_day: '2025-04-01', last_day: '2025-04-10', differs: true })
   expect(learned.days_around).toBeGreaterThan(20)
+  // Eight working days of five lines, against two on each usual one.
+  expect(learned).toMatchObject({ lines_during: 40, days_during: 8, lines_around: 2 * learned.days_around })
+  expect(learned).toMatchObject({ work: null, way: null })
   const wish = { demand_percent: learned.percent, version: own.version }
   expect((await ask('PATCH', '/seasons/EASTER-2026', wish, 'warehouse')).status).toBe(403)
   expect((await ask('PATCH', '/seasons/EASTER-2026', wish)).status).toBe(200)

@@ -52,6 +52,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
     routerOptions: { maxParamLength: 300 },
   })
+  // Bodies are JSON, files or bytes; text would only be refused later and less clearly.
+  app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(validatorCompiler)
   // Answers are typed by the contract and tested against it; parsing each again would double the cost of a list.
   app.setSerializerCompiler(() => (body) => JSON.stringify(body))

@@ -1,23 +1,23 @@
 /** One season before it comes: what to order until when, where work finds no room, what to tell, and what the past has taught. */
-import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { SeasonPreparation } from '../../../../contract/seasons.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Problem } from '../../../ui/http.ts'
-import { Icon } from '../../../ui/icons.tsx'
-import { Empty, ProblemNote } from '../../../ui/notices.tsx'
+import { Empty } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { RecordDrawer } from '../../lib/records/record-drawer.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { GapsPanel } from './gaps-panel.tsx'
+import { LearnedPanel } from './learned-panel.tsx'
 import { OrdersPanel } from './orders-panel.tsx'
 import { seasonKind } from './season-kind.ts'
 import { SitesPanel } from './sites-panel.tsx'
-import { useSeason, useTakeLearned } from './use-season.ts'
+import { useSeason } from './use-season.ts'
 
 export default function SeasonScreen() {
   const { t } = useTranslation(['seasons', 'shell', 'records'])
@@ -56,7 +56,7 @@ export default function SeasonScreen() {
           {(data) => (
             <Stack gap="md">
               <Effects data={data} />
-              <Learned id={id} data={data} mayChange={mayChange} />
+              <LearnedPanel id={id} data={data} mayChange={mayChange} />
               <OrdersPanel rows={data.orders} total={data.order_count} firstDay={data.season.first_day} />
               <GapsPanel rows={data.gaps} />
               <SitesPanel rows={data.sites} season={data.season} />
@@ -117,51 +117,5 @@ function Effects({ data: { season, order_count, gaps, sites } }: { data: SeasonP
         </Text>
       )}
     </Surface>
-  )
-}
-
-function Learned({ id, data, mayChange }: { id: string; data: SeasonPreparation; mayChange: boolean }) {
-  const { t } = useTranslation('seasons')
-  const formats = useFormats()
-  const take = useTakeLearned(id)
-  const { learned, season } = data
-  if (!learned)
-    return (
-      <Text size="sm" c="dimmed">
-        {t('nothingLearned')}
-      </Text>
-    )
-  const span = `${formats.date(learned.first_day)} – ${formats.date(learned.last_day)}`
-  return (
-    <Alert variant="light" icon={<Icon name={learned.differs ? 'warning' : 'check'} />} title={t('learned')}>
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">
-          {t('learnedNote', {
-            span,
-            percent: formats.number(learned.percent),
-            low: formats.number(learned.low ?? learned.percent),
-            high: formats.number(learned.high ?? learned.percent),
-            during: formats.number(learned.days_during),
-            around: formats.number(learned.days_around),
-          })}
-        </Text>
-        <Text size="sm">
-          {t(learned.differs ? 'learnedDiffers' : 'learnedAgrees', { percent: formats.number(season.demand_percent) })}
-        </Text>
-        {take.isError && <ProblemNote error={take.error} />}
-        {mayChange && learned.percent !== season.demand_percent && (
-          <Group>
-            <Button
-              size="sm"
-              variant={learned.differs ? 'filled' : 'default'}
-              loading={take.isPending}
-              onClick={() => take.mutate({ demand_percent: learned.percent, version: season.version })}
-            >
-              {t('takeLearned', { percent: formats.number(learned.percent) })}
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </Alert>
   )
 }

@@ -1,5 +1,6 @@
 /** A season before it comes, and the steps that can be taken from its list. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Season } from '../../../../contract/locations.ts'
 import type { CutOffTold, SeasonOrder, SeasonPreparation } from '../../../../contract/seasons.ts'
 import { call } from '../../../ui/http.ts'
 
@@ -26,9 +27,11 @@ function useAct<Wish, Answer>(act: (wish: Wish) => Promise<Answer>) {
   })
 }
 
-/** The figure of the past takes the place of the one that was guessed; refused where somebody has changed the season since. */
+export type SeasonFigures = Partial<Pick<Season, 'demand_percent' | 'capacity_percent' | 'extra_lead_days'>>
+
+/** The figures of the past take the place of those that were guessed; refused where somebody has changed the season since. */
 export const useTakeLearned = (id: string) =>
-  useAct((wish: { demand_percent: number; version: number }) => call(at(id), { method: 'PATCH', body: wish }))
+  useAct((wish: SeasonFigures & { version: number }) => call(at(id), { method: 'PATCH', body: wish }))
 
 /** Each customer once; again only when the season has been changed. */
 export const useTellCutOff = (id: string) =>

@@ -50,13 +50,19 @@ export default function TodayScreen() {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
-          <WeekPanel today={today} />
+          <Stack gap="md">
+            <WeekPanel today={today} />
+            <Suspense fallback={null}>
+              <SeasonsToPrepare />
+            </Suspense>
+          </Stack>
         </Grid.Col>
       </Grid>
     </>
   )
 }
 
+const SeasonsToPrepare = lazy(() => import('../../lib/seasons-to-prepare.tsx'))
 const DangerPanel = lazy(() => import('./danger-panel.tsx'))
 
 /** A list with filters and files to take away is twice the screen's own weight: it comes as soon as the screen stands. */

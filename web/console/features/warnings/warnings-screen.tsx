@@ -1,5 +1,5 @@
 /** Early warnings: what will run out or lie in surplus, why, and the step that sets it right, one press away. */
-import { Button, Drawer, Stack, Text } from '@mantine/core'
+import { Box, Button, Drawer, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +19,7 @@ import { Surface } from '../../../ui/surface.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { useTheseRows } from '../../lib/every-row.ts'
 import { Lookup } from '../../lib/records/lookup.tsx'
+import SeasonsToPrepare from '../../lib/seasons-to-prepare.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { useFound } from '../../lib/use-found.ts'
 
@@ -47,6 +48,9 @@ export default function WarningsScreen() {
         program={t('shell:program')}
         lead={lead ? `${t('lead')} ${t('counts', lead)}.` : t('lead')}
       />
+      <Box mb="md">
+        <SeasonsToPrepare />
+      </Box>
       <FilterBar names={['q', 'kind', 'location_id']}>
         <SearchFilter label={t('records:search')} />
         <ChoiceFilter
