@@ -19,6 +19,7 @@ import { season } from '../../modules/locations/index.ts'
 import { giveRating } from '../../modules/needs/index.ts'
 import { cancelOrderLines, placeOrder } from '../../modules/orders/index.ts'
 import { segment } from '../../modules/policies/index.ts'
+import { product } from '../../modules/products/index.ts'
 import { makePromise } from '../../modules/promises/index.ts'
 import { dispatchShipment, recordDocument } from '../../modules/shipments/index.ts'
 import { recordObservations } from '../../modules/tracking/index.ts'
@@ -44,6 +45,8 @@ async function tellOneStory() {
     await createRecord(context, tx, lane, LANE_FIRST)
     for (const state of [RESOURCE_FIRST, SLOT_FIRST]) await createRecord(context, tx, resource, state)
     await createRecord(context, tx, season, SEASON_FIRST)
+    // Sold by the metre, so that a file has decimals to carry.
+    await changeRecord(context, tx, product, 'PIPE-20', () => ({ unit: 'MTR' }))
   })
   const line = { order_id: 'SO-1', line_number: 1 }
   const wish = { product_id: 'PIPE-20', unit_price: 2.345678, tax_percent: 19, requested_to_date: '2026-03-18' }
