@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { occurrenceId, type StoredOccurrence } from './occurrences.ts'
 import { regularDays } from './recurring-days.ts'
-import { checkRecurringLines } from './recurring-lines.ts'
+import { checkRecurringLines } from './recurring-lines.store.ts'
 import { recurringOccurrence } from './recurring-order.ts'
 import { findOccurrences, getRecurring } from './recurring-orders.store.ts'
 

@@ -7,7 +7,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireCustomer } from '../customers/index.ts'
-import { checkRecurringLines } from './recurring-lines.ts'
+import { checkRecurringLines } from './recurring-lines.store.ts'
 import { recurringOrder } from './recurring-order.ts'
 import { getRecurring, requireOwnPlace } from './recurring-orders.store.ts'
 
