@@ -5,6 +5,7 @@ import type { Figure, Report } from './figure.ts'
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(report: Report, size?: number): Promise<void> }>>> = {
   import: () => import('./import/import.bench.ts'),
   balance: () => import('./balance/balance.bench.ts'),
+  replay: () => import('./replay/replay.bench.ts'),
   'promise-desk': () => import('./promise-desk/promise-desk.bench.ts'),
   risk: () => import('./risk/risk.bench.ts'),
   append: () => import('./append/append.bench.ts'),

@@ -1,0 +1,121 @@
+/** Who wins and who loses, by customer: no total may hide somebody who is worse off. */
+import { NONE, type ReplayFacts } from './facts.ts'
+import type { Run } from './run.ts'
+import { OF, OFS, type Tally } from './tally.ts'
+
+export const WAYS = ['otif', 'days', 'in_stock', 'stops', 'lost_orders', 'merged'] as const
+export type Way = (typeof WAYS)[number]
+
+export interface TouchedCustomer {
+  readonly customer: number
+  readonly segment: number
+  /** A customer that is worse off in any way loses, whatever else it gains. */
+  readonly verdict: 'loses' | 'wins'
+  readonly worth: number
+  readonly lines: number
+  readonly earlier: number
+  readonly later: number
+  readonly ways: readonly {
+    readonly way: Way
+    readonly isWorse: boolean
+    readonly before: number
+    readonly after: number
+  }[]
+}
+
+export interface Touched {
+  readonly customers: number
+  readonly winners: number
+  readonly losers: number
+  /** Those with most at stake first, losers before winners. */
+  readonly list: readonly TouchedCustomer[]
+}
+
+/** [ours] What a customer would notice: a point of promises kept, a fifth of a day, a tenth of the stops. */
+const NOTICED = { otif: 0.01, days: 0.2, in_stock: 0.01, stops: 0.1 }
+const LISTED_MAX = 400
+
+interface Runs {
+  readonly today: Run
+  readonly proposed: Run
+  readonly before: Tally
+  readonly after: Tally
+}
+
+export function touchedCustomers(facts: ReplayFacts, { today, proposed, before, after }: Runs): Touched {
+  const { lines, orders, customers } = facts
+  const count = {
+    lines: new Int32Array(customers),
+    earlier: new Int32Array(customers),
+    later: new Int32Array(customers),
+  }
+  const segmentOf = new Int32Array(customers)
+  for (let line = 0; line < lines.count; line++) {
+    const order = lines.order[line]!
+    const customer = orders.customer[order]!
+    segmentOf[customer] = orders.segment[order]!
+    count.lines[customer]!++
+    const [was, is] = [today.done[line]!, proposed.done[line]!]
+    if (was === NONE || is === NONE) continue
+    if (is < was) count.earlier[customer]!++
+    else if (is > was) count.later[customer]!++
+  }
+  const found: TouchedCustomer[] = []
+  let ordering = 0
+  for (let customer = 0; customer < customers; customer++) {
+    if (count.lines[customer] === 0) continue
+    ordering++
+    const at = customer * OFS
+    const ways = waysOf(before.customers!.subarray(at, at + OFS), after.customers!.subarray(at, at + OFS))
+    if (ways.length === 0) continue
+    found.push({
+      customer,
+      segment: segmentOf[customer]!,
+      verdict: ways.some(({ isWorse }) => isWorse) ? 'loses' : 'wins',
+      worth: before.customers![at + OF.worth]!,
+      lines: count.lines[customer]!,
+      earlier: count.earlier[customer]!,
+      later: count.later[customer]!,
+      ways,
+    })
+  }
+  found.sort((a, b) => (a.verdict === b.verdict ? b.worth - a.worth : a.verdict === 'loses' ? -1 : 1))
+  const losers = found.filter(({ verdict }) => verdict === 'loses').length
+  return { customers: ordering, winners: found.length - losers, losers, list: found.slice(0, LISTED_MAX) }
+}
+
+function waysOf(before: Float64Array, after: Float64Array): TouchedCustomer['ways'] {
+  const share = (of: Float64Array, part: number, whole: number) => (of[whole]! > 0 ? of[part]! / of[whole]! : null)
+  const ways: TouchedCustomer['ways'][number][] = []
+  const compare = (
+    way: Way,
+    was: number | null,
+    is: number | null,
+    { noticed, more }: { noticed: number; more: 'better' | 'worse' },
+  ) => {
+    if (was === null || is === null || Math.abs(is - was) < noticed) return
+    ways.push({ way, isWorse: is > was === (more === 'worse'), before: was, after: is })
+  }
+  compare('otif', share(before, OF.otif, OF.judged), share(after, OF.otif, OF.judged), {
+    noticed: NOTICED.otif,
+    more: 'better',
+  })
+  compare('days', share(before, OF.days, OF.came), share(after, OF.days, OF.came), {
+    noticed: NOTICED.days,
+    more: 'worse',
+  })
+  compare('in_stock', share(before, OF.shelf, OF.stocked), share(after, OF.shelf, OF.stocked), {
+    noticed: NOTICED.in_stock,
+    more: 'better',
+  })
+  // Fewer stops are worse only where goods come later by it; put together on one day they may be welcome.
+  const isSlower = ways.some(({ way, isWorse }) => way === 'days' && isWorse)
+  const [stopsBefore, stopsAfter] = [before[OF.stops]!, after[OF.stops]!]
+  if (isSlower && stopsBefore > 0 && stopsAfter <= stopsBefore * (1 - NOTICED.stops))
+    ways.push({ way: 'stops', isWorse: true, before: stopsBefore, after: stopsAfter })
+  if (after[OF.lost]! > before[OF.lost]!)
+    ways.push({ way: 'lost_orders', isWorse: true, before: before[OF.lost]!, after: after[OF.lost]! })
+  if (after[OF.merged]! > before[OF.merged]!)
+    ways.push({ way: 'merged', isWorse: true, before: before[OF.merged]!, after: after[OF.merged]! })
+  return ways
+}
