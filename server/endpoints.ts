@@ -28,7 +28,7 @@ import {
 import { dealBreakerEndpoints, ratingEndpoints } from './modules/needs/index.ts'
 import { orderEndpoints } from './modules/orders/index.ts'
 import { type PeopleSetting, peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
-import { policyEndpoints, termsEndpoints } from './modules/policies/index.ts'
+import { draftEndpoints, policyEndpoints, termsEndpoints } from './modules/policies/index.ts'
 import { priceEndpoints } from './modules/prices/index.ts'
 import { disruptionEndpoints } from './modules/problems/index.ts'
 import { processEndpoints } from './modules/processes/index.ts'
@@ -55,6 +55,7 @@ import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import { receivingEndpoints } from './planning/receiving/receiving.api.ts'
 import { recurringEndpoints } from './planning/recurring/recurring.api.ts'
 import { remedyEndpoints } from './planning/remedies/remedies.api.ts'
+import { packageReplayEndpoints } from './planning/replays/replays.api.ts'
 import { appliedRequirementEndpoints } from './planning/requirements/requirements.api.ts'
 import { atRiskEndpoints } from './planning/risk/at-risk.api.ts'
 import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
@@ -109,6 +110,8 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...disruptionCheckEndpoints,
   ...packagePreviewEndpoints,
   ...balanceEndpoints,
+  ...draftEndpoints,
+  ...packageReplayEndpoints,
   ...appliedRequirementEndpoints,
   ...queueEndpoints(messages),
   ...settingEndpoints(messages),

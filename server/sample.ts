@@ -27,6 +27,7 @@ import type { Context, Runtime } from './platform/context.ts'
 import { inSnapshot, inTransaction } from './platform/database/transaction.ts'
 import { tellCare } from './sample-care.ts'
 import { tellQuestions } from './sample-desk.ts'
+import { tellThoughts } from './sample-plans.ts'
 
 export interface SampleLogin {
   readonly role: Role
@@ -61,6 +62,17 @@ export async function loadSample(
 ): Promise<Sample> {
   const context = await foundOrganization(runtime, COMPANY_NAME, true)
   const world = buildWorld({ seed: SEED, orders, endInstant: runtime.clock.now().getTime() })
+  await bringIn(context, world, signal)
+  signal?.throwIfAborted()
+  await tellQuestions(context, SEED)
+  await tellThoughts(context)
+  // From now on: what the sample's past holds is told to nobody.
+  await changeSetting(context, { ...USUAL_SETTING, is_on: true })
+  return { context, ...(await addLogins(context, signIn, world)) }
+}
+
+/** Everything a simulated company knows, through the product's own import. */
+export async function bringIn(context: Context, world: World, signal?: AbortSignal): Promise<void> {
   const keeper = stockKeeper(world)
   const [parts] = await toTheEnd([
     tellOrders(world, keeper, signal),
@@ -72,11 +84,6 @@ export async function loadSample(
     importKinds(context, filesOf(goods), signal),
   ])
   await importKinds(context, filesOf({ reservations }), signal)
-  signal?.throwIfAborted()
-  await tellQuestions(context, SEED)
-  // From now on: what the sample's past holds is told to nobody.
-  await changeSetting(context, { ...USUAL_SETTING, is_on: true })
-  return { context, ...(await addLogins(context, signIn, world)) }
 }
 
 /** Whoever looks at the portal shall see goods on their way: of whom most is open. */

@@ -11,6 +11,8 @@ import { learnLeadTimesOf } from './planning/lead-times/learn-lead-times.command
 import { learnLeadTimesTask } from './planning/lead-times/learn-lead-times.task.ts'
 import { runBackTest } from './planning/lead-times/run-back-test.command.ts'
 import { orderDue, orderRecurringTask } from './planning/recurring/order-due.command.ts'
+import { replayTask } from './planning/replays/replay.task.ts'
+import { runReplay } from './planning/replays/run-replay.command.ts'
 import { learnRisk } from './planning/risk/learn-risk.command.ts'
 import { learnRiskTask } from './planning/risk/learn-risk.task.ts'
 import { forgetAnswers, forgetAnswersTask } from './platform/http/idempotency.ts'
@@ -37,6 +39,7 @@ export const allJobs = ({ spoolDirectory, post, messagePost }: TaskSetting): Job
   job(forgetPositionsTask, forgetPositions),
   job(orderRecurringTask, (context) => orderDue(context)),
   job(backTestTask, (context, { back_test_id }, attempt) => runBackTest(context, back_test_id, attempt)),
+  job(replayTask, (context, { replay_id }, attempt) => runReplay(context, replay_id, attempt)),
   job(learnRiskTask, (context) => learnRisk(context)),
   job(learnLeadTimesTask, (context, _, { stopping }) => learnLeadTimesOf(context, stopping)),
 ]

@@ -20,6 +20,8 @@ export interface Compared {
   /** 95 of 100 draws lie between. */
   readonly low: number | null
   readonly high: number | null
+  /** In nine of ten draws it is at least this afterwards. */
+  readonly atLeast: number | null
 }
 
 export const REPLAYED = ['otif', 'on_time', 'days', 'promised_days', 'in_stock'] as const
@@ -82,16 +84,22 @@ export function measuresOf(terms: SegmentTerms | null, sampled: Sampled): Measur
 
 function compared({ point, samples }: Sampled, pairOf: (sums: Sums) => Pair): Compared {
   const [before, after] = pairOf(point)
-  if (before === null || after === null) return { before, after, change: null, low: null, high: null }
-  const changes = samples
-    .flatMap((sums) => {
-      const [from, to] = pairOf(sums)
-      return from === null || to === null ? [] : [to - from]
-    })
-    .sort((a, b) => a - b)
-  const at = (quantile: number) => changes[Math.min(changes.length - 1, Math.floor(quantile * changes.length))] ?? null
-  return { before, after, change: after - before, low: at(0.025), high: at(0.975) }
+  if (before === null || after === null) return { before, after, change: null, low: null, high: null, atLeast: null }
+  const pairs = samples.map(pairOf).filter((pair): pair is [number, number] => pair[0] !== null && pair[1] !== null)
+  const changes = Float64Array.from(pairs, ([from, to]) => to - from).sort()
+  const afters = Float64Array.from(pairs, ([, to]) => to).sort()
+  return {
+    before,
+    after,
+    change: after - before,
+    low: quantileOf(changes, 0.025),
+    high: quantileOf(changes, 0.975),
+    atLeast: quantileOf(afters, 0.1),
+  }
 }
+
+const quantileOf = (sorted: Float64Array, share: number): number | null =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? null
 
 function moneyOf(name: Money, sums: Sums, terms: SegmentTerms | null): Pair {
   if (terms === null) {
@@ -103,9 +111,9 @@ function moneyOf(name: Money, sums: Sums, terms: SegmentTerms | null): Pair {
   const { today, proposed, drawn } = sums
   const margin = (of: Float64Array) => of[SUM.worth]! * terms.marginShare
   const cost = (of: Float64Array) =>
-    of[SUM.orders]! * terms.handling +
-    of[SUM.stops]! * terms.stop * drawn.stop +
-    of[SUM.expedited]! * terms.transport * drawn.expedite +
+    of[SUM.pricedOrders]! * terms.handling +
+    of[SUM.pricedStops]! * terms.stop * drawn.stop +
+    of[SUM.pricedExpedited]! * terms.transport * drawn.expedite +
     (of === proposed ? terms.moreStock * drawn.holding : 0)
   switch (name) {
     case 'revenue':

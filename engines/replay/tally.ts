@@ -24,8 +24,12 @@ export const SUM = {
   vanStops: 16,
   vanEmission: 17,
   otherEmission: 18,
+  /** Of orders in the currency asked for: only they cost and bring what is told in it. */
+  pricedOrders: 19,
+  pricedStops: 20,
+  pricedExpedited: 21,
 } as const
-export const SUMS = 19
+export const SUMS = 22
 
 /** Of a customer. */
 export const OF = {
@@ -129,6 +133,7 @@ export function tally(facts: ReplayFacts, { run, prepared, waits, byCustomer }: 
       if ((stops[bit >> 3]! & (1 << (bit & 7))) === 0) {
         stops[bit >> 3]! |= 1 << (bit & 7)
         sums[base + SUM.stops]!++
+        if (!Number.isNaN(orders.worth[order]!)) sums[base + SUM.pricedStops]!++
         if (orders.isOwnVan[order]) sums[base + SUM.vanStops]!++
         if (customers) customers[of + OF.stops]!++
       }
@@ -149,7 +154,8 @@ interface CountingOrder {
 /** Answers what became of it. */
 function countOrder({ orders }: ReplayFacts, { order, run, sums, base, customers, of }: CountingOrder): number {
   const fate = run.fate[order]!
-  const worth = Number.isNaN(orders.worth[order]!) ? 0 : orders.worth[order]!
+  const isPriced = !Number.isNaN(orders.worth[order]!)
+  const worth = isPriced ? orders.worth[order]! : 0
   if (fate === FATE.lost) {
     sums[base + SUM.lostOrders]!++
     sums[base + SUM.lostWorth]! += worth
@@ -163,9 +169,13 @@ function countOrder({ orders }: ReplayFacts, { order, run, sums, base, customers
     if (customers) customers[of + OF.merged]!++
   } else {
     sums[base + SUM.orders]!++
+    if (isPriced) sums[base + SUM.pricedOrders]!++
     if (customers) customers[of + OF.orders]!++
   }
-  if (run.expedited[order]) sums[base + SUM.expedited]!++
+  if (run.expedited[order]) {
+    sums[base + SUM.expedited]!++
+    if (isPriced) sums[base + SUM.pricedExpedited]!++
+  }
   const emission = orders.emission[order]!
   if (!Number.isNaN(emission)) sums[base + (orders.isOwnVan[order] ? SUM.vanEmission : SUM.otherEmission)]! += emission
   return fate

@@ -44,6 +44,8 @@ const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
     return `/stock/${rows[0]!.product_id}/${rows[0]!.location_id}`
   },
   '/prices/lists/:id': async ({ ask }) => `/prices/lists/${(await ask<Rows>('/price-lists?limit=1')).rows[0]!.list_id}`,
+  '/packages/drafts/:id': async ({ ask }) =>
+    `/packages/drafts/${(await ask<Rows>('/package-drafts?limit=1')).rows[0]!.draft_id}`,
   '/recurring-orders/:id': async (visitor) => `/recurring-orders/${await agreeOn(visitor, '')}`,
   '/trips/:id': async ({ ask }) => `/trips/${(await ask<Rows>('/trips?limit=1')).rows[0]?.trip_id ?? 'none-yet'}`,
   '/imports/:id': async ({ ask }) => `/imports/${(await ask<Rows>('/imports')).rows[0]!.import_id}`,
@@ -110,6 +112,7 @@ const STATES = [
   '/supply?open=%2B',
   '/packages/versions?open=%2B&after=RETAIL-2',
   '/packages/floors?open=%2B',
+  '/packages/drafts?open=%2B',
   '/packages/allocation?open=SHORTAGE-1',
   '/requirements?open=%2B',
   '/services?open=INSTALL',

@@ -1,18 +1,23 @@
 export { addedService, type OfferedService } from './added-service.ts'
+export { draftEndpoints } from './drafts.api.ts'
 export { requireSegments } from './named.store.ts'
 export { type AllocationInForce, allocationPolicy, type ObjectiveInForce, objective } from './objective.ts'
+export { packageDraft, packageOf } from './package-draft.ts'
 export {
   allocationPolicyAt,
   objectiveFor,
   type PackageChange,
+  type PackageVersion,
   packageAfter,
   packagesFor,
   packagesOn,
+  packageVersions,
   type SegmentPackage,
 } from './packages.store.ts'
 export { checkPeriod } from './period.ts'
 export { policyEndpoints } from './policies.api.ts'
 export { otifDefinition, segment } from './policy.ts'
+export { publishDraft } from './publish-draft.command.ts'
 export { type RequirementMet, requirement } from './requirement.ts'
 export { type RequirementLine, requirementsFor } from './requirements.store.ts'
 export { serviceFloor } from './service-floor.ts'

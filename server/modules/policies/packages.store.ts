@@ -37,6 +37,26 @@ export async function packagesFor(tx: Tx, { customers, day }: CustomersOnDay): P
   return byCustomer(rows.map((row) => ({ customers: row.customers, value: inForce(row.package) })))
 }
 
+export interface PackageVersion {
+  readonly segment_id: string
+  readonly valid_from: string
+  readonly package: PackageInForce
+}
+
+/** Every version that has begun by a day, oldest first. */
+export async function packageVersions(tx: Tx, day: string): Promise<PackageVersion[]> {
+  const rows = await tx.query<{ stored: StoredPackage & { segment_id: string; valid_from: string } }>(sql`
+    SELECT to_jsonb(s) - ARRAY['tenant_id', 'subject_version', 'name']
+        || jsonb_build_object('package_version', s.subject_version) AS stored
+    FROM policies.service_package s WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.valid_from <= ${day}::date
+    ORDER BY s.segment_id, s.valid_from`)
+  return rows.map(({ stored }) => ({
+    segment_id: stored.segment_id,
+    valid_from: stored.valid_from,
+    package: inForce(stored),
+  }))
+}
+
 export interface SegmentPackage {
   readonly segment_id: string
   readonly segment_name: string

@@ -21,15 +21,16 @@ import { requireCustomer } from '../customers/index.ts'
 import { localDayAt, requireLocation } from '../locations/index.ts'
 import { requireProducts } from '../products/index.ts'
 import { addedService } from './added-service.ts'
+import { checkPublishing } from './check-publishing.command.ts'
 import { formerFloor } from './floors.store.ts'
 import { requireCustomers, requireSegments } from './named.store.ts'
 import { allocationPolicy, objective } from './objective.ts'
-import { allocationPolicyAt, objectiveFor, packageAfter, packagesFor, packagesOn } from './packages.store.ts'
+import { allocationPolicyAt, objectiveFor, packagesFor, packagesOn } from './packages.store.ts'
 import { checkPeriod } from './period.ts'
 import { checkRequirement, requirement } from './requirement.ts'
 import { requirementsFor } from './requirements.store.ts'
-import { checkFloor, requireFloors, serviceFloor } from './service-floor.ts'
-import { checkPackage, servicePackage } from './service-package.ts'
+import { checkFloor, serviceFloor } from './service-floor.ts'
+import { servicePackage } from './service-package.ts'
 import { servicesFor } from './services.store.ts'
 import { substitutesFor } from './substitutes.store.ts'
 import { checkSubstitution, substitution } from './substitution.ts'
@@ -52,11 +53,7 @@ const published = [
     searched: ['package_id', 'name'],
     filters: ['segment_id'],
     dated: { hasEnd: false, within: ['segment_id'], today },
-    check: async (tx, state) => {
-      checkPackage(state)
-      await requireSegment(tx, state)
-      requireFloors((await packageAfter(tx, state as unknown as ServicePackage)).floors)
-    },
+    check: checkPublishing,
   }),
   ...recordEndpoints({
     ...rights,

@@ -152,12 +152,14 @@ export const SCREENS: readonly Screen[] = [
     {
       packages: () => import('../features/terms/packages-screen.tsx'),
       'package-versions': () => import('../features/terms/package-versions-screen.tsx'),
+      'package-drafts': () => import('../features/drafts/drafts-screen.tsx'),
       'trade-offs': () => import('../features/trade-offs/trade-off-screen.tsx'),
       floors: () => import('../features/terms/floors-screen.tsx'),
       objectives: () => import('../features/terms/objectives-screen.tsx'),
       allocation: () => import('../features/terms/allocation-screen.tsx'),
     },
   ),
+  inner('package-draft', '/packages/drafts/:id', 'standards.read', () => import('../features/drafts/draft-screen.tsx')),
   listed(
     'agreements',
     'handshake',

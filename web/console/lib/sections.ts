@@ -12,6 +12,7 @@ export const SECTIONS = {
   service: [
     { id: 'packages', path: '/packages', permission: 'standards.read' },
     { id: 'package-versions', path: '/packages/versions', permission: 'standards.read' },
+    { id: 'package-drafts', path: '/packages/drafts', permission: 'standards.read' },
     { id: 'trade-offs', path: '/packages/trade-offs', permission: 'costs.read' },
     { id: 'floors', path: '/packages/floors', permission: 'standards.read' },
     { id: 'objectives', path: '/packages/objectives', permission: 'standards.read' },

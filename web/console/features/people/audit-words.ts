@@ -38,6 +38,7 @@ export const SUBJECTS = [
   'segment',
   'otif_definition',
   'service_package',
+  'package_draft',
   'service_floor',
   'added_service',
   'requirement',

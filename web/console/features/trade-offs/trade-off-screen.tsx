@@ -19,6 +19,7 @@ import { NEW, RecordDrawer } from '../../lib/records/record-drawer.tsx'
 import { useRecord } from '../../lib/records/use-records.ts'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { draftKind } from '../../lib/terms/draft-kind.ts'
 import { packageKind } from '../../lib/terms/package-kind.ts'
 import { PackagePreview } from '../../lib/terms/package-preview.tsx'
 import { AskedTable } from './asked-table.tsx'
@@ -361,7 +362,8 @@ function Draft({ weighed, segment, changes }: DraftProps) {
   const { t } = useTranslation('tradeOffs')
   const session = useSession()
   const go = useNavigate()
-  const [isOpen, setOpen] = useState(false)
+  const [opened, setOpened] = useState<'draft' | 'package'>()
+  const isOpen = opened !== undefined
   const held = segment.package
   const stored = useRecord(packageKind.path, isOpen && held.package_id ? held.package_id : undefined)
   if (!mayDo(session, 'standards.write') || changes.every(({ today, level }) => today === level)) return null
@@ -380,13 +382,28 @@ function Draft({ weighed, segment, changes }: DraftProps) {
   }
   return (
     <Group gap="xs">
-      <Button size="compact-md" onClick={() => setOpen(true)} leftSection={<Icon name="edit" size={16} />}>
+      <Button size="compact-md" onClick={() => setOpened('package')} leftSection={<Icon name="edit" size={16} />}>
         {t('draft')}
       </Button>
+      <Button
+        size="compact-md"
+        variant="default"
+        onClick={() => setOpened('draft')}
+        leftSection={<Icon name="clock" size={16} />}
+      >
+        {t('keepDraft')}
+      </Button>
+      <RecordDrawer
+        kind={{ ...draftKind, start: { ...start, draft_id: start.package_id } }}
+        open={isReady && opened === 'draft' ? NEW : undefined}
+        onClose={() => setOpened(undefined)}
+        review={(draft) => <PackagePreview draft={draft} />}
+        onSaved={({ draft_id }) => go(`/packages/drafts/${encodeURIComponent(String(draft_id))}`)}
+      />
       <RecordDrawer
         kind={{ ...packageKind, start }}
-        open={isReady ? NEW : undefined}
-        onClose={() => setOpen(false)}
+        open={isReady && opened === 'package' ? NEW : undefined}
+        onClose={() => setOpened(undefined)}
         review={(draft) => <PackagePreview draft={draft} />}
         onSaved={() => go(addressOf('/packages/versions', { segment_id: segment.segment_id }))}
       />

@@ -1,0 +1,127 @@
+/** Drafts kept, replayed and published: what is asked, what is found, what is refused. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PackageDraft } from '../../../contract/package-drafts.ts'
+import { Replay } from '../../../contract/replays.ts'
+import { foundCompany } from '../../../tests/fixtures/company.ts'
+import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
+import { followToTheEnd } from '../../../tests/fixtures/follow.ts'
+import { changeRecord, createRecord, getRecord, type RecordType } from '../../ledger/index.ts'
+import { recordDelivery } from '../../modules/delivery/index.ts'
+import { placeOrder } from '../../modules/orders/index.ts'
+import { packageDraft, publishDraft, serviceFloor, servicePackage } from '../../modules/policies/index.ts'
+import { makePromise } from '../../modules/promises/index.ts'
+import { dispatchShipment } from '../../modules/shipments/index.ts'
+import { fixedClock } from '../../platform/clock.ts'
+import type { Context } from '../../platform/context.ts'
+import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
+import { randomIds } from '../../platform/ids.ts'
+import { getReplay, listReplays } from './replays.store.ts'
+import { askReplay, cancelReplay, runReplay } from './run-replay.command.ts'
+
+let db: TestDatabase
+let context: Context
+const attempt = { number: 1, isLast: true, stopping: new AbortController().signal }
+const DAY = 86_400_000
+const WEEK = ['Mo', 'Tu', 'We', 'Th', 'Fr'] as const
+const add = (type: RecordType, state: Record<string, unknown>) =>
+  inTransaction(context, (tx) => createRecord(context, tx, type, state))
+const found = (id: string) => inSnapshot(context, (tx) => getReplay(tx, id))
+const DRAFT = {
+  ...{ package_id: 'PRO-2', segment_id: 'PRO', name: 'Professionals', valid_from: '2027-02-01' },
+  lead_time_days: 4,
+}
+
+beforeAll(async () => {
+  db = await openTestDatabase()
+  context = { ...db.context(), ids: randomIds, clock: fixedClock(new Date('2026-12-31T12:00:00Z')) }
+  await foundCompany(context)
+  await add(servicePackage, {
+    ...{ package_id: 'PRO-1', segment_id: 'PRO', name: 'Professionals', valid_from: '2026-01-01' },
+    ...{ lead_time_days: 4, delivery_days: WEEK },
+  })
+  // Two customers, a Monday and a Wednesday order a week for twenty weeks, promised and there two days later; every eighth a day late.
+  for (let nth = 0; nth < 40; nth++) {
+    const ordered = Date.parse('2026-03-02T09:00:00Z') + Math.floor(nth / 2) * 7 * DAY + (nth % 2) * 2 * DAY
+    await story(`SO-${nth}`, { customer: nth % 2 ? 'SUD' : 'NORD', ordered, days: nth % 8 === 7 ? 3 : 2 })
+  }
+  await followToTheEnd(context)
+  await add(packageDraft, { ...DRAFT, draft_id: 'LESS', delivery_days: ['Tu', 'Th'], note: 'Half the stops' })
+}, 600_000)
+afterAll(() => db?.close())
+
+describe('a replay of a draft', () => {
+  test('tells before and after, that it is fit, who loses by name, and what it took for granted', async () => {
+    const asked = await askReplay(context, 'LESS')
+    expect(asked).toMatchObject({ state: 'waiting', is_outdated: false, report: null })
+    expect((await askReplay(context, 'LESS')).replay_id).toBe(asked.replay_id)
+    await runReplay(context, asked.replay_id, attempt)
+    const { report, ...told } = Replay.parse(await found(asked.replay_id))
+    expect(told).toMatchObject({ state: 'done', progress: 1 })
+    expect(report!.fit).toMatchObject({ lines: 40, actual: 35 / 40, replayed: 35 / 40, is_fit: true })
+    expect(report!.total.elements.days.change).toBeGreaterThan(0)
+    expect(report!.touched).toMatchObject({ customers: 2 })
+    expect(report!.touched.list.every(({ verdict, name }) => verdict !== 'loses' || /Bau|Instal/.test(name))).toBe(true)
+    expect(report!.touched.losers).toBeGreaterThan(0)
+    const assumed = report!.assumptions.map(({ assumption }) => assumption)
+    expect(assumed).toEqual(expect.arrayContaining(['same_orders', 'no_stock_facts', 'no_rates']))
+  })
+
+  test('is outdated once the draft has changed, and says what was replayed', async () => {
+    await inTransaction(context, (tx) =>
+      changeRecord(context, tx, packageDraft, 'LESS', () => ({ delivery_days: ['Tu', 'Fr'] })),
+    )
+    const [newest] = await inSnapshot(context, (tx) => listReplays(tx, 'LESS'))
+    expect(newest).toMatchObject({ is_outdated: true, terms: { delivery_days: ['Tu', 'Th'] } })
+  })
+
+  test('is stopped on a wish, and what was stopped is not run', async () => {
+    const { replay_id } = await askReplay(context, 'LESS')
+    expect(await cancelReplay(context, replay_id)).toMatchObject({ state: 'cancelled' })
+    await runReplay(context, replay_id, attempt)
+    expect(await found(replay_id)).toMatchObject({ state: 'cancelled', report: null })
+  })
+
+  test('of a draft that is not there is refused', async () => {
+    await expect(askReplay(context, 'NONE')).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('publishing a draft', () => {
+  test('is blocked by a floor, which a draft by itself is not', async () => {
+    await add(serviceFloor, {
+      ...{ floor_id: 'DAYS', segment_id: 'PRO', element: 'delivery_days', level: 3, valid_from: '2026-06-01' },
+      reason: 'Building sites have no room',
+    })
+    await expect(publishDraft(context, 'LESS')).rejects.toMatchObject({ code: 'below_floor' })
+    const asked = await askReplay(context, 'LESS')
+    await runReplay(context, asked.replay_id, attempt)
+    expect((await found(asked.replay_id)).report!.floors).toMatchObject([{ floor_id: 'DAYS', is_broken: true }])
+  })
+
+  test('makes it the package of its segment, once, and lets it change no more', async () => {
+    await add(packageDraft, { ...DRAFT, draft_id: 'THREE', delivery_days: ['Mo', 'We', 'Fr'] })
+    expect(await publishDraft(context, 'THREE')).toMatchObject({
+      package_id: 'PRO-2',
+      delivery_days: ['Mo', 'We', 'Fr'],
+    })
+    const { state } = await inSnapshot(context, (tx) => getRecord(tx, packageDraft, 'THREE'))
+    expect(PackageDraft.parse(state).published_on).toBe('2026-12-31')
+    await expect(publishDraft(context, 'THREE')).rejects.toMatchObject({ code: 'wrong_state' })
+  })
+})
+
+async function story(id: string, { customer, ordered, days }: { customer: string; ordered: number; days: number }) {
+  const at = (day: number) => new Date(ordered + day * DAY).toISOString()
+  const day = (nth: number) => at(nth).slice(0, 10)
+  const line = { order_id: id, line_number: 1 }
+  await placeOrder(context, {
+    ...{ order_id: id, customer_id: customer, location_id: `${customer}-1`, currency: 'EUR', ordered_at: at(0) },
+    lines: [{ line_number: 1, product_id: 'PIPE-20', quantity: 10, unit_price: 10 }],
+  })
+  await makePromise(context, line, { to_date: day(2), quantity: 10, cause: 'initial' } as never)
+  await dispatchShipment(context, { shipment_id: `SH-${id}`, shipped_at: at(1), lines: [{ ...line, quantity: 10 }] })
+  await recordDelivery(context, {
+    ...{ delivery_id: `DL-${id}`, shipment_id: `SH-${id}`, delivered_at: at(days) },
+    lines: [{ ...line, accepted_quantity: 10, rejected_quantity: 0 }],
+  })
+}

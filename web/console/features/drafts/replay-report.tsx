@@ -1,0 +1,150 @@
+/** What a replay found: whether it may judge, before and after with how sure, who loses and who wins, and what it took for granted. */
+import { Alert, Grid, List, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { ReplayReport } from '../../../../contract/replays.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { PlainTable } from '../../../ui/plain-table.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import { useFloorText } from '../../lib/terms/floor-text.ts'
+import { packageKind } from '../../lib/terms/package-kind.ts'
+import { ChangesTable } from './changes-table.tsx'
+import { TouchedList } from './touched-list.tsx'
+
+type Props = { report: ReplayReport; segmentId: string }
+
+export function ReplayReportPanels({ report, segmentId }: Props) {
+  const { t } = useTranslation('drafts')
+  const formats = useFormats()
+  const own = report.segments.find(({ segment_id }) => segment_id === segmentId)
+  const others = report.segments.filter(
+    ({ segment_id, elements }) => segment_id !== segmentId && Object.values(elements).some(({ change }) => change),
+  )
+  const period = {
+    ...{ from: formats.date(report.from), to: formats.date(report.to) },
+    ...{ orders: formats.number(report.orders), lines: formats.number(report.lines) },
+  }
+  return (
+    <Stack gap="md">
+      <Fit report={report} />
+      <Floors report={report} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, lg: own ? 6 : 12 }}>
+          {own ? (
+            <Surface title={own.name} note={t('period', period)}>
+              <ChangesTable measured={own} currency={report.currency} label={own.name} />
+            </Surface>
+          ) : (
+            <Surface>
+              <Text size="sm">{t('noOrders')}</Text>
+            </Surface>
+          )}
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 6 }}>
+          <Surface
+            title={t('wholeCompany')}
+            note={
+              others.length ? t('othersToo', { segments: others.map(({ name }) => name).join(', ') }) : t('othersNot')
+            }
+          >
+            <ChangesTable measured={report.total} currency={report.currency} label={t('wholeCompany')} />
+          </Surface>
+        </Grid.Col>
+      </Grid>
+      <TouchedList report={report} />
+      <Assumptions report={report} />
+    </Stack>
+  )
+}
+
+function Fit({ report: { fit } }: { report: ReplayReport }) {
+  const { t } = useTranslation('drafts')
+  const formats = useFormats()
+  const said = {
+    actual: formats.percent(fit.actual),
+    replayed: formats.percent(fit.replayed),
+    lines: formats.number(fit.lines),
+  }
+  return (
+    <Surface title={t('fit.title')} note={t('fit.note')}>
+      <Stack gap="sm">
+        <Alert
+          variant="light"
+          color={fit.is_fit ? 'teal' : 'red'}
+          icon={<Icon name={fit.is_fit ? 'check' : 'alert'} />}
+          title={t(fit.is_fit ? 'fit.yes' : 'fit.no')}
+        >
+          {t(fit.actual === null ? 'fit.nothing' : 'fit.told', said)}{' '}
+          {fit.foretold !== null && t('fit.foretold', { share: formats.percent(fit.foretold) })}
+        </Alert>
+        <PlainTable
+          label={t('fit.title')}
+          rows={fit.segments}
+          rowKey={({ segment_id }) => segment_id}
+          columns={[
+            { id: 'name', header: t('segment'), cell: ({ name }) => name, isTitle: true },
+            { id: 'actual', header: t('fit.actual'), cell: ({ actual }) => formats.percent(actual), isNumber: true },
+            {
+              id: 'replayed',
+              header: t('fit.replayed'),
+              cell: ({ replayed }) => formats.percent(replayed),
+              isNumber: true,
+            },
+            { id: 'lines', header: t('lines'), cell: ({ lines }) => formats.number(lines), isNumber: true },
+          ]}
+        />
+      </Stack>
+    </Surface>
+  )
+}
+
+function Floors({ report: { floors } }: { report: ReplayReport }) {
+  const { t } = useTranslation(['drafts', 'value'])
+  const floorText = useFloorText()
+  const broken = floors.filter(({ is_broken, sure }) => is_broken || sure === 0 || sure === 0.5)
+  if (broken.length === 0) return null
+  return (
+    <Alert variant="light" color="red" icon={<Icon name="alert" />} title={t('floors')}>
+      <List size="sm" spacing={4}>
+        {broken.map((floor) => (
+          <List.Item key={floor.floor_id}>
+            {t(`value:floor_element.${floor.element}`)}, {floorText(floor)}:{' '}
+            {t(floor.is_broken ? 'floorBroken' : 'floorUnsure')} {floor.reason}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  )
+}
+
+function Assumptions({ report }: { report: ReplayReport }) {
+  const { t } = useTranslation(['drafts', 'field'])
+  const formats = useFormats()
+  const label = (term: string) => t(`field:${packageKind.fields.find(({ name }) => name === term)?.label ?? term}`)
+  return (
+    <Surface
+      title={t('assumed')}
+      note={t('drawn', { rounds: formats.number(report.rounds), seed: formats.number(report.seed) })}
+    >
+      <List size="sm" spacing={4}>
+        {report.assumptions.map(({ assumption, count, term }) => (
+          <List.Item key={`${assumption} ${term ?? ''}`}>
+            {t(`assumption.${assumption}`, {
+              number: formats.number(count),
+              currency: report.currency ?? '',
+              term: term === null ? '' : label(term),
+            })}
+          </List.Item>
+        ))}
+        {report.put_off.proposed > 0 && (
+          <List.Item>
+            {t('putOff', {
+              lines: formats.number(report.put_off.proposed),
+              before: formats.number(report.put_off.today),
+            })}
+          </List.Item>
+        )}
+      </List>
+    </Surface>
+  )
+}
