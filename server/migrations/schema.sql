@@ -1833,6 +1833,25 @@ CREATE POLICY tenant_wall ON planning.proposal USING (tenant_id = (NULLIF(curren
 GRANT DELETE, INSERT, SELECT, UPDATE ON planning.proposal TO sevenfold_app;
 CREATE INDEX proposal_open ON planning.proposal USING btree (tenant_id, made_at DESC) WHERE (state = 'open'::text);
 
+CREATE TABLE planning.replay (
+  tenant_id uuid NOT NULL,
+  replay_id platform.code NOT NULL,
+  draft_id platform.code NOT NULL,
+  terms jsonb NOT NULL,
+  state text DEFAULT 'waiting'::text NOT NULL,
+  progress real DEFAULT 0 NOT NULL,
+  report jsonb,
+  actor text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT replay_pkey PRIMARY KEY (tenant_id, replay_id)
+);
+ALTER TABLE planning.replay ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.replay FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.replay USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.replay TO sevenfold_app;
+CREATE INDEX replay_draft ON planning.replay USING btree (tenant_id, draft_id, asked_at DESC);
+
 CREATE TABLE planning.risk_forecast (
   tenant_id uuid NOT NULL,
   order_id platform.code NOT NULL,
@@ -2098,6 +2117,63 @@ ALTER TABLE policies.otif_definition FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON policies.otif_definition USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.otif_definition TO sevenfold_app;
 CREATE UNIQUE INDEX otif_definition_default ON policies.otif_definition USING btree (tenant_id) WHERE is_company_default;
+
+CREATE TABLE policies.package_draft (
+  tenant_id uuid NOT NULL,
+  package_id platform.code NOT NULL,
+  segment_id platform.code NOT NULL,
+  name text NOT NULL,
+  valid_from date NOT NULL,
+  is_contracted boolean,
+  promise_quantile numeric(4,3),
+  lead_time_days integer,
+  in_stock_percent numeric(6,3),
+  order_unit text,
+  minimum_quantity numeric(15,3),
+  minimum_order_minor bigint,
+  minimum_currency character(3),
+  delivery_days text[],
+  channels text[],
+  change_cutoff integer,
+  change_cutoff_unit text,
+  cancel_cutoff integer,
+  cancel_cutoff_unit text,
+  supply_states text[],
+  ship_complete boolean,
+  max_parts integer,
+  min_part_percent numeric(6,3),
+  freight_rule text,
+  early_tolerance_days integer,
+  late_tolerance_days integer,
+  min_shelf_life_days integer,
+  inspection_days integer,
+  allocation_tier integer,
+  subject_version integer NOT NULL,
+  draft_id platform.code NOT NULL,
+  note text,
+  is_dropped boolean,
+  published_on date,
+  CONSTRAINT package_draft_pkey PRIMARY KEY (tenant_id, draft_id),
+  CONSTRAINT package_draft_tenant_id_segment_id_fkey FOREIGN KEY (tenant_id, segment_id) REFERENCES policies.segment(tenant_id, segment_id),
+  CONSTRAINT service_package_allocation_tier_check CHECK ((allocation_tier >= 1)),
+  CONSTRAINT service_package_cancel_cutoff_check CHECK ((cancel_cutoff >= 0)),
+  CONSTRAINT service_package_change_cutoff_check CHECK ((change_cutoff >= 0)),
+  CONSTRAINT service_package_early_tolerance_days_check CHECK ((early_tolerance_days >= 0)),
+  CONSTRAINT service_package_in_stock_percent_check CHECK (((in_stock_percent >= (0)::numeric) AND (in_stock_percent <= (100)::numeric))),
+  CONSTRAINT service_package_inspection_days_check CHECK ((inspection_days >= 0)),
+  CONSTRAINT service_package_late_tolerance_days_check CHECK ((late_tolerance_days >= 0)),
+  CONSTRAINT service_package_lead_time_days_check CHECK ((lead_time_days >= 0)),
+  CONSTRAINT service_package_max_parts_check CHECK ((max_parts >= 1)),
+  CONSTRAINT service_package_min_part_percent_check CHECK (((min_part_percent >= (0)::numeric) AND (min_part_percent <= (100)::numeric))),
+  CONSTRAINT service_package_min_shelf_life_days_check CHECK ((min_shelf_life_days >= 0)),
+  CONSTRAINT service_package_minimum_order_minor_check CHECK ((minimum_order_minor > 0)),
+  CONSTRAINT service_package_minimum_quantity_check CHECK ((minimum_quantity > (0)::numeric)),
+  CONSTRAINT service_package_promise_quantile_check CHECK (((promise_quantile >= 0.5) AND (promise_quantile <= 0.999)))
+);
+ALTER TABLE policies.package_draft ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.package_draft FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.package_draft USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.package_draft TO sevenfold_app;
 
 CREATE TABLE policies.requirement (
   tenant_id uuid NOT NULL,
