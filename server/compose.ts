@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { Refusal, type RefusalCode } from '../contract/refusals.ts'
 import { startBackground } from './background.ts'
 import { allEndpoints } from './endpoints.ts'
+import { serveAssistant } from './integrations/assistant/serve-assistant.ts'
 import type { MailSetting } from './integrations/mail/mail-setting.ts'
 import { serveTrackingPage } from './integrations/tracking-page/serve-tracking-page.ts'
 import { prepareThread } from './modules/inquiries/index.ts'
@@ -59,6 +60,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
   }
   const signIn = openSignIn(setting)
   const spoolDirectory = join(setting.stateDirectory, 'uploads')
+  const authenticate = createAuthenticate(runtime, signIn)
   const app = await createApp({
     runtime,
     endpoints: allEndpoints({
@@ -68,12 +70,13 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
       messages: { ...messagePost, isMailed: mail !== null },
       tracking: { baseUrl, trackingLinks },
     }),
-    authenticate: createAuthenticate(runtime, signIn),
+    authenticate,
     refuse: (code, details) => new Refusal(code as RefusalCode, details),
     isReady: async () => (await runtime.database.pool.query('SELECT 1')).rowCount === 1,
     addGauges: (registry) => addJobGauges(registry, runtime.database),
     version: setting.version,
   })
+  await serveAssistant(app, { runtime, authenticate, secret: setting.secret, version: setting.version })
   await serveTrackingPage(app, { runtime, trackingLinks })
   if (setting.webDirectory) await serveWeb(app, setting.webDirectory)
   const { databaseUrl } = setting

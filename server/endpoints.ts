@@ -1,4 +1,5 @@
 /** Every endpoint of the program, in one list: what the OpenAPI document, the web server and the tests go by. */
+import { assistantEndpoints } from './integrations/assistant/assistant.api.ts'
 import { carrierEventEndpoints } from './integrations/carrier-webhooks/carrier-events.api.ts'
 import { ediEdifactEndpoints } from './integrations/edi-edifact/edi-edifact.api.ts'
 import { ediX12Endpoints } from './integrations/edi-x12/edi-x12.api.ts'
@@ -148,6 +149,7 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...importEndpoints(imports),
   ...exportEndpoints,
   ...epcisEndpoints,
+  ...assistantEndpoints,
   ...ediX12Endpoints,
   ...ediEdifactEndpoints,
 ]

@@ -281,6 +281,13 @@ export const SCREENS: readonly Screen[] = [
   ),
   listed('organization', 'people', 'people', 'people.read', () => import('../features/people/people-screen.tsx')),
   listed('organization', 'key', 'keys', 'keys.manage', () => import('../features/people/keys-screen.tsx')),
+  listed(
+    'organization',
+    'command',
+    'assistants',
+    'audit.read',
+    () => import('../features/assistants/assistant-calls-screen.tsx'),
+  ),
   listed('organization', 'audit', 'audit', 'audit.read', () => import('../features/people/audit-screen.tsx')),
   listed(
     'organization',
