@@ -1,5 +1,6 @@
 -- The schema after the last migration. Written by the schema test; do not edit.
 
+CREATE SCHEMA assistant;
 CREATE SCHEMA auth;
 CREATE SCHEMA billing;
 CREATE SCHEMA capacity;
@@ -161,6 +162,24 @@ CREATE OR REPLACE FUNCTION tracking.connection_at(wanted uuid)
 AS $function$
   SELECT s.tenant_id, s.connection_id::text FROM tracking.connection_secret s WHERE s.address = wanted
 $function$;
+
+CREATE TABLE assistant.call (
+  tenant_id uuid NOT NULL,
+  call_id uuid NOT NULL,
+  called_at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  tool text NOT NULL,
+  outcome text NOT NULL,
+  code text,
+  about platform.code,
+  CONSTRAINT call_outcome_check CHECK ((outcome = ANY (ARRAY['read'::text, 'prepared'::text, 'done'::text, 'refused'::text]))),
+  CONSTRAINT call_pkey PRIMARY KEY (tenant_id, call_id)
+);
+ALTER TABLE assistant.call ENABLE ROW LEVEL SECURITY;
+ALTER TABLE assistant.call FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON assistant.call USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT ON assistant.call TO sevenfold_app;
+CREATE INDEX call_recent ON assistant.call USING btree (tenant_id, called_at DESC, call_id DESC);
 
 CREATE TABLE auth.account (
   id text NOT NULL,
