@@ -50,6 +50,9 @@ export const PERMISSIONS = {
   'messages.manage': 'set templates, gateways and what customers are told by itself',
   'inquiries.read': 'see inquiries, claims and feedback',
   'inquiries.write': 'answer and sort inquiries, take in claims and feedback',
+  'needs.read': 'see what customers need, believe and answer, and where gaps are',
+  'needs.write': 'record needs, interviews and competitors, hold surveys',
+  'needs.answer': 'say what the own department believes that customers need',
   'imports.run': 'bring files in',
   'exports.run': 'take data out',
   'people.read': 'see members and invitations',
@@ -74,6 +77,8 @@ const READ: Permission[] = [
   'standards.read',
   'messages.read',
   'inquiries.read',
+  'needs.read',
+  'needs.answer',
 ]
 
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
@@ -96,6 +101,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'master_data.write',
     'messages.write',
     'inquiries.write',
+    'needs.write',
     'imports.run',
     'exports.run',
     'people.read',
@@ -111,8 +117,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'positions.read',
     'exports.run',
   ],
-  warehouse: ['orders.read', 'master_data.read', 'stock.read', 'stock.write', 'shipments.write'],
-  driver: ['orders.read', 'deliveries.write', 'positions.write'],
+  warehouse: ['orders.read', 'master_data.read', 'stock.read', 'stock.write', 'shipments.write', 'needs.answer'],
+  driver: ['orders.read', 'deliveries.write', 'positions.write', 'needs.answer'],
   finance: [
     ...READ,
     'inquiries.write',

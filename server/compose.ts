@@ -6,6 +6,7 @@ import { startBackground } from './background.ts'
 import { allEndpoints } from './endpoints.ts'
 import { serveAssistant } from './integrations/assistant/serve-assistant.ts'
 import type { MailSetting } from './integrations/mail/mail-setting.ts'
+import { serveSurveyPage } from './integrations/survey-page/serve-survey-page.ts'
 import { serveTrackingPage } from './integrations/tracking-page/serve-tracking-page.ts'
 import { prepareThread } from './modules/inquiries/index.ts'
 import { createAuthenticate, openSignIn, type SignInLibrary } from './modules/people/index.ts'
@@ -46,6 +47,7 @@ export interface Composition {
 export async function compose(setting: CompositionSetting): Promise<Composition> {
   const { runtime, mail = null, baseUrl, allowsLoopback = false } = setting
   const trackingLinks = signedIds(setting.secret, 'tracking page')
+  const surveyLinks = signedIds(setting.secret, 'survey page')
   const messagePost = {
     mail,
     baseUrl,
@@ -69,6 +71,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
       imports: { spoolDirectory },
       messages: { ...messagePost, isMailed: mail !== null },
       tracking: { baseUrl, trackingLinks },
+      surveys: { baseUrl, surveyLinks },
     }),
     authenticate,
     refuse: (code, details) => new Refusal(code as RefusalCode, details),
@@ -78,6 +81,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
   })
   await serveAssistant(app, { runtime, authenticate, secret: setting.secret, version: setting.version })
   await serveTrackingPage(app, { runtime, trackingLinks })
+  await serveSurveyPage(app, { runtime, surveyLinks })
   if (setting.webDirectory) await serveWeb(app, setting.webDirectory)
   const { databaseUrl } = setting
   const post = { mail, baseUrl, makeToken: signIn.makeInvitationToken }

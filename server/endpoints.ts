@@ -26,7 +26,13 @@ import {
   type SettingsSetting,
   settingEndpoints,
 } from './modules/messages/index.ts'
-import { dealBreakerEndpoints, ratingEndpoints } from './modules/needs/index.ts'
+import {
+  dealBreakerEndpoints,
+  needsEndpoints,
+  ratingEndpoints,
+  type SurveyLinks,
+  surveyEndpoints,
+} from './modules/needs/index.ts'
 import { orderEndpoints } from './modules/orders/index.ts'
 import { type PeopleSetting, peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
 import { draftEndpoints, policyEndpoints, termsEndpoints } from './modules/policies/index.ts'
@@ -47,6 +53,7 @@ import { tripEndpoints, vehicleEndpoints } from './modules/vehicles/index.ts'
 import { balanceEndpoints } from './planning/balance/balance.api.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
 import { backTestEndpoints } from './planning/lead-times/back-tests.api.ts'
+import { stateNeedsEndpoints } from './planning/needs/state-needs.api.ts'
 import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
 import { packagePreviewEndpoints } from './planning/packages/packages.api.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
@@ -62,6 +69,7 @@ import { atRiskEndpoints } from './planning/risk/at-risk.api.ts'
 import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
+import { needsViewEndpoints } from './views/needs/needs.api.ts'
 import { onTheRoadEndpoints } from './views/on-the-road/on-the-road.api.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { portalEndpoints } from './views/portal/portal.api.ts'
@@ -79,9 +87,17 @@ export interface EndpointSetting {
   readonly imports: ImportsSetting
   readonly messages: SettingsSetting & PreferencesSetting & MessagePost
   readonly tracking: TrackingLinks
+  readonly surveys: SurveyLinks
 }
 
-export const allEndpoints = ({ signIn, people, imports, messages, tracking }: EndpointSetting): AnyEndpoint[] => [
+export const allEndpoints = ({
+  signIn,
+  people,
+  imports,
+  messages,
+  tracking,
+  surveys,
+}: EndpointSetting): AnyEndpoint[] => [
   ...peopleEndpoints(signIn, people),
   ...customerEndpoints,
   ...productEndpoints,
@@ -142,6 +158,11 @@ export const allEndpoints = ({ signIn, people, imports, messages, tracking }: En
   ...claimEndpoints,
   ...claimViewEndpoints,
   ...dealBreakerEndpoints,
+  // Before the records of the same path, whose `:id` would take its name for an id.
+  ...stateNeedsEndpoints,
+  ...needsEndpoints,
+  ...surveyEndpoints(surveys),
+  ...needsViewEndpoints,
   ...atRiskEndpoints,
   ...remedyEndpoints,
   ...processEndpoints,

@@ -18,7 +18,20 @@ import {
   messageVerifiable,
   webhook,
 } from './modules/messages/index.ts'
-import { dealBreaker, rating } from './modules/needs/index.ts'
+import {
+  competitor,
+  competitorFinding,
+  criteria,
+  dealBreaker,
+  growthLever,
+  interview,
+  needStatement,
+  rating,
+  serviceElement,
+  survey,
+  surveyInvitation,
+  surveyResponse,
+} from './modules/needs/index.ts'
 import { customerOrder, recurringOccurrence, recurringOrder } from './modules/orders/index.ts'
 import { apiKey, invitation, member, organization } from './modules/people/index.ts'
 import {
@@ -90,6 +103,16 @@ export const records: readonly RecordType[] = [
   recurringOccurrence,
   disruption,
   dealBreaker,
+  serviceElement,
+  criteria,
+  interview,
+  growthLever,
+  competitor,
+  competitorFinding,
+  needStatement,
+  survey,
+  surveyInvitation,
+  surveyResponse,
   trouble,
   playbook,
   shipment,

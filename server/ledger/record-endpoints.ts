@@ -6,7 +6,7 @@ import { Code, Day } from '../../contract/values.ts'
 import { inSnapshot, inTransaction } from '../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../platform/http/endpoint.ts'
 import { type Dated, holdingOn } from './holding.ts'
-import { changeRecord, createRecord, getRecord, type RecordType, selectStates } from './record.ts'
+import { changeRecord, createRecord, getRecord, type RecordType, selectStates, withPersonal } from './record.ts'
 import type { State } from './verify.ts'
 
 export interface RecordEndpoints {
@@ -135,7 +135,7 @@ async function listRecords(tx: Parameters<typeof createRecord>[1], definition: R
   )
   const ids = keys.slice(0, query.limit).map((row) => row.id)
   const rows = await tx.query<Listed>(
-    sql`${selectStates(tx, { ...type, personal: [] }, sql`SELECT unnest(${ids}::text[])`)} ORDER BY 1`,
+    sql`${selectStates(tx, withPersonal(type), sql`SELECT unnest(${ids}::text[])`)} ORDER BY 1`,
   )
   return {
     rows: rows.map((row, at) => ({

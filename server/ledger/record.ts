@@ -21,6 +21,8 @@ export interface ChildType {
   readonly columns: readonly string[]
   /** A person edits this list as a whole: a row left out of a list that is sent goes. Rows of other lists only come and change. */
   readonly isWhole?: true
+  /** Columns with personal values: kept in the row, never in the ledger. */
+  readonly personal?: readonly string[]
 }
 
 export interface RecordType {
@@ -46,6 +48,13 @@ const stated = ({ key, columns, personal = [] }: RecordType) => [
   ...columns.filter((column) => !personal.includes(column)),
 ]
 
+/** The type for readers who may see people's own words and data. */
+export const withPersonal = (type: RecordType): RecordType => ({
+  ...type,
+  personal: [],
+  ...(type.children && { children: type.children.map((child) => ({ ...child, personal: [] })) }),
+})
+
 /** Columns as one JSON object without its nulls. Naming them costs half of what whole rows cost, from which some are taken. */
 export const jsonOf = (columns: Sql): Sql => sql`(SELECT jsonb_strip_nulls(to_jsonb(s)) FROM (SELECT ${columns}) s)`
 
@@ -66,7 +75,10 @@ export function selectStates(tx: Tx, type: RecordType, keys: Sql): Sql {
 /** The state that an event carries, of a head row `h` and what `rowsOf` selects for each list of children. */
 export function stateOf(type: RecordType, rowsOf: (child: ChildType) => Sql): Sql {
   const lists = (type.children ?? []).map((child) => {
-    const columns = [...child.keys, ...child.columns].filter((column) => column !== type.key)
+    const { personal = [] } = child
+    const columns = [...child.keys, ...child.columns].filter(
+      (column) => column !== type.key && !personal.includes(column),
+    )
     return sql`, ARRAY(SELECT c FROM (SELECT ${list(columns)} FROM ${rowsOf(child)} r ORDER BY ${list(child.keys)}) c)
       AS ${raw(child.name)}`
   })
@@ -216,7 +228,7 @@ export async function getRecord(tx: Tx, type: RecordType, id: string, lock: 'FOR
       sql`SELECT 1 FROM ${raw(type.table)} WHERE tenant_id = ${tx.tenantId}::uuid AND ${raw(type.key)} = ${id} FOR UPDATE`,
     )
   }
-  const whole = { ...type, personal: [] }
+  const whole = withPersonal(type)
   const [row] = await tx.query<{ data: State; subject_version: number }>(
     selectStates(tx, whole, sql`SELECT ${id}::text`),
   )

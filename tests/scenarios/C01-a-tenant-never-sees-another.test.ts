@@ -191,6 +191,7 @@ describe('roles', () => {
       imports: { spoolDirectory: '' },
       messages,
       tracking: { baseUrl: 'http://localhost', trackingLinks: signedIds('s', 'tracking page') },
+      surveys: { baseUrl: 'http://localhost', surveyLinks: signedIds('s', 'survey page') },
     }
     const permissions = new Map(
       allEndpoints(setting)

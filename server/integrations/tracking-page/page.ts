@@ -3,9 +3,10 @@
  * stands on a phone in the yard. Whatever comes from a record is escaped.
  */
 import { accentOf, escapeText } from '../../modules/messages/index.ts'
+import { LANGUAGE_NAMES, type PageLanguage } from '../../platform/http/reader-language.ts'
 import type { ConsigneeDetails, ShipmentForConsignee } from '../../views/visibility/shipment-for-consignee.ts'
 import { type PublicEvent, publicEvents, publicStep, reachedOnBar } from './public-steps.ts'
-import { LANGUAGE_NAMES, PAGE_WORDS, type PageLanguage } from './words/index.ts'
+import { PAGE_WORDS } from './words/index.ts'
 import type { PageWords } from './words/page-words.ts'
 
 export type Details =

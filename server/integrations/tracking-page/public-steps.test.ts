@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MILESTONES } from '../../../engines/tracking/index.ts'
+import { pickLanguage } from '../../platform/http/reader-language.ts'
 import { publicEvents, publicStep, reachedOnBar } from './public-steps.ts'
-import { pickLanguage } from './words/index.ts'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 2, 16, hour))
 const seen = (milestone: string, hour: number, place: string | null = null) => ({

@@ -8,13 +8,13 @@ import type { SignedIds } from '../../platform/auth/signed-ids.ts'
 import { type Context, type Runtime, systemContext } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { pickLanguage } from '../../platform/http/reader-language.ts'
 import {
   readDetails,
   readForConsignee,
   type ShipmentForConsignee,
 } from '../../views/visibility/shipment-for-consignee.ts'
 import { type Details, toGonePage, toPage } from './page.ts'
-import { pickLanguage } from './words/index.ts'
 
 export interface TrackingPageSetting {
   readonly runtime: Runtime

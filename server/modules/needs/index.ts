@@ -1,5 +1,20 @@
+export type { AnswerFault } from './answer-faults.ts'
+export { answerSurvey, type GivenAnswer } from './answer-survey.command.ts'
 export { dealBreaker } from './deal-breaker.ts'
 export { dealBreakerEndpoints } from './deal-breakers.api.ts'
 export { giveRating } from './give-rating.command.ts'
+export { needsEndpoints } from './needs.api.ts'
 export { rating } from './rating.ts'
 export { ratingEndpoints } from './ratings.api.ts'
+export {
+  competitor,
+  competitorFinding,
+  criteria,
+  growthLever,
+  interview,
+  needStatement,
+  serviceElement,
+} from './records.ts'
+export { type NeedInForce, needsInForce } from './stated-needs.store.ts'
+export { orderFor, setsFor, survey, surveyInvitation, surveyResponse } from './survey.ts'
+export { type SurveyLinks, surveyEndpoints } from './surveys.api.ts'
