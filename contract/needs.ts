@@ -79,8 +79,8 @@ export const Interview = z.object({
       z.object({
         answer_number: z.int().min(1).max(200),
         question: z.enum(INTERVIEW_QUESTIONS),
-        /** The customer's own words. */
-        words: LongText.min(1),
+        /** The customer's own words; null: not asked, or not answered. */
+        words: LongText.nullish(),
         meaning: z.enum(INTERVIEW_MEANINGS).nullish(),
         /** The elements that the answer is about. */
         elements: z.array(Code).max(10).default([]),

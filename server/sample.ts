@@ -28,6 +28,7 @@ import { inSnapshot, inTransaction } from './platform/database/transaction.ts'
 import { tellCare } from './sample-care.ts'
 import { tellQuestions } from './sample-desk.ts'
 import { tellThoughts } from './sample-plans.ts'
+import { tellNeeds } from './sample-needs.ts'
 
 export interface SampleLogin {
   readonly role: Role
@@ -130,6 +131,7 @@ async function addLogins(context: Context, signIn: SignInLibrary, world: World) 
     people[role] = await addMember(context, signIn, person)
   }
   await tellCare(context, customers, people)
+  await tellNeeds(context, people, SEED)
   // Whoever looks at the portal can choose what to hear.
   await inTransaction(context, (tx) =>
     createRecord(context, tx, contact, {

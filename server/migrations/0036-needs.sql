@@ -72,8 +72,8 @@ CREATE TABLE needs.interview_answer (
   interview_id platform.code NOT NULL,
   answer_number int NOT NULL,
   question text NOT NULL,
-  -- The customer's own.
-  words text NOT NULL,
+  -- The customer's own; null: not asked, or not answered.
+  words text,
   -- need, praise, complaint, lever, deal_breaker or competitor; null: not coded yet.
   meaning text,
   elements text[] NOT NULL,

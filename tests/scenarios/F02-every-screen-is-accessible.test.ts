@@ -34,6 +34,7 @@ const EXAMPLES: Record<string, (visitor: Visitor) => Promise<string>> = {
     return `/proposals/${proposals[0]?.proposal_id ?? 'none-yet'}`
   },
   '/inquiries/:id': async (visitor) => `/inquiries/${await takeIn(visitor)}`,
+  '/needs/surveys/:id': async ({ ask }) => `/needs/surveys/${(await ask<Rows>('/surveys?limit=1')).rows[0]!.survey_id}`,
   '/claims/:id': async (visitor) => `/claims/${await claimFor(visitor)}`,
   '/supply/:id': async ({ ask }) => `/supply/${(await ask<Rows>('/stock/expected?limit=1')).rows[0]!.supply_id}`,
   '/supply/:id/receive': async ({ ask }) =>

@@ -75,7 +75,7 @@ export const competitor: RecordType = {
   table: 'needs.competitor',
   key: 'competitor_id',
   columns: ['name', 'note'],
-  created: 'CompetitorNamed',
+  created: 'CompetitorRegistered',
   changed: 'CompetitorChanged',
 }
 
@@ -118,6 +118,6 @@ export const needStatement: RecordType = {
       isWhole: true,
     },
   ],
-  created: 'NeedsStated',
+  created: 'NeedsDefined',
   changed: 'NeedsCorrected',
 }

@@ -19,7 +19,7 @@ export const survey: RecordType = {
       isWhole: true,
     },
   ],
-  created: 'SurveyDrafted',
+  created: 'SurveyCreated',
   changed: 'SurveyChanged',
 }
 

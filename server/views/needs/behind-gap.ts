@@ -29,7 +29,7 @@ export async function behindGap(tx: Tx, query: z.output<typeof BehindQuery>, { f
     FROM needs.interview i
     JOIN needs.interview_answer a ON a.tenant_id = i.tenant_id AND a.interview_id = i.interview_id
     JOIN customers.customer c ON c.tenant_id = i.tenant_id AND c.customer_id = i.customer_id
-    WHERE i.tenant_id = ${tx.tenantId}::uuid AND c.segment_id = ${query.segment_id} AND ${query.element_id} = ANY(a.elements)
+    WHERE i.tenant_id = ${tx.tenantId}::uuid AND c.segment_id = ${query.segment_id} AND a.words IS NOT NULL AND ${query.element_id} = ANY(a.elements)
       AND (${role}::text IS NULL OR i.buying_role = ${role}::text) AND i.held_on BETWEEN ${from}::date AND ${to}::date
     ORDER BY i.held_on DESC, i.interview_id, a.answer_number LIMIT ${WORDS_MAX}`)
   const enough = marks.filter(({ all_people }) => all_people >= LEAST_ANSWERS)

@@ -168,6 +168,23 @@ export const SCREENS: readonly Screen[] = [
     () => import('../features/terms/requirements-screen.tsx'),
   ),
   ...section(
+    { of: 'needs', group: 'agreements', icon: 'people' },
+    {
+      'gap-map': () => import('../features/needs/gap-map-screen.tsx'),
+      gaps: () => import('../features/needs/gaps-screen.tsx'),
+      'customer-needs': () => import('../features/needs/stated-needs-screen.tsx'),
+      surveys: () => import('../features/needs/surveys-screen.tsx'),
+      interviews: () => import('../features/needs/interviews-screen.tsx'),
+      criteria: () => import('../features/needs/criteria-screen.tsx'),
+      'growth-levers': () => import('../features/needs/levers-screen.tsx'),
+      'competitor-findings': () => import('../features/needs/findings-screen.tsx'),
+      competitors: () => import('../features/needs/competitors-screen.tsx'),
+      'service-elements': () => import('../features/needs/elements-screen.tsx'),
+    },
+  ),
+  inner('survey', '/needs/surveys/:id', 'needs.read', () => import('../features/needs/survey-screen.tsx')),
+  listed('work', 'question', 'own-surveys', 'needs.answer', () => import('../features/needs/own-surveys-screen.tsx')),
+  ...section(
     { of: 'care', group: 'agreements', icon: 'warning' },
     {
       playbooks: () => import('../features/care/playbooks-screen.tsx'),

@@ -18,6 +18,18 @@ export const SECTIONS = {
     { id: 'objectives', path: '/packages/objectives', permission: 'standards.read' },
     { id: 'allocation', path: '/packages/allocation', permission: 'standards.read' },
   ],
+  needs: [
+    { id: 'gap-map', path: '/needs', permission: 'needs.read' },
+    { id: 'gaps', path: '/needs/gaps', permission: 'needs.read' },
+    { id: 'customer-needs', path: '/needs/stated', permission: 'needs.read' },
+    { id: 'surveys', path: '/needs/surveys', permission: 'needs.read' },
+    { id: 'interviews', path: '/needs/interviews', permission: 'needs.read' },
+    { id: 'criteria', path: '/needs/criteria', permission: 'needs.read' },
+    { id: 'growth-levers', path: '/needs/levers', permission: 'needs.read' },
+    { id: 'competitor-findings', path: '/needs/competitors', permission: 'needs.read' },
+    { id: 'competitors', path: '/needs/competitors/names', permission: 'needs.read' },
+    { id: 'service-elements', path: '/needs/elements', permission: 'needs.read' },
+  ],
   care: [
     { id: 'playbooks', path: '/playbooks', permission: 'orders.read' },
     { id: 'deal-breakers', path: '/deal-breakers', permission: 'master_data.read' },

@@ -5,11 +5,14 @@
 import type * as services from '../../../contract/added-services.ts'
 import type * as imports from '../../../contract/imports.ts'
 import type * as clause from '../../../contract/information-clause.ts'
+import type * as needs from '../../../contract/needs.ts'
 import type * as prices from '../../../contract/prices.ts'
 import type * as remedies from '../../../contract/remedies.ts'
 import type * as rights from '../../../contract/rights.ts'
 import type * as risk from '../../../contract/risk.ts'
+import type * as elements from '../../../contract/service-elements.ts'
 import type * as packages from '../../../contract/service-packages.ts'
+import type * as surveys from '../../../contract/surveys.ts'
 
 export const RIGHTS: typeof rights.RIGHTS = [
   'product',
@@ -117,3 +120,79 @@ export const DEAL_BREAKER_PROBLEMS: typeof risk.DEAL_BREAKER_PROBLEMS = [
   'no_information',
 ]
 export const CONSEQUENCES: typeof risk.CONSEQUENCES = ['buys_less', 'leaves']
+
+export const SERVICE_ELEMENTS: typeof elements.SERVICE_ELEMENTS = [
+  'reliability',
+  'communication',
+  'frequency',
+  'punctuality',
+  'progress',
+  'feedback',
+  'emergency',
+  'condition',
+  'attitude',
+  'billing',
+  'answers',
+  'price',
+  'speed',
+  'availability',
+  'accuracy',
+  'quality',
+  'flexibility',
+  'environment',
+]
+export const DEPARTMENTS: typeof elements.DEPARTMENTS = [
+  'management',
+  'marketing',
+  'sales',
+  'order_desk',
+  'planning',
+  'warehouse',
+  'transport',
+  'customer_service',
+  'quality',
+  'finance',
+  'it',
+]
+export const CRITERIA_SOURCES: typeof needs.CRITERIA_SOURCES = ['said', 'interview', 'assumed']
+export const INTERVIEW_QUESTIONS: typeof needs.INTERVIEW_QUESTIONS = [
+  'considers',
+  'matters_most',
+  'buys_more',
+  'judges_by',
+  'not_tolerated',
+  'do_we_meet',
+  'do_others_meet',
+  'other',
+]
+export const INTERVIEW_MEANINGS: typeof needs.INTERVIEW_MEANINGS = [
+  'need',
+  'praise',
+  'complaint',
+  'lever',
+  'deal_breaker',
+  'competitor',
+]
+export const NEED_EVIDENCE: typeof needs.EVIDENCE = [
+  'paired_rating',
+  'mystery_order',
+  'published_terms',
+  'win_loss',
+  'guess',
+]
+export const AUDIENCES: typeof surveys.AUDIENCES = ['customers', 'staff']
+export const SURVEY_STATES: typeof surveys.SURVEY_STATES = ['draft', 'open', 'closed']
+export const QUESTION_KINDS: typeof surveys.QUESTION_KINDS = [
+  'points',
+  'best_worst',
+  'perception',
+  'expectation',
+  'required',
+  'kano',
+  'competitor',
+  'satisfaction',
+  'recommend',
+  'effort',
+  'handling',
+  'open',
+]

@@ -84,7 +84,10 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
       return (
         <Select
           {...shared}
-          data={(field.values ?? []).map((one) => ({ value: one, label: t(`value:${field.valueList}.${one}`) }))}
+          data={(field.values ?? []).map((one) => ({
+            value: one,
+            label: field.names?.[one] ?? t(`value:${field.valueList}.${one}`),
+          }))}
           value={asText(value)}
           onChange={onChange}
           clearable={!field.isRequired}
@@ -96,7 +99,10 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
       return (
         <MultiSelect
           {...shared}
-          data={(field.values ?? []).map((one) => ({ value: one, label: t(`value:${field.valueList}.${one}`) }))}
+          data={(field.values ?? []).map((one) => ({
+            value: one,
+            label: field.names?.[one] ?? t(`value:${field.valueList}.${one}`),
+          }))}
           value={Array.isArray(value) ? (value as string[]) : []}
           onChange={(next) => onChange(next.length > 0 ? next : null)}
           readOnly={isLocked ?? false}
@@ -132,8 +138,11 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
         <RankedInput
           label={label}
           value={listed(value)}
-          choices={(field.values ?? []).map((one) => ({ value: one, label: t(`value:${field.valueList}.${one}`) }))}
-          nameOf={(one) => t(`value:${field.valueList}.${one}`)}
+          choices={(field.values ?? []).map((one) => ({
+            value: one,
+            label: field.names?.[one] ?? t(`value:${field.valueList}.${one}`),
+          }))}
+          nameOf={(one) => field.names?.[one] ?? t(`value:${field.valueList}.${one}`)}
           isLocked={isLocked ?? false}
           error={error}
           onChange={onChange}
@@ -192,7 +201,9 @@ const lockedText = (t: (key: string) => string, field: Field, value: unknown): s
   const text = asText(
     field.type === 'minor' && typeof value === 'number' ? value / 10 ** currencyExponent(field.currency ?? '') : value,
   )
-  return text && field.type === 'choice' ? t(`value:${field.valueList}.${text}`) : (text ?? '–')
+  return text && field.type === 'choice'
+    ? (field.names?.[text] ?? t(`value:${field.valueList}.${text}`))
+    : (text ?? '–')
 }
 
 const hint = (t: (key: string) => string, field: Field) =>

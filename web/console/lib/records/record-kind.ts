@@ -34,6 +34,8 @@ export type Field = {
   /** Or the values by what another field says. */
   valuesBy?: { name: string; lists: Readonly<Record<string, readonly string[]>> }
   valueList?: string
+  /** What the catalogue cannot name: values that the company made itself. */
+  names?: Readonly<Record<string, string>>
   /** For a lookup: the list it chooses from. */
   from?: { path: string; key: string; filter?: Query }
   /** Only those that agree with the record in this field. */

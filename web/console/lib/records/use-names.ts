@@ -12,6 +12,7 @@ const SEEN_WITH = {
   '/customers': 'master_data.read',
   '/contacts': 'master_data.read',
   '/segments': 'standards.read',
+  '/competitors': 'needs.read',
 } as const
 
 /** More different ones than this are not asked for one by one. */

@@ -1,0 +1,47 @@
+/** Filters that several lists of needs share. */
+import { useTranslation } from 'react-i18next'
+import { useAddress } from '../../../ui/address.ts'
+import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
+import { useElements } from '../../lib/elements.ts'
+import { Lookup } from '../../lib/records/lookup.tsx'
+import { BUYING_ROLES } from '../../lib/value-lists.ts'
+
+export function CustomerFilter() {
+  const { t } = useTranslation('field')
+  const [filters, change] = useAddress()
+  return (
+    <Lookup
+      label={t('customer')}
+      isLabelHidden
+      from={{ path: '/customers', key: 'customer_id' }}
+      value={filters.customer_id ?? null}
+      onChange={(customer) => change({ customer_id: customer ?? undefined })}
+      width={220}
+    />
+  )
+}
+
+export function RoleFilter({ name = 'buying_role' }: { name?: string }) {
+  const { t } = useTranslation(['field', 'value'])
+  return (
+    <ChoiceFilter
+      name={name}
+      label={t('buying_role')}
+      choices={BUYING_ROLES.map((value) => ({ value, label: t(`value:buying_role.${value}`) }))}
+      width={180}
+    />
+  )
+}
+
+export function ElementFilter() {
+  const { t } = useTranslation('field')
+  const { values, nameOf } = useElements()
+  return (
+    <ChoiceFilter
+      name="element_id"
+      label={t('element_id')}
+      choices={values.map((value) => ({ value, label: nameOf(value) }))}
+      width={240}
+    />
+  )
+}
