@@ -282,8 +282,8 @@ async function tellBeliefs(
 
 async function tellByHand(context: Context, tx: Tx, people: readonly Person[], day: DayOf): Promise<void> {
   const key = people.filter(({ segment_id }) => segment_id === KEY_SEGMENT)
-  const receivers = key.filter(({ buying_role }) => buying_role === 'logistics')
-  const whom = receivers.length > 0 ? receivers : key
+  const atTheDock = key.filter(({ buying_role }) => buying_role === 'logistics')
+  const whom = atTheDock.length > 0 ? atTheDock : key
   if (whom.length === 0) return
   for (const [at, { role, answers }] of INTERVIEWS.entries()) {
     const person = key.filter(({ buying_role }) => buying_role === role)[at] ?? whom[at % whom.length]!
