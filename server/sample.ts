@@ -27,8 +27,8 @@ import type { Context, Runtime } from './platform/context.ts'
 import { inSnapshot, inTransaction } from './platform/database/transaction.ts'
 import { tellCare } from './sample-care.ts'
 import { tellQuestions } from './sample-desk.ts'
-import { tellThoughts } from './sample-plans.ts'
 import { tellNeeds } from './sample-needs.ts'
+import { tellThoughts } from './sample-plans.ts'
 
 export interface SampleLogin {
   readonly role: Role

@@ -1402,6 +1402,79 @@ CREATE POLICY tenant_wall ON messages.webhook USING (tenant_id = (NULLIF(current
 GRANT DELETE, INSERT, SELECT, UPDATE ON messages.webhook TO sevenfold_app;
 CREATE INDEX webhook_customer ON messages.webhook USING btree (tenant_id, customer_id);
 
+CREATE TABLE needs.competitor (
+  tenant_id uuid NOT NULL,
+  competitor_id platform.code NOT NULL,
+  name text NOT NULL,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT competitor_pkey PRIMARY KEY (tenant_id, competitor_id)
+);
+ALTER TABLE needs.competitor ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.competitor FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.competitor USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.competitor TO sevenfold_app;
+
+CREATE TABLE needs.competitor_finding (
+  tenant_id uuid NOT NULL,
+  finding_id platform.code NOT NULL,
+  competitor_id platform.code NOT NULL,
+  element_id platform.code NOT NULL,
+  segment_id platform.code,
+  evidence text NOT NULL,
+  seen_on date NOT NULL,
+  cases integer NOT NULL,
+  mark numeric(4,2),
+  percent numeric(6,3),
+  terms text,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT competitor_finding_cases_check CHECK ((cases > 0)),
+  CONSTRAINT competitor_finding_mark_check CHECK (((mark >= (1)::numeric) AND (mark <= (7)::numeric))),
+  CONSTRAINT competitor_finding_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+  CONSTRAINT competitor_finding_pkey PRIMARY KEY (tenant_id, finding_id),
+  CONSTRAINT competitor_finding_tenant_id_competitor_id_fkey FOREIGN KEY (tenant_id, competitor_id) REFERENCES needs.competitor(tenant_id, competitor_id)
+);
+ALTER TABLE needs.competitor_finding ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.competitor_finding FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.competitor_finding USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.competitor_finding TO sevenfold_app;
+CREATE INDEX competitor_finding_element ON needs.competitor_finding USING btree (tenant_id, element_id);
+
+CREATE TABLE needs.criteria (
+  tenant_id uuid NOT NULL,
+  criteria_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  buying_role text NOT NULL,
+  contact_id platform.code,
+  valid_from date NOT NULL,
+  source text NOT NULL,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT criteria_pkey PRIMARY KEY (tenant_id, criteria_id)
+);
+ALTER TABLE needs.criteria ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.criteria FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.criteria USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.criteria TO sevenfold_app;
+CREATE INDEX criteria_customer ON needs.criteria USING btree (tenant_id, customer_id);
+
+CREATE TABLE needs.criterion (
+  tenant_id uuid NOT NULL,
+  criteria_id platform.code NOT NULL,
+  element_id platform.code NOT NULL,
+  points numeric(4,1) NOT NULL,
+  required_percent numeric(6,3),
+  CONSTRAINT criterion_pkey PRIMARY KEY (tenant_id, criteria_id, element_id),
+  CONSTRAINT criterion_points_check CHECK (((points >= (0)::numeric) AND (points <= (100)::numeric))),
+  CONSTRAINT criterion_required_percent_check CHECK (((required_percent >= (0)::numeric) AND (required_percent <= (100)::numeric))),
+  CONSTRAINT criterion_tenant_id_criteria_id_fkey FOREIGN KEY (tenant_id, criteria_id) REFERENCES needs.criteria(tenant_id, criteria_id)
+);
+ALTER TABLE needs.criterion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.criterion FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.criterion USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.criterion TO sevenfold_app;
+
 CREATE TABLE needs.deal_breaker (
   tenant_id uuid NOT NULL,
   deal_breaker_id platform.code NOT NULL,
@@ -1425,6 +1498,117 @@ CREATE POLICY tenant_wall ON needs.deal_breaker USING (tenant_id = (NULLIF(curre
 GRANT DELETE, INSERT, SELECT, UPDATE ON needs.deal_breaker TO sevenfold_app;
 CREATE INDEX deal_breaker_customer ON needs.deal_breaker USING btree (tenant_id, customer_id);
 
+CREATE TABLE needs.element_name (
+  tenant_id uuid NOT NULL,
+  element_id platform.code NOT NULL,
+  language text NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT element_name_pkey PRIMARY KEY (tenant_id, element_id, language),
+  CONSTRAINT element_name_tenant_id_element_id_fkey FOREIGN KEY (tenant_id, element_id) REFERENCES needs.service_element(tenant_id, element_id)
+);
+ALTER TABLE needs.element_name ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.element_name FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.element_name USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.element_name TO sevenfold_app;
+
+CREATE TABLE needs.growth_lever (
+  tenant_id uuid NOT NULL,
+  lever_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  contact_id platform.code,
+  element_id platform.code,
+  note text NOT NULL,
+  quote text,
+  revenue_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  likely_percent numeric(6,3),
+  valid_from date NOT NULL,
+  valid_to date,
+  subject_version integer NOT NULL,
+  CONSTRAINT growth_lever_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT growth_lever_likely_percent_check CHECK (((likely_percent >= (0)::numeric) AND (likely_percent <= (100)::numeric))),
+  CONSTRAINT growth_lever_pkey PRIMARY KEY (tenant_id, lever_id),
+  CONSTRAINT growth_lever_revenue_minor_check CHECK ((revenue_minor >= 0))
+);
+ALTER TABLE needs.growth_lever ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.growth_lever FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.growth_lever USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.growth_lever TO sevenfold_app;
+CREATE INDEX growth_lever_customer ON needs.growth_lever USING btree (tenant_id, customer_id);
+
+CREATE TABLE needs.interview (
+  tenant_id uuid NOT NULL,
+  interview_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  contact_id platform.code,
+  buying_role text NOT NULL,
+  held_on date NOT NULL,
+  asked_by platform.code,
+  language text,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT interview_pkey PRIMARY KEY (tenant_id, interview_id)
+);
+ALTER TABLE needs.interview ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.interview FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.interview USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.interview TO sevenfold_app;
+CREATE INDEX interview_customer ON needs.interview USING btree (tenant_id, customer_id, held_on);
+
+CREATE TABLE needs.interview_answer (
+  tenant_id uuid NOT NULL,
+  interview_id platform.code NOT NULL,
+  answer_number integer NOT NULL,
+  question text NOT NULL,
+  words text,
+  meaning text,
+  elements text[] NOT NULL,
+  CONSTRAINT interview_answer_pkey PRIMARY KEY (tenant_id, interview_id, answer_number),
+  CONSTRAINT interview_answer_tenant_id_interview_id_fkey FOREIGN KEY (tenant_id, interview_id) REFERENCES needs.interview(tenant_id, interview_id)
+);
+ALTER TABLE needs.interview_answer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.interview_answer FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.interview_answer USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.interview_answer TO sevenfold_app;
+
+CREATE TABLE needs.need (
+  tenant_id uuid NOT NULL,
+  statement_id platform.code NOT NULL,
+  buying_role text NOT NULL,
+  element_id platform.code NOT NULL,
+  weight numeric(7,6),
+  weight_low numeric(7,6),
+  weight_high numeric(7,6),
+  weight_n integer,
+  required_percent numeric(6,3),
+  required_low numeric(6,3),
+  required_high numeric(6,3),
+  required_n integer,
+  kano text,
+  CONSTRAINT need_pkey PRIMARY KEY (tenant_id, statement_id, buying_role, element_id),
+  CONSTRAINT need_tenant_id_statement_id_fkey FOREIGN KEY (tenant_id, statement_id) REFERENCES needs.need_statement(tenant_id, statement_id)
+);
+ALTER TABLE needs.need ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.need FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.need USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.need TO sevenfold_app;
+
+CREATE TABLE needs.need_statement (
+  tenant_id uuid NOT NULL,
+  statement_id platform.code NOT NULL,
+  segment_id platform.code NOT NULL,
+  valid_from date NOT NULL,
+  basis text NOT NULL,
+  reason text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT need_statement_pkey PRIMARY KEY (tenant_id, statement_id)
+);
+ALTER TABLE needs.need_statement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.need_statement FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.need_statement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.need_statement TO sevenfold_app;
+CREATE UNIQUE INDEX need_statement_day ON needs.need_statement USING btree (tenant_id, segment_id, valid_from);
+
 CREATE TABLE needs.rating (
   tenant_id uuid NOT NULL,
   rating_id platform.code NOT NULL,
@@ -1442,6 +1626,122 @@ ALTER TABLE needs.rating FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON needs.rating USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON needs.rating TO sevenfold_app;
 CREATE INDEX rating_order ON needs.rating USING btree (tenant_id, order_id);
+
+CREATE TABLE needs.service_element (
+  tenant_id uuid NOT NULL,
+  element_id platform.code NOT NULL,
+  name text NOT NULL,
+  department text,
+  owner platform.code,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT service_element_pkey PRIMARY KEY (tenant_id, element_id)
+);
+ALTER TABLE needs.service_element ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.service_element FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.service_element USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.service_element TO sevenfold_app;
+
+CREATE TABLE needs.survey (
+  tenant_id uuid NOT NULL,
+  survey_id platform.code NOT NULL,
+  name text NOT NULL,
+  audience text NOT NULL,
+  state text NOT NULL,
+  segment_id platform.code,
+  opens_on date NOT NULL,
+  closes_on date NOT NULL,
+  rest_days integer NOT NULL,
+  intro text,
+  subject_version integer NOT NULL,
+  CONSTRAINT survey_check CHECK ((closes_on >= opens_on)),
+  CONSTRAINT survey_pkey PRIMARY KEY (tenant_id, survey_id),
+  CONSTRAINT survey_rest_days_check CHECK ((rest_days >= 30))
+);
+ALTER TABLE needs.survey ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.survey FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.survey USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.survey TO sevenfold_app;
+
+CREATE TABLE needs.survey_answer (
+  tenant_id uuid NOT NULL,
+  response_id platform.code NOT NULL,
+  question_number integer NOT NULL,
+  element_id platform.code NOT NULL,
+  part integer NOT NULL,
+  value numeric(6,2),
+  word text,
+  CONSTRAINT survey_answer_pkey PRIMARY KEY (tenant_id, response_id, question_number, element_id, part),
+  CONSTRAINT survey_answer_tenant_id_response_id_fkey FOREIGN KEY (tenant_id, response_id) REFERENCES needs.survey_response(tenant_id, response_id)
+);
+ALTER TABLE needs.survey_answer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.survey_answer FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.survey_answer USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.survey_answer TO sevenfold_app;
+
+CREATE TABLE needs.survey_invitation (
+  tenant_id uuid NOT NULL,
+  invitation_id platform.code NOT NULL,
+  survey_id platform.code NOT NULL,
+  contact_id platform.code,
+  user_id platform.code,
+  customer_id platform.code,
+  buying_role text,
+  invited_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT survey_invitation_check CHECK (((contact_id IS NOT NULL) OR (user_id IS NOT NULL))),
+  CONSTRAINT survey_invitation_pkey PRIMARY KEY (tenant_id, invitation_id),
+  CONSTRAINT survey_invitation_tenant_id_survey_id_fkey FOREIGN KEY (tenant_id, survey_id) REFERENCES needs.survey(tenant_id, survey_id)
+);
+ALTER TABLE needs.survey_invitation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.survey_invitation FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.survey_invitation USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.survey_invitation TO sevenfold_app;
+CREATE UNIQUE INDEX survey_invitation_contact ON needs.survey_invitation USING btree (tenant_id, survey_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX survey_invitation_rest ON needs.survey_invitation USING btree (tenant_id, contact_id, invited_at);
+CREATE UNIQUE INDEX survey_invitation_user ON needs.survey_invitation USING btree (tenant_id, survey_id, user_id) WHERE (user_id IS NOT NULL);
+
+CREATE TABLE needs.survey_question (
+  tenant_id uuid NOT NULL,
+  survey_id platform.code NOT NULL,
+  question_number integer NOT NULL,
+  kind text NOT NULL,
+  elements text[] NOT NULL,
+  competitor_id platform.code,
+  text text,
+  CONSTRAINT survey_question_pkey PRIMARY KEY (tenant_id, survey_id, question_number),
+  CONSTRAINT survey_question_tenant_id_survey_id_fkey FOREIGN KEY (tenant_id, survey_id) REFERENCES needs.survey(tenant_id, survey_id)
+);
+ALTER TABLE needs.survey_question ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.survey_question FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.survey_question USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.survey_question TO sevenfold_app;
+
+CREATE TABLE needs.survey_response (
+  tenant_id uuid NOT NULL,
+  response_id platform.code NOT NULL,
+  survey_id platform.code NOT NULL,
+  customer_id platform.code,
+  segment_id platform.code,
+  contact_id platform.code,
+  user_id platform.code,
+  buying_role text,
+  department text,
+  language text NOT NULL,
+  answered_at timestamp with time zone NOT NULL,
+  is_contested boolean NOT NULL,
+  words jsonb NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT survey_response_pkey PRIMARY KEY (tenant_id, response_id),
+  CONSTRAINT survey_response_tenant_id_survey_id_fkey FOREIGN KEY (tenant_id, survey_id) REFERENCES needs.survey(tenant_id, survey_id)
+);
+ALTER TABLE needs.survey_response ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.survey_response FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.survey_response USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.survey_response TO sevenfold_app;
+CREATE INDEX survey_response_survey ON needs.survey_response USING btree (tenant_id, survey_id);
+CREATE INDEX survey_response_when ON needs.survey_response USING btree (tenant_id, answered_at);
 
 CREATE TABLE orders.customer_order (
   tenant_id uuid NOT NULL,
