@@ -33,13 +33,12 @@ export function isOpenIn(sites: ReadonlyMap<string, Place>): (day: number) => bo
   return (day) => calendars.some((calendar) => calendar.isBusinessDay(day))
 }
 
-const FIGURE: Readonly<Record<string, 'lines' | 'shipments' | 'van_stops'>> = {
+const FIGURE: Readonly<Record<string, 'lines' | 'van_stops'>> = {
   pick_lines: 'lines',
-  dock: 'shipments',
   vehicle_stops: 'van_stops',
 }
 
-/** What left each site on a day of the last weeks, as the work of its pickers, docks and vans. */
+/** What left each site on a day of the last weeks, as the work of its pickers and vans. */
 export async function workDone(tx: Tx, today: string): Promise<(siteId: string, kind: string, day: number) => number> {
   const from = formatLocalDay(parseLocalDay(today) - LOOKED_BACK_DAYS)
   const rows = new Map((await workBySite(tx, { from, to: today })).map((row) => [`${row.site_id} ${row.day}`, row]))

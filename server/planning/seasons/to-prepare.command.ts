@@ -1,4 +1,4 @@
-/** Peaks that come soon: of each season what is not prepared yet, and weeks of last year for which nobody drew one. */
+/** Peaks that come soon: of each busy season what is not prepared yet, and weeks of last year for which nobody drew one. */
 import type { SeasonsToPrepare, SeasonWarning, UndrawnSeason } from '../../../contract/seasons.ts'
 import { formatLocalDay, parseLocalDay, weekdayOf } from '../../../engines/calendars/index.ts'
 import { findPeaks } from '../../../engines/inventory/index.ts'
@@ -36,7 +36,8 @@ export function seasonsToPrepare(context: Context): Promise<SeasonsToPrepare> {
     const pools = await watchedForSeasons(tx, now)
     const seasons: SeasonWarning[] = []
     // As many rounds as seasons begin within two months: seldom more than two.
-    for (const season of ahead) seasons.push(await warningOf(tx, season, { pools, all, today }))
+    for (const season of ahead.filter(({ kind }) => kind === 'busy'))
+      seasons.push(await warningOf(tx, season, { pools, all, today }))
     return { today, seasons, undrawn }
   })
 }

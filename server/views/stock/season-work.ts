@@ -23,17 +23,14 @@ export interface DoneOnDay {
   readonly site_id: string
   readonly day: number
   readonly lines: number
-  readonly shipments: number
   readonly van_stops: number
 }
 
 /** By site and day what left it: the work of places that keep no book of it. */
 export const workBySite = (tx: Tx, { from, to }: Omit<Span, 'siteId'>): Promise<DoneOnDay[]> =>
   tx.query<DoneOnDay>(sql`SELECT s.from_location_id AS site_id, s.shipped_on - DATE '1970-01-01' AS day,
-      sum(l.lines)::int AS lines, count(*)::int AS shipments,
-      count(DISTINCT s.to_location_id) FILTER (WHERE s.mode = 'own_van')::int AS van_stops
-    FROM shipments.shipment s CROSS JOIN LATERAL (SELECT count(*) AS lines FROM shipments.shipment_line i
-      WHERE i.tenant_id = s.tenant_id AND i.shipment_id = s.shipment_id) l
+      count(*)::int AS lines, count(DISTINCT s.to_location_id) FILTER (WHERE s.mode = 'own_van')::int AS van_stops
+    FROM shipments.shipment s JOIN shipments.shipment_line l USING (tenant_id, shipment_id)
     WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.shipped_on BETWEEN ${from}::date AND ${to}::date
       AND s.from_location_id IS NOT NULL GROUP BY 1, 2`)
 
@@ -54,11 +51,12 @@ interface WayQuestion extends Span {
 
 /** Days from leaving to delivery of what was delivered, by kind of way, within the season and on the usual days around it. */
 export const waysByKind = (tx: Tx, { siteId, from, to, during, others }: WayQuestion): Promise<WaysOfKind[]> =>
-  tx.query<WaysOfKind>(sql`WITH way AS (SELECT s.shipped_on BETWEEN ${during.from}::date AND ${during.to}::date AS is_during,
+  tx.query<WaysOfKind>(sql`WITH came AS (SELECT shipment_id, min(delivered_on) AS delivered_on FROM delivery.delivery
+        WHERE tenant_id = ${tx.tenantId}::uuid AND delivered_on >= ${from}::date GROUP BY 1),
+      way AS (SELECT s.shipped_on BETWEEN ${during.from}::date AND ${during.to}::date AS is_during,
         concat_ws('/', s.carrier_id, s.service, s.from_location_id, t.country) AS kind, s.shipped_on,
-        (SELECT min(d.delivered_on) FROM delivery.delivery d
-          WHERE d.tenant_id = s.tenant_id AND d.shipment_id = s.shipment_id) - s.shipped_on AS days
-      FROM shipments.shipment s LEFT JOIN locations.location t ON t.tenant_id = s.tenant_id AND t.location_id = s.to_location_id
+        c.delivered_on - s.shipped_on AS days
+      FROM shipments.shipment s JOIN came c USING (shipment_id) LEFT JOIN locations.location t ON t.tenant_id = s.tenant_id AND t.location_id = s.to_location_id
       WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.shipped_on BETWEEN ${from}::date AND ${to}::date
         AND (${siteId}::text IS NULL OR s.from_location_id = ${siteId}))
     SELECT is_during, kind, count(*)::int AS cases, avg(days)::float8 AS mean, coalesce(var_samp(days), 0)::float8 AS variance
