@@ -29,6 +29,7 @@ import { tellCare } from './sample-care.ts'
 import { tellQuestions } from './sample-desk.ts'
 import { tellNeeds } from './sample-needs.ts'
 import { tellThoughts } from './sample-plans.ts'
+import { tellVans } from './sample-vans.ts'
 
 export interface SampleLogin {
   readonly role: Role
@@ -132,6 +133,7 @@ async function addLogins(context: Context, signIn: SignInLibrary, world: World) 
   }
   await tellCare(context, customers, people)
   await tellNeeds(context, people, SEED)
+  await tellVans(context, SEED, people.driver)
   // Whoever looks at the portal can choose what to hear.
   await inTransaction(context, (tx) =>
     createRecord(context, tx, contact, {

@@ -286,6 +286,7 @@ export const SCREENS: readonly Screen[] = [
     },
   ),
   inner('trip', '/trips/:id', 'positions.read', () => import('../features/vehicles/trip-screen.tsx')),
+  listed('work', 'locations', 'live-map', 'positions.read', () => import('../features/live-map/live-map-screen.tsx')),
   listed('work', 'truck', 'own-trips', 'positions.write', () => import('../features/vehicles/own-trips-screen.tsx')),
   listed('master', 'truck', 'lanes', 'master_data.read', () => import('../features/carriers/lanes-screen.tsx')),
   listed('master', 'standards', 'segments', 'standards.read', () => import('../features/policies/segments-screen.tsx')),

@@ -1,22 +1,11 @@
-/** States of trips and stops, and foretold arrivals, in words. */
+/** States of trips and stops in words. */
 import { useTranslation } from 'react-i18next'
-import type { LiveArrival, SeenStop } from '../../../../contract/vehicles.ts'
+import type { SeenStop } from '../../../../contract/vehicles.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { useArrivalText } from '../../lib/arrival-text.ts'
 
 export const TRIP_MARKS = { planned: '○', under_way: '▶', ended: '■' } as const
 export const STOP_MARKS = { ahead: '○', here: '▶', handed_over: '✓', left: '◇', missed: '✕' } as const
-
-/** "14:20 (between 14:05 and 14:40)", on the clock of the place. */
-export function useArrivalText() {
-  const { t } = useTranslation('vehicles')
-  const formats = useFormats()
-  return ({ low, mid, high }: LiveArrival, zone?: string | null) =>
-    t('arrival', {
-      at: formats.time(mid, zone ?? undefined),
-      from: formats.time(low, zone ?? undefined),
-      to: formats.time(high, zone ?? undefined),
-    })
-}
 
 export function useStopText() {
   const { t } = useTranslation('vehicles')
