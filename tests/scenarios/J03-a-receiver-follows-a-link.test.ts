@@ -152,3 +152,37 @@ test('it ends with time', async () => {
   expect((await get(path)).statusCode).toBe(404)
   expect(await it.mismatches(it.first)).toEqual([])
 })
+
+test('of goods in a van of ours it tells when they come and how many doors come before, never where the van is', async () => {
+  const { context, cookies } = it.first
+  const now = context.clock.now().getTime()
+  const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString()
+  const add = async (url: string, payload?: object) => {
+    const answer = await it.call(
+      { method: 'POST', url: `/api/v1${url}`, ...(payload && { payload }) },
+      { cookie: cookies.owner },
+    )
+    expect(answer.statusCode, answer.body).toBeLessThan(300)
+    return answer
+  }
+  await inTransaction(context, (tx) =>
+    changeRecord(context, tx, location, 'NORD-1', () => ({ latitude: 47.1, longitude: 28.6 })),
+  )
+  await sendShipment(context, 'SH-VAN')
+  await add('/vehicles', { vehicle_id: 'VAN-SECRET', name: 'Van of nobody', plate: 'XYZ 123' })
+  const stops = [{ stop_number: 1, shipment_id: 'SH-VAN' }]
+  await add('/trips', { trip_id: 'TR-J03', vehicle_id: 'VAN-SECRET', day: at(0).slice(0, 10), stops })
+  await add('/trips/TR-J03/start')
+  const key = { key: it.first.keys[0]! }
+  const positions = [{ vehicle_id: 'VAN-SECRET', at: at(0), latitude: 47.137, longitude: 28.651 }]
+  const told = await it.call({ method: 'POST', url: '/api/v1/positions', payload: { positions } }, key)
+  expect(told.json(), told.body).toMatchObject({ added: 1 })
+  const made = await link('SH-VAN', cookies.coordinator)
+  const { body } = await get(`${new URL(made.json().url).pathname}?l=en`)
+  expect(body).toMatch(
+    /<dd>about [^<]+<\/dd><dd class="dim">between \d\d:\d\d [AP]M and \d\d:\d\d [AP]M\. Yours is the next stop\./,
+  )
+  for (const secret of ['VAN-SECRET', 'Van of nobody', 'XYZ 123', '47.137', '28.651'])
+    expect(body).not.toContain(secret)
+  expect(gzipSync(body).length).toBeLessThan(60 * 1024)
+})

@@ -71,20 +71,40 @@ interface Words {
   readonly days: Days
 }
 
+/** What is expected stands first, what was promised beneath it: two rows, never one for the other. */
 function when(shipment: ShipmentForConsignee, { words, days, isDelivered }: Words & { isDelivered: boolean }): string {
-  const row = (label: string, value: string, isMain = false) =>
-    `<div${isMain ? ' class="main"' : ''}><dt>${escapeText(label)}</dt><dd>${escapeText(value)}</dd></div>`
+  const row = (label: string, value: string, more: { isMain?: boolean; note?: string } = {}) =>
+    `<div${more.isMain ? ' class="main"' : ''}><dt>${escapeText(label)}</dt><dd>${escapeText(value)}</dd>${more.note ? `<dd class="dim">${escapeText(more.note)}</dd>` : ''}</div>`
   const promised = shipment.promised_on
-    ? days.span(shipment.promised_on, shipment.promised_from_at, shipment.promised_to_at)
-    : null
+    ? row(words.promised, days.span(shipment.promised_on, shipment.promised_from_at, shipment.promised_to_at))
+    : ''
   if (isDelivered) {
     const at = shipment.delivered_at ? days.instant(shipment.delivered_at) : days.day(shipment.delivered_on!)
-    return `<dl class="when">${row(words.deliveredOn, at, true)}${promised ? row(words.promised, promised) : ''}</dl>`
+    return `<dl class="when">${row(words.deliveredOn, at, { isMain: true })}${promised}</dl>`
+  }
+  const expected = expectedText(shipment, { words, days })
+  if (!expected && !promised) return ''
+  return `<dl class="when">${expected ? row(words.expected, expected.text, { isMain: true, note: expected.note }) : ''}${promised}</dl>`
+}
+
+const filled = (text: string, values: Readonly<Record<string, string>>) =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+
+/** By where our vehicle is, by what the carrier told, or by how such goods usually come, in this order. */
+function expectedText(shipment: ShipmentForConsignee, { words, days }: Words): { text: string; note: string } | null {
+  const { arrival, days: usual } = shipment.expectation
+  if (arrival) {
+    const { low, mid, high, stops_before } = arrival
+    const stops = stops_before === 0 ? words.nextStop : filled(words.stopsBefore, { stops: String(stops_before) })
+    const between = filled(words.between, { from: days.clock(low), to: days.clock(high) })
+    return { text: filled(words.about, { at: days.instant(mid) }), note: `${between}. ${stops}` }
   }
   const told = toldArrival(shipment)
-  const expected = told ? days.dayOf(told) : promised
-  if (!expected) return ''
-  return `<dl class="when">${row(words.expected, expected, true)}${promised && told ? row(words.promised, promised) : ''}</dl>`
+  if (told) return { text: days.dayOf(told), note: '' }
+  if (!usual) return null
+  const note =
+    usual.low === usual.high ? '' : filled(words.between, { from: days.day(usual.low), to: days.day(usual.high) })
+  return { text: days.day(usual.on), note }
 }
 
 /** What the carrier expects of the arrival, not of a step before it. */
@@ -105,9 +125,12 @@ function notes({
 }): string {
   if (isOver) return ''
   const told = toldArrival(shipment)
+  const { arrival } = shipment.expectation
   const isLate =
     (told && shipment.promised_on && localDay(told, shipment.zone) > shipment.promised_on) ||
-    shipment.state.flags.includes('delayed')
+    (arrival && isAfterPromise(shipment, arrival.mid)) ||
+    // A vehicle that is seen to come in time says more than a delay told earlier.
+    (!arrival && shipment.state.flags.includes('delayed'))
   const lines = [
     ...(isLate ? [words.late] : []),
     ...(['damaged', 'lost', 'address_problem'] as const).flatMap((flag) =>
@@ -117,6 +140,9 @@ function notes({
   ]
   return lines.map((line) => `<p class="note">${escapeText(line)}</p>`).join('')
 }
+
+const isAfterPromise = ({ promised_on, promised_to_at, zone }: ShipmentForConsignee, at: Date): boolean =>
+  promised_to_at ? at > promised_to_at : promised_on !== null && localDay(at, zone) > promised_on
 
 function bar(reached: number, words: PageWords): string {
   const names = [words.bar.prepared, words.bar.way, words.bar.out, words.bar.delivered]
@@ -195,6 +221,7 @@ function dayWords(language: PageLanguage, zone: string) {
     day: of,
     dayOf: (at: Date) => dayThere.format(at),
     instant: (at: Date) => instant.format(at),
+    clock: (at: Date) => clock.format(at),
     span: (text: string, from: Date | null, to: Date | null) =>
       from && to && localDay(from, zone) === localDay(to, zone)
         ? `${of(text)}, ${clock.formatRange(from, to)}`

@@ -5,6 +5,7 @@
 import sql from 'sql-template-tag'
 import type { ShipmentOnTheWay } from '../../../contract/order-progress.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { type Expectation, readExpectation } from '../on-the-road/for-consignee.ts'
 import { shipmentsOnTheWay } from './shipments-on-the-way.ts'
 
 export interface SeenStep {
@@ -40,6 +41,8 @@ export interface ShipmentForConsignee {
   readonly delivered_on: string | null
   readonly has_postcode: boolean
   readonly state: ShipmentOnTheWay
+  /** Apart from what was promised. */
+  readonly expectation: Expectation
   /** Newest first. */
   readonly steps: readonly SeenStep[]
 }
@@ -52,7 +55,7 @@ export interface ConsigneeDetails {
   readonly goods: readonly { readonly name: string; readonly quantity: string; readonly unit: string | null }[]
 }
 
-type Head = Omit<ShipmentForConsignee, 'state' | 'steps'>
+type Head = Omit<ShipmentForConsignee, 'state' | 'steps' | 'expectation'>
 
 export async function readForConsignee(tx: Tx, shipmentId: string, now: Date): Promise<ShipmentForConsignee | null> {
   const tenant = sql`tenant_id = ${tx.tenantId}::uuid`
@@ -91,7 +94,7 @@ export async function readForConsignee(tx: Tx, shipmentId: string, now: Date): P
       AND NOT EXISTS (SELECT 1 FROM tracking.observation r WHERE r.tenant_id = o.tenant_id AND r.shipment_id = o.shipment_id
         AND r.source = o.source AND r.retracts = o.source_event_id)
     ORDER BY 2 DESC, o.source_event_id DESC LIMIT 200`)
-  return { ...head, state, steps }
+  return { ...head, state, steps, expectation: await readExpectation(tx, shipmentId, now) }
 }
 
 /** Letters and digits alone: blanks and dashes are written in many ways. */

@@ -29,6 +29,13 @@ export interface PageWords {
   readonly title: string
   readonly order: string
   readonly expected: string
+  /** With `{at}`. */
+  readonly about: string
+  /** With `{from}` and `{to}`: hours or days. */
+  readonly between: string
+  readonly nextStop: string
+  /** With `{stops}`. */
+  readonly stopsBefore: string
   readonly promised: string
   readonly deliveredOn: string
   readonly late: string
