@@ -71,6 +71,7 @@ import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
 import { needsViewEndpoints } from './views/needs/needs.api.ts'
 import { onTheRoadEndpoints } from './views/on-the-road/on-the-road.api.ts'
+import { exceptionEndpoints } from './views/exceptions/exceptions.api.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
 import { portalEndpoints } from './views/portal/portal.api.ts'
 import { processChartEndpoints } from './views/process-chart/process-chart.api.ts'
@@ -114,6 +115,7 @@ export const allEndpoints = ({
   ...rebuildEndpoints,
   ...orderViewEndpoints,
   ...portalEndpoints,
+  ...exceptionEndpoints,
   ...orderEndpoints,
   ...promiseEndpoints,
   ...promiseDeskEndpoints,

@@ -76,6 +76,13 @@ export const SCREENS: readonly Screen[] = [
     () => import('../features/scorecard/scorecard-screen.tsx'),
   ),
   listed(
+    'improve',
+    'question',
+    'exceptions',
+    'scorecard.read',
+    () => import('../features/exceptions/exceptions-screen.tsx'),
+  ),
+  listed(
     'work',
     'handshake',
     'promise-desk',

@@ -45,7 +45,7 @@ function ShipmentNews({ shipment, zone }: { shipment: ShipmentOnTheWay; zone: st
   const session = useSession()
   const formats = useFormats()
   const carrierName = useNames('/carriers', [shipment.carrier_id])
-  const { milestone, flags, next, stale_since, last_told_at, unmapped } = shipment
+  const { milestone, flags, next, stale_since, last_seen_at, unmapped } = shipment
   const names = [
     shipment.shipment_id,
     shipment.carrier_id && carrierName(shipment.carrier_id),
@@ -67,9 +67,9 @@ function ShipmentNews({ shipment, zone }: { shipment: ShipmentOnTheWay; zone: st
           {t('progress.silentSince', { at: formats.instant(stale_since, zone) })}
         </Text>
       ) : (
-        last_told_at && (
-          <Text size="xs" c="dimmed" title={formats.instant(last_told_at, zone)}>
-            {t('progress.told', { ago: formats.relative(last_told_at) })}
+        last_seen_at && (
+          <Text size="xs" c="dimmed" title={formats.instant(last_seen_at, zone)}>
+            {t('progress.told', { ago: formats.relative(last_seen_at) })}
           </Text>
         )
       )}

@@ -34,7 +34,7 @@ export function DayLines({ lines, label, today }: { lines: readonly DayLine[]; l
               </span>
               <RightsStrip rights={line.rights} />
               <Text span size="sm" className={classes.due} c={waited(line.due) > 0 ? 'var(--sf-wrong)' : 'dimmed'}>
-                {waited(line.due) > 0 ? t('overdueBy', { count: waited(line.due) }) : formats.weekday(line.due)}
+                {waited(line.due) > 0 ? t('daysLate', { count: waited(line.due) }) : formats.weekday(line.due)}
               </Text>
             </Link>
           </li>

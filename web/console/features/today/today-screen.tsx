@@ -6,14 +6,15 @@ import { Link } from 'react-router'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { addressOf } from '../../../ui/http.ts'
 import { Icon, type IconName } from '../../../ui/icons.tsx'
-import { Empty, RowsWaiting } from '../../../ui/notices.tsx'
+import { RowsWaiting } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useLinkKeys } from '../../../ui/use-link-keys.ts'
 import { DayLines } from './day-lines.tsx'
 import { FirstSteps, useIsEmpty } from './first-steps.tsx'
-import { byDue, type DayLine, daysAround, isOpen, useDueOn, useOverdue } from './use-today.ts'
+import { OverduePanel } from './overdue-panel.tsx'
+import { type DayLine, daysAround, isOpen, useDueOn } from './use-today.ts'
 import { WeekPanel } from './week-panel.tsx'
 
 /** What is loaded before it is what the reader waits for. */
@@ -79,38 +80,6 @@ function Dangers() {
     </Suspense>
   ) : (
     waiting
-  )
-}
-
-function OverduePanel({ today }: { today: string }) {
-  const { t } = useTranslation('today')
-  const lines = useOverdue(today)
-  const { quarterAgo } = daysAround(today)
-  const linesTo = addressOf('/scorecard/lines', {
-    basis: 'current_promised',
-    from: quarterAgo,
-    to: today,
-    timing: 'missing',
-  })
-  return (
-    <Surface
-      isFlush
-      title={<Titled icon="warning" color="var(--sf-wrong)" text={t('overdue')} />}
-      note={t('overdueNote')}
-      actions={<AllLines to={linesTo} />}
-    >
-      <Answer of={lines} waiting={<RowsWaiting rows={4} />}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <Empty isSuccess title={t('nothingOverdue')}>
-              {t('nothingOverdueNote')}
-            </Empty>
-          ) : (
-            <DayLines lines={byDue(rows)} label={t('overdue')} today={today} />
-          )
-        }
-      </Answer>
-    </Surface>
   )
 }
 

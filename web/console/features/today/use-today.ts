@@ -20,24 +20,15 @@ export const daysAround = (today: string) => ({
   yesterday: shifted(today, -1),
   tomorrow: shifted(today, 1),
   weekAgo: shifted(today, -7),
-  quarterAgo: shifted(today, -89),
 })
 
-const useDueLines = (from: string, to: string, timing?: 'missing') =>
+export const useDueOn = (day: string) =>
   useQuery({
-    queryKey: ['scorecard', 'today', from, to, timing],
+    queryKey: ['scorecard', 'today', day],
     queryFn: ({ signal }) =>
-      call<Page>('/api/v1/scorecard/lines', { query: { basis: BASIS, from, to, timing, limit: SHOWN }, signal }),
+      call<Page>('/api/v1/scorecard/lines', { query: { basis: BASIS, from: day, to: day, limit: SHOWN }, signal }),
     refetchInterval: EVERY_MINUTE,
   })
-
-/** Oldest first: who has waited longest stands on top. */
-export function useOverdue(today: string) {
-  const { quarterAgo } = daysAround(today)
-  return useDueLines(quarterAgo, today, 'missing')
-}
-
-export const useDueOn = (day: string) => useDueLines(day, day)
 
 export const useWeek = (today: string) => {
   const { weekAgo, yesterday } = daysAround(today)
@@ -51,5 +42,3 @@ export const useWeek = (today: string) => {
 /** A line that is due but for which nothing has come yet. */
 export const isOpen = (line: DayLine): boolean =>
   (line.otif === 'not_due' || line.timing === 'missing') && line.rights.quantity !== 'pass'
-
-export const byDue = (lines: readonly DayLine[]): DayLine[] => lines.toSorted((a, b) => a.due.localeCompare(b.due))

@@ -32,7 +32,7 @@ export function OrderProgressNote({ progress, zone }: { progress: OrderProgress;
           tone: TONES[state],
         }))}
       />
-      {progress.shipments.map(({ shipment_id, tracking_number, stale_since, last_told_at, next }) => (
+      {progress.shipments.map(({ shipment_id, tracking_number, stale_since, last_seen_at, next }) => (
         <div key={shipment_id}>
           <Text size="sm" fw={600}>
             {tracking_number ? t('tracking', { number: tracking_number }) : shipment_id}
@@ -42,9 +42,9 @@ export function OrderProgressNote({ progress, zone }: { progress: OrderProgress;
               {t('progress.silentSince', { at: formats.instant(stale_since, zone) })}
             </Text>
           ) : (
-            last_told_at && (
-              <Text size="xs" c="dimmed" title={formats.instant(last_told_at, zone)}>
-                {t('progress.told', { ago: formats.relative(last_told_at) })}
+            last_seen_at && (
+              <Text size="xs" c="dimmed" title={formats.instant(last_seen_at, zone)}>
+                {t('progress.told', { ago: formats.relative(last_seen_at) })}
               </Text>
             )
           )}

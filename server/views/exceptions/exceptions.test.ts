@@ -1,0 +1,99 @@
+/** Who knew first, and what waits: figures from a small company in which the order of events is known. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApplication, type TestApplication } from '../../../tests/fixtures/application.ts'
+import { recordDelivery } from '../../modules/delivery/index.ts'
+import { receiveInquiry } from '../../modules/inquiries/index.ts'
+import { placeOrder } from '../../modules/orders/index.ts'
+import { makePromise } from '../../modules/promises/index.ts'
+import { recordDocument } from '../../modules/shipments/index.ts'
+import { fixedClock } from '../../platform/clock.ts'
+
+let application: TestApplication
+const DUE = '2026-03-10'
+
+beforeAll(async () => {
+  application = await openApplication()
+  const { context } = application.first
+  const at = (instant: string) => ({ ...context, clock: fixedClock(new Date(instant)) })
+  for (const [order_id, customer_id] of [
+    ['SO-US', 'NORD'],
+    ['SO-THEM', 'NORD'],
+    ['SO-NOBODY', 'SUD'],
+    ['SO-OPEN', 'SUD'],
+    ['SO-FINE', 'SUD'],
+  ] as const) {
+    await placeOrder(at('2026-03-02T08:00:00Z'), {
+      ...{ order_id, customer_id, site_id: 'CHI', currency: 'EUR' },
+      lines: [{ line_number: 1, product_id: 'PIPE-20', quantity: 2, unit_price: 3 }],
+    })
+    await makePromise(at('2026-03-02T09:00:00Z'), { order_id, line_number: 1 }, { to_date: DUE, cause: 'initial' })
+  }
+  const notice = { document_kind: 'exception_notice', order_id: 'SO-US', sent_at: '2026-03-09T08:00:00Z' } as const
+  await recordDocument(at('2026-03-09T08:00:00Z'), { document_id: 'EN-1', ...notice })
+  for (const [order_id, received] of [
+    ['SO-US', '2026-03-11T08:00:00Z'],
+    ['SO-THEM', '2026-03-11T09:00:00Z'],
+  ] as const)
+    await receiveInquiry(at(received), {
+      ...{ channel: 'phone', customer_id: 'NORD', order_id, topic: 'arrival', subject: 'Where is it?', text: 'Where?' },
+    })
+  for (const [order_id, delivered_at] of [
+    ['SO-US', '2026-03-12T10:00:00Z'],
+    ['SO-THEM', '2026-03-12T10:00:00Z'],
+    ['SO-NOBODY', '2026-03-12T10:00:00Z'],
+    ['SO-FINE', '2026-03-09T10:00:00Z'],
+  ] as const)
+    await recordDelivery(at(delivered_at), {
+      ...{ delivery_id: `DL-${order_id}`, delivered_at, recipient: 'consignee' as const },
+      lines: [{ order_id, line_number: 1, accepted_quantity: 2, rejected_quantity: 0, condition: 'OK' }],
+    })
+  await application.settle()
+}, 240_000)
+afterAll(() => application?.close())
+
+const ask = async (path: string) =>
+  (await application.call({ url: `/api/v1${path}` }, { cookie: application.first.cookies.owner })).json()
+const PERIOD = 'from=2026-03-01&to=2026-03-15'
+
+test('counts who spoke first, leaves the silent ones beside the rate, and gives an interval', async () => {
+  const { all, rows } = await ask(`/exceptions?by=customer&${PERIOD}`)
+  expect(all).toMatchObject({ us: 2, customer: 1, share: 2 / 3 })
+  expect(all.exceptions).toBe(all.us + all.customer + all.nobody)
+  expect([all.low, all.high].every((bound: number) => bound > 0 && bound < 1)).toBe(true)
+  expect(rows.find(({ member }: { member: string }) => member === 'NORD')).toMatchObject({
+    ...{ label: 'Nord Bau', exceptions: 2, us: 1, customer: 1, nobody: 0 },
+  })
+})
+
+test('opens the lines behind each figure', async () => {
+  const ordersOf = async (query: string) =>
+    (await ask(`/exceptions/lines?${PERIOD}&${query}`)).lines.map(({ order_id }: { order_id: string }) => order_id)
+  // What is still out was seen by us when its chance was reckoned.
+  expect(await ordersOf('found_by=us')).toEqual(['SO-OPEN', 'SO-US'])
+  expect(await ordersOf('found_by=customer')).toEqual(['SO-THEM'])
+  expect(await ordersOf('found_by=nobody')).toContain('SO-NOBODY')
+  expect(await ordersOf('by=customer&member=NORD')).toEqual(['SO-THEM', 'SO-US'])
+  expect(await ordersOf('by=customer&member=FOREIGN')).toEqual([])
+})
+
+test('every grouping holds the same lines, and another organization has none', async () => {
+  const { all } = await ask(`/exceptions?${PERIOD}`)
+  for (const by of ['cause', 'carrier', 'week']) expect((await ask(`/exceptions?by=${by}&${PERIOD}`)).all).toEqual(all)
+  const stranger = { cookie: application.second.cookies.owner }
+  const theirs = await application.call({ url: `/api/v1/exceptions?${PERIOD}` }, stranger)
+  expect(theirs.json().all).toMatchObject({ exceptions: 0, share: null, low: null })
+  expect((await application.call({ url: '/api/v1/overdue' }, stranger)).json().lines).toBe(0)
+})
+
+test('gathers what is overdue by cause and by customer, with its lines', async () => {
+  const byCustomer = await ask('/overdue?by=customer')
+  expect(byCustomer).toMatchObject({ lines: 1, orders: 1, groups: [{ member: 'SUD', lines: 1, newest_due: DUE }] })
+  const [group] = (await ask('/overdue')).groups
+  const { lines } = await ask(`/overdue/lines?cause=${group.member}`)
+  expect(lines).toMatchObject([{ order_id: 'SO-OPEN', customer_name: 'Sud Instal', due: DUE }])
+  expect((await ask('/overdue/lines?customer_id=NORD')).total).toBe(0)
+})
+
+test('refuses days that end before they begin', async () => {
+  expect((await ask('/exceptions?from=2026-03-15&to=2026-03-01')).code).toBe('time_order')
+})

@@ -1,0 +1,168 @@
+/** Past due and not delivered, gathered by what holds the lines up or by who waits, most harm on top; a group opens its lines. */
+import { Accordion, Anchor, Group, SegmentedControl, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { OverdueGroup, OverdueGroups, OverdueLines } from '../../../../contract/exceptions.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { addressOf, call } from '../../../ui/http.ts'
+import { Icon } from '../../../ui/icons.tsx'
+import { Empty, RowsWaiting } from '../../../ui/notices.tsx'
+import { Answer } from '../../../ui/request.tsx'
+import { Surface } from '../../../ui/surface.tsx'
+import classes from './day-lines.module.css'
+
+type By = 'cause' | 'customer'
+const EVERY_MINUTE = 60_000
+const SHOWN = 8
+const MORE = 200
+
+export function OverduePanel({ today }: { today: string }) {
+  const { t } = useTranslation('today')
+  const [by, setBy] = useState<By>('cause')
+  const groups = useQuery({
+    queryKey: ['overdue', by, today],
+    queryFn: ({ signal }) => call<OverdueGroups>('/api/v1/overdue', { query: { by }, signal }),
+    refetchInterval: EVERY_MINUTE,
+  })
+  return (
+    <Surface
+      isFlush
+      title={
+        <Group gap={8} component="span" wrap="nowrap">
+          <Icon name="warning" style={{ color: 'var(--sf-wrong)' }} />
+          {t('overdue')}
+        </Group>
+      }
+      note={groups.data?.lines ? t('overdueCount', { count: groups.data.lines }) : t('overdueNote')}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label={t('gather.label')}
+          value={by}
+          onChange={(value) => setBy(value as By)}
+          data={(['cause', 'customer'] as const).map((value) => ({ value, label: t(`gather.${value}`) }))}
+        />
+      }
+    >
+      <Answer of={groups} waiting={<RowsWaiting rows={4} />}>
+        {({ groups: found }) =>
+          found.length === 0 ? (
+            <Empty isSuccess title={t('nothingOverdue')}>
+              {t('nothingOverdueNote')}
+            </Empty>
+          ) : (
+            <Groups groups={found} by={by} today={today} />
+          )
+        }
+      </Answer>
+    </Surface>
+  )
+}
+
+type GroupsProps = { groups: readonly OverdueGroup[]; by: By; today: string }
+
+function Groups({ groups, by, today }: GroupsProps) {
+  const { t, i18n } = useTranslation('today')
+  const formats = useFormats()
+  const [opened, setOpened] = useState<string | null>(null)
+  const [isAll, setAll] = useState(false)
+  const nameOf = ({ member, label }: OverdueGroup) => {
+    if (by === 'customer') return label
+    return i18n.exists(`today:cause.${member || 'unknown'}`) ? t(`cause.${member || 'unknown'}`) : t('cause.unknown')
+  }
+  return (
+    <>
+      <Accordion chevronPosition="left" value={opened} onChange={setOpened} variant="default">
+        {(isAll ? groups : groups.slice(0, SHOWN)).map((group) => (
+          <Accordion.Item key={group.member} value={`${by} ${group.member}`}>
+            <Accordion.Control>
+              <Group justify="space-between" gap="sm">
+                <Text size="sm" fw={600}>
+                  {nameOf(group)}
+                </Text>
+                <Text size="sm" c="dimmed">
+                  {[
+                    t('overdueLines', { count: group.lines }),
+                    by === 'cause' && t('overdueCustomers', { count: group.customers }),
+                    t('newest', { day: formats.weekday(group.newest_due) }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </Text>
+              </Group>
+            </Accordion.Control>
+            <Accordion.Panel>
+              {opened === `${by} ${group.member}` && <Lines by={by} group={group} today={today} name={nameOf(group)} />}
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+      {groups.length > SHOWN && (
+        <Group p="xs" px="md">
+          <Anchor component="button" type="button" size="sm" onClick={() => setAll(!isAll)}>
+            {isAll ? t('fewer') : t('all', { count: groups.length })}
+          </Anchor>
+        </Group>
+      )}
+    </>
+  )
+}
+
+type LinesProps = { by: By; group: OverdueGroup; today: string; name: string }
+
+/** The newest first: what was promised for yesterday can still be saved. */
+function Lines({ by, group, today, name }: LinesProps) {
+  const { t } = useTranslation('today')
+  const [limit, setLimit] = useState(SHOWN)
+  const query = by === 'cause' ? { cause: group.member, limit } : { customer_id: group.member, limit }
+  const lines = useQuery({
+    queryKey: ['overdue', 'lines', query, today],
+    // An empty cause is a group of its own, and an empty value would be left out of the address.
+    queryFn: ({ signal }) =>
+      call<OverdueLines>(
+        `${addressOf('/api/v1/overdue/lines', query)}${by === 'cause' && !group.member ? '&cause=' : ''}`,
+        {
+          signal,
+        },
+      ),
+  })
+  const waited = (due: string) => Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000)
+  return (
+    <Answer of={lines} waiting={<RowsWaiting rows={3} />}>
+      {({ lines: found, total }) => (
+        <>
+          <ul className={classes.list} aria-label={name}>
+            {found.map((line) => (
+              <li key={`${line.order_id}/${line.line_number}`}>
+                <Link
+                  className={classes.line}
+                  data-row
+                  to={addressOf(`/orders/${encodeURIComponent(line.order_id)}`, { line: line.line_number })}
+                >
+                  <span className={classes.who}>
+                    <b>{line.customer_name}</b>
+                    <Text span size="sm" c="dimmed">
+                      {line.product_name} · {line.order_id}
+                    </Text>
+                  </span>
+                  <Text span size="sm" className={classes.due} c="var(--sf-wrong)">
+                    {t('daysLate', { count: waited(line.due) })}
+                  </Text>
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {total > found.length && (
+            <Group p="xs" px="md">
+              <Anchor component="button" type="button" size="sm" onClick={() => setLimit(MORE)}>
+                {t('all', { count: Math.min(total, MORE) })}
+              </Anchor>
+            </Group>
+          )}
+        </>
+      )}
+    </Answer>
+  )
+}
