@@ -147,6 +147,7 @@ function Lines({ by, group, today, name }: LinesProps) {
                       {line.product_name} · {line.order_id}
                     </Text>
                   </span>
+                  <span />
                   <Text span size="sm" className={classes.due} c="var(--sf-wrong)">
                     {t('daysLate', { count: waited(line.due) })}
                   </Text>
