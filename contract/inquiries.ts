@@ -206,6 +206,9 @@ export const TopicSuggestion = z.object({
   high: z.number(),
 })
 export type TopicSuggestion = z.infer<typeof TopicSuggestion>
+/** It reads like those that people have called urgent. */
+export const UrgencySuggestion = TopicSuggestion.omit({ topic: true })
+export type UrgencySuggestion = z.infer<typeof UrgencySuggestion>
 
 export const InquiryFile = z.object({
   inquiry: Inquiry,
@@ -214,6 +217,8 @@ export const InquiryFile = z.object({
   suggestion: AnswerSuggestion.nullable(),
   /** Null: sorted already, or too little is known to say. */
   topic_suggestion: TopicSuggestion.nullable(),
+  /** Null: urgent already, or nothing speaks for it. */
+  urgency_suggestion: UrgencySuggestion.nullable(),
   /** Open ones of the same customer: perhaps the same question. */
   others: z.array(z.object({ inquiry_id: Code, subject: z.string(), received_at: Instant })),
 })

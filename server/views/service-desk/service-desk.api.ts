@@ -27,7 +27,7 @@ import { leavingSigns } from './leaving-signs.ts'
 import { listMails, showMail } from './mail-list.ts'
 import { loadOrderFacts } from './order-facts.ts'
 import { suggestAnswer } from './suggest-answer.ts'
-import { suggestTopic } from './topic-suggestion.ts'
+import { suggestTopic, suggestUrgency } from './topic-suggestion.ts'
 
 const tag = 'inquiries'
 const PERIOD_DAYS = 90
@@ -49,6 +49,8 @@ async function inquiryFile(tx: Tx, id: string, now: Date): Promise<InquiryFile> 
     facts,
     suggestion: facts && isAboutArrival(inquiry) ? await suggestionFor(tx, inquiry, { facts, now }) : null,
     topic_suggestion: inquiry.topic === null ? await suggestTopic(tx, asked(inquiry, entries)) : null,
+    urgency_suggestion:
+      inquiry.is_urgent || inquiry.state !== 'open' ? null : await suggestUrgency(tx, asked(inquiry, entries)),
     others: inquiry.customer_id ? await listOthers(tx, inquiry) : [],
   }
 }

@@ -3,7 +3,12 @@ import { Anchor, Button, Checkbox, Group, Select, Stack, Text, TextInput } from 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { INQUIRY_TOPICS, type InquiryFile, InquiryTopic } from '../../../../contract/inquiries.ts'
+import {
+  INQUIRY_TOPICS,
+  type InquiryFile,
+  InquiryTopic,
+  type UrgencySuggestion,
+} from '../../../../contract/inquiries.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
@@ -51,7 +56,22 @@ export function SortPanel({ file, mayWrite }: { file: InquiryFile; mayWrite: boo
               {t('topicSuggestion', { topic: t(`topics.${file.topic_suggestion.topic}`) })}
             </Button>
             <Text size="xs" c="dimmed">
-              {t('topicAccuracy', { right: file.topic_suggestion.right, cases: file.topic_suggestion.cases })}
+              <Accuracy of={file.topic_suggestion} />
+            </Text>
+          </Stack>
+        )}
+        {isLive && file.urgency_suggestion && (
+          <Stack gap={4} align="flex-start">
+            <Button
+              size="compact-sm"
+              variant="light"
+              color="red"
+              onClick={() => act.mutate({ kind: 'sort', body: { is_urgent: true } })}
+            >
+              {t('urgencySuggestion')}
+            </Button>
+            <Text size="xs" c="dimmed">
+              <Accuracy of={file.urgency_suggestion} />
             </Text>
           </Stack>
         )}
@@ -114,4 +134,11 @@ export function SortPanel({ file, mayWrite }: { file: InquiryFile; mayWrite: boo
       </Stack>
     </Surface>
   )
+}
+
+/** How far it can be trusted: held back, each judged by what was sorted before it. */
+function Accuracy({ of: { right, cases, low, high } }: { of: UrgencySuggestion }) {
+  const { t } = useTranslation('inquiries')
+  const formats = useFormats()
+  return t('topicAccuracy', { right, cases, low: formats.percent(low, 0), high: formats.percent(high, 0) })
 }
