@@ -14,6 +14,8 @@ export const MESSAGE_KINDS = [
   'delivered',
   'claim_decided',
   'inquiry_answered',
+  'problem_closed',
+  'feedback_answered',
   'season_ahead',
 ] as const
 export const MessageKind = z.enum(MESSAGE_KINDS)

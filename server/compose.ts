@@ -7,6 +7,7 @@ import { allEndpoints } from './endpoints.ts'
 import { serveAssistant } from './integrations/assistant/serve-assistant.ts'
 import type { MailSetting } from './integrations/mail/mail-setting.ts'
 import { serveSurveyPage } from './integrations/survey-page/serve-survey-page.ts'
+import { serveHandledPage } from './integrations/tracking-page/serve-handled-page.ts'
 import { serveTrackingPage } from './integrations/tracking-page/serve-tracking-page.ts'
 import { prepareThread } from './modules/inquiries/index.ts'
 import { createAuthenticate, openSignIn, type SignInLibrary } from './modules/people/index.ts'
@@ -48,6 +49,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
   const { runtime, mail = null, baseUrl, allowsLoopback = false } = setting
   const trackingLinks = signedIds(setting.secret, 'tracking page')
   const surveyLinks = signedIds(setting.secret, 'survey page')
+  const handledLinks = signedIds(setting.secret, 'how handled')
   const messagePost = {
     mail,
     baseUrl,
@@ -58,6 +60,8 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
       const linkId = await ensureLink(context, shipmentId)
       return new URL(pathOfLink(trackingLinks, context.principal.tenantId, linkId), baseUrl).href
     },
+    askAt: ({ principal }: Context, askId: string) =>
+      new URL(`/f/${handledLinks.sign(principal.tenantId, askId)}`, baseUrl).href,
     threadOf: prepareThread,
   }
   const signIn = openSignIn(setting)
@@ -82,6 +86,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
   await serveAssistant(app, { runtime, authenticate, secret: setting.secret, version: setting.version })
   await serveTrackingPage(app, { runtime, trackingLinks })
   await serveSurveyPage(app, { runtime, surveyLinks })
+  await serveHandledPage(app, { runtime, handledLinks })
   if (setting.webDirectory) await serveWeb(app, setting.webDirectory)
   const { databaseUrl } = setting
   const post = { mail, baseUrl, makeToken: signIn.makeInvitationToken }

@@ -16,6 +16,7 @@ import { claimEndpoints } from './modules/claims/index.ts'
 import { costEndpoints } from './modules/costs/index.ts'
 import { customerEndpoints } from './modules/customers/index.ts'
 import { deliveryEndpoints } from './modules/delivery/index.ts'
+import { feedbackEndpoints } from './modules/feedback/index.ts'
 import { inquiryEndpoints, mailboxEndpoints } from './modules/inquiries/index.ts'
 import { inventoryEndpoints } from './modules/inventory/index.ts'
 import { locationEndpoints } from './modules/locations/index.ts'
@@ -77,6 +78,7 @@ import { portalEndpoints } from './views/portal/portal.api.ts'
 import { processChartEndpoints } from './views/process-chart/process-chart.api.ts'
 import { scorecardEndpoints } from './views/scorecard/scorecard.api.ts'
 import { claimViewEndpoints } from './views/service-desk/claims.api.ts'
+import { feedbackViewEndpoints } from './views/service-desk/feedback.api.ts'
 import { serviceDeskEndpoints } from './views/service-desk/service-desk.api.ts'
 import { servingCostEndpoints } from './views/serving-costs/serving-costs.api.ts'
 import { stockViewEndpoints } from './views/stock/stock.api.ts'
@@ -159,6 +161,8 @@ export const allEndpoints = ({
   ...serviceDeskEndpoints,
   ...claimEndpoints,
   ...claimViewEndpoints,
+  ...feedbackEndpoints,
+  ...feedbackViewEndpoints,
   ...dealBreakerEndpoints,
   // Before the records of the same path, whose `:id` would take its name for an id.
   ...stateNeedsEndpoints,

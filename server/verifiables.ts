@@ -7,6 +7,7 @@ import { claim, claimPolicy } from './modules/claims/index.ts'
 import { costRate, freightBill, productCost } from './modules/costs/index.ts'
 import { contact, customer } from './modules/customers/index.ts'
 import { delivery } from './modules/delivery/index.ts'
+import { asking, feedback } from './modules/feedback/index.ts'
 import { inquiry, mail, mailbox } from './modules/inquiries/index.ts'
 import { lotVerifiable, stockVerifiable, supplyVerifiable } from './modules/inventory/index.ts'
 import { location, season } from './modules/locations/index.ts'
@@ -125,6 +126,8 @@ export const records: readonly RecordType[] = [
   mail,
   claim,
   claimPolicy,
+  feedback,
+  asking,
   trackingMessage,
   messageSetting,
   messageTemplate,

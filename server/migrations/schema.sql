@@ -9,6 +9,7 @@ CREATE SCHEMA claims;
 CREATE SCHEMA costs;
 CREATE SCHEMA customers;
 CREATE SCHEMA delivery;
+CREATE SCHEMA feedback;
 CREATE SCHEMA imports;
 CREATE SCHEMA inquiries;
 CREATE SCHEMA inventory;
@@ -707,6 +708,67 @@ ALTER TABLE delivery.delivery_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON delivery.delivery_line USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON delivery.delivery_line TO sevenfold_app;
 CREATE INDEX delivery_line_delivery ON delivery.delivery_line USING btree (tenant_id, delivery_id);
+
+CREATE TABLE feedback.asking (
+  tenant_id uuid NOT NULL,
+  ask_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  contact_id platform.code,
+  order_id platform.code,
+  about text NOT NULL,
+  about_id platform.code NOT NULL,
+  closed_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  owned text,
+  explained text,
+  made_good text,
+  comment text,
+  answered_at timestamp with time zone,
+  feedback_id platform.code,
+  subject_version integer NOT NULL,
+  CONSTRAINT asking_pkey PRIMARY KEY (tenant_id, ask_id)
+);
+ALTER TABLE feedback.asking ENABLE ROW LEVEL SECURITY;
+ALTER TABLE feedback.asking FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON feedback.asking USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON feedback.asking TO sevenfold_app;
+CREATE UNIQUE INDEX asking_about ON feedback.asking USING btree (tenant_id, about, about_id);
+CREATE INDEX asking_closed ON feedback.asking USING btree (tenant_id, closed_at DESC, ask_id);
+CREATE INDEX asking_customer ON feedback.asking USING btree (tenant_id, customer_id, closed_at DESC);
+
+CREATE TABLE feedback.feedback (
+  tenant_id uuid NOT NULL,
+  feedback_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  contact_id platform.code,
+  order_id platform.code,
+  line_number integer,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  score integer,
+  comment text,
+  answer text,
+  change text,
+  given_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  team text NOT NULL,
+  owner text,
+  due_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  changed_at timestamp with time zone,
+  source_key text,
+  subject_version integer NOT NULL,
+  CONSTRAINT feedback_pkey PRIMARY KEY (tenant_id, feedback_id),
+  CONSTRAINT feedback_score_check CHECK (((score >= 1) AND (score <= 5)))
+);
+ALTER TABLE feedback.feedback ENABLE ROW LEVEL SECURITY;
+ALTER TABLE feedback.feedback FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON feedback.feedback USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON feedback.feedback TO sevenfold_app;
+CREATE INDEX feedback_customer ON feedback.feedback USING btree (tenant_id, customer_id, given_at DESC);
+CREATE INDEX feedback_order ON feedback.feedback USING btree (tenant_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX feedback_recent ON feedback.feedback USING btree (tenant_id, given_at DESC, feedback_id);
+CREATE UNIQUE INDEX feedback_source ON feedback.feedback USING btree (tenant_id, source_key) WHERE (source_key IS NOT NULL);
 
 CREATE TABLE imports.import_mapping (
   tenant_id uuid NOT NULL,

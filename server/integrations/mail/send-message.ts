@@ -30,6 +30,8 @@ export interface MessagePost {
   readonly stopLinks: SignedIds
   /** The public page of a shipment; absent: readers are led to the portal. */
   readonly linkTo?: (context: Context, shipmentId: string) => Promise<string>
+  /** Where one question of one customer, how a problem was handled, is answered without a sign-in. */
+  readonly askAt?: (context: Context, askId: string) => string
   /** Of an answer to a question: how it stands in its thread. */
   readonly threadOf?: (context: Context, inquiryId: string, messageId: string) => Promise<MailThread | null>
   /** Gateways and webhooks may be on this machine. */

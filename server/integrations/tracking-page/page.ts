@@ -2,9 +2,11 @@
  * The public page of one shipment: one document, readable without a script, a font or a picture; a few kilobytes, so that it
  * stands on a phone in the yard. Whatever comes from a record is escaped.
  */
-import { accentOf, escapeText } from '../../modules/messages/index.ts'
-import { LANGUAGE_NAMES, type PageLanguage } from '../../platform/http/reader-language.ts'
+import { escapeText } from '../../modules/messages/index.ts'
+import type { PageLanguage } from '../../platform/http/reader-language.ts'
 import type { ConsigneeDetails, ShipmentForConsignee } from '../../views/visibility/shipment-for-consignee.ts'
+import { document, languages } from './document.ts'
+import { opinionPart } from './opinion-page.ts'
 import { type PublicEvent, publicEvents, publicStep, reachedOnBar } from './public-steps.ts'
 import { PAGE_WORDS } from './words/index.ts'
 import type { PageWords } from './words/page-words.ts'
@@ -16,13 +18,15 @@ export type Details =
 export interface PageInput {
   readonly shipment: ShipmentForConsignee
   readonly details: Details
+  /** Whether the reader is asked how the delivery was, or has said so. */
+  readonly opinion: 'none' | 'asked' | 'given'
   readonly language: PageLanguage
   readonly now: Date
   /** The page's own address, for the form and for the other languages. */
   readonly path: string
 }
 
-export function toPage({ shipment, details, language, now, path }: PageInput): string {
+export function toPage({ shipment, details, opinion, language, now, path }: PageInput): string {
   const words = PAGE_WORDS[language]
   const days = dayWords(language, shipment.zone)
   const events = publicEvents(shipment.steps)
@@ -44,6 +48,7 @@ ${when(shipment, { words, days, isDelivered })}
 ${notes({ shipment, words, isOver })}
 ${step === 'cancelled' || step === 'returned' ? '' : bar(reachedOnBar(step), words)}
 ${facts(shipment, words)}
+${opinionPart(opinion, { language, path })}
 <section aria-labelledby="h"><h2 id="h">${escapeText(words.history)}</h2>${history(events, { words, days })}</section>
 ${detailsPart(details, { words, path, language })}
 </main>
@@ -196,15 +201,6 @@ ${recipient ? `<div><dt>${escapeText(words.takenBy)}</dt><dd>${escapeText(recipi
 ${goods.length ? `<h3>${escapeText(words.goods)}</h3><ul class="goods">${goods.map(({ name, quantity }) => `<li><span>${escapeText(name)}</span><span class="n">${escapeText(number.format(Number(quantity)))}</span></li>`).join('')}</ul>` : ''}</section>`
 }
 
-const languages = (current: PageLanguage, path: string) =>
-  `<nav>${(Object.entries(LANGUAGE_NAMES) as [PageLanguage, string][])
-    .map(([code, name]) =>
-      code === current
-        ? `<span aria-current="true" lang="${code}">${name}</span>`
-        : `<a href="${escapeText(path)}?l=${code}" lang="${code}" hreflang="${code}">${name}</a>`,
-    )
-    .join(' ')}</nav>`
-
 type Days = ReturnType<typeof dayWords>
 
 const localDay = (at: Date, zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)
@@ -227,44 +223,4 @@ function dayWords(language: PageLanguage, zone: string) {
         ? `${of(text)}, ${clock.formatRange(from, to)}`
         : of(text),
   }
-}
-
-const STYLE = `:root{color-scheme:light dark;--ink:#1b2430;--dim:#5b6675;--bg:#f3f5f7;--card:#fff;--line:#dfe4ea;--warn:#8a4b00;--warnbg:#fff4e0}
-@media(prefers-color-scheme:dark){:root{--ink:#e8edf2;--dim:#a3afbc;--bg:#12171d;--card:#1b222b;--line:#333d49;--warn:#ffc46b;--warnbg:#3a2c12}}
-*{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Armenian","Microsoft JhengHei",sans-serif}
-header{background:var(--fill);color:var(--onfill)}.co{font-weight:650}header p,main,footer{max-width:640px;margin:0 auto;padding:14px 20px}
-main{background:var(--card);padding:22px 20px 26px}@media(min-width:680px){main{margin-top:20px;border:1px solid var(--line);border-radius:12px;padding:26px 32px}}
-h1{margin:2px 0 12px;font-size:28px;line-height:1.2}h2{margin:28px 0 8px;font-size:17px}h3{margin:14px 0 6px;font-size:15px}
-.dim,dt,time{color:var(--dim);font-size:14px}.dim{margin:0}dl{margin:0}dd{margin:0;overflow-wrap:anywhere}.when>div{margin:0 0 6px}.when .main dd{font-size:20px;font-weight:650}
-.facts{margin-top:18px;display:grid;gap:10px;grid-template-columns:repeat(auto-fit,minmax(180px,1fr))}
-.note{margin:10px 0;padding:10px 12px;border-radius:8px;background:var(--warnbg);color:var(--warn)}
-.bar{list-style:none;margin:20px 0 4px;padding:0;display:grid;grid-template-columns:repeat(4,1fr);gap:6px}.bar li{font-size:13px;line-height:1.3;color:var(--dim);padding-top:10px;border-top:6px solid var(--line)}
-.bar .done,.bar .now{border-color:var(--fill);color:var(--ink)}.bar .now{font-weight:650}
-.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.steps,.goods{list-style:none;margin:0;padding:0}.steps li{padding:8px 0;border-bottom:1px solid var(--line)}.steps li:last-child,.goods li:last-child{border:0}
-.goods li{display:flex;justify-content:space-between;gap:16px;padding:6px 0;border-bottom:1px solid var(--line)}.n{font-variant-numeric:tabular-nums}
-.ask{display:flex;gap:8px;margin-top:4px}input{flex:1;min-width:0;max-width:240px;font:inherit;padding:9px 12px;border:1px solid var(--dim);border-radius:8px;background:var(--card);color:var(--ink)}
-button{font:inherit;font-weight:600;padding:9px 18px;border:0;border-radius:8px;background:var(--fill);color:var(--onfill);cursor:pointer}
-:focus-visible{outline:3px solid var(--ink);outline-offset:2px}footer{font-size:14px}nav{display:flex;flex-wrap:wrap;gap:6px 14px;margin-top:10px}a{color:inherit}`
-
-function document({
-  language,
-  accent,
-  title,
-  body,
-}: {
-  language: string
-  accent: string | null
-  title: string
-  body: string
-}): string {
-  const { fill, onFill } = accentOf(accent)
-  return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><title>${escapeText(title)}</title>
-<style>${STYLE}:root{--fill:${fill};--onfill:${onFill}}</style></head>
-<body>
-${body}
-</body></html>
-`
 }

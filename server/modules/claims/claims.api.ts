@@ -10,7 +10,7 @@ import {
   ReceiveReturn,
   RecoverClaim,
 } from '../../../contract/claims.ts'
-import { Refusal } from '../../../contract/refusals.ts'
+import { ownCustomer } from '../../../contract/own-customer.ts'
 import { Code } from '../../../contract/values.ts'
 import { recordEndpoints, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -26,15 +26,9 @@ const Params = z.object({ id: Code })
 const done = ({ claim_id, state }: State) => ({ claim_id, state })
 const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp']
 
-/** Only who belongs to a customer has claims of its own. */
-function customerOf({ principal }: Context): string {
-  if (principal.customerId === null) throw new Refusal('not_allowed', { reason: 'no_customer' })
-  return principal.customerId
-}
-
 type Side = { prefix: '' | '/portal'; permission: string; customer: (context: Context) => string | null }
 const DESK: Side = { prefix: '', permission: 'inquiries.write', customer: () => null }
-const PORTAL: Side = { prefix: '/portal', permission: 'portal.claim', customer: customerOf }
+const PORTAL: Side = { prefix: '/portal', permission: 'portal.claim', customer: ownCustomer }
 
 const ofSide = ({ prefix, permission, customer }: Side): AnyEndpoint[] => {
   const tag = prefix ? 'portal' : 'claims'

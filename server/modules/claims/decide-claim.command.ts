@@ -7,6 +7,7 @@ import { changeRecord, getRecord, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { issueInvoice } from '../billing/index.ts'
+import { askHow } from '../feedback/index.ts'
 import { queueMessages } from '../messages/index.ts'
 import { claim } from './claim.ts'
 import { loadBilled } from './claims.store.ts'
@@ -37,13 +38,15 @@ export function decideClaim(context: Context, id: string, wish: DecideClaim): Pr
     const lines = state.lines as Line[]
     const credit = wish.credits.length ? await issueCredit({ ...context, tx }, tx, { state, lines, wish }) : null
     const order_id = state.order_id as string
+    const customer_id = state.customer_id as string
+    const ask_id = await askHow(context, tx, { about: 'claim', about_id: id, customer_id, contact_id: null, order_id })
     await queueMessages(context, tx, [
       {
-        customer_id: state.customer_id as string,
+        customer_id,
         kind: 'claim_decided',
         message_key: `claim_decided ${id}`,
         order_id,
-        content: { order_id, answer: wish.text, lines: [] },
+        content: { order_id, answer: wish.text, lines: [], ...(ask_id && { ask_id }) },
       },
     ])
     const credits = new Map(wish.credits.map((one) => [one.line_number, one.net_minor]))

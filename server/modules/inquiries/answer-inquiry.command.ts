@@ -4,9 +4,11 @@ import { Refusal } from '../../../contract/refusals.ts'
 import { changeRecord, getRecord, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { askHow } from '../feedback/index.ts'
+import { deskHours } from '../locations/index.ts'
 import { queueMessages } from '../messages/index.ts'
 import { type Clocked, stopClocks } from './answer-clock.ts'
-import { deskHours, insertEntry } from './inquiries.store.ts'
+import { insertEntry } from './inquiries.store.ts'
 import { inquiry, requireTurn } from './inquiry.ts'
 
 /** Refuses `wrong_state`, and `unknown_customer` where a message should go to nobody known. Who answers owns it from then on. */
@@ -31,8 +33,12 @@ export function answerInquiry(context: Context, id: string, answer: NewAnswer): 
       text: answer.text,
       is_final: answer.is_final,
     })
+    const order_id = (state.order_id as string | undefined) ?? null
+    const contact_id = (state.contact_id as string | undefined) ?? null
+    const resolved = { about: 'inquiry' as const, about_id: id, order_id, contact_id }
+    const ask_id =
+      customer_id !== null && answer.is_final ? await askHow(context, tx, { ...resolved, customer_id }) : null
     if (customer_id !== null && answer.told_by === 'message') {
-      const order_id = (state.order_id as string | undefined) ?? null
       await queueMessages(context, tx, [
         {
           customer_id,
@@ -40,8 +46,8 @@ export function answerInquiry(context: Context, id: string, answer: NewAnswer): 
           message_key: `inquiry_answered ${id} ${entry_number}`,
           order_id,
           content: {
-            ...{ order_id, answer: answer.text, lines: [], inquiry_id: id },
-            contact_id: (state.contact_id as string | undefined) ?? null,
+            ...{ order_id, answer: answer.text, lines: [], inquiry_id: id, contact_id },
+            ...(ask_id && { ask_id }),
           },
           is_urgent: state.is_urgent as boolean,
         },

@@ -3,8 +3,9 @@ import { Refusal } from '../../../contract/refusals.ts'
 import { changeRecord, getRecord, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { deskHours } from '../locations/index.ts'
 import { type Clocked, resumeClocks } from './answer-clock.ts'
-import { deskHours, insertEntry, moveEntries } from './inquiries.store.ts'
+import { insertEntry, moveEntries } from './inquiries.store.ts'
 import { type Deed, inquiry, requireTurn } from './inquiry.ts'
 
 export interface Said {

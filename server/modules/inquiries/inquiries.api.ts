@@ -9,7 +9,7 @@ import {
   NewReply,
   SortInquiry,
 } from '../../../contract/inquiries.ts'
-import { Refusal } from '../../../contract/refusals.ts'
+import { ownCustomer } from '../../../contract/own-customer.ts'
 import { Code } from '../../../contract/values.ts'
 import type { State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -43,12 +43,6 @@ const deed = (name: string, summary: string, handle: (context: Context, id: stri
     answer: InquiryDone,
     handle: async (context, { params }) => done(await handle(context, params.id)),
   })
-
-/** Only who belongs to a customer has questions of its own. */
-function customerOf({ principal }: Context): string {
-  if (principal.customerId === null) throw new Refusal('not_allowed', { reason: 'no_customer' })
-  return principal.customerId
-}
 
 export const inquiryEndpoints: AnyEndpoint[] = [
   endpoint({
@@ -133,7 +127,7 @@ export const inquiryEndpoints: AnyEndpoint[] = [
     status: 201,
     callsPerMinute: 30,
     handle: async (context, { body }) =>
-      done(await receiveInquiry(context, { ...body, customer_id: customerOf(context), channel: 'portal' })),
+      done(await receiveInquiry(context, { ...body, customer_id: ownCustomer(context), channel: 'portal' })),
   }),
   endpoint({
     method: 'POST',
@@ -151,7 +145,7 @@ export const inquiryEndpoints: AnyEndpoint[] = [
           inquiry_id: params.id,
           text: body.text,
           channel: 'portal',
-          customer_id: customerOf(context),
+          customer_id: ownCustomer(context),
         }),
       ),
   }),

@@ -4,8 +4,10 @@ import { Refusal } from '../../../contract/refusals.ts'
 import { createRecord, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { requireLinks } from '../customers/index.ts'
+import { deskHours } from '../locations/index.ts'
 import { startClocks } from './answer-clock.ts'
-import { deskHours, insertEntry, requireLinks, standingOf } from './inquiries.store.ts'
+import { insertEntry, standingOf } from './inquiries.store.ts'
 import { inquiry, teamOf } from './inquiry.ts'
 
 export interface InquiryWish {

@@ -3,8 +3,10 @@ import type { SortInquiry } from '../../../contract/inquiries.ts'
 import { changeRecord, getRecord, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { requireLinks } from '../customers/index.ts'
+import { deskHours } from '../locations/index.ts'
 import { startClocks } from './answer-clock.ts'
-import { deskHours, requireLinks, standingOf } from './inquiries.store.ts'
+import { standingOf } from './inquiries.store.ts'
 import { inquiry, requireTurn, teamOf } from './inquiry.ts'
 
 const LINKS = ['customer_id', 'contact_id', 'order_id', 'line_number'] as const

@@ -10,6 +10,7 @@ export {
   requireOwnSite,
   requirePlaceFor,
 } from './locations.store.ts'
+export { deskHours } from './order-desk-hours.store.ts'
 export { loadPlaces, type Place, type PlaceSeason } from './places.store.ts'
 export { type ComingSeason, listComingSeasons } from './seasons.store.ts'
 export { type CalendarOwner, type CalendarRequest, type DayException, workingTimes } from './working-times.store.ts'

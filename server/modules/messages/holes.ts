@@ -9,7 +9,9 @@ const ABOUT_ORDER = ['company', 'customer', 'order', 'lines', 'products', 'link'
 const ABOUT_PROMISE = [...ABOUT_ORDER, 'window', 'old_window', 'reason', 'choices']
 const ABOUT_SHIPMENT = [...ABOUT_ORDER, 'window', 'carrier', 'tracking', 'reason', 'choices']
 const ABOUT_SEASON = ['company', 'customer', 'season', 'last_day', 'longer', 'link']
-const ABOUT_ANSWER = [...ABOUT_ORDER, 'answer']
+/** `ask`: the address of three short questions, how it was handled; nothing where this reader is left alone. */
+const ABOUT_END = [...ABOUT_ORDER, 'ask']
+const ABOUT_ANSWER = [...ABOUT_END, 'answer']
 
 export const HOLES: Readonly<Record<MessageKind, readonly string[]>> = {
   promise_made: ABOUT_PROMISE,
@@ -22,6 +24,8 @@ export const HOLES: Readonly<Record<MessageKind, readonly string[]>> = {
   delivered: ABOUT_SHIPMENT,
   claim_decided: ABOUT_ANSWER,
   inquiry_answered: ABOUT_ANSWER,
+  problem_closed: ABOUT_END,
+  feedback_answered: [...ABOUT_ORDER, 'answer'],
   season_ahead: ABOUT_SEASON,
 }
 
@@ -37,6 +41,8 @@ const NEEDED: Readonly<Record<MessageKind, readonly string[]>> = {
   delivered: ['order'],
   claim_decided: ['answer'],
   inquiry_answered: ['answer'],
+  problem_closed: ['order'],
+  feedback_answered: ['answer'],
   season_ahead: ['last_day'],
 }
 

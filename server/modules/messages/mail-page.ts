@@ -47,7 +47,8 @@ ${contact}</td></tr></table>
 }
 
 function blockOf(block: Block, rendered: Rendered): string {
-  if (block.is === 'text') return `<p style="margin:0 0 14px">${block.lines.map(emphasized).join('<br>')}</p>`
+  if (block.is === 'text')
+    return `<p style="margin:0 0 14px">${block.lines.map((line) => emphasized(line, rendered.filling.values.ask)).join('<br>')}</p>`
   if (block.is === 'choices')
     return `<ul style="margin:0 0 16px;padding:0 0 0 20px">${rendered.filling.choices
       .map((choice) => `<li style="margin:0 0 4px">${escapeText(choice)}</li>`)
@@ -58,8 +59,12 @@ function blockOf(block: Block, rendered: Rendered): string {
   return `<p style="margin:20px 0 4px"><a href="${escapeText(rendered.filling.link)}" style="display:inline-block;padding:10px 18px;background:${fill};border-radius:6px;color:${onFill};font-weight:600;text-decoration:none">${escapeText(labels.open)}</a></p>`
 }
 
-/** What the reader looks for stands out; its label is dimmed. */
-function emphasized({ text, labelEnd }: TextLine): string {
+/** What the reader looks for stands out; its label is dimmed; an address of ours can be pressed. */
+function emphasized({ text, labelEnd }: TextLine, address: string | undefined): string {
+  if (address && text.endsWith(address)) {
+    const link = `<a href="${escapeText(address)}" style="color:${INK};overflow-wrap:anywhere">${escapeText(address)}</a>`
+    return `${escapeText(text.slice(0, -address.length))}${link}`
+  }
   if (labelEnd === 0) return escapeText(text)
   const [label, value] = [text.slice(0, labelEnd), text.slice(labelEnd)]
   return `<span style="color:${DIM}">${escapeText(label)}</span><strong style="font-weight:650">${escapeText(value)}</strong>`

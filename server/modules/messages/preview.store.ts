@@ -26,6 +26,7 @@ const EXAMPLE: Readonly<Partial<Record<MessageKind, Partial<Content>>>> = {
   attempt_failed: { reason: 'consignee_absent', choices: ['other_date', 'other_place', 'collect'] },
   claim_decided: { answer: '…' },
   inquiry_answered: { answer: '…' },
+  feedback_answered: { answer: '…' },
   season_ahead: { season: { name: '…', last_day: '2026-12-18', cutoff: '14:00', longer_days: 2 } },
 }
 

@@ -14,7 +14,7 @@ import type { LanguageCode } from './words/index.ts'
 type BuyingRole = (typeof BUYING_ROLES)[number]
 
 const TROUBLE: readonly MessageKind[] = ['promise_moved', 'at_risk', 'delay', 'attempt_failed']
-const ANSWERS: readonly MessageKind[] = ['claim_decided', 'inquiry_answered']
+const ANSWERS: readonly MessageKind[] = ['claim_decided', 'inquiry_answered', 'problem_closed', 'feedback_answered']
 
 /** What each role in buying usually wants to hear. */
 export const USUAL: Readonly<Record<BuyingRole | 'unknown', readonly MessageKind[]>> = {
@@ -35,6 +35,7 @@ const ALWAYS: ReadonlySet<MessageKind> = new Set([
   'delivered',
   'claim_decided',
   'inquiry_answered',
+  'feedback_answered',
 ])
 
 export interface ReachableContact {

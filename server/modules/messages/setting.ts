@@ -15,6 +15,8 @@ export const USUAL_MODES: Readonly<Record<MessageKind, 'automatic' | 'by_hand'>>
   delivered: 'automatic',
   claim_decided: 'automatic',
   inquiry_answered: 'automatic',
+  problem_closed: 'automatic',
+  feedback_answered: 'automatic',
   season_ahead: 'by_hand',
 }
 

@@ -34,6 +34,8 @@ export interface TakeSetting {
   readonly baseUrl: string
   /** The public page of a shipment, for whoever takes goods in and has no login; absent: all are led to the portal. */
   readonly linkTo?: (context: Context, shipmentId: string) => Promise<string>
+  /** The page on which one question of one customer is answered without a sign-in. */
+  readonly askAt?: (context: Context, askId: string) => string
 }
 
 /** Twice is harmless there: the reader knows the message again by its id. */
@@ -57,10 +59,11 @@ export const takeSending = (context: Context, sendingId: string, setting: TakeSe
       return null
     }
     const { language } = sending
-    const { shipment_id } = message.content
+    const { shipment_id, ask_id } = message.content
+    const asks = new Map(ask_id && setting.askAt ? [[message.message_id, setting.askAt(context, ask_id)]] : [])
     const link = shipment_id && setting.linkTo && (await setting.linkTo({ ...context, tx }, shipment_id))
     const links = new Map(link ? [[message.message_id, link]] : [])
-    const reading = { languageOf: () => language, baseUrl: setting.baseUrl, links, now: context.clock.now() }
+    const reading = { languageOf: () => language, baseUrl: setting.baseUrl, links, asks, now: context.clock.now() }
     const letter = (await writeLetters(tx, [message], reading)).get(message.message_id)!
     await updateSendings(context, tx, [sendingId], { state: 'sending', isAttempt: true })
     return { sending, message, letter, ...address }

@@ -30,6 +30,8 @@ export interface Content {
   /** Of an answer: the question, and who asked it, who then is the one to be told. */
   readonly inquiry_id?: string | null
   readonly contact_id?: string | null
+  /** The question how it was handled, which only this reader's message leads to. */
+  readonly ask_id?: string | null
   /** The last day, and the hour of that day, on which an order still comes in the usual time. */
   readonly season?: {
     readonly name: string
@@ -51,6 +53,8 @@ export interface Surroundings {
   readonly contact_line: string | null
   readonly accent_color: string | null
   readonly link: string
+  /** Where a reader says how a problem was handled; absent: not asked. */
+  readonly ask?: string
 }
 
 export interface ToldProduct {
@@ -115,6 +119,7 @@ export function fillingOf(
     carrier: around.carrier ?? '',
     tracking: content.tracking_number ?? '',
     answer: content.answer ?? '',
+    ask: around.ask ?? '',
     season: content.season?.name ?? '',
     last_day: content.season
       ? [days.long(content.season.last_day), content.season.cutoff].filter(Boolean).join(', ')

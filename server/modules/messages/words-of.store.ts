@@ -20,6 +20,8 @@ export interface Reading {
   readonly baseUrl: string
   /** Where a reader without a sign-in is led, by message; the others are led to the portal. */
   readonly links?: ReadonlyMap<string, string>
+  /** Where the question how a problem was handled is answered, by message. */
+  readonly asks?: ReadonlyMap<string, string>
   /** A template holds from a day on. */
   readonly now: Date
 }
@@ -28,7 +30,7 @@ export interface Reading {
 export async function writeLetters(
   tx: Tx,
   messages: readonly StoredMessage[],
-  { languageOf, baseUrl, links, now }: Reading,
+  { languageOf, baseUrl, links, asks, now }: Reading,
 ): Promise<Map<string, Letter>> {
   if (messages.length === 0) return new Map()
   const arounds = await loadSurroundings(tx, messages, baseUrl)
@@ -37,7 +39,8 @@ export async function writeLetters(
     messages.map((message) => {
       const language = languageOf(message)
       const found = arounds.get(message.message_id)!
-      const around = { ...found, link: links?.get(message.message_id) ?? found.link }
+      const ask = asks?.get(message.message_id)
+      const around = { ...found, link: links?.get(message.message_id) ?? found.link, ...(ask && { ask }) }
       const template = templates(message.kind, language)
       const filling = fillingOf(message.kind, message.content, { language, around })
       const edited = message.words?.[language]

@@ -11,6 +11,8 @@ import {
   USUAL_MINUTES,
 } from '../../../contract/remedies.ts'
 import { changeRecord, createRecord, getRecord, type State } from '../../ledger/index.ts'
+import { askHow } from '../../modules/feedback/index.ts'
+import { queueMessages } from '../../modules/messages/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -167,12 +169,34 @@ export const confirmTrouble = (context: Context, id: string, choice: string): Pr
 
 /** Refuses `wrong_state` for an emergency that the customer has not confirmed: it is not over because we say so. */
 export const closeTrouble = (context: Context, id: string, note: string | null): Promise<{ trouble_id: string }> =>
-  change(context, id, 'TroubleClosed', (state, now) => {
-    requireOpen(state)
-    if (state.is_emergency === true && !state.confirmed_at)
-      throw new Refusal('wrong_state', { trouble_id: id, state: 'not_confirmed' })
-    return { state: 'closed', closed_at: now, escalates_at: null, note: note ?? state.note ?? null }
+  inTransaction(context, async (tx) => {
+    const { state: before } = await getRecord(tx, trouble, id, 'FOR UPDATE')
+    const closed = await change({ ...context, tx }, id, 'TroubleClosed', (state, now) => {
+      requireOpen(state)
+      if (state.is_emergency === true && !state.confirmed_at)
+        throw new Refusal('wrong_state', { trouble_id: id, state: 'not_confirmed' })
+      return { state: 'closed', closed_at: now, escalates_at: null, note: note ?? state.note ?? null }
+    })
+    if (isKnownToCustomer(before)) await tellClosed(context, tx, before)
+    return closed
   })
+
+/** What was put right before the customer heard of it is nothing to ask about. */
+const isKnownToCustomer = ({ detected_by, told_at, choice }: State): boolean =>
+  detected_by === 'customer' || Boolean(told_at) || Boolean(choice)
+
+async function tellClosed(context: Context, tx: Tx, state: State): Promise<void> {
+  const [trouble_id, order_id, customer_id] = [state.trouble_id, state.order_id, state.customer_id] as string[]
+  const about = { about: 'trouble' as const, about_id: trouble_id!, customer_id: customer_id! }
+  const ask_id = await askHow(context, tx, { ...about, contact_id: null, order_id: order_id! })
+  if (ask_id === null) return
+  await queueMessages(context, tx, [
+    {
+      ...{ customer_id: customer_id!, kind: 'problem_closed', message_key: `problem_closed ${trouble_id}` },
+      ...{ order_id: order_id!, content: { order_id: order_id!, lines: [], ask_id }, is_urgent: false },
+    },
+  ])
+}
 
 /** A customer's choice for a line of an own order. Refuses `not_found` without a case that offers one. */
 export function chooseForLine(context: Context, key: LineId, choice: string): Promise<{ trouble_id: string }> {

@@ -3,8 +3,7 @@ import sql from 'sql-template-tag'
 import type { Claim, ClaimFile, ClaimQuery, OwnClaim } from '../../../contract/claims.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
-
-const pattern = (q: string) => `%${q.replace(/[\\%_]/g, '\\$&')}%`
+import { searchPattern } from './search-pattern.ts'
 
 const SHOWN = sql`h.claim_id, h.customer_id, c.name AS customer_name, h.order_id, h.kind, h.wish, h.channel, h.state, h.comment,
   h.opened_at, h.delivered_on, h.is_late, h.stage, h.evidence, h.carrier_id, h.decided_at, u.name AS decided_by_name,
@@ -15,7 +14,7 @@ const BESIDE = sql`LEFT JOIN customers.customer c ON c.tenant_id = h.tenant_id A
 
 export async function listClaims(tx: Tx, query: ClaimQuery): Promise<{ claims: Claim[]; total: number }> {
   const { q, state = null, kind = null, recovery = null, order_id = null, customer_id = null } = query
-  const text = q ? pattern(q) : null
+  const text = q ? searchPattern(q) : null
   const which = sql`FROM claims.claim h WHERE h.tenant_id = ${tx.tenantId}::uuid
     AND (${state}::text IS NULL OR h.state = ${state}::text) AND (${kind}::text IS NULL OR h.kind = ${kind}::text)
     AND (${recovery}::text IS NULL OR h.recovery_state = ${recovery}::text)

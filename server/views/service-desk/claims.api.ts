@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ClaimFile, ClaimList, ClaimQuery, IntactQuery, IntactRate, OwnClaims } from '../../../contract/claims.ts'
 import { OwnInquiryQuery } from '../../../contract/inquiries.ts'
-import { Refusal } from '../../../contract/refusals.ts'
+import { ownCustomer } from '../../../contract/own-customer.ts'
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
@@ -42,9 +42,8 @@ export const claimViewEndpoints: AnyEndpoint[] = [
     query: OwnInquiryQuery,
     answer: OwnClaims,
     handle: (context, { query }) => {
-      const { customerId } = context.principal
-      if (customerId === null) throw new Refusal('not_allowed', { reason: 'no_customer' })
-      return inSnapshot(context, (tx) => listOwnClaims(tx, { ...query, customer_id: customerId }))
+      const customer_id = ownCustomer(context)
+      return inSnapshot(context, (tx) => listOwnClaims(tx, { ...query, customer_id }))
     },
   }),
   endpoint({

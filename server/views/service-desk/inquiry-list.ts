@@ -4,8 +4,7 @@ import type { Inquiry, InquiryEntry, InquiryQuery, OwnInquiry } from '../../../c
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Principal } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
-
-const pattern = (q: string) => `%${q.replace(/[\\%_]/g, '\\$&')}%`
+import { searchPattern } from './search-pattern.ts'
 
 /** The next due instant of what is open: the first answer's until it is given, then the final one's. */
 const DUE = sql`CASE WHEN i.state = 'open' THEN CASE WHEN i.first_answer_at IS NULL
@@ -65,10 +64,10 @@ function conditions(tx: Tx, query: InquiryQuery, { asker, now }: { asker: Asker;
     ...(order_id ? [sql`i.order_id = ${order_id}`] : []),
     ...(q
       ? [
-          sql`(i.inquiry_id ILIKE ${pattern(q)} OR i.order_id ILIKE ${pattern(q)} OR i.subject ILIKE ${pattern(q)}
-            OR i.from_address ILIKE ${pattern(q)}
-            OR i.customer_id ILIKE ${pattern(q)} OR EXISTS (SELECT FROM customers.customer f WHERE f.tenant_id = i.tenant_id
-              AND f.customer_id = i.customer_id AND f.name ILIKE ${pattern(q)}))`,
+          sql`(i.inquiry_id ILIKE ${searchPattern(q)} OR i.order_id ILIKE ${searchPattern(q)} OR i.subject ILIKE ${searchPattern(q)}
+            OR i.from_address ILIKE ${searchPattern(q)}
+            OR i.customer_id ILIKE ${searchPattern(q)} OR EXISTS (SELECT FROM customers.customer f WHERE f.tenant_id = i.tenant_id
+              AND f.customer_id = i.customer_id AND f.name ILIKE ${searchPattern(q)}))`,
         ]
       : []),
   ]

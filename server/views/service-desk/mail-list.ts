@@ -4,8 +4,7 @@ import type { z } from 'zod'
 import type { IncomingMail, IncomingMailQuery, IncomingMailText } from '../../../contract/incoming-mail.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
-
-const pattern = (q: string) => `%${q.replace(/[\\%_]/g, '\\$&')}%`
+import { searchPattern } from './search-pattern.ts'
 
 const SHOWN = sql`m.mail_id, m.mailbox_id, b.name AS mailbox_name, m.state, m.reason, m.inquiry_id, m.from_address,
   m.from_name, m.subject, m.received_at, m.bytes, m.files`
@@ -19,8 +18,8 @@ export async function listMails(tx: Tx, query: IncomingMailQuery): Promise<{ mai
     ...(mailbox_id ? [sql`m.mailbox_id = ${mailbox_id}`] : []),
     ...(q
       ? [
-          sql`(m.subject ILIKE ${pattern(q)} OR m.from_address ILIKE ${pattern(q)} OR m.from_name ILIKE ${pattern(q)}
-            OR m.inquiry_id ILIKE ${pattern(q)})`,
+          sql`(m.subject ILIKE ${searchPattern(q)} OR m.from_address ILIKE ${searchPattern(q)} OR m.from_name ILIKE ${searchPattern(q)}
+            OR m.inquiry_id ILIKE ${searchPattern(q)})`,
         ]
       : []),
   ]

@@ -14,9 +14,9 @@ import {
   OwnInquiry,
   OwnInquiryQuery,
 } from '../../../contract/inquiries.ts'
+import { ownCustomer } from '../../../contract/own-customer.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { Code, Language } from '../../../contract/values.ts'
-import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
@@ -32,12 +32,6 @@ import { suggestTopic, suggestUrgency } from './topic-suggestion.ts'
 const tag = 'inquiries'
 const PERIOD_DAYS = 90
 const dayBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10)
-
-/** Only who belongs to a customer has questions of its own. */
-function customerOf({ principal }: Context): string {
-  if (principal.customerId === null) throw new Refusal('not_allowed', { reason: 'no_customer' })
-  return principal.customerId
-}
 
 async function inquiryFile(tx: Tx, id: string, now: Date): Promise<InquiryFile> {
   const inquiry = await showInquiry(tx, id, now)
@@ -121,7 +115,7 @@ export const serviceDeskEndpoints: AnyEndpoint[] = [
     query: OwnInquiryQuery,
     answer: OwnInquiries,
     handle: (context, { query }) => {
-      const customer_id = customerOf(context)
+      const customer_id = ownCustomer(context)
       return inSnapshot(context, (tx) => listOwnInquiries(tx, { ...query, customer_id, reader: context.principal }))
     },
   }),
@@ -134,7 +128,7 @@ export const serviceDeskEndpoints: AnyEndpoint[] = [
     params: z.object({ id: Code }),
     answer: OwnInquiry,
     handle: (context, { params }) => {
-      const customer_id = customerOf(context)
+      const customer_id = ownCustomer(context)
       return inSnapshot(context, async (tx) => {
         const asked = { customer_id, reader: context.principal, inquiry_id: params.id, limit: 1, offset: 0 }
         const [own] = (await listOwnInquiries(tx, asked)).inquiries

@@ -233,6 +233,8 @@ export const SCREENS: readonly Screen[] = [
       inquiries: () => import('../features/inquiries/inquiries-screen.tsx'),
       'incoming-mail': () => import('../features/mailboxes/incoming-mail-screen.tsx'),
       claims: () => import('../features/claims/claims-screen.tsx'),
+      feedback: () => import('../features/feedback/feedback-screen.tsx'),
+      'how-handled': () => import('../features/feedback/how-handled-screen.tsx'),
       'intact-goods': () => import('../features/claims/intact-screen.tsx'),
       'service-figures': () => import('../features/inquiries/figures-screen.tsx'),
     },

@@ -6,6 +6,8 @@ export const SECTIONS = {
     { id: 'inquiries', path: '/inquiries', permission: 'inquiries.read' },
     { id: 'incoming-mail', path: '/incoming-mail', permission: 'inquiries.read' },
     { id: 'claims', path: '/claims', permission: 'inquiries.read' },
+    { id: 'feedback', path: '/feedback', permission: 'inquiries.read' },
+    { id: 'how-handled', path: '/how-handled', permission: 'inquiries.read' },
     { id: 'intact-goods', path: '/intact-goods', permission: 'scorecard.read' },
     { id: 'service-figures', path: '/service-figures', permission: 'scorecard.read' },
   ],

@@ -16,6 +16,7 @@ export const SCREENS: readonly [Screen, ...Screen[]] = [
   { path: '/orders/:id', component: lazy(() => import('../features/orders/order-screen.tsx')) },
   { path: '/questions', component: lazy(() => import('../features/questions/questions-screen.tsx')) },
   { path: '/claims', component: lazy(() => import('../features/claims/claims-screen.tsx')) },
+  { path: '/feedback', component: lazy(() => import('../features/feedback/feedback-screen.tsx')) },
   { path: '/messages', component: lazy(() => import('../features/messages/inbox-screen.tsx')) },
   { path: '/messages/wishes', component: lazy(() => import('../features/messages/wishes-screen.tsx')) },
 ]

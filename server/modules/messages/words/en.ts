@@ -44,13 +44,23 @@ export const en: LanguageWords = {
     },
     claim_decided: {
       subject: 'Your claim on order {order} has been decided',
-      body: 'We have decided on your claim on order {order}.\n\n{answer}\n\nIf you do not agree, answer us and we will look at it again.\n\n{link}',
+      body: 'We have decided on your claim on order {order}.\n\n{answer}\n\nIf you do not agree, answer us and we will look at it again.\n\nHow did we handle it? Three short questions: {ask}\n\n{link}',
       sms: '{company}: your claim on order {order} has been decided. {answer}',
     },
     inquiry_answered: {
       subject: 'An answer to your question',
-      body: 'We have answered your question.\n\nOrder: {order}\n\n{answer}\n\n{link}',
+      body: 'We have answered your question.\n\nOrder: {order}\n\n{answer}\n\nHow did we handle it? Three short questions: {ask}\n\n{link}',
       sms: '{company}: we have answered your question. {answer}',
+    },
+    problem_closed: {
+      subject: 'Order {order}: your case is closed',
+      body: 'We have closed the case on your order {order}.\n\nIf something is still not right, answer us and we will look at it again.\n\nHow did we handle it? Three short questions: {ask}\n\n{link}',
+      sms: '{company}: the case on order {order} is closed.',
+    },
+    feedback_answered: {
+      subject: 'On what you told us',
+      body: 'Thank you for what you told us.\n\nOrder: {order}\n\n{answer}\n\n{link}',
+      sms: '{company}: on what you told us: {answer}',
     },
     season_ahead: {
       subject: 'The last day to order before {season}',

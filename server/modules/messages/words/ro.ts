@@ -44,13 +44,23 @@ export const ro: LanguageWords = {
     },
     claim_decided: {
       subject: 'Reclamația la comanda {order} a fost soluționată',
-      body: 'Am luat o hotărâre privind reclamația dumneavoastră la comanda {order}.\n\n{answer}\n\nDacă nu sunteți de acord, răspundeți-ne și o mai analizăm o dată.\n\n{link}',
+      body: 'Am luat o hotărâre privind reclamația dumneavoastră la comanda {order}.\n\n{answer}\n\nDacă nu sunteți de acord, răspundeți-ne și o mai analizăm o dată.\n\nCum ne-am descurcat? Trei întrebări scurte: {ask}\n\n{link}',
       sms: '{company}: reclamația la comanda {order} a fost soluționată. {answer}',
     },
     inquiry_answered: {
       subject: 'Răspuns la întrebarea dumneavoastră',
-      body: 'Am răspuns la întrebarea dumneavoastră.\n\nComanda: {order}\n\n{answer}\n\n{link}',
+      body: 'Am răspuns la întrebarea dumneavoastră.\n\nComanda: {order}\n\n{answer}\n\nCum ne-am descurcat? Trei întrebări scurte: {ask}\n\n{link}',
       sms: '{company}: am răspuns la întrebarea dumneavoastră. {answer}',
+    },
+    problem_closed: {
+      subject: 'Comanda {order}: cazul dumneavoastră este închis',
+      body: 'Am închis cazul privind comanda dumneavoastră {order}.\n\nDacă ceva încă nu este în regulă, răspundeți-ne și o mai analizăm o dată.\n\nCum ne-am descurcat? Trei întrebări scurte: {ask}\n\n{link}',
+      sms: '{company}: cazul privind comanda {order} este închis.',
+    },
+    feedback_answered: {
+      subject: 'Despre ce ne-ați spus',
+      body: 'Vă mulțumim pentru ce ne-ați spus.\n\nComanda: {order}\n\n{answer}\n\n{link}',
+      sms: '{company}: despre ce ne-ați spus: {answer}',
     },
     season_ahead: {
       subject: 'Ultima zi de comandă înainte de {season}',

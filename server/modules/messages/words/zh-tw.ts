@@ -44,13 +44,23 @@ export const zhTW: LanguageWords = {
     },
     claim_decided: {
       subject: '訂單 {order} 的索賠已有決定',
-      body: '我們已對您就訂單 {order} 提出的索賠作出決定。\n\n{answer}\n\n如果您不同意，請回覆我們，我們會再次審視。\n\n{link}',
+      body: '我們已對您就訂單 {order} 提出的索賠作出決定。\n\n{answer}\n\n如果您不同意，請回覆我們，我們會再次審視。\n\n我們處理得如何？三個簡短問題：{ask}\n\n{link}',
       sms: '{company}：訂單 {order} 的索賠已有決定。{answer}',
     },
     inquiry_answered: {
       subject: '您的問題已有答覆',
-      body: '我們已答覆您的問題。\n\n訂單：{order}\n\n{answer}\n\n{link}',
+      body: '我們已答覆您的問題。\n\n訂單：{order}\n\n{answer}\n\n我們處理得如何？三個簡短問題：{ask}\n\n{link}',
       sms: '{company}：我們已答覆您的問題。{answer}',
+    },
+    problem_closed: {
+      subject: '訂單 {order}：您的案件已結案',
+      body: '我們已將您訂單 {order} 的案件結案。\n\n如果仍有不妥，請回覆我們，我們會再次處理。\n\n我們處理得如何？三個簡短問題：{ask}\n\n{link}',
+      sms: '{company}：訂單 {order} 的案件已結案。',
+    },
+    feedback_answered: {
+      subject: '關於您的意見',
+      body: '感謝您告訴我們。\n\n訂單：{order}\n\n{answer}\n\n{link}',
+      sms: '{company}：關於您的意見：{answer}',
     },
     season_ahead: {
       subject: '{season}前的最後下單日',

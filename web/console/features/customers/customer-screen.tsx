@@ -13,6 +13,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { CustomerStanding } from '../../lib/customer-standing.tsx'
+import { HowHandled } from '../../lib/how-handled.tsx'
 import { RecordDrawer } from '../../lib/records/record-drawer.tsx'
 import { useRecord } from '../../lib/records/use-records.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
@@ -76,6 +77,7 @@ export default function CustomerScreen() {
             <Grid.Col span={{ base: 12, lg: 8 }}>
               <Stack gap="md">
                 {mayDo(session, 'scorecard.read') && <Measured id={id} />}
+                {mayDo(session, 'scorecard.read') && <HowHandled customerId={id} />}
                 {mayDo(session, 'costs.read') && <CustomerStanding customerId={id} currency={found?.currency} />}
               </Stack>
             </Grid.Col>

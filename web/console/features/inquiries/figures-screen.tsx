@@ -13,6 +13,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { HowHandled } from '../../lib/how-handled.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 
 type TimeRow = AnswerTimes['rows'][number]
@@ -35,6 +36,9 @@ export default function FiguresScreen() {
       <Grid gap="md">
         <Grid.Col span={12}>
           <Answer of={times}>{(found) => <Times found={found} />}</Answer>
+        </Grid.Col>
+        <Grid.Col span={12}>
+          <HowHandled />
         </Grid.Col>
         <Grid.Col span={12}>
           <Answer of={signs}>{(found) => <Leaving found={found} />}</Answer>

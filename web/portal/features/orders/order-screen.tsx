@@ -13,6 +13,7 @@ import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import { may, useSession } from '../../lib/session.ts'
+import { AfterDelivery } from './after-delivery.tsx'
 import { useLaterReasons } from './later-note.tsx'
 import { LineCard } from './line-card.tsx'
 import { OrderActions, useOptions } from './order-actions.tsx'
@@ -102,6 +103,9 @@ function OrderBody({ order }: { order: PortalOrder }) {
             zone={zone}
             mayChange={may(session, 'portal.receive')}
           />
+          {order.deliveries.length > 0 && session.customer_id !== null && (
+            <AfterDelivery orderId={order.order.order_id} />
+          )}
           <OrderRequirements orderId={order.order.order_id} />
           <Surface title={t('timeline')}>
             {moments.length === 0 ? (

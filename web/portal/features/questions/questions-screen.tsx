@@ -53,6 +53,9 @@ export default function QuestionsScreen() {
             <Button component={Link} to="/claims" variant="default">
               {t('claims')}
             </Button>
+            <Button component={Link} to="/feedback" variant="default">
+              {t('feedback')}
+            </Button>
             {ask === undefined && (
               <Button leftSection={<Icon name="plus" size={16} />} onClick={() => change({ ask: '1' })}>
                 {t('ask')}

@@ -1,0 +1,68 @@
+/** SQL of feedback: the standard that holds, who was asked lately, and what a link opens. */
+import sql from 'sql-template-tag'
+import type { AskedAbout } from '../../../contract/feedback.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import { ASKING_REST_DAYS } from './feedback.ts'
+
+/** Working hours until the final answer by the customer's segment; null: no standard. */
+export async function answerHours(tx: Tx, customerId: string, at: Date): Promise<number | null> {
+  const [row] = await tx.query<{ hours: number }>(sql`SELECT s.target::float8 AS hours FROM customers.customer c
+    JOIN policies.standard s ON s.tenant_id = c.tenant_id AND s.segment_id = c.segment_id AND s.element = 'final_answer'
+      AND s.target_unit = 'hours' AND s.valid_from <= ${at}::timestamptz::date
+    WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.customer_id = ${customerId} ORDER BY s.valid_from DESC LIMIT 1`)
+  return row?.hours ?? null
+}
+
+export async function findBySource(tx: Tx, sourceKey: string): Promise<string | null> {
+  const [row] = await tx.query<{ feedback_id: string }>(sql`SELECT feedback_id FROM feedback.feedback
+    WHERE tenant_id = ${tx.tenantId}::uuid AND source_key = ${sourceKey}`)
+  return row?.feedback_id ?? null
+}
+
+/** One at a time for each source, so that pressing twice is once. */
+export const lockSource = (tx: Tx, sourceKey: string) =>
+  tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} feedback ${sourceKey}`}, 0))`)
+
+export interface Person {
+  readonly customer_id: string
+  readonly contact_id: string | null
+}
+
+/** Of a named contact its own askings count; where nobody is named, all of the customer. */
+export async function wasAskedLately(tx: Tx, { customer_id, contact_id }: Person, now: Date): Promise<boolean> {
+  const [row] = await tx.query<{ was: boolean }>(sql`SELECT EXISTS (SELECT FROM feedback.asking a
+    WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.customer_id = ${customer_id} AND a.state <> 'not_asked'
+      AND (${contact_id}::text IS NULL OR a.contact_id IS NULL OR a.contact_id = ${contact_id}::text)
+      AND a.closed_at > ${now}::timestamptz - ${ASKING_REST_DAYS} * interval '1 day') AS was`)
+  return row!.was
+}
+
+export async function findAsking(tx: Tx, about: AskedAbout, aboutId: string): Promise<string | null> {
+  const [row] = await tx.query<{ ask_id: string }>(sql`SELECT ask_id FROM feedback.asking
+    WHERE tenant_id = ${tx.tenantId}::uuid AND about = ${about} AND about_id = ${aboutId}`)
+  return row?.ask_id ?? null
+}
+
+/** One at a time for each customer, so that two problems closed at once ask once. */
+export const lockCustomer = (tx: Tx, customerId: string) =>
+  tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} asking ${customerId}`}, 0))`)
+
+export interface AskingForPage {
+  readonly company: string
+  readonly accent_color: string | null
+  readonly language: string | null
+  readonly order_id: string | null
+  readonly is_open: boolean
+}
+
+/** What the page behind the link needs; null: there is no such question. */
+export async function readAsking(tx: Tx, askId: string, now: Date): Promise<AskingForPage | null> {
+  const [row] =
+    await tx.query<AskingForPage>(sql`SELECT coalesce(o.name, '') AS company, s.accent_color, c.language, a.order_id,
+      a.state = 'asked' AND a.closed_at > ${now}::timestamptz - ${ASKING_REST_DAYS} * interval '1 day' AS is_open
+    FROM feedback.asking a LEFT JOIN customers.customer c ON c.tenant_id = a.tenant_id AND c.customer_id = a.customer_id
+    LEFT JOIN people.organization o ON o.tenant_id = a.tenant_id
+    LEFT JOIN messages.setting s ON s.tenant_id = a.tenant_id
+    WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.ask_id = ${askId}`)
+  return row ?? null
+}

@@ -1,0 +1,5 @@
+export { askHow, sayHowHandled } from './ask-how.command.ts'
+export { feedbackEndpoints } from './feedback.api.ts'
+export { findBySource, readAsking } from './feedback.store.ts'
+export { asking, feedback } from './feedback.ts'
+export { giveFeedback } from './give-feedback.command.ts'
