@@ -29,6 +29,7 @@ import { tellCare } from './sample-care.ts'
 import { tellQuestions } from './sample-desk.ts'
 import { tellNeeds } from './sample-needs.ts'
 import { tellThoughts } from './sample-plans.ts'
+import { tellPromises } from './sample-promises.ts'
 import { tellVans } from './sample-vans.ts'
 
 export interface SampleLogin {
@@ -68,6 +69,7 @@ export async function loadSample(
   signal?.throwIfAborted()
   await tellQuestions(context, SEED)
   await tellThoughts(context)
+  await tellPromises(context, await busiestCustomer(context))
   // From now on: what the sample's past holds is told to nobody.
   await changeSetting(context, { ...USUAL_SETTING, is_on: true })
   return { context, ...(await addLogins(context, signIn, world)) }
