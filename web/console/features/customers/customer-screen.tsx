@@ -23,6 +23,7 @@ import { ContactsPanel } from './contacts-panel.tsx'
 import { customerKind } from './customer-kind.ts'
 import { CustomerLocations } from './customer-locations.tsx'
 import { DealBreakersPanel } from './deal-breakers-panel.tsx'
+import { NeedsPanel } from './needs-panel.tsx'
 import { RightsOfCustomer } from './rights-of-customer.tsx'
 import { StandardsTable } from './standards-table.tsx'
 import { WebhooksPanel } from './webhooks-panel.tsx'
@@ -84,6 +85,7 @@ export default function CustomerScreen() {
             <Grid.Col span={{ base: 12, lg: 4 }}>
               <Stack gap="md">
                 <AgreedPanel customerId={id} />
+                {mayDo(session, 'needs.read') && <NeedsPanel customerId={id} />}
                 <DealBreakersPanel customerId={id} name={found?.name ?? id} mayEdit={mayEdit} />
                 <ContactsPanel customerId={id} mayEdit={mayEdit} />
                 <CustomerLocations customerId={id} />

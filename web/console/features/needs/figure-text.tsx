@@ -26,7 +26,8 @@ export function useFigureText() {
   }
 }
 
-export function FigureText({ of, unit }: { of: NeedFigure; unit: FigureUnit }) {
+/** `isShort`: the number of people is told elsewhere. */
+export function FigureText({ of, unit, isShort }: { of: NeedFigure; unit: FigureUnit; isShort?: boolean }) {
   const { t } = useTranslation('needs')
   const text = useFigureText()
   if (of.state === 'unknown') return null
@@ -41,7 +42,8 @@ export function FigureText({ of, unit }: { of: NeedFigure; unit: FigureUnit }) {
       <b>{text.one(of.value!, unit)}</b>
       {of.low !== null && (
         <Text size="xs" c="dimmed" component="span" display="block" style={{ whiteSpace: 'nowrap' }}>
-          {text.range(of, unit)} · {t('people', { count: of.n })}
+          {text.range(of, unit)}
+          {!isShort && ` · ${t('people', { count: of.n })}`}
         </Text>
       )}
     </span>

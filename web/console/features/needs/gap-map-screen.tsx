@@ -97,6 +97,9 @@ function MapOf({ map, rows }: { map: GapMap; rows: readonly GapRow[] }) {
   )
 }
 
+/** The others stand in the table. */
+const MISREAD_SHOWN = 5
+
 function Headline({ map, rows }: { map: GapMap; rows: readonly GapRow[] }) {
   const { t } = useTranslation(['needs', 'value'])
   const formats = useFormats()
@@ -105,7 +108,12 @@ function Headline({ map, rows }: { map: GapMap; rows: readonly GapRow[] }) {
   const role = rows[0]?.role ?? 'all'
   const people = map.people.find((one) => one.role === role)
   const list = (top: readonly GapRow[]) => top.map(({ element_id }) => nameOf(element_id)).join(', ')
-  const misread = rows.filter((row) => row.misread !== null)
+  const text = useFigureText()
+  const apart = (row: GapRow) => Math.abs((row.importance.value ?? 0) - (row.believed_importance.value ?? 0))
+  const misread = rows
+    .filter((row) => row.misread !== null)
+    .toSorted((a, b) => apart(b) - apart(a))
+    .slice(0, MISREAD_SHOWN)
   return (
     <Surface>
       <Stack gap={6}>
@@ -123,8 +131,8 @@ function Headline({ map, rows }: { map: GapMap; rows: readonly GapRow[] }) {
           <Text key={row.element_id} size="sm" c={row.misread === 'underrated' ? 'var(--sf-wrong)' : undefined}>
             {t(`misreadOf.${row.misread}`, {
               name: nameOf(row.element_id),
-              said: row.rank ?? '–',
-              believed: row.believed_rank ?? '–',
+              said: text.said(row.importance, 'percent'),
+              believed: text.said(row.believed_importance, 'percent'),
             })}
           </Text>
         ))}
@@ -192,21 +200,21 @@ function MapTable({ map, rows, onOpen }: TableProps) {
         {
           id: 'importance',
           header: t('importance'),
-          cell: (row) => <FigureText of={row.importance} unit="percent" />,
+          cell: (row) => <FigureText of={row.importance} unit="percent" isShort />,
           text: (row) => text.plain(row.importance),
           isNumber: true,
         },
         {
           id: 'believed',
           header: t('believedImportance'),
-          cell: (row) => <FigureText of={row.believed_importance} unit="percent" />,
+          cell: (row) => <FigureText of={row.believed_importance} unit="percent" isShort />,
           text: (row) => text.plain(row.believed_importance),
           isNumber: true,
         },
         {
           id: 'required',
           header: t('required'),
-          cell: (row) => <FigureText of={row.required} unit="percent" />,
+          cell: (row) => <FigureText of={row.required} unit="percent" isShort />,
           text: (row) => text.plain(row.required),
           isNumber: true,
         },
@@ -225,11 +233,18 @@ function MapTable({ map, rows, onOpen }: TableProps) {
           text: (row) => text.plain(row.measured),
           isNumber: true,
         },
-        { id: 'standard', header: t('standard'), cell: standard, text: standard, isNumber: true },
+        {
+          id: 'standard',
+          header: t('standard'),
+          cell: standard,
+          text: standard,
+          isNumber: true,
+          isHiddenAtFirst: true,
+        },
         {
           id: 'perceived',
           header: t('perceived'),
-          cell: (row) => <FigureText of={row.perceived} unit="mark" />,
+          cell: (row) => <FigureText of={row.perceived} unit="mark" isShort />,
           text: (row) => text.plain(row.perceived),
           isNumber: true,
         },
@@ -270,7 +285,7 @@ function MapTable({ map, rows, onOpen }: TableProps) {
         {
           id: 'derived',
           header: t('derived'),
-          cell: (row) => <FigureText of={row.derived} unit="percent" />,
+          cell: (row) => <FigureText of={row.derived} unit="percent" isShort />,
           text: (row) => text.plain(row.derived),
           isNumber: true,
           isHiddenAtFirst: true,
@@ -285,7 +300,7 @@ function MapTable({ map, rows, onOpen }: TableProps) {
         {
           id: 'expected',
           header: t('expected'),
-          cell: (row) => <FigureText of={row.expected} unit="mark" />,
+          cell: (row) => <FigureText of={row.expected} unit="mark" isShort />,
           text: (row) => text.plain(row.expected),
           isNumber: true,
           isHiddenAtFirst: true,
@@ -293,7 +308,7 @@ function MapTable({ map, rows, onOpen }: TableProps) {
         {
           id: 'believed_perceived',
           header: t('believedPerceived'),
-          cell: (row) => <FigureText of={row.believed_perceived} unit="mark" />,
+          cell: (row) => <FigureText of={row.believed_perceived} unit="mark" isShort />,
           text: (row) => text.plain(row.believed_perceived),
           isNumber: true,
           isHiddenAtFirst: true,

@@ -16,6 +16,7 @@ import { PastPanel } from './past-panel.tsx'
 import { QuestionsPanel } from './questions-panel.tsx'
 import { RecallsPanel } from './recalls-panel.tsx'
 import classes from './start-screen.module.css'
+import { SurveyPanel } from './survey-panel.tsx'
 
 const PANELS: Record<PanelName, { panel: ComponentType; right?: PortalRight }> = {
   coming: { panel: ComingPanel },
@@ -50,6 +51,7 @@ export default function StartScreen() {
         }
       />
       <div className={classes.panels}>
+        <SurveyPanel />
         {shown.map((name) => {
           const Panel = PANELS[name].panel
           return <Panel key={name} />
