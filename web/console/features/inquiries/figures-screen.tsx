@@ -7,7 +7,7 @@ import type { AnswerTimes, LeavingSigns } from '../../../../contract/inquiries.t
 import { Figure } from '../../../ui/figure.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { FEW_CASES } from '../../../ui/format/wilson.ts'
-import { call } from '../../../ui/http.ts'
+import { addressOf, call } from '../../../ui/http.ts'
 import { Empty } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
@@ -103,6 +103,14 @@ function Times({ found }: { found: AnswerTimes }) {
   )
 }
 
+/** Where each sign is looked into and dealt with. */
+const WHERE: Record<Sign['kind'], (row: LeavingSigns['rows'][number]) => string> = {
+  broken_promises: ({ customer_id }) => addressOf('/scorecard/lines', { customer_id, timing: 'late' }),
+  unanswered: ({ customer_name }) => addressOf('/inquiries', { q: customer_name, view: 'overdue' }),
+  fewer_orders: ({ customer_name }) => addressOf('/orders', { q: customer_name }),
+  lower_scores: ({ customer_id }) => `/customers/${encodeURIComponent(customer_id)}`,
+}
+
 function Leaving({ found: { rows, check } }: { found: LeavingSigns }) {
   const { t } = useTranslation('inquiries')
   const formats = useFormats()
@@ -125,7 +133,11 @@ function Leaving({ found: { rows, check } }: { found: LeavingSigns }) {
                 </Anchor>
                 {row.signs.map((sign) => (
                   <Text key={sign.kind} size="sm">
-                    {said(sign)}
+                    {said(sign)}{' '}
+                    <Anchor component={Link} size="sm" to={WHERE[sign.kind](row)}>
+                      {t(`figures.whatToDo.${sign.kind}`)}
+                      <span className="sf-hidden">: {row.customer_name}</span>
+                    </Anchor>
                   </Text>
                 ))}
               </li>
