@@ -60,12 +60,16 @@ function jsonOf(path: string): unknown {
   }
 }
 
-const line = (name: string, { auc, calibrationError, brier }: Judged) =>
-  `${name.padEnd(20)} AUC ${auc.toFixed(3)}  calibration error ${(calibrationError * 100).toFixed(1)} points  Brier ${brier.toFixed(4)}\n`
+const points = (share: number) => (share * 100).toFixed(1)
 
-const textOf = ({ file, rows, cases, judged_from, judged_to, model, logistic, constant }: Report) =>
-  `${file}: ${rows.read} rows, ${cases} with an outcome; judged ${model.cases} of ${judged_from} to ${judged_to}, ${model.late} late\n` +
-  line('boosted trees', model) +
-  line('logistic regression', logistic) +
-  line('share known', constant) +
-  `${((model.auc - logistic.auc) * 100).toFixed(1)} points of AUC above the logistic regression\n`
+const line = (name: string, { auc, calibrationError, errorByChance, brier }: Judged) =>
+  `${name.padEnd(20)} AUC ${auc.toFixed(3)}  calibration error ${points(calibrationError)} points (${points(errorByChance)} by chance alone)  Brier ${brier.toFixed(4)}\n`
+
+const textOf = ({ file, rows, cases, judged_from, judged_to, ...report }: Report) =>
+  `${file}: ${rows.read} rows, ${cases} with an outcome; judged ${report.model.cases} of ${judged_from} to ${judged_to}, ${report.model.late} late\n` +
+  line('model', report.model) +
+  line('  its trees', report.trees) +
+  (report.times ? line('  its times', report.times) : '') +
+  line('logistic regression', report.logistic) +
+  line('share known', report.constant) +
+  `${points(report.model.auc - report.logistic.auc)} points of AUC above the logistic regression\n`

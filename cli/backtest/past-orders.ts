@@ -84,7 +84,7 @@ const dayOf = (text: string | null) => (text === null ? null : parseLocalDay(tex
 const minuteOf = (text: string | null) =>
   text === null ? null : Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16))
 
-const FEATURE: Readonly<Record<FeatureName, keyof Features>> = {
+export const FEATURE: Readonly<Record<FeatureName, keyof Features>> = {
   origin: 'origin',
   destination: 'destination',
   origin_country: 'originCountry',

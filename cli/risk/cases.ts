@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { parseLocalDay, weekdayOf } from '../../engines/calendars/index.ts'
 import { greatCircleKm } from '../../engines/emissions/index.ts'
+import { foretell, type Lane } from '../../engines/promising/index.ts'
 import type { LateCase } from '../../engines/risk/index.ts'
 import { cellText, openTable, type RawRow } from '../../server/judge-door.ts'
 import { columnOf, openWide } from '../backtest/join.ts'
-import { BackTestMapping } from '../backtest/mapping.ts'
+import { BackTestMapping, type FeatureName } from '../backtest/mapping.ts'
+import { FEATURE } from '../backtest/past-orders.ts'
 
 const Column = z.string().min(1)
 
@@ -21,6 +23,8 @@ export const RiskMapping = z.strictObject({
     .array(z.union([Column, z.array(Column).min(2).max(4)]))
     .max(30)
     .default([]),
+  /** What the time it takes depends on, as in a back-test of promises; left out: it is not asked. */
+  times: BackTestMapping.shape.features.unwrap().shape.names,
   numbers: z.array(Column).max(30).default([]),
   /** Days from one column to another, both known on the day of the question. */
   days: z
@@ -46,20 +50,38 @@ export async function readLateCases(
   const table = await openTable(file, { format, delimiter })
   const wide = await openWide(table, file, mapping.join)
   const caseOf = reader(wide.headers, mapping, file)
-  const cases: LateCase[] = []
+  const hasTimes = Object.keys(mapping.times).length > 0
+  const cases: Found[] = []
   let read = 0
   for await (const row of wide.rows()) {
     read += 1
     const found = caseOf(row)
     if (found) cases.push(found)
   }
-  return { rows: { read, leftOut: read - cases.length }, cases }
+  return { rows: { read, leftOut: read - cases.length }, cases: hasTimes ? withTimes(cases) : cases }
 }
 
-function reader(headers: readonly string[], mapping: RiskMapping, file: string): (row: RawRow) => LateCase | null {
+interface Found extends LateCase {
+  readonly way: Omit<Lane, 'startDay'>
+}
+
+/** The chance of being late by the days it usually takes from the day of the question on, learned forward in time. */
+function withTimes(cases: readonly Found[]): LateCase[] {
+  const orders = cases.map(({ way, day, dueDay, cameDay, numbers }) => ({
+    ...{ ...way, startDay: day, days: cameDay - day, isOpen: false, givenDays: dueDay - day, numbers },
+  }))
+  const today = cases.reduce((last, { day }) => Math.max(last, day), 0) + 1
+  const chances = foretell(orders, { today })
+  return cases.map((one, i) => ({ ...one, byTimes: chances[i] == null ? null : 1 - chances[i] }))
+}
+
+function reader(headers: readonly string[], mapping: RiskMapping, file: string): (row: RawRow) => Found | null {
   const at = (name: string) => columnOf(headers, name, file)
   const [asked, promised, delivered] = [at(mapping.asked.column), at(mapping.promised), at(mapping.delivered)]
   const names = mapping.names.map((one) => (Array.isArray(one) ? one.map(at) : [at(one)]))
+  const ways = Object.entries(mapping.times).map(
+    ([name, column]) => [FEATURE[name as FeatureName], at(column!)] as const,
+  )
   const numbers = mapping.numbers.map(at)
   const spans = mapping.days.map(({ from, to }) => [at(from), at(to)] as const)
   const ends = mapping.distance ? [...mapping.distance.from, ...mapping.distance.to].map(at) : null
@@ -76,8 +98,9 @@ function reader(headers: readonly string[], mapping: RiskMapping, file: string):
     }
     return {
       day,
-      knownDay: came,
-      isLate: came > due,
+      dueDay: due,
+      cameDay: came,
+      way: Object.fromEntries(ways.map(([key, position]) => [key, text(position) || null])),
       names: names.map((positions) => {
         const parts = positions.map(text)
         return parts.every((part) => part === '') ? null : parts.join(' | ')

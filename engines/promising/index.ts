@@ -2,6 +2,7 @@
 export { available, availableFrom, availableOrShort, type Pool, type Step } from './catp.ts'
 export { chanceWithin, type LeadTime, leadTimeDays } from './lead-times/ask.ts'
 export { type BackTestSettings, backTest, type PastOrder } from './lead-times/back-test.ts'
+export { foretell } from './lead-times/foretell.ts'
 export type { Trade } from './lead-times/frontier.ts'
 export type { KeptShare } from './lead-times/judged.ts'
 export { learnLeadTimes } from './lead-times/learn.ts'

@@ -12,19 +12,22 @@ export interface BoostSettings {
   readonly minimumRows: number
   /** Added to the curvature of every leaf. */
   readonly shrink: number
+  /** Share of rows and of features that each tree sees. */
   readonly rowShare: number
+  readonly featureShare: number
 }
 
 export const USUAL_BOOST: BoostSettings = {
-  trees: 200,
-  depth: 4,
+  trees: 120,
+  depth: 3,
   rate: 0.05,
   minimumRows: 20,
-  shrink: 5,
+  shrink: 10,
   rowShare: 0.7,
+  featureShare: 0.5,
 }
 
-const BINS = 64
+const BINS = 32
 
 interface Node {
   readonly feature: number
@@ -40,11 +43,15 @@ export interface Boosted {
 }
 
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
-const logit = (p: number): number => Math.log(p / (1 - p))
+/** Never further out than one in a thousand. */
+export const logit = (p: number): number => {
+  const chance = Math.max(0.001, Math.min(0.999, p))
+  return Math.log(chance / (1 - chance))
+}
 
 /** Learns from the rows listed. `isLate[i]` is 0 or 1. */
 export function boost(
-  { columns }: Encoded,
+  { columns, rising }: Encoded,
   isLate: Uint8Array,
   { rows, settings = USUAL_BOOST, seed = 1 }: { rows: readonly number[]; settings?: BoostSettings; seed?: number },
 ): Boosted {
@@ -65,8 +72,10 @@ export function boost(
     }
     const drawn: number[] = []
     for (let i = 0; i < rows.length; i++) if (random.unit() < settings.rowShare) drawn.push(i)
+    const features = columns.flatMap((_, f) => (random.unit() < settings.featureShare ? [f] : []))
     const nodes: Node[] = []
-    grow(nodes, drawn, 0, { bins, binned, slope, curve, settings })
+    const ground = { bins, binned, slope, curve, settings, rising, features }
+    grow(nodes, drawn, { depth: 0, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }, ground)
     trees.push(nodes)
     for (let i = 0; i < rows.length; i++) score[i]! += stepIn(nodes, (f) => columns[f]![rows[i]!]!)
   }
@@ -115,48 +124,68 @@ interface Ground {
   readonly slope: Float64Array
   readonly curve: Float64Array
   readonly settings: BoostSettings
+  readonly rising: readonly boolean[]
+  readonly features: readonly number[]
 }
 
-function grow(nodes: Node[], rows: readonly number[], depth: number, ground: Ground): number {
-  const { slope, curve, settings, binned, bins } = ground
-  let [up, down] = [0, 0]
-  for (const i of rows) {
-    up += slope[i]!
-    down += curve[i]!
-  }
+/** Steps below lie within bounds, so that what rises at one split does not fall again further down. */
+interface Place {
+  readonly depth: number
+  readonly low: number
+  readonly high: number
+}
+
+function grow(nodes: Node[], rows: readonly number[], place: Place, ground: Ground): number {
+  const { settings, binned, bins, rising } = ground
+  const all = sumOf(rows, ground)
   const at = nodes.length
-  const leaf = { feature: -1, limit: 0, left: 0, right: 0, step: (settings.rate * up) / (down + settings.shrink) }
-  nodes.push(leaf)
-  const split = depth < settings.depth ? bestSplit(rows, { up, down }, ground) : null
+  const step = settings.rate * Math.max(place.low, Math.min(place.high, stepOf(all, settings)))
+  nodes.push({ feature: -1, limit: 0, left: 0, right: 0, step })
+  const split = place.depth < settings.depth ? bestSplit(rows, all, ground) : null
   if (!split) return at
   const column = binned[split.feature]!
-  const left = grow(
-    nodes,
-    rows.filter((i) => column[i]! <= split.bin),
-    depth + 1,
-    ground,
-  )
-  const right = grow(
-    nodes,
-    rows.filter((i) => column[i]! > split.bin),
-    depth + 1,
-    ground,
-  )
+  const middle = Math.max(place.low, Math.min(place.high, split.middle))
+  const depth = place.depth + 1
+  const below = rising[split.feature] ? { low: { ...place, high: middle }, high: { ...place, low: middle } } : null
+  const part = (isLow: boolean) => rows.filter((i) => column[i]! <= split.bin === isLow)
+  const left = grow(nodes, part(true), { ...(below?.low ?? place), depth }, ground)
+  const right = grow(nodes, part(false), { ...(below?.high ?? place), depth }, ground)
   nodes[at] = { feature: split.feature, limit: bins[split.feature]![split.bin]!, left, right, step: 0 }
   return at
 }
 
-function bestSplit(
-  rows: readonly number[],
-  all: { up: number; down: number },
-  { bins, binned, slope, curve, settings }: Ground,
-): { feature: number; bin: number } | null {
+interface Sum {
+  up: number
+  down: number
+}
+
+function sumOf(rows: readonly number[], { slope, curve }: Ground): Sum {
+  const all = { up: 0, down: 0 }
+  for (const i of rows) {
+    all.up += slope[i]!
+    all.down += curve[i]!
+  }
+  return all
+}
+
+const stepOf = ({ up, down }: Sum, { shrink }: BoostSettings) => up / (down + shrink)
+
+interface Split {
+  readonly feature: number
+  readonly bin: number
+  /** Between the steps of both sides. */
+  readonly middle: number
+}
+
+function bestSplit(rows: readonly number[], all: Sum, ground: Ground): Split | null {
+  const { bins, binned, slope, curve, settings, rising, features } = ground
   const { shrink, minimumRows } = settings
   const without = all.up ** 2 / (all.down + shrink)
-  let best: { feature: number; bin: number } | null = null
+  let best: Split | null = null
   let most = 1e-6
   const [up, down, count] = [new Float64Array(BINS), new Float64Array(BINS), new Float64Array(BINS)]
-  for (const [feature, column] of binned.entries()) {
+  for (const feature of features) {
+    const column = binned[feature]!
     up.fill(0)
     down.fill(0)
     count.fill(0)
@@ -172,10 +201,12 @@ function bestSplit(
       d += down[bin]!
       n += count[bin]!
       if (n < minimumRows || rows.length - n < minimumRows) continue
-      const gain = u ** 2 / (d + shrink) + (all.up - u) ** 2 / (all.down - d + shrink) - without
+      const [low, high] = [u / (d + shrink), (all.up - u) / (all.down - d + shrink)]
+      if (rising[feature] && low > high) continue
+      const gain = u * low + (all.up - u) * high - without
       if (gain > most) {
         most = gain
-        best = { feature, bin }
+        best = { feature, bin, middle: (low + high) / 2 }
       }
     }
   }

@@ -7,6 +7,8 @@ export interface Judged {
   readonly auc: number
   /** Mean distance between what was said and what came, over ten groups of equal size. */
   readonly calibrationError: number
+  /** What that distance would be by chance alone, were every chance exactly right. */
+  readonly errorByChance: number
   /** Mean squared error. */
   readonly brier: number
 }
@@ -21,6 +23,7 @@ export function judge(chances: readonly number[], isLate: readonly boolean[]): J
     late,
     auc: aucOf(order, chances, isLate),
     calibrationError: calibrationError(order, chances, isLate),
+    errorByChance: errorByChance(order, chances),
     brier: chances.reduce((sum, p, i) => sum + (p - Number(isLate[i])) ** 2, 0) / Math.max(1, chances.length),
   }
 }
@@ -45,14 +48,25 @@ function aucOf(order: readonly number[], chances: readonly number[], isLate: rea
 
 function calibrationError(order: readonly number[], chances: readonly number[], isLate: readonly boolean[]): number {
   let error = 0
-  for (let group = 0; group < GROUPS; group++) {
-    const rows = order.slice(
-      Math.floor((group * order.length) / GROUPS),
-      Math.floor(((group + 1) * order.length) / GROUPS),
-    )
+  for (const rows of groupsOf(order)) {
     const said = rows.reduce((sum, i) => sum + chances[i]!, 0)
     const came = rows.filter((i) => isLate[i]).length
     error += Math.abs(said - came)
+  }
+  return error / Math.max(1, order.length)
+}
+
+const groupsOf = (order: readonly number[]) =>
+  Array.from({ length: GROUPS }, (_, group) =>
+    order.slice(Math.floor((group * order.length) / GROUPS), Math.floor(((group + 1) * order.length) / GROUPS)),
+  )
+
+/** Mean absolute value of a normal deviate, times the spread of the late ones of each group. */
+function errorByChance(order: readonly number[], chances: readonly number[]): number {
+  let error = 0
+  for (const rows of groupsOf(order)) {
+    const variance = rows.reduce((sum, i) => sum + chances[i]! * (1 - chances[i]!), 0)
+    error += Math.sqrt((2 * variance) / Math.PI)
   }
   return error / Math.max(1, order.length)
 }
