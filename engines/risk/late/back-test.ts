@@ -2,12 +2,13 @@
  * Late risk forward in time, in blocks. Before each block the models are fitted on what was known by its first day; what
  * they said of earlier blocks and what came of it tells how high their chances really were, and which of them to believe.
  */
-import { type Boosted, boost, boostedChance, sigmoid } from './boost.ts'
+import { type Boosted, boost, boostedChance } from './boost.ts'
 import { type Encoded, encode, isLate, type LateCase } from './encode.ts'
 import { type Judged, judge } from './judge.ts'
 import { learnLevel, levelled } from './level.ts'
 import { fitLogistic, logisticChance } from './logistic.ts'
 import { believed } from './mixture.ts'
+import { sigmoid } from './odds.ts'
 
 export interface LateBackTest {
   readonly cases: number

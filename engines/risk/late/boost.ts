@@ -4,6 +4,7 @@
  */
 import { seededRandom } from '../../shared/index.ts'
 import type { Encoded } from './encode.ts'
+import { logit, sigmoid } from './odds.ts'
 
 export interface BoostSettings {
   readonly trees: number
@@ -40,13 +41,6 @@ interface Node {
 export interface Boosted {
   readonly base: number
   readonly trees: readonly (readonly Node[])[]
-}
-
-export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
-/** Never further out than one in a thousand. */
-export const logit = (p: number): number => {
-  const chance = Math.max(0.001, Math.min(0.999, p))
-  return Math.log(chance / (1 - chance))
 }
 
 /** Learns from the rows listed. `isLate[i]` is 0 or 1. */

@@ -3,7 +3,7 @@
  * promise its outcome is known when its day has passed, not when it comes: those in time come first, and would make
  * everything younger look better than it is.
  */
-import { logit } from './boost.ts'
+import { logit, sigmoid } from './odds.ts'
 
 export interface LateCase {
   /** The day on which it is asked. */
@@ -131,9 +131,7 @@ function foretold({ day, cases, late, took }: Counted, { day: asked, dueDay }: L
   const keep = 2 ** (Math.min(0, day - asked) / HALF_LIFE)
   const longer = took.reduce((count, days) => count + (days > dueDay - asked ? 1 : 0), 0)
   return {
-    late: logit((late * keep + PRIOR_CASES * chanceOf(prior.late)) / (cases * keep + PRIOR_CASES)),
-    longer: logit((longer + PRIOR_CASES * chanceOf(prior.longer)) / (took.length + PRIOR_CASES)),
+    late: logit((late * keep + PRIOR_CASES * sigmoid(prior.late)) / (cases * keep + PRIOR_CASES)),
+    longer: logit((longer + PRIOR_CASES * sigmoid(prior.longer)) / (took.length + PRIOR_CASES)),
   }
 }
-
-const chanceOf = (odds: number) => 1 / (1 + Math.exp(-odds))

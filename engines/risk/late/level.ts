@@ -2,7 +2,7 @@
  * How high chances really were: said in log odds, moved and stretched (Platt 1999) by what came of those that are known
  * already, younger ones counting more. Few outcomes leave the word as it is.
  */
-import { logit, sigmoid } from './boost.ts'
+import { logit, sigmoid } from './odds.ts'
 
 export interface Level {
   readonly move: number
@@ -15,8 +15,6 @@ export interface Outcome {
   /** Days since it became known. */
   readonly age: number
 }
-
-export const UNLEVELLED: Level = { move: 0, stretch: 1 }
 
 /** An outcome counts half as much when it is so many days older. */
 const HALF_LIFE = 120

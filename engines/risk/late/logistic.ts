@@ -1,6 +1,6 @@
 /** The plain yardstick: logistic regression with a ridge on the same features, standardized; what is not known is the mean and a mark. */
-import { sigmoid } from './boost.ts'
 import { type Encoded, isUnknown } from './encode.ts'
+import { sigmoid } from './odds.ts'
 
 export interface Logistic {
   readonly weights: Float64Array
