@@ -108,7 +108,7 @@ test('a quote on a telephone, by keys alone: customer, product, quantity, offer,
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Promised' }).waitFor()
   expect(await focusedName(page)).toBe('Next wish')
-  expect(await page.locator('main').innerText()).toMatch(/4 × PIPE-20\s+.*March 17, 2026/)
+  expect(await page.locator('main').innerText()).toMatch(/4 × Pipe 20 mm\s+.*March 17, 2026/)
   await picture(coordinator, 'H01-desk-promised')
 })
 

@@ -5,10 +5,15 @@ import type { Quote } from '../../../../contract/quotes.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { FitMark } from '../../lib/fit-mark.tsx'
+import { useNames } from '../../lib/records/use-names.ts'
 
 export function MarketPanel({ market }: Pick<Quote, 'market'>) {
   const { t } = useTranslation(['desk', 'value', 'field'])
   const formats = useFormats()
+  const productOf = useNames(
+    '/products',
+    market.map((row) => row.product_id),
+  )
   if (market.length === 0) return null
   return (
     <div>
@@ -20,7 +25,7 @@ export function MarketPanel({ market }: Pick<Quote, 'market'>) {
         rows={market}
         rowKey={(row) => String(row.line_number)}
         columns={[
-          { id: 'what', header: t('what'), cell: (row) => row.product_id, isTitle: true },
+          { id: 'what', header: t('what'), cell: (row) => productOf(row.product_id), isTitle: true },
           {
             id: 'ours',
             header: t('ourPrice'),

@@ -6,6 +6,7 @@ import type { Offer, Touch } from '../../../../contract/quotes.ts'
 import { ChoiceCard } from '../../../ui/choice-card.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
+import { useNames } from '../../lib/records/use-names.ts'
 import classes from './promise-desk.module.css'
 
 type Props = { offer: Offer; isChosen: boolean; onChoose: () => void }
@@ -154,6 +155,19 @@ function Fact({ label, value, note }: { label: string; value: ReactNode; note?: 
 function OfferLines({ offer }: { offer: Offer }) {
   const { t } = useTranslation('desk')
   const formats = useFormats()
+  const goods = offer.lines.filter((line) => line.kind === 'goods')
+  const productOf = useNames(
+    '/products',
+    goods.flatMap((line) => [line.product_id, line.substitute_for]),
+  )
+  const siteOf = useNames(
+    '/locations',
+    offer.lines.map((line) => line.site_id),
+  )
+  const carrierOf = useNames(
+    '/carriers',
+    offer.lines.map((line) => line.carrier_id),
+  )
   return (
     <div style={{ marginTop: 12 }}>
       <PlainTable
@@ -167,8 +181,8 @@ function OfferLines({ offer }: { offer: Offer }) {
             isTitle: true,
             cell: (line) =>
               line.substitute_for
-                ? t('insteadOf', { product: line.product_id, wished: line.substitute_for })
-                : line.product_id,
+                ? t('insteadOf', { product: productOf(line.product_id), wished: productOf(line.substitute_for) })
+                : productOf(line.product_id),
           },
           {
             id: 'quantity',
@@ -181,9 +195,13 @@ function OfferLines({ offer }: { offer: Offer }) {
             id: 'from',
             header: t('leaves'),
             cell: (line) =>
-              [line.site_id, line.departs_on && formats.date(line.departs_on)].filter(Boolean).join(' · '),
+              [siteOf(line.site_id), line.departs_on && formats.date(line.departs_on)].filter(Boolean).join(' · '),
           },
-          { id: 'lane', header: t('by'), cell: (line) => [line.carrier_id, line.service].filter(Boolean).join(' · ') },
+          {
+            id: 'lane',
+            header: t('by'),
+            cell: (line) => [line.carrier_id && carrierOf(line.carrier_id), line.service].filter(Boolean).join(' · '),
+          },
         ]}
       />
     </div>
@@ -194,6 +212,14 @@ function OfferLines({ offer }: { offer: Offer }) {
 function Touches({ touches }: { touches: readonly Touch[] }) {
   const { t } = useTranslation('desk')
   const formats = useFormats()
+  const productOf = useNames(
+    '/products',
+    touches.map((touch) => touch.product_id),
+  )
+  const siteOf = useNames(
+    '/locations',
+    touches.map((touch) => touch.new_site_id),
+  )
   return (
     <div style={{ marginTop: 12 }}>
       <Text size="sm" fw={600}>
@@ -217,14 +243,14 @@ function Touches({ touches }: { touches: readonly Touch[] }) {
             id: 'takes',
             header: t('touchTakes'),
             cell: ({ quantity, product_id, takes }) =>
-              `${formats.number(quantity, { min: 0, max: 3 })} × ${product_id}: ${takes.map((one) => t(`touchTakesKind.${one}`)).join(', ')}`,
+              `${formats.number(quantity, { min: 0, max: 3 })} × ${productOf(product_id)}: ${takes.map((one) => t(`touchTakesKind.${one}`)).join(', ')}`,
           },
           {
             id: 'then',
             header: t('touchEffect'),
             cell: ({ effect, new_date, old_date, new_site_id }) =>
               effect === 'kept'
-                ? t('touchKept', { date: formats.date(new_date), site: new_site_id })
+                ? t('touchKept', { date: formats.date(new_date), site: siteOf(new_site_id) })
                 : t('touchLater', { date: formats.date(new_date), old: formats.date(old_date) }),
           },
         ]}

@@ -21,6 +21,7 @@ import { Icon } from '../../../ui/icons.tsx'
 import { Empty } from '../../../ui/notices.tsx'
 import { type Slot, SlotField } from '../../../ui/slot-choice.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useNames } from '../../lib/records/use-names.ts'
 import { MarketPanel } from './market-panel.tsx'
 import { OfferCard } from './offer-card.tsx'
 import { type Choice, useContacts, useOfferedSlots } from './use-desk.ts'
@@ -174,6 +175,14 @@ function Notes({ quote }: { quote: Quote }) {
   const { t } = useTranslation('desk')
   const formats = useFormats()
   const { minimum } = quote
+  const productOf = useNames(
+    '/products',
+    quote.kept.map((one) => one.product_id),
+  )
+  const siteOf = useNames(
+    '/locations',
+    quote.kept.map((one) => one.site_id),
+  )
   const { obstacles, kept, requirements, quantities } = quote
   if (obstacles.length + kept.length + requirements.length + quantities.length === 0 && !minimum) return null
   return (
@@ -207,8 +216,8 @@ function Notes({ quote }: { quote: Quote }) {
           <List.Item key={`${one.product_id} ${one.site_id}`}>
             {t('kept', {
               quantity: formats.number(one.quantity, { min: 0, max: 3 }),
-              product: one.product_id,
-              site: one.site_id,
+              product: productOf(one.product_id),
+              site: siteOf(one.site_id),
               policy: one.policy_id ?? '',
               tier: one.own_tier,
             })}

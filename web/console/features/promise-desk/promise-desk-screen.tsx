@@ -10,6 +10,7 @@ import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useNames } from '../../lib/records/use-names.ts'
 import { OffersPanel } from './offers-panel.tsx'
 import { draftOf } from './order-draft.ts'
 import classes from './promise-desk.module.css'
@@ -99,6 +100,10 @@ function Desk({ start }: { start: Draft }) {
 function Promised({ taken, onNext }: { taken: TakenOffer; onNext: () => void }) {
   const { t } = useTranslation('desk')
   const formats = useFormats()
+  const productOf = useNames(
+    '/products',
+    taken.lines.map((line) => line.product_id),
+  )
   return (
     <Surface title={t('promisedTitle')}>
       <Stack gap="sm">
@@ -106,7 +111,7 @@ function Promised({ taken, onNext }: { taken: TakenOffer; onNext: () => void }) 
           <Group key={line.line_number} justify="space-between" wrap="nowrap">
             <Text size="sm" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
               {t('promisedLine', {
-                product: line.product_id,
+                product: productOf(line.product_id),
                 quantity: formats.number(line.quantity, { min: 0, max: 3 }),
               })}
             </Text>
