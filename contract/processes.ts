@@ -57,6 +57,24 @@ export const Process = z.object({
   steps: z.array(Step).max(200).default([]),
   arrows: z.array(Arrow).max(400).default([]),
   /** What came with a BPMN file that has no place here, as it was written: it goes out again with the next export. */
-  kept_bpmn: z.array(z.string().max(20_000)).max(200).nullish(),
+  kept_bpmn: z
+    .array(z.object({ of: z.string().max(100), xml: z.string().max(20_000) }))
+    .max(300)
+    .nullish(),
 })
 export type Process = z.infer<typeof Process>
+
+/** What a reader of BPMN did with what it could not take as it stands. */
+export const BPMN_WARNINGS = [
+  'lanes_made',
+  'department_guessed',
+  'read_as_step',
+  'kept_unread',
+  'arrow_dropped',
+  'layout_ours',
+] as const
+export const ReadProcess = z.object({
+  process: Process,
+  warnings: z.array(z.object({ code: z.enum(BPMN_WARNINGS), about: z.string() })),
+})
+export type ReadProcess = z.infer<typeof ReadProcess>

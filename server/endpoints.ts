@@ -1,5 +1,6 @@
 /** Every endpoint of the program, in one list: what the OpenAPI document, the web server and the tests go by. */
 import { assistantEndpoints } from './integrations/assistant/assistant.api.ts'
+import { bpmnEndpoints } from './integrations/bpmn/bpmn.api.ts'
 import { carrierEventEndpoints } from './integrations/carrier-webhooks/carrier-events.api.ts'
 import { ediEdifactEndpoints } from './integrations/edi-edifact/edi-edifact.api.ts'
 import { ediX12Endpoints } from './integrations/edi-x12/edi-x12.api.ts'
@@ -173,6 +174,7 @@ export const allEndpoints = ({
   ...remedyEndpoints,
   ...processEndpoints,
   ...processChartEndpoints,
+  ...bpmnEndpoints,
   ...importEndpoints(imports),
   ...exportEndpoints,
   ...epcisEndpoints,

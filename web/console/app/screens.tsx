@@ -96,6 +96,7 @@ export const SCREENS: readonly Screen[] = [
       'process-map': () => import('../features/process-chart/map-screen.tsx'),
     },
   ),
+  inner('process-edit', '/process/edit', 'standards.write', () => import('../features/process-chart/edit-screen.tsx')),
   inner('lines', '/scorecard/lines', 'scorecard.read', () => import('../features/scorecard/lines-screen.tsx')),
   listed('work', 'orders', 'orders', 'orders.read', () => import('../features/orders/orders-screen.tsx')),
   listed(

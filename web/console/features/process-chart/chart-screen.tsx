@@ -1,16 +1,19 @@
 /** The process chart: the company's own process by department, each step and hand-over marked by its result. */
-import { Group, SegmentedControl, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { DesignedChart } from '../../../../contract/process-chart.ts'
 import { CHART_MARKS } from '../../../../contract/process-words.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { Icon } from '../../../ui/icons.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { mayDo, useSession } from '../../lib/session.ts'
 import { DesignedPicture } from './designed-picture.tsx'
 import { MarkWord } from './mark-sign.tsx'
 import { PictureActions } from './picture-actions.tsx'
@@ -23,10 +26,22 @@ import { type Chosen, useChart } from './use-chart.ts'
 export default function ChartScreen() {
   const { t } = useTranslation(['process', 'shell'])
   const chart = useChart()
+  const session = useSession()
   return (
     <>
       <SectionTabs of="process" />
-      <PageHead title={t('shell:screen.process-chart')} program={t('shell:program')} lead={t('lead')} />
+      <PageHead
+        title={t('shell:screen.process-chart')}
+        program={t('shell:program')}
+        lead={t('lead')}
+        actions={
+          mayDo(session, 'standards.write') && (
+            <Button component={Link} to="/process/edit" variant="default" leftSection={<Icon name="edit" size={16} />}>
+              {t('edit')}
+            </Button>
+          )
+        }
+      />
       <ScopeFilters more={['show', 'open']}>
         <ShowChoice />
       </ScopeFilters>

@@ -106,6 +106,6 @@ const GATEWAY_SIGNS = {
   event_based: 'M17 10l6 5-2 7h-8l-2-7z',
 } as const
 
-const GatewaySign = ({ kind }: { kind: keyof typeof GATEWAY_SIGNS }) => (
+export const GatewaySign = ({ kind }: { kind: keyof typeof GATEWAY_SIGNS }) => (
   <path d={GATEWAY_SIGNS[kind]} fill="none" stroke="var(--sf-dim)" strokeWidth="2" />
 )

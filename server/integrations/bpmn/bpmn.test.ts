@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import type { Process } from '../../../contract/processes.ts'
+import { READY_PROCESS } from '../../../contract/ready-process.ts'
+import { checkChart } from '../../../engines/process-chart/index.ts'
+import { chartOf } from '../../views/process-chart/drawn.ts'
+import { readBpmn } from './read-bpmn.ts'
+import { writeBpmn } from './write-bpmn.ts'
+
+const FOREIGN = `<?xml version="1.0"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
+    xmlns:acme="http://acme.example" id="d" targetNamespace="http://acme.example">
+  <collaboration id="c">
+    <participant id="p1" name="Our company" processRef="ours"/>
+    <participant id="p2" name="Supplier" processRef="theirs"/>
+    <messageFlow id="m" name="Order &amp; terms" sourceRef="buy" targetRef="make"/>
+  </collaboration>
+  <process id="ours" name="Sell">
+    <laneSet id="s"><lane id="l1" name="Warehouse"><flowNodeRef>pick</flowNodeRef></lane>
+      <lane id="l2" name="Some team"><flowNodeRef>begin</flowNodeRef><flowNodeRef>buy</flowNodeRef></lane></laneSet>
+    <startEvent id="begin"/>
+    <userTask id="buy" name="Buy"><documentation>By noon</documentation></userTask>
+    <subProcess id="pick" name="Pick"><task id="inner"/></subProcess>
+    <intermediateCatchEvent id="wait" name="Wait a day"><timerEventDefinition id="t"/></intermediateCatchEvent>
+    <endEvent id="over"><terminateEventDefinition id="x"/></endEvent>
+    <sequenceFlow id="f1" sourceRef="begin" targetRef="buy"/>
+    <sequenceFlow id="f2" sourceRef="buy" targetRef="wait"/>
+    <sequenceFlow id="f3" sourceRef="wait" targetRef="buy" name="again"><conditionExpression>late</conditionExpression></sequenceFlow>
+    <sequenceFlow id="f4" sourceRef="buy" targetRef="pick"/>
+    <sequenceFlow id="f5" sourceRef="pick" targetRef="over"/>
+    <sequenceFlow id="f6" sourceRef="pick" targetRef="nowhere"/>
+    <dataObject id="bill"/>
+  </process>
+  <process id="theirs"><task id="make" name="Make"/></process>
+  <acme:colors value="blue"/>
+  <bpmndi:BPMNDiagram id="dia"/>
+</definitions>`
+
+/** Nulls and absent are the same; order of rows says nothing. */
+const plain = (process: Process) => {
+  const bare = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value != null))
+  const sorted = (rows: readonly object[]) =>
+    rows.map(bare).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
+  return {
+    ...bare(process),
+    lanes: sorted(process.lanes),
+    steps: sorted(process.steps),
+    arrows: sorted(process.arrows),
+  }
+}
+
+describe('round trip', () => {
+  test('our own process comes back as it was', () => {
+    const { process, warnings } = readBpmn(writeBpmn(READY_PROCESS))
+    expect(plain(process)).toEqual(plain({ ...READY_PROCESS, kept_bpmn: process.kept_bpmn }))
+    expect(warnings.filter(({ code }) => code !== 'layout_ours')).toEqual([])
+  })
+
+  test('so do names with marks of XML, ids that XML does not allow, and every setting', () => {
+    const drawn: Process = {
+      ...{ process_id: 'P 1', name: 'A < B & "C"', valid_from: '2026-02-03', note: 'first\nsecond' },
+      lanes: [{ lane_id: 'lane 1', lane_number: 1, department: 'finance', name: 'Books' }],
+      steps: [
+        {
+          ...{
+            step_id: '1/α',
+            kind: 'task',
+            lane_id: 'lane 1',
+            name: 'Bill <it>',
+            owner: 'Head of books',
+            note: 'why',
+          },
+          ...{
+            activities: ['invoiced', 'credited'],
+            measure: 'price',
+            target_share: 0.97,
+            floor_share: 0.9,
+            bpmn_type: 'userTask',
+          },
+        },
+        { step_id: 'e', kind: 'end', lane_id: null, name: null, activities: [] },
+      ],
+      arrows: [
+        {
+          arrow_id: '1->e',
+          from_step: '1/α',
+          to_step: 'e',
+          label: 'ok',
+          standard_hours: 4.5,
+          target_share: 0.8,
+          seen_through: 'order',
+        },
+      ],
+    }
+    const { process } = readBpmn(writeBpmn(drawn))
+    expect(plain(process)).toEqual(plain({ ...drawn, kept_bpmn: process.kept_bpmn }))
+  })
+
+  test('what a foreign file says and we do not is kept, said, and written again', () => {
+    const first = readBpmn(FOREIGN)
+    const out = writeBpmn(first.process)
+    for (const fragment of [
+      '<messageFlow',
+      'terminateEventDefinition',
+      'conditionExpression',
+      '<dataObject',
+      'acme:colors',
+      'timerEventDefinition',
+      '<task id="inner"',
+    ])
+      expect(out).toContain(fragment)
+    const again = readBpmn(out)
+    expect(plain(again.process).steps).toEqual(plain(first.process).steps)
+    expect(plain(again.process).arrows).toEqual(plain(first.process).arrows)
+    const kept = ({ process }: typeof first) =>
+      process
+        .kept_bpmn!.filter(({ of }) => of !== 'xmlns')
+        .map(({ xml }) => xml)
+        .sort()
+    expect(kept(again)).toEqual(kept(first))
+  })
+})
+
+describe('a foreign file', () => {
+  const { process, warnings } = readBpmn(FOREIGN)
+  test('has its lanes, a pool without lanes as one, and departments by their names', () => {
+    expect(process.lanes.map(({ name, department }) => [name, department])).toEqual([
+      ['Warehouse', 'warehouse'],
+      ['Some team', 'management'],
+      ['theirs', 'partner'].map((text, at) => (at ? text : 'Supplier')),
+    ])
+    expect(warnings).toContainEqual({ code: 'department_guessed', about: 'Some team' })
+    expect(warnings).toContainEqual({ code: 'arrow_dropped', about: 'f6' })
+    expect(warnings).toContainEqual({ code: 'read_as_step', about: 'intermediateCatchEvent Wait a day' })
+  })
+
+  test('with a circle and without lanes is read, and its problems are named', () => {
+    expect(checkChart(chartOf(process)).map(({ code }) => code)).toContain('circle')
+    const bare = readBpmn(
+      '<definitions><process id="p"><startEvent id="a"/><task id="b"/><sequenceFlow id="f" sourceRef="a" targetRef="b"/></process></definitions>',
+    )
+    expect(checkChart(chartOf(bare.process)).map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['no_end', 'no_lane']),
+    )
+  })
+})
+
+test.each([
+  ['', 'not_xml'],
+  ['{"a": 1}', 'not_xml'],
+  ['<html/>', 'not_bpmn'],
+  ['<definitions/>', 'no_process'],
+  ['<!DOCTYPE d [<!ENTITY a "aaaa">]><definitions/>', 'not_xml'],
+  ['<definitions><process><task/></process></definitions>', 'no_id'],
+])('%s is refused with a reason', (text, reason) => {
+  expect(() => readBpmn(text)).toThrow(
+    expect.objectContaining({ code: 'unsupported_file', details: expect.objectContaining({ reason }) }),
+  )
+})
