@@ -1,5 +1,6 @@
 /** People, organizations and rights: who may do what. */
 import { z } from 'zod'
+import { DEPARTMENTS } from './process-words.ts'
 import { Code, Instant, Language, Text } from './values.ts'
 
 export const ROLES = [
@@ -205,6 +206,9 @@ export const ChangeMember = z.object({ role: Role, customer_id: Code.nullish(), 
  */
 export const InvitationMail = z.enum(['waiting', 'sent', 'not_sent', 'failed', 'uncertain'])
 export type InvitationMail = z.infer<typeof InvitationMail>
+
+/** Whose work a member does, as they say themselves; null: not said. */
+export const ChooseDepartment = z.object({ department: z.enum(DEPARTMENTS).nullable() })
 
 export const NewInvitation = z.object({
   email: Email,

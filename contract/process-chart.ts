@@ -186,3 +186,42 @@ export const DraftProcess = z.object({
   arrows: z.array(Arrow).max(400),
 })
 export const DraftAnswer = z.object({ layout: ChartLayout, problems: z.array(Problem) })
+
+/** Whose work a reader does, and what that means today. */
+const Neighbor = z.object({
+  arrow_id: z.string(),
+  /** The steps at the two ends that do the work, gateways passed by. */
+  own_step: z.string(),
+  other_step: z.string(),
+  other_department: z.enum(DEPARTMENTS).nullable(),
+  standard_hours: z.number().nullable(),
+  result: StepResult.nullable(),
+})
+export const MyRole = z.object({
+  department: z.enum(DEPARTMENTS).nullable(),
+  /** The reader said so; otherwise it is taken from the role. */
+  is_chosen: z.boolean(),
+  process: Process,
+  steps: z.array(
+    z.object({
+      step_id: z.string(),
+      result: StepResult.nullable(),
+      /** What waits there now; null: nothing of it can be seen. */
+      open: z
+        .object({
+          kind: z.enum(['lines', 'inquiries', 'claims']),
+          count: z.int(),
+          /** Of them beyond the time that the standard gives; null: there is none. */
+          late: z.int().nullable(),
+          oldest: z.string().nullable(),
+          orders: z.array(z.object({ order_id: Code, since: z.string() })),
+        })
+        .nullable(),
+    }),
+  ),
+  /** What others hand to the reader's department, and what it hands on. */
+  from_others: z.array(Neighbor),
+  to_others: z.array(Neighbor),
+  built_at: z.string().nullable(),
+})
+export type MyRole = z.infer<typeof MyRole>

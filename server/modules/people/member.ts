@@ -17,7 +17,7 @@ export const member: RecordType = {
   subjectType: 'member',
   table: 'people.member',
   key: 'user_id',
-  columns: ['role', 'customer_id', 'portal_roles', 'is_removed'],
+  columns: ['role', 'customer_id', 'portal_roles', 'is_removed', 'department'],
   created: 'MemberJoined',
   changed: 'RoleChanged',
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   AcceptInvitation,
   ChangeMember,
+  ChooseDepartment,
   Invitation,
   InvitationSeen,
   LookUpInvitation,
@@ -18,6 +19,7 @@ import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint, publicEndpoint } from '../../platform/http/endpoint.ts'
 import { acceptInvitation, lookUpInvitation } from './accept-invitation.command.ts'
 import { changeRole } from './change-role.command.ts'
+import { chooseDepartment } from './choose-department.command.ts'
 import { colleagueEndpoints } from './colleagues.api.ts'
 import { inviteMember } from './invite-member.command.ts'
 import { keyEndpoints } from './keys.api.ts'
@@ -77,6 +79,16 @@ const memberEndpoints = (library: SignInLibrary) => [
       library.recent.forget()
       return changed
     },
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/me/department',
+    tag,
+    permission: 'orders.read',
+    summary: 'Say whose work one does',
+    body: ChooseDepartment,
+    answer: ChooseDepartment,
+    handle: (context, { body }) => chooseDepartment(context, body.department),
   }),
   endpoint({
     method: 'DELETE',

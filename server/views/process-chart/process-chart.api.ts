@@ -7,14 +7,17 @@ import {
   DraftAnswer,
   DraftProcess,
   MapQuery,
+  MyRole,
   PassageOrders,
   PassageQuery,
   ResultDetail,
   ResultQuery,
 } from '../../../contract/process-chart.ts'
+import type { Process } from '../../../contract/processes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { Code } from '../../../contract/values.ts'
 import { checkChart, layoutChart } from '../../../engines/process-chart/index.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { answered } from './answered.ts'
@@ -22,6 +25,7 @@ import { lastBuilt } from './build-cases.ts'
 import { findBehind, type Ways } from './discovered.ts'
 import { chartOf, comingAfter, drawnOn } from './drawn.ts'
 import { mapOf, mutable } from './map.ts'
+import { departmentOf, roleOf } from './my-role.ts'
 import { detailOf, resultsOf } from './results.ts'
 import { weeksBefore } from './weeks.ts'
 
@@ -38,6 +42,14 @@ function waysOf(query: Pick<MapQuery, 'seen_through' | 'segment_id' | 'site_id' 
   return { ...query, from, to }
 }
 
+type Measuring = { scope: ChartQuery; now: Date; position: number | null }
+
+const measuredOf = (tx: Tx, process: Process, { scope, now, position }: Measuring) =>
+  answered([tx.tenantId, 'results', scope, process, position, dayOf(now)], now, async () => ({
+    results: await resultsOf(tx, process, { weeks: weeksBefore(now), ...scope }, dayOf(now)),
+    as_of: now.toISOString(),
+  }))
+
 export const processChartEndpoints = [
   endpoint({
     method: 'GET',
@@ -53,14 +65,7 @@ export const processChartEndpoints = [
         const { process, version } = await drawnOn(tx, dayOf(now))
         const weeks = weeksBefore(now)
         const built = await lastBuilt(tx)
-        const measured = await answered(
-          [tx.tenantId, 'results', query, process, built?.position ?? null, dayOf(now)],
-          now,
-          async () => ({
-            results: await resultsOf(tx, process, { weeks, ...query }, dayOf(now)),
-            as_of: now.toISOString(),
-          }),
-        )
+        const measured = await measuredOf(tx, process, { scope: query, now, position: built?.position ?? null })
         const chart = chartOf(process)
         return {
           ...{ process, version, layout: mutable(layoutChart(chart)), problems: checkChart(chart) },
@@ -120,6 +125,27 @@ export const processChartEndpoints = [
     answer: PassageOrders,
     handle: (context, { query }) =>
       inSnapshot(context, (tx) => findBehind(tx, waysOf(query, context.clock.now()), query)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/process-chart/my-role',
+    tag,
+    permission,
+    summary: "The reader's own steps, standards and open work, and what the neighbors in the process need",
+    answer: MyRole,
+    handle: (context) =>
+      inSnapshot(context, async (tx) => {
+        const now = context.clock.now()
+        const { actor, role } = context.principal
+        const { process } = await drawnOn(tx, dayOf(now))
+        const built = await lastBuilt(tx)
+        const { results } = await measuredOf(tx, process, { scope: {}, now, position: built?.position ?? null })
+        const own = await departmentOf(tx, actor, role)
+        return {
+          ...{ ...own, process, built_at: built?.built_at.toISOString() ?? null },
+          ...(await roleOf(tx, { process, results, department: own.department, now })),
+        }
+      }),
   }),
   endpoint({
     method: 'POST',

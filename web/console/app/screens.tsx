@@ -94,6 +94,7 @@ export const SCREENS: readonly Screen[] = [
     {
       'process-chart': () => import('../features/process-chart/chart-screen.tsx'),
       'process-map': () => import('../features/process-chart/map-screen.tsx'),
+      'my-role': () => import('../features/process-chart/my-role-screen.tsx'),
     },
   ),
   inner('process-edit', '/process/edit', 'standards.write', () => import('../features/process-chart/edit-screen.tsx')),

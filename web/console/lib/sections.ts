@@ -39,6 +39,7 @@ export const SECTIONS = {
   process: [
     { id: 'process-chart', path: '/process', permission: 'orders.read' },
     { id: 'process-map', path: '/process/map', permission: 'orders.read' },
+    { id: 'my-role', path: '/process/my-role', permission: 'orders.read' },
   ],
   catalogue: [
     { id: 'services', path: '/services', permission: 'standards.read' },

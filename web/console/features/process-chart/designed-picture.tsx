@@ -86,7 +86,7 @@ function Inside({ result, word, percent }: { result: StepResult; word: string; p
   return (
     <>
       <MarkShape mark={mark} x={8} y={42} size={14} />
-      <text x={26} y={53} fontSize="11.5" fontWeight="600" fill={TONE[mark]}>
+      <text x={25} y={53} fontSize="11" fontWeight="600" fill={TONE[mark]}>
         {word}
       </text>
       {share && (

@@ -80,7 +80,7 @@ function Editor({ chart }: { chart: DesignedChart }) {
         {({ problems }) => <Problems problems={problems} draft={draft} onChoose={setChosen} />}
       </Answer>
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-        <Surface title={t('picture')} note={t('draftNote')}>
+        <Surface title={t('drawing')} note={t('draftNote')}>
           <div className={classes.scroll}>
             {drawn.data && (
               <DraftPicture draft={draft} layout={drawn.data.layout} chosen={chosen} onChoose={setChosen} />

@@ -1,4 +1,5 @@
 /** The picture as a table: every way from one activity to the next, those that the picture hides included. */
+import { useMediaQuery } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { DiscoveredMap } from '../../../../contract/process-chart.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
@@ -10,18 +11,23 @@ import { useNames } from './names.ts'
 type Props = { found: DiscoveredMap; onOpen: (open: string) => void }
 type Row = DiscoveredMap['arcs'][number]
 
+const SHOWN_ON_A_PHONE = 15
+
 export function PassagesTable({ found, onOpen }: Props) {
   const { t } = useTranslation('process')
   const formats = useFormats()
   const names = useNames()
   const everyRow = useTheseRows(found.arcs)
+  // Cards are tall; the file has the others too.
+  const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
   return (
     <Surface title={t('allPassages')} note={t('allPassagesNote')} isFlush>
       <RecordTable
         empty={null}
         name="process-passages"
         label={t('allPassages')}
-        rows={found.arcs}
+        rows={isPhone ? found.arcs.slice(0, SHOWN_ON_A_PHONE) : found.arcs}
+        total={found.arcs.length}
         rowKey={({ id }: Row) => id}
         onOpen={({ id }: Row) => onOpen(id)}
         everyRow={everyRow}

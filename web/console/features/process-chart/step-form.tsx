@@ -3,6 +3,7 @@ import { Button, Group, MultiSelect, NumberInput, Select, Stack, Text, Textarea,
 import { useTranslation } from 'react-i18next'
 import { ACTIVITIES, MEASURES, OBJECT_KINDS, STEP_KINDS } from '../../../../contract/process-words.ts'
 import type { Arrow, Step } from '../../../../contract/processes.ts'
+import { useFormats } from '../../../ui/format/use-formats.ts'
 import { changeArrow, changeStep, connect, type Draft, inOrder, removeArrow, removeStep } from './draft.ts'
 import { useNames } from './names.ts'
 
@@ -136,6 +137,7 @@ function WaysOut({ draft, step, onChange }: Omit<Props, 'onGone'>) {
 
 function ArrowForm({ draft, arrow, onChange }: { draft: Draft; arrow: Arrow; onChange: (draft: Draft) => void }) {
   const { t } = useTranslation('process')
+  const formats = useFormats()
   const names = useNames()
   const to = names.stepById(draft, arrow.to_step)
   const change = (changes: Partial<Arrow>) => onChange(changeArrow(draft, arrow.arrow_id, changes))
@@ -151,7 +153,7 @@ function ArrowForm({ draft, arrow, onChange }: { draft: Draft; arrow: Arrow; onC
         />
         <NumberInput
           label={t('targetShare')}
-          placeholder="90 %"
+          placeholder={formats.percent(0.9, 0)}
           value={percent(arrow.target_share)}
           onChange={(value) => change({ target_share: share(value) })}
           {...{ min: 0, max: 100, decimalScale: 2, suffix: ' %' }}
