@@ -12,6 +12,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(report: Report, si
   scorecard: () => import('./scorecard/scorecard.bench.ts'),
   calendars: () => import('./calendars/calendars.bench.ts'),
   tracking: () => import('./tracking/tracking.bench.ts'),
+  mining: () => import('./mining/mining.bench.ts'),
   live: () => import('./live/live.bench.ts'),
   'orders-list': () => import('./orders-list/orders-list.bench.ts'),
 }

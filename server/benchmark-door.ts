@@ -12,6 +12,8 @@ import { listAtRisk } from './planning/risk/at-risk.store.ts'
 import { followRisk } from './planning/risk/refresh.followers.ts'
 import { inSnapshot, inTransaction } from './platform/database/transaction.ts'
 import { openRuntime } from './runtime.ts'
+import { buildCases } from './views/process-chart/build-cases.ts'
+import { findArcs } from './views/process-chart/discovered.ts'
 
 export type { Tx } from './platform/database/database.ts'
 export { findCheckout, startEmbeddedDatabase } from './platform/embedded/index.ts'
@@ -112,3 +114,19 @@ export async function followDangers({ context }: BenchmarkDatabase): Promise<voi
 
 export const listDangers = ({ context }: BenchmarkDatabase) =>
   inSnapshot(context, (tx) => listAtRisk(tx, { level: 'act', limit: 50, offset: 0 }, context.clock.now()))
+
+/** Builds the ways of all things from the ledger, as the server does now and then. */
+export async function buildWays({ context }: BenchmarkDatabase) {
+  const built = await buildCases(context)
+  await context.database.pool.query('SELECT platform.refresh_statistics()')
+  return built
+}
+
+/** The graph of order lines over all time, with its waiting times. */
+export async function discoverWays({ context }: BenchmarkDatabase) {
+  const started = performance.now()
+  const ways = { seen_through: 'line', from: '2000-01-01', to: '2100-01-01' } as const
+  const arcs = await inSnapshot(context, (tx) => findArcs(tx, ways))
+  const seconds = (performance.now() - started) / 1000
+  return { seconds, arcs: arcs.length, events: arcs.reduce((sum, { count }) => sum + count, 0) }
+}

@@ -11,12 +11,14 @@ import { takeX12 } from './integrations/edi-x12/edi-x12.api.ts'
 import { captureDocument } from './integrations/epcis/capture-document.command.ts'
 import { exportFile } from './integrations/files/export-file.ts'
 import { importFile } from './integrations/files/import-file.command.ts'
+import { OWN_DAYS, ownOcel } from './integrations/files/process-logs/own-ocel.ts'
 import { rejectsFile } from './integrations/files/rejects-file.ts'
 import { openTable } from './integrations/files/table.ts'
 import { verifyLedger } from './ledger/index.ts'
 import { addMember, foundOrganization, hasLogin, openSignIn } from './modules/people/index.ts'
 import { textOf } from './modules/tracking/index.ts'
 import { type Context, systemContext } from './platform/context.ts'
+import { inSnapshot } from './platform/database/transaction.ts'
 import { discardFailedJobs, type FailedJob, listFailedJobs, retryFailedJobs } from './platform/jobs/index.ts'
 import { type OpenRuntime, openRuntime } from './runtime.ts'
 import { listTenants, type Tenant } from './tenants.ts'
@@ -111,3 +113,11 @@ export const openRejects = (context: Context, importId: string): Readable =>
 export const openExport = exportFile
 
 export const verify = (context: Context) => verifyLedger(context, verifiables)
+
+/** The own ledger as OCEL 2.0, of the orders placed in a period. */
+export async function exportOcel(context: Context, asked: { readonly from?: string; readonly to?: string }) {
+  const to = asked.to ?? context.clock.now().toISOString().slice(0, 10)
+  const from = asked.from ?? new Date(Date.parse(to) - OWN_DAYS * 86_400_000).toISOString().slice(0, 10)
+  const ocel = await inSnapshot(context, (tx) => ownOcel(tx, { from, to }))
+  return { document: JSON.stringify(ocel), events: ocel.events.length, objects: ocel.objects.length }
+}

@@ -7,6 +7,7 @@ import { ediX12Endpoints } from './integrations/edi-x12/edi-x12.api.ts'
 import { epcisEndpoints } from './integrations/epcis/epcis.api.ts'
 import { exportEndpoints } from './integrations/files/exports.api.ts'
 import { type ImportsSetting, importEndpoints } from './integrations/files/imports.api.ts'
+import { processLogEndpoints } from './integrations/files/process-logs/process-logs.api.ts'
 import { incomingMailEndpoints } from './integrations/mail/incoming-mail.api.ts'
 import type { MessagePost } from './integrations/mail/send-message.ts'
 import { testSendEndpoints } from './integrations/mail/test-send.api.ts'
@@ -175,6 +176,7 @@ export const allEndpoints = ({
   ...processEndpoints,
   ...processChartEndpoints,
   ...bpmnEndpoints,
+  ...processLogEndpoints,
   ...importEndpoints(imports),
   ...exportEndpoints,
   ...epcisEndpoints,

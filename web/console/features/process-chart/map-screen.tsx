@@ -1,18 +1,21 @@
 /** How the work really went: what followed what in the ledger, how long it waited, and what of it the design does not have. */
-import { Group, SegmentedControl, Select, Slider, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Select, Slider, Text } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DiscoveredMap } from '../../../../contract/process-chart.ts'
 import { OBJECT_KINDS } from '../../../../contract/process-words.ts'
 import { Figure } from '../../../ui/figure.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { Icon } from '../../../ui/icons.tsx'
 import { Empty } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { PeriodPicker } from '../../../ui/period-picker.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { mayDo, useSession } from '../../lib/session.ts'
 import { DifferencePanel } from './difference-panel.tsx'
+import { ForeignPanel } from './foreign-panel.tsx'
 import { MapPicture } from './map-picture.tsx'
 import { useNames } from './names.ts'
 import { PassageDrawer } from './passage-drawer.tsx'
@@ -27,10 +30,28 @@ export default function MapScreen() {
   const { t } = useTranslation(['process', 'shell'])
   const map = useMap()
   const { period, filters, change } = useMapQuestion()
+  const session = useSession()
   return (
     <>
       <SectionTabs of="process" />
-      <PageHead title={t('shell:screen.process-map')} program={t('shell:program')} lead={t('mapLead')} />
+      <PageHead
+        title={t('shell:screen.process-map')}
+        program={t('shell:program')}
+        lead={t('mapLead')}
+        actions={
+          mayDo(session, 'exports.run') && (
+            <Button
+              component="a"
+              href={`/api/v1/process-files/ocel?from=${period.from}&to=${period.to}`}
+              download="process.ocel.json"
+              variant="default"
+              leftSection={<Icon name="download" size={16} />}
+            >
+              {t('asOcel')}
+            </Button>
+          )
+        }
+      />
       <ScopeFilters more={['period', 'from', 'to', 'seen_through', 'coverage', 'view', 'open']}>
         <PeriodPicker period={period} onChange={change} />
         <Select
@@ -43,6 +64,7 @@ export default function MapScreen() {
         />
       </ScopeFilters>
       <Answer of={map}>{(found) => <Found found={found} />}</Answer>
+      {mayDo(session, 'imports.run') && <ForeignPanel />}
     </>
   )
 }

@@ -48,7 +48,16 @@ export function ProcessPicture({ label, layout, laneName, steps, arrows, ref }: 
       fontFamily="system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans TC', 'Noto Sans Armenian', sans-serif"
     >
       <defs>
-        <marker id="sf-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker
+          id="sf-arrow"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="10"
+          markerHeight="10"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M0 0.5L7.5 4L0 7.5z" fill="var(--sf-dim)" />
         </marker>
       </defs>

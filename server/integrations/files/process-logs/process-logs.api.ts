@@ -1,0 +1,67 @@
+/** Process logs: the own ledger out as OCEL 2.0, and what another system's log says of its process. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ForeignLog, ForeignQuery } from '../../../../contract/process-logs.ts'
+import { Refusal } from '../../../../contract/refusals.ts'
+import { Day } from '../../../../contract/values.ts'
+import { inSnapshot } from '../../../platform/database/transaction.ts'
+import { Download, endpoint } from '../../../platform/http/endpoint.ts'
+import { lookInto } from '../../../views/process-chart/foreign-log.ts'
+import { asLogged } from './as-logged.ts'
+import { openProcessLog } from './open-process-log.ts'
+import { OWN_DAYS, ownOcel } from './own-ocel.ts'
+
+const tag = 'process logs'
+
+export const processLogEndpoints = [
+  endpoint({
+    method: 'GET',
+    path: '/process-files/ocel',
+    tag,
+    permission: 'exports.run',
+    summary: 'The own ledger as OCEL 2.0 (JSON): the orders placed in a period and all that happened to them',
+    query: z.object({ from: Day.optional(), to: Day.optional() }),
+    answer: null,
+    callsPerMinute: 6,
+    handle: (context, { query }) =>
+      inSnapshot(context, async (tx) => {
+        const to = query.to ?? context.clock.now().toISOString().slice(0, 10)
+        const from = query.from ?? new Date(Date.parse(to) - OWN_DAYS * 86_400_000).toISOString().slice(0, 10)
+        if (from > to) throw new Refusal('time_order', { from, to })
+        const document = await ownOcel(tx, { from, to })
+        return new Download('process.ocel.json', 'application/json', Buffer.from(JSON.stringify(document)))
+      }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/process-files/log',
+    tag,
+    permission: 'imports.run',
+    summary: "What another system's log says of its process (XES, OCEL 2.0 or a table, also gzip); nothing is kept",
+    query: ForeignQuery,
+    rawTypes: ['application/octet-stream'],
+    answer: ForeignLog,
+    callsPerMinute: 20,
+    handle: async (context, { query, body }) => {
+      if (!Buffer.isBuffer(body) || body.length === 0) throw new Refusal('unsupported_file', { reason: 'empty_file' })
+      const folder = await mkdtemp(join(tmpdir(), 'sevenfold-log-'))
+      try {
+        const file = join(folder, 'log')
+        await writeFile(file, body)
+        const log = await openProcessLog(file, {}, context.clock.now().getTime())
+        const dangling = log.format === 'ocel' ? log.ocel.danglingEvents.length + log.ocel.danglingObjects.length : 0
+        const { leftOut, zoneless, suspect } = log.problems
+        const problems = { left_out: { ...leftOut }, zoneless, suspect, dangling }
+        const told =
+          log.format === 'ocel'
+            ? { ocel: log.ocel.log, events: null }
+            : { ocel: null, events: asLogged(log.events, query.lifecycle) }
+        return { format: log.format, problems, ...lookInto(told, query.seen_through) }
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    },
+  }),
+]
