@@ -1,7 +1,6 @@
 /** A process as BPMN 2.0, with its layout, what BPMN has no word for as attributes of our own, and what an import had brought. */
 import type { Process, Step } from '../../../contract/processes.ts'
-import { layoutChart } from '../../../engines/process-chart/index.ts'
-import { chartOf } from '../../views/process-chart/drawn.ts'
+import { placedOf } from '../../views/process-chart/drawn.ts'
 import { BPMN, OURS, TYPE_OF } from './kinds.ts'
 import { idOfRef } from './read-bpmn.ts'
 import { escapeAttribute, escapeText } from './xml-tree.ts'
@@ -114,7 +113,7 @@ function stepOf({ arrows }: Process, step: Step, kept: readonly string[]): strin
 }
 
 function diagramOf(process: Process): string {
-  const { lanes, steps, arrows, width, height } = layoutChart(chartOf(process))
+  const { lanes, steps, arrows, width, height } = placedOf(process)
   const bounds = (box: { x: number; y: number; width: number; height: number }) =>
     element('dc:Bounds', { x: box.x, y: box.y, width: box.width, height: box.height })
   const shape = (id: string, box: Parameters<typeof bounds>[0], isLane = false) =>

@@ -2,7 +2,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Process } from '../../../contract/processes.ts'
 import { READY_PROCESS } from '../../../contract/ready-process.ts'
-import type { Chart } from '../../../engines/process-chart/index.ts'
+import { type Chart, layoutChart, type PlacedChart } from '../../../engines/process-chart/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 
 export interface Drawn {
@@ -49,3 +49,7 @@ export const chartOf = ({ lanes, steps, arrows }: Pick<Process, 'lanes' | 'steps
   })),
   arrows: arrows.map(({ arrow_id, from_step, to_step }) => ({ id: arrow_id, from: from_step, to: to_step })),
 })
+
+/** Where everything of a drawn process stands. */
+export const placedOf = (process: Pick<Process, 'lanes' | 'steps' | 'arrows'>): PlacedChart =>
+  layoutChart(chartOf(process))

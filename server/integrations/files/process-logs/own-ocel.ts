@@ -2,11 +2,10 @@
  * The own ledger as OCEL 2.0: what happened, to which things, and how the things belong together. Taken are whole orders that
  * were placed in the period, with everything that happened to them; people are left out.
  */
-import sql from 'sql-template-tag'
 import { ACTIVITIES } from '../../../../contract/process-words.ts'
 import { Refusal } from '../../../../contract/refusals.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import { selectTouches } from '../../../views/process-chart/touches.ts'
+import { toldEvents } from '../../../views/process-chart/told-events.ts'
 import type { OcelDocument } from './ocel.ts'
 
 /** A document of more would not fit into one text. */
@@ -18,15 +17,6 @@ export interface OcelPeriod {
   /** Days on which orders were placed. */
   readonly from: string
   readonly to: string
-}
-
-interface Row {
-  readonly activity: number
-  readonly at: Date
-  readonly shipment_id: string | null
-  readonly invoice_id: string | null
-  readonly lines: string[]
-  readonly orders: string[]
 }
 
 /** What an event does to a thing of a kind, where it does more than belong to it. */
@@ -43,13 +33,7 @@ const OF_PROMISE = new Set(['promise_made', 'promise_moved', 'delivered'])
 
 /** Refuses `too_large` where the period holds more events than one document can. */
 export async function ownOcel(tx: Tx, { from, to }: OcelPeriod): Promise<OcelDocument> {
-  const rows = await tx.query<Row>(sql`SELECT t.activity, t.at, t.shipment_id, t.invoice_id,
-      array_agg(DISTINCT t.order_id || '/' || t.line_number) AS lines, array_agg(DISTINCT t.order_id) AS orders
-    FROM (${selectTouches(tx.tenantId)}) t
-    JOIN orders.customer_order o ON o.tenant_id = ${tx.tenantId}::uuid AND o.order_id = t.order_id
-    WHERE coalesce(o.ordered_on, o.ordered_at::date) BETWEEN ${from}::date AND ${to}::date
-    GROUP BY t.activity, t.at, t.position, t.shipment_id, t.invoice_id
-    ORDER BY t.at, t.activity, t.position, min(t.order_id || '/' || t.line_number) LIMIT ${EVENTS_MAX + 1}`)
+  const rows = await toldEvents(tx, { from, to, limit: EVENTS_MAX + 1 })
   if (rows.length > EVENTS_MAX) throw new Refusal('too_large', { events_max: EVENTS_MAX, field: 'from' })
   const things = new Map<string, { type: string; related: Map<string, string> }>()
   const thing = (type: string, id: string) => {
