@@ -272,3 +272,23 @@ export const SurveyResults = z.object({
   ),
 })
 export type SurveyResults = z.infer<typeof SurveyResults>
+
+/** Groups of people by what they need, whatever segment they are in; none where there are none. */
+export const NeedGroupsFound = z.object({
+  state: z.enum(['found', 'too_few', 'not_stable']),
+  /** People who shared out points over the same elements. */
+  people: z.int(),
+  silhouette: z.number().nullable(),
+  groups: z.array(
+    z.object({
+      people: z.int(),
+      /** How surely it is found again in other samples of the same people. */
+      stability: z.number(),
+      /** What it weighs, the most important first: shares of its points. */
+      weights: z.array(z.object({ element_id: Code, share: z.number() })),
+      segments: z.array(z.object({ segment_id: Code, people: z.int() })),
+      roles: z.array(z.object({ role: z.string(), people: z.int() })),
+    }),
+  ),
+})
+export type NeedGroupsFound = z.infer<typeof NeedGroupsFound>

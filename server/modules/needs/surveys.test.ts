@@ -308,6 +308,11 @@ test('needs are stated from answers, and a change raises the question again', as
   expect(await application.mismatches(application.first)).toEqual([])
 })
 
+test('few people make no groups by need, and that is said', async () => {
+  const found = await ask<{ state: string; groups: unknown[] }>('GET', '/needs/groups')
+  expect(found.body).toMatchObject({ state: 'too_few', groups: [] })
+})
+
 test('the ledger holds no word that a person said', async () => {
   await ask('POST', '/interviews', {
     ...{ interview_id: id('IV'), customer_id: id('CU'), buying_role: 'logistics', held_on: '2026-03-02' },

@@ -9,6 +9,7 @@ import {
   type GapListRow,
   GapMap,
   GapQuery,
+  NeedGroupsFound,
   SurveyResults,
 } from '../../../contract/gap-map.ts'
 import { Code } from '../../../contract/values.ts'
@@ -17,6 +18,7 @@ import { endpoint } from '../../platform/http/endpoint.ts'
 import { askAgain } from './ask-again.ts'
 import { behindGap } from './behind-gap.ts'
 import { gapMap, gapMaps, yearTo } from './gap-map.ts'
+import { findNeedGroups } from './need-groups.ts'
 import { surveyResults } from './results.ts'
 
 const tag = 'needs'
@@ -63,6 +65,16 @@ export const needsViewEndpoints = [
     params: z.object({ id: Code }),
     answer: SurveyResults,
     handle: (context, { params }) => inSnapshot(context, (tx) => surveyResults(tx, params.id)),
+  }),
+  endpoint({
+    ...shared,
+    path: '/needs/groups',
+    summary:
+      'Groups of people by what they need, found again in other samples, beside segments and roles; or why there are none',
+    answer: NeedGroupsFound,
+    // Some hundred fits: not for a loop.
+    callsPerMinute: 20,
+    handle: (context) => inSnapshot(context, (tx) => findNeedGroups(tx, yearTo({}, context.clock.now()))),
   }),
   endpoint({
     ...shared,
