@@ -17,7 +17,7 @@ const STYLE = `:root{color-scheme:light dark;--ink:#1b2430;--dim:#5b6675;--bg:#f
 header{background:var(--fill);color:var(--onfill)}.co{font-weight:650}header p,main,footer{max-width:640px;margin:0 auto;padding:14px 20px}
 main{background:var(--card);padding:22px 20px 26px}@media(min-width:680px){main{margin-top:20px;border:1px solid var(--line);border-radius:12px;padding:26px 32px}}
 h1{margin:2px 0 12px;font-size:28px;line-height:1.2}h2{margin:28px 0 8px;font-size:17px}h3{margin:14px 0 6px;font-size:15px}
-.dim,dt,time{color:var(--dim);font-size:14px}.dim{margin:0}dl{margin:0}dd{margin:0;overflow-wrap:anywhere}.when>div{margin:0 0 6px}.when .main dd{font-size:20px;font-weight:650}
+.dim,dt,time{color:var(--dim);font-size:14px}.dim{margin:0}dl{margin:0}dd{margin:0;overflow-wrap:anywhere}.when>div{margin:0 0 6px}.when .main dd{font-size:20px;font-weight:650}.when .main .dim{font-size:15px;font-weight:400}
 .facts{margin-top:18px;display:grid;gap:10px;grid-template-columns:repeat(auto-fit,minmax(180px,1fr))}
 .note{margin:10px 0;padding:10px 12px;border-radius:8px;background:var(--warnbg);color:var(--warn)}
 .bar{list-style:none;margin:20px 0 4px;padding:0;display:grid;grid-template-columns:repeat(4,1fr);gap:6px}.bar li{font-size:13px;line-height:1.3;color:var(--dim);padding-top:10px;border-top:6px solid var(--line)}
