@@ -32,6 +32,8 @@ export async function tellVans(context: Context, seed: number, driverId: string)
   const vans = FLEET.flatMap(({ site, plates }) =>
     plates.map((plate, nth) => ({ site, plate, vehicle_id: `VAN-${site.slice(-3)}-${nth + 1}`, nth })),
   )
+  const doors = await readDoors(context)
+  // In one transaction: a first start on a slow disk pays every commit.
   await inTransaction(context, async (tx) => {
     for (const { site, plate, vehicle_id, nth } of vans)
       await createRecord(context, tx, vehicle, {
@@ -39,9 +41,8 @@ export async function tellVans(context: Context, seed: number, driverId: string)
         ...{ driver_id: vehicle_id === vans[0]!.vehicle_id ? driverId : null, payload_kg: 1_100, volume_m3: 11 },
         ...{ device: `box-${vehicle_id.toLowerCase()}`, is_active: true },
       })
+    for (const [nth, run] of runsOf(doors, vans).entries()) await tellRun({ ...context, tx }, run, { seed, nth })
   })
-  const runs = runsOf(await readDoors(context), vans)
-  for (const [nth, run] of runs.entries()) await tellRun(context, run, { seed, nth })
 }
 
 interface Run {
