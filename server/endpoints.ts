@@ -53,6 +53,7 @@ import {
   trackingEndpoints,
 } from './modules/tracking/index.ts'
 import { tripEndpoints, vehicleEndpoints } from './modules/vehicles/index.ts'
+import { actionEndpoints } from './planning/actions/actions.api.ts'
 import { balanceEndpoints } from './planning/balance/balance.api.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
 import { backTestEndpoints } from './planning/lead-times/back-tests.api.ts'
@@ -73,6 +74,7 @@ import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
 import { exceptionEndpoints } from './views/exceptions/exceptions.api.ts'
+import { loyaltyEndpoints } from './views/loyalty/loyalty.api.ts'
 import { needsViewEndpoints } from './views/needs/needs.api.ts'
 import { onTheRoadEndpoints } from './views/on-the-road/on-the-road.api.ts'
 import { orderViewEndpoints } from './views/orders/orders.api.ts'
@@ -132,6 +134,8 @@ export const allEndpoints = ({
   ...disruptionEndpoints,
   ...disruptionCheckEndpoints,
   ...packagePreviewEndpoints,
+  ...actionEndpoints,
+  ...loyaltyEndpoints,
   ...balanceEndpoints,
   ...draftEndpoints,
   ...packageReplayEndpoints,

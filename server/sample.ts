@@ -28,7 +28,7 @@ import { inSnapshot, inTransaction } from './platform/database/transaction.ts'
 import { tellCare } from './sample-care.ts'
 import { tellQuestions } from './sample-desk.ts'
 import { tellNeeds } from './sample-needs.ts'
-import { tellThoughts } from './sample-plans.ts'
+import { tellSteps, tellThoughts } from './sample-plans.ts'
 import { tellPromises } from './sample-promises.ts'
 import { tellVans } from './sample-vans.ts'
 
@@ -50,6 +50,10 @@ const ORDERS = 11_000
 /** Orders know nothing of each other, so two halves of them keep two processors busy. */
 const PARTS = 2
 const STORIES_A_TURN = 50
+/** After this share of the year one site picks better: see the simulation's conditions. */
+const REBUILT = 0.55
+
+const dayOf = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
 interface SampleOptions {
   readonly orders?: number
@@ -136,6 +140,7 @@ async function addLogins(context: Context, signIn: SignInLibrary, world: World) 
   await tellCare(context, customers, people)
   await tellNeeds(context, people, SEED)
   await tellVans(context, SEED, people.driver)
+  await tellSteps(context, people, dayOf(world.firstDay + Math.round(REBUILT * 364)))
   // Whoever looks at the portal can choose what to hear.
   await inTransaction(context, (tx) =>
     createRecord(context, tx, contact, {

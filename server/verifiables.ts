@@ -63,6 +63,7 @@ import { promiseVerifiable, quoteVerifiable } from './modules/promises/index.ts'
 import { shipment, shippingDocument } from './modules/shipments/index.ts'
 import { carrierConnection, trackingLink, trackingMessage, trackingVerifiable } from './modules/tracking/index.ts'
 import { positionConsent, positionSetting, trip, vehicle } from './modules/vehicles/index.ts'
+import { action } from './planning/actions/action.ts'
 import { proposalVerifiable } from './planning/proposals/proposals.store.ts'
 import { playbook, trouble } from './planning/remedies/trouble.ts'
 
@@ -116,6 +117,7 @@ export const records: readonly RecordType[] = [
   surveyResponse,
   trouble,
   playbook,
+  action,
   shipment,
   shippingDocument,
   delivery,

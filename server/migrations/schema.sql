@@ -2020,6 +2020,35 @@ CREATE POLICY owner_looks_up ON people.organization USING true;
 CREATE POLICY tenant_wall ON people.organization USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON people.organization TO sevenfold_app;
 
+CREATE TABLE planning.action (
+  tenant_id uuid NOT NULL,
+  action_id platform.code NOT NULL,
+  title text NOT NULL,
+  reason text NOT NULL,
+  segment_id platform.code,
+  site_id platform.code,
+  measure text NOT NULL,
+  expected_change numeric(9,3),
+  priority integer NOT NULL,
+  owner platform.code,
+  due_on date NOT NULL,
+  cost_minor bigint,
+  currency character(3),
+  state text NOT NULL,
+  done_on date,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT action_check CHECK (((state = 'done'::text) = (done_on IS NOT NULL))),
+  CONSTRAINT action_check1 CHECK (((cost_minor IS NULL) = (currency IS NULL))),
+  CONSTRAINT action_pkey PRIMARY KEY (tenant_id, action_id),
+  CONSTRAINT action_priority_check CHECK (((priority >= 1) AND (priority <= 9)))
+);
+ALTER TABLE planning.action ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.action FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.action USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.action TO sevenfold_app;
+CREATE INDEX action_due ON planning.action USING btree (tenant_id, due_on) WHERE (state = ANY (ARRAY['open'::text, 'started'::text]));
+
 CREATE TABLE planning.back_test (
   tenant_id uuid NOT NULL,
   back_test_id platform.code NOT NULL,

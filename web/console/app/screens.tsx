@@ -219,6 +219,8 @@ export const SCREENS: readonly Screen[] = [
       'tax-rates': () => import('../features/prices/tax-rates-screen.tsx'),
     },
   ),
+  listed('improve', 'star', 'loyalty', 'costs.read', () => import('../features/loyalty/loyalty-screen.tsx')),
+  listed('improve', 'check', 'actions', 'scorecard.read', () => import('../features/actions/actions-screen.tsx')),
   ...section(
     { of: 'costs', group: 'improve', icon: 'scorecard' },
     {

@@ -10,7 +10,7 @@ import type {
 import { Figure } from '../../../ui/figure.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
-import { ChangeBand } from './change-band.tsx'
+import { ChangeBand } from '../../lib/change-band.tsx'
 
 type Name = (typeof REPLAYED_ELEMENTS)[number] | (typeof REPLAYED_COUNTS)[number] | (typeof REPLAYED_MONEY)[number]
 type Row = { name: Name; told: Compared; isBetterMore: boolean | null; text: (value: number | null) => string }

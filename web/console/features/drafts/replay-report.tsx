@@ -29,7 +29,7 @@ export function ReplayReportPanels({ report, segmentId }: Props) {
       <Fit report={report} />
       <Floors report={report} />
       <Grid gap="md">
-        <Grid.Col span={{ base: 12, lg: own ? 6 : 12 }}>
+        <Grid.Col span={12}>
           {own ? (
             <Surface title={own.name} note={t('period', period)}>
               <ChangesTable measured={own} currency={report.currency} label={own.name} />
@@ -40,7 +40,7 @@ export function ReplayReportPanels({ report, segmentId }: Props) {
             </Surface>
           )}
         </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 6 }}>
+        <Grid.Col span={12}>
           <Surface
             title={t('wholeCompany')}
             note={

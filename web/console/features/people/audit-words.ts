@@ -39,6 +39,7 @@ export const SUBJECTS = [
   'otif_definition',
   'service_package',
   'package_draft',
+  'action',
   'service_floor',
   'added_service',
   'requirement',

@@ -1,12 +1,12 @@
 /** A change on its own scale: zero, where it lies, and the range it may lie in. Worse and better differ by shape, not by tone alone. */
 import { Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Compared } from '../../../../contract/replays.ts'
 
 const WIDTH = 96
 const HEIGHT = 16
 
-type Props = { told: Compared; isBetterMore: boolean | null; label: string; children: ReactNode }
+type Changed = { change: number | null; low: number | null; high: number | null }
+type Props = { told: Changed; isBetterMore: boolean | null; label: string; children: ReactNode }
 
 export function ChangeBand({ told: { change, low, high }, isBetterMore, label, children }: Props) {
   const isMoved = change !== null && low !== null && high !== null && (change !== 0 || low !== 0 || high !== 0)
@@ -16,7 +16,7 @@ export function ChangeBand({ told: { change, low, high }, isBetterMore, label, c
   const isGood = isBetterMore !== null && change !== null && change > 0 === isBetterMore
   const tone = !isSure || isBetterMore === null ? 'var(--sf-dim)' : isGood ? 'var(--sf-right)' : 'var(--sf-wrong)'
   return (
-    <Group gap="xs" wrap="nowrap" justify="space-between">
+    <Group gap="xs" wrap="wrap" justify="space-between">
       <Text size="sm" component="span" style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }} c={tone}>
         {isSure && isBetterMore !== null && (isGood ? '▲ ' : '▼ ')}
         {children}

@@ -1,0 +1,31 @@
+/** A step of the action plan as a record, and what makes one meaningless. */
+import { Refusal } from '../../../contract/refusals.ts'
+import type { RecordType, State } from '../../ledger/index.ts'
+
+export const action: RecordType = {
+  subjectType: 'action',
+  table: 'planning.action',
+  key: 'action_id',
+  columns: [
+    ...['title', 'reason', 'segment_id', 'site_id', 'measure', 'expected_change', 'priority', 'owner', 'due_on'],
+    ...['cost_minor', 'currency', 'state', 'done_on', 'note'],
+  ],
+  created: 'ActionPlanned',
+  changed: 'ActionChanged',
+  personal: ['note'],
+}
+
+/** Refuses `invalid_input`: an amount without its currency, or a step that is done without its day. */
+export function checkAction(state: State): void {
+  const missing =
+    (state.cost_minor == null) !== (state.currency == null)
+      ? state.currency == null
+        ? 'currency'
+        : 'cost_minor'
+      : (state.state === 'done') !== (state.done_on != null)
+        ? state.done_on == null
+          ? 'done_on'
+          : 'state'
+        : null
+  if (missing) throw new Refusal('invalid_input', { field: missing, reason: 'missing' })
+}

@@ -1,0 +1,52 @@
+/** The action plan: steps, where some are due, and what became of them. */
+import { z } from 'zod'
+import { Action, ActionEffect, ActionGaps } from '../../../contract/actions.ts'
+import { Code } from '../../../contract/values.ts'
+import { recordEndpoints } from '../../ledger/index.ts'
+import { requireLocation } from '../../modules/locations/index.ts'
+import { requireSegments } from '../../modules/policies/index.ts'
+import { inSnapshot } from '../../platform/database/transaction.ts'
+import { endpoint } from '../../platform/http/endpoint.ts'
+import { action, checkAction } from './action.ts'
+import { actionGaps, effectOfAction } from './actions.command.ts'
+
+const tag = 'action plan'
+const dayOf = (now: Date) => now.toISOString().slice(0, 10)
+
+export const actionEndpoints = [
+  endpoint({
+    method: 'GET',
+    path: '/actions/due',
+    tag,
+    permission: 'scorecard.read',
+    summary: 'Standards that are surely not met, those without a step and with most at stake first',
+    answer: ActionGaps,
+    handle: (context) => inSnapshot(context, (tx) => actionGaps(tx, dayOf(context.clock.now()))),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/actions/:id/effect',
+    tag,
+    permission: 'scorecard.read',
+    summary: 'Whether a step that is done moved its measure, beside those it did not touch',
+    params: z.object({ id: Code }),
+    answer: ActionEffect,
+    handle: (context, { params }) =>
+      inSnapshot(context, (tx) => effectOfAction(tx, params.id, dayOf(context.clock.now()))),
+  }),
+  ...recordEndpoints({
+    read: 'scorecard.read',
+    write: 'standards.write',
+    type: action,
+    path: '/actions',
+    tag,
+    body: Action,
+    searched: ['action_id', 'title', 'note'],
+    filters: ['state', 'segment_id', 'measure', 'owner'],
+    check: async (tx, state) => {
+      checkAction(state)
+      if (state.segment_id != null) await requireSegments(tx, [String(state.segment_id)])
+      if (state.site_id != null) await requireLocation(tx, String(state.site_id))
+    },
+  }),
+]

@@ -1,0 +1,92 @@
+/** The action plan: where steps are due, who does what until when, and whether what was done moved what it should. */
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { ACTION_MEASURES, ACTION_STATES } from '../../../../contract/action-words.ts'
+import type { Action } from '../../../../contract/actions.ts'
+import { useAddress } from '../../../ui/address.ts'
+import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
+import { useFormats } from '../../../ui/format/use-formats.ts'
+import { Lookup } from '../../lib/records/lookup.tsx'
+import { useColleagueName } from '../../lib/records/members.tsx'
+import { RecordScreen } from '../../lib/records/record-screen.tsx'
+import { actionKind } from './action-kind.ts'
+import { DuePanel } from './due-panel.tsx'
+import { EffectPanel } from './effect-panel.tsx'
+import { useMeasureText } from './measure-text.ts'
+
+export default function ActionsScreen() {
+  const { t } = useTranslation(['field', 'value', 'actions'])
+  const formats = useFormats()
+  const [filters, change] = useAddress()
+  const { changeText } = useMeasureText()
+  const nameOf = useColleagueName()
+  const today = new Date().toISOString().slice(0, 10)
+  const isLate = ({ state, due_on }: Action) => (state === 'open' || state === 'started') && due_on < today
+  return (
+    <>
+      <RecordScreen<Action>
+        kind={actionKind}
+        filters={['state', 'segment_id', 'measure']}
+        filterInputs={
+          <>
+            <ChoiceFilter
+              name="state"
+              label={t('state')}
+              choices={ACTION_STATES.map((value) => ({ value, label: t(`value:action_state.${value}`) }))}
+              width={150}
+            />
+            <ChoiceFilter
+              name="measure"
+              label={t('measure')}
+              choices={ACTION_MEASURES.map((value) => ({ value, label: t(`value:action_measure.${value}`) }))}
+              width={190}
+            />
+            <Lookup
+              label={t('segment_id')}
+              isLabelHidden
+              from={{ path: '/segments', key: 'segment_id' }}
+              value={filters.segment_id ?? null}
+              onChange={(segment) => change({ segment_id: segment ?? undefined })}
+              width={200}
+            />
+          </>
+        }
+        below={(row) => <EffectPanel action={row} />}
+        columns={[
+          { id: 'title', header: t('title'), cell: (row) => row.title, isTitle: true },
+          { id: 'state', header: t('state'), cell: (row) => t(`value:action_state.${row.state}`) },
+          {
+            id: 'due_on',
+            header: t('due_on'),
+            cell: (row) => (
+              <Text size="sm" c={isLate(row) ? 'var(--sf-wrong)' : undefined} style={{ whiteSpace: 'nowrap' }}>
+                {isLate(row) ? `${formats.date(row.due_on)} · ${t('actions:overdue')}` : formats.date(row.due_on)}
+              </Text>
+            ),
+            text: (row) => row.due_on,
+          },
+          { id: 'owner', header: t('owner'), cell: (row) => (row.owner ? nameOf(row.owner) : null) },
+          { id: 'measure', header: t('measure'), cell: (row) => t(`value:action_measure.${row.measure}`) },
+          {
+            id: 'expected_change',
+            header: t('expected_change'),
+            cell: (row) => (row.expected_change == null ? null : changeText(row.measure, row.expected_change)),
+            text: (row) => row.expected_change,
+            isNumber: true,
+          },
+          { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id },
+          { id: 'site_id', header: t('site_id'), cell: (row) => row.site_id },
+          {
+            id: 'cost_minor',
+            header: t('action_cost'),
+            cell: (row) => (row.cost_minor == null ? null : formats.money(row.cost_minor, row.currency ?? '')),
+            isNumber: true,
+          },
+          { id: 'priority', header: t('priority'), cell: (row) => row.priority, isNumber: true, isHiddenAtFirst: true },
+          { id: 'action_id', header: t('action_id'), cell: (row) => row.action_id, isHiddenAtFirst: true },
+        ]}
+      />
+      <DuePanel />
+    </>
+  )
+}
