@@ -111,7 +111,10 @@ function useRows(learned: LearnedSeason | null, season: SeasonPreparation['seaso
   if (!learned) return []
   const percent = (value: number) => t('percent', { percent: formats.number(value) })
   const days = (value: number) => t('daysExact', { days: formats.number(value, { min: 1, max: 1 }) })
-  const signed = (value: number) => `${value > 0 ? '+' : ''}${formats.number(value, { min: 0, max: 1 })}`
+  const signed = (value: number) => {
+    const rounded = Math.round(value * 10) / 10
+    return `${rounded > 0 ? '+' : ''}${formats.number(rounded || 0, { min: 0, max: 1 })}`
+  }
   const counted = (lines: number, ofDays: number) =>
     t('linesADay', {
       mean: formats.number(lines / ofDays, { min: 0, max: 1 }),

@@ -91,7 +91,10 @@ export function OrdersPanel({ rows, total, firstDay }: Props) {
     <Surface
       isFlush
       title={t('orders')}
-      note={t(total > rows.length ? 'ordersCut' : 'ordersNote', { shown: rows.length, total })}
+      note={t(total > rows.length ? 'ordersCut' : 'ordersNote', {
+        shown: formats.number(rows.length),
+        total: formats.number(total),
+      })}
     >
       <RecordTable
         label={t('orders')}
