@@ -55,11 +55,12 @@ export function DesignedPicture({ chart: { process, layout, results }, onOpen, r
       const result = results[arrow.arrow_id]
       if (!result) return [arrow.arrow_id, {}]
       const name = t('handOverOf', { arrow: names.arrow(process, arrow) })
+      const waited = result.waiting ? names.hours(result.waiting.median) : ''
       return [
         arrow.arrow_id,
         {
-          ...{ label: said(name, result), stroke: TONE[result.mark] },
-          ...(result.waiting && { text: names.hours(result.waiting.median) }),
+          ...{ label: `${waited} ${said(name, result)}`.trim(), stroke: TONE[result.mark] },
+          ...(waited && { text: waited }),
           sign: (x, y) => <MarkShape mark={result.mark} x={x} y={y} size={12} />,
           onOpen: () => onOpen({ kind: 'arrow', id: arrow.arrow_id }),
         },
@@ -87,7 +88,7 @@ function Inside({ result, word, percent }: { result: StepResult; word: string; p
     <>
       <MarkShape mark={mark} x={8} y={42} size={14} />
       <text x={25} y={53} fontSize="11" fontWeight="600" fill={TONE[mark]}>
-        {word}
+        {`${word} `}
       </text>
       {share && (
         <text x={9} y={76} fontSize="11.5" fill="var(--sf-ink)">

@@ -34,7 +34,7 @@ export function MapPicture({ found, isDifference, onOpen, ref }: Props) {
           ...(isForeign && { stroke: 'var(--sf-watch)', fill: 'var(--sf-watch-fill)' }),
           inside: lines.map((line, at) => (
             <text key={line} x={9} y={56 + 15 * at} fontSize="11.5" fill="var(--sf-dim)">
-              {line}
+              {`${line} `}
             </text>
           )),
           onOpen: () => onOpen(one.activity),

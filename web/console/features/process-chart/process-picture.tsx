@@ -102,12 +102,12 @@ const boxOf = ({ x, y, width, height }: { x: number; y: number; width: number; h
 })
 
 /** What makes a group of shapes a button. */
-const buttonOf = (label: string, onOpen: (() => void) | undefined) =>
+const buttonOf = (label: string | undefined, onOpen: (() => void) | undefined) =>
   onOpen
     ? {
         role: 'button',
         tabIndex: 0,
-        'aria-label': label,
+        ...(label !== undefined && { 'aria-label': label }),
         className: classes.button,
         onClick: onOpen,
         onKeyDown: (event: KeyboardEvent) => {
@@ -146,10 +146,11 @@ function Step({ box, step }: { box: ChartLayout['steps'][number]; step: PictureS
     )
   const lines = linesOfText(step.name, LETTERS, 2)
   return (
-    <g {...buttonOf(step.label, step.onOpen)}>
+    // A task's name, mark and figures stand in it as text and are its name for a screen reader too.
+    <g {...buttonOf(undefined, step.onOpen)}>
       <rect x={x} y={y} width={width} height={height} rx="7" {...look} />
       {lines.map((text, at) => (
-        <text key={text} x={x + 9} y={y + 18 + 15 * at} fontSize="12.5" fontWeight="600" fill="var(--sf-ink)">
+        <text key={`${text} `} x={x + 9} y={y + 18 + 15 * at} fontSize="12.5" fontWeight="600" fill="var(--sf-ink)">
           {text}
         </text>
       ))}
