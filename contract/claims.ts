@@ -48,6 +48,17 @@ export const ClaimPolicy = z.object({
   return_days: z.int().min(0).max(3650),
   /** Days after delivery in which the carrier must be told. */
   carrier_days: z.int().min(0).max(3650),
+  /** What a customer may claim by itself; everything else is told to us. */
+  self_service: z
+    .array(z.enum(CLAIM_KINDS))
+    .max(CLAIM_KINDS.length)
+    .default([...CLAIM_KINDS]),
+  /** What may become of goods that come back. */
+  dispositions: z
+    .array(z.enum(DISPOSITIONS))
+    .min(1)
+    .max(DISPOSITIONS.length)
+    .default([...DISPOSITIONS]),
 })
 export type ClaimPolicy = z.infer<typeof ClaimPolicy>
 
@@ -118,6 +129,7 @@ export const Claim = z.object({
   stage: z.enum(HARM_STAGES),
   evidence: z.enum(HARM_EVIDENCE),
   carrier_id: Code.nullable(),
+  carrier_name: z.string().nullable(),
   decided_at: Instant.nullable(),
   decided_by_name: z.string().nullable(),
   decision_text: z.string().nullable(),
@@ -194,3 +206,28 @@ export const IntactRate = z.object({
   ),
 })
 export type IntactRate = z.infer<typeof IntactRate>
+
+export const IntactLinesQuery = IntactQuery.extend({
+  member: z.string().min(1).max(200),
+  /** Absent: all of them, harmed ones on top. */
+  outcome: z.enum(['intact', 'harmed', 'unknown']).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
+export type IntactLinesQuery = z.infer<typeof IntactLinesQuery>
+/** A delivered line behind the rate. */
+export const IntactLine = z.object({
+  order_id: Code,
+  line_number: z.int(),
+  customer_id: Code,
+  customer_name: z.string().nullable(),
+  product_id: Code,
+  product_name: z.string().nullable(),
+  delivery_id: Code,
+  delivered_on: z.string(),
+  outcome: z.enum(['intact', 'harmed', 'unknown']),
+  condition: z.string().nullable(),
+  claim_id: Code.nullable(),
+})
+export type IntactLine = z.infer<typeof IntactLine>
+export const IntactLines = z.object({ lines: z.array(IntactLine), total: z.int() })

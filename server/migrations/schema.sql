@@ -566,6 +566,8 @@ CREATE TABLE claims.policy (
   return_days integer NOT NULL,
   carrier_days integer NOT NULL,
   subject_version integer NOT NULL,
+  self_service text[] NOT NULL,
+  dispositions text[] NOT NULL,
   CONSTRAINT policy_pkey PRIMARY KEY (tenant_id, policy_id)
 );
 ALTER TABLE claims.policy ENABLE ROW LEVEL SECURITY;

@@ -104,6 +104,10 @@ async function claimFor({ ask, page }: Visitor): Promise<string> {
 const STATES = [
   '/inquiries?open=%2B',
   '/mailboxes?open=%2B',
+  '/claims?open=%2B',
+  '/feedback?open=%2B',
+  '/claim-policies?open=%2B',
+  '/intact-goods?by=carrier&member=OWN-VANS',
   '/customers?open=%2B',
   '/products?open=%2B',
   '/locations?open=%2B',

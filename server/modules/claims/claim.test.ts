@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysFor, findStage, USUAL_DAYS } from './claim.ts'
+import { daysFor, findStage, USUAL_RULES } from './claim.ts'
 import { photoKind } from './photo-kind.ts'
 
 const nothing = {
@@ -24,9 +24,9 @@ test('names the stage of harm only where the record does', () => {
 
 test('concealed damage may be told later than visible damage, and goods returned later still', () => {
   const line = (condition?: 'DMG_CONCEALED') => [{ line_number: 1, quantity: 1, condition }]
-  expect(daysFor({ kind: 'damage', lines: line() }, USUAL_DAYS)).toBe(3)
-  expect(daysFor({ kind: 'damage', lines: line('DMG_CONCEALED') }, USUAL_DAYS)).toBe(7)
-  expect(daysFor({ kind: 'return', lines: line() }, USUAL_DAYS)).toBe(14)
+  expect(daysFor({ kind: 'damage', lines: line() }, USUAL_RULES)).toBe(3)
+  expect(daysFor({ kind: 'damage', lines: line('DMG_CONCEALED') }, USUAL_RULES)).toBe(7)
+  expect(daysFor({ kind: 'return', lines: line() }, USUAL_RULES)).toBe(14)
 })
 
 test('a picture is known by its bytes, and what can hold script is none', () => {

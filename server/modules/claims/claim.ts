@@ -1,5 +1,12 @@
 /** What a claim is made of, which days it may be made in, and where the record says that goods came to harm. */
-import type { ClaimPolicy, HarmEvidence, HarmStage, NewClaim } from '../../../contract/claims.ts'
+import {
+  CLAIM_KINDS,
+  type ClaimPolicy,
+  DISPOSITIONS,
+  type HarmEvidence,
+  type HarmStage,
+  type NewClaim,
+} from '../../../contract/claims.ts'
 import type { RecordType } from '../../ledger/index.ts'
 
 export const claim: RecordType = {
@@ -30,13 +37,25 @@ export const claimPolicy: RecordType = {
   subjectType: 'claim_policy',
   table: 'claims.policy',
   key: 'policy_id',
-  columns: ['segment_id', 'visible_days', 'concealed_days', 'return_days', 'carrier_days'],
+  columns: [
+    'segment_id',
+    'visible_days',
+    'concealed_days',
+    'return_days',
+    'carrier_days',
+    'self_service',
+    'dispositions',
+  ],
   created: 'ClaimPolicySet',
   changed: 'ClaimPolicyChanged',
 }
 
 export type Days = Pick<ClaimPolicy, 'visible_days' | 'concealed_days' | 'return_days' | 'carrier_days'>
-export const USUAL_DAYS: Days = { visible_days: 3, concealed_days: 7, return_days: 14, carrier_days: 7 }
+export type Rules = Days & Pick<ClaimPolicy, 'self_service' | 'dispositions'>
+export const USUAL_RULES: Rules = {
+  ...{ visible_days: 3, concealed_days: 7, return_days: 14, carrier_days: 7 },
+  ...{ self_service: [...CLAIM_KINDS], dispositions: [...DISPOSITIONS] },
+}
 
 /** Days after delivery in which a customer may claim this by itself. */
 export function daysFor({ kind, lines }: Pick<NewClaim, 'kind' | 'lines'>, days: Days): number {

@@ -144,6 +144,32 @@ test('nothing is proposed where nothing was billed', async () => {
   expect((await ask('GET', `/claims/${claim_id}`)).body.lines).toMatchObject([{ proposed_minor: null }])
 })
 
+test('a rate opens to its lines: harmed ones on top, each with its order', async () => {
+  const { rows } = (await ask('GET', '/intact-goods?by=product&from=2026-01-01&to=2026-12-31')).body
+  const pipe = rows.find(({ member }: { member: string }) => member === 'PIPE-20')
+  const url = '/intact-goods/lines?by=product&member=PIPE-20&from=2026-01-01&to=2026-12-31'
+  const { lines, total } = (await ask('GET', url)).body
+  expect(total).toBe(pipe.known + pipe.unknown)
+  expect(lines[0]).toMatchObject({ outcome: 'harmed', product_id: 'PIPE-20', claim_id: expect.any(String) })
+  expect((await ask('GET', `${url}&outcome=intact`)).body.total).toBe(pipe.intact)
+})
+
+test('what a customer may not claim by itself, and what goods may not become, is refused by the policy', async () => {
+  await delivered('SO-RULES', 'NORD', '2026-03-14')
+  const policy = { self_service: ['shortage'], dispositions: ['destroy'] }
+  const { policy_id } = (await ask('GET', '/claim-policies')).body.rows[0]
+  expect((await ask('PATCH', `/claim-policies/${policy_id}`, policy)).status).toBe(200)
+  const told = await ask('POST', '/portal/claims', wish('SO-RULES', 1), 'customer_contact')
+  expect([told.status, told.body.code]).toEqual([403, 'not_allowed'])
+  const { claim_id } = (await ask('POST', '/claims', wish('SO-RULES', 1))).body
+  const back = { location_id: 'CHI', lines: [{ line_number: 1, quantity: 1 }] }
+  expect((await ask('POST', `/claims/${claim_id}/return`, back)).status).toBe(200)
+  const inspect = (disposition: string) =>
+    ask('POST', `/claims/${claim_id}/inspection`, { lines: [{ line_number: 1, disposition }] })
+  expect((await inspect('restock')).body.code).toBe('not_allowed')
+  expect((await inspect('destroy')).status).toBe(200)
+})
+
 test('the ledger explains every claim', async () => {
   expect(await application.mismatches(application.first)).toEqual([])
 })

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { type Days, type HarmFacts, USUAL_DAYS } from './claim.ts'
+import { type HarmFacts, type Rules, USUAL_RULES } from './claim.ts'
 
 export interface Delivered {
   readonly line_number: number
@@ -40,12 +40,13 @@ export async function loadDelivered(tx: Tx, orderId: string): Promise<{ customer
 }
 
 /** Of the customer's segment, else the company's, else the usual. */
-export async function daysOf(tx: Tx, customerId: string): Promise<Days> {
-  const [row] = await tx.query<Days>(sql`SELECT p.visible_days, p.concealed_days, p.return_days, p.carrier_days
+export async function rulesOf(tx: Tx, customerId: string): Promise<Rules> {
+  const [row] =
+    await tx.query<Rules>(sql`SELECT p.visible_days, p.concealed_days, p.return_days, p.carrier_days, p.self_service, p.dispositions
     FROM claims.policy p LEFT JOIN customers.customer c ON c.tenant_id = p.tenant_id AND c.customer_id = ${customerId}
     WHERE p.tenant_id = ${tx.tenantId}::uuid AND (p.segment_id IS NULL OR p.segment_id = c.segment_id)
     ORDER BY p.segment_id IS NULL LIMIT 1`)
-  return row ?? USUAL_DAYS
+  return row ?? USUAL_RULES
 }
 
 export interface HarmQuestion {

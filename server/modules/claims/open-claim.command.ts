@@ -5,7 +5,7 @@ import { createRecord, getRecord, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { claim, daysFor, findStage } from './claim.ts'
-import { type Delivered, daysOf, harmFacts, insertPhoto, loadBilled, loadDelivered } from './claims.store.ts'
+import { type Delivered, harmFacts, insertPhoto, loadBilled, loadDelivered, rulesOf } from './claims.store.ts'
 import { PHOTO_BYTES_MAX, photoKind } from './photo-kind.ts'
 
 const DAY_MS = 86_400_000
@@ -27,9 +27,11 @@ export function openClaim(context: Context, wish: NewClaim, by: { customer_id: s
       of: requireDelivered(wish, known.get(line.line_number), line),
     }))
     const now = context.clock.now()
-    const days = await daysOf(tx, customer_id)
+    const rules = await rulesOf(tx, customer_id)
+    if (by.customer_id !== null && !rules.self_service.includes(wish.kind))
+      throw new Refusal('not_allowed', { kind: wish.kind, reason: 'ask_us' })
     const delivered_on = claimed.map(({ of }) => of.delivered_on!).toSorted()[0]!
-    const last = addDays(delivered_on, daysFor(wish, days))
+    const last = addDays(delivered_on, daysFor(wish, rules))
     const is_late = last < now.toISOString().slice(0, 10)
     if (is_late && by.customer_id !== null) throw new Refusal('cutoff_passed', { until: last, reason: 'ask_us' })
     const [first] = claimed as [(typeof claimed)[number]]
@@ -47,7 +49,7 @@ export function openClaim(context: Context, wish: NewClaim, by: { customer_id: s
       ...{ delivered_on, is_late, ...found, shipment_id: first.of.shipment_id, carrier_id: first.of.carrier_id },
       ...{ currency: billed.get(first.line_number)?.currency ?? null, return_state: 'none' },
       recovery_state: mayRecover ? 'to_file' : 'none',
-      recovery_due_on: mayRecover ? addDays(delivered_on, days.carrier_days) : null,
+      recovery_due_on: mayRecover ? addDays(delivered_on, rules.carrier_days) : null,
       lines: claimed.map(({ line_number, quantity, condition, of }) => ({
         ...{ line_number, product_id: of.product_id, quantity, condition: condition ?? null, returned_quantity: 0 },
       })),

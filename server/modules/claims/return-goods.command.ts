@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { moveStock, scrapStock, takeBack } from '../inventory/index.ts'
 import { claim } from './claim.ts'
+import { rulesOf } from './claims.store.ts'
 
 interface Line extends State {
   readonly line_number: number
@@ -69,6 +70,9 @@ export function inspectReturn(context: Context, id: string, wish: InspectReturn)
       throw new Refusal('invalid_input', { field: 'lines', line_number: missing.line_number, reason: 'missing' })
     const stranger = wish.lines.find((line) => !returned.some((one) => one.line_number === line.line_number))
     if (stranger) throw new Refusal('unknown_order_line', { claim_id: id, line_number: stranger.line_number })
+    const { dispositions } = await rulesOf(tx, state.customer_id as string)
+    const barred = wish.lines.find((line) => !dispositions.includes(line.disposition))
+    if (barred) throw new Refusal('not_allowed', { disposition: barred.disposition, reason: 'policy' })
     const location_id = state.return_location_id as string
     const inside = { ...context, tx }
     const goods = returned.map((line) => ({

@@ -6,10 +6,11 @@ import type { Tx } from '../../platform/database/database.ts'
 import { searchPattern } from './search-pattern.ts'
 
 const SHOWN = sql`h.claim_id, h.customer_id, c.name AS customer_name, h.order_id, h.kind, h.wish, h.channel, h.state, h.comment,
-  h.opened_at, h.delivered_on, h.is_late, h.stage, h.evidence, h.carrier_id, h.decided_at, u.name AS decided_by_name,
+  h.opened_at, h.delivered_on, h.is_late, h.stage, h.evidence, h.carrier_id, r.name AS carrier_name, h.decided_at, u.name AS decided_by_name,
   h.decision_text, h.credit_invoice_id, h.currency, h.return_state, h.return_location_id, h.recovery_state, h.recovery_due_on,
   h.recovered_minor, (SELECT count(*) FROM claims.photo p WHERE p.tenant_id = h.tenant_id AND p.claim_id = h.claim_id) AS photos`
 const BESIDE = sql`LEFT JOIN customers.customer c ON c.tenant_id = h.tenant_id AND c.customer_id = h.customer_id
+  LEFT JOIN carriers.carrier r ON r.tenant_id = h.tenant_id AND r.carrier_id = h.carrier_id
   LEFT JOIN auth."user" u ON h.decided_by LIKE 'user:%' AND u.id = substr(h.decided_by, 6)`
 
 export async function listClaims(tx: Tx, query: ClaimQuery): Promise<{ claims: Claim[]; total: number }> {
@@ -22,10 +23,14 @@ export async function listClaims(tx: Tx, query: ClaimQuery): Promise<{ claims: C
     AND (${customer_id}::text IS NULL OR h.customer_id = ${customer_id}::text)
     AND (${text}::text IS NULL OR h.claim_id ILIKE ${text} OR h.order_id ILIKE ${text} OR EXISTS (SELECT
       FROM customers.customer f WHERE f.tenant_id = h.tenant_id AND f.customer_id = h.customer_id AND f.name ILIKE ${text}))`
+  // Of what the carrier must still be told, the next deadline stands on top.
+  const order =
+    recovery === 'to_file'
+      ? sql`ORDER BY h.recovery_due_on, h.claim_id`
+      : sql`ORDER BY (h.state = 'open') DESC, h.opened_at DESC, h.claim_id`
   const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${which}`)
   const claims = await tx.query<Claim>(sql`SELECT ${SHOWN} FROM (SELECT h.* ${which}
-      ORDER BY (h.state = 'open') DESC, h.opened_at DESC, h.claim_id LIMIT ${query.limit} OFFSET ${query.offset}) h ${BESIDE}
-    ORDER BY (h.state = 'open') DESC, h.opened_at DESC, h.claim_id`)
+      ${order} LIMIT ${query.limit} OFFSET ${query.offset}) h ${BESIDE} ${order}`)
   return { claims, total: count!.total }
 }
 

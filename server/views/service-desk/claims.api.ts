@@ -1,16 +1,30 @@
 /** What people see of claims, customers of their own, and the rate of intact goods. */
 import { z } from 'zod'
-import { ClaimFile, ClaimList, ClaimQuery, IntactQuery, IntactRate, OwnClaims } from '../../../contract/claims.ts'
+import {
+  ClaimFile,
+  ClaimList,
+  ClaimQuery,
+  IntactLines,
+  IntactLinesQuery,
+  IntactQuery,
+  IntactRate,
+  OwnClaims,
+} from '../../../contract/claims.ts'
 import { OwnInquiryQuery } from '../../../contract/inquiries.ts'
 import { ownCustomer } from '../../../contract/own-customer.ts'
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
 import { listClaims, listOwnClaims, showClaim } from './claim-list.ts'
-import { intactGoods } from './intact-goods.ts'
+import { intactGoods, intactLines } from './intact-goods.ts'
 
 const DAY_MS = 86_400_000
 const dayOf = (instant: number) => new Date(instant).toISOString().slice(0, 10)
+
+const daysOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }, now: number) => ({
+  from: from ?? dayOf(now - 365 * DAY_MS),
+  to: to ?? dayOf(now),
+})
 
 export const claimViewEndpoints: AnyEndpoint[] = [
   endpoint({
@@ -55,9 +69,19 @@ export const claimViewEndpoints: AnyEndpoint[] = [
     query: IntactQuery,
     answer: IntactRate,
     handle: (context, { query }) => {
-      const now = context.clock.now().getTime()
-      const days = { from: query.from ?? dayOf(now - 365 * DAY_MS), to: query.to ?? dayOf(now) }
+      const days = daysOf(query, context.clock.now().getTime())
       return inSnapshot(context, (tx) => intactGoods(tx, query.by, days))
     },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/intact-goods/lines',
+    tag: 'claims',
+    permission: 'scorecard.read',
+    summary: 'The delivered lines behind the share of intact goods, harmed ones on top',
+    query: IntactLinesQuery,
+    answer: IntactLines,
+    handle: (context, { query }) =>
+      inSnapshot(context, (tx) => intactLines(tx, query, daysOf(query, context.clock.now().getTime()))),
   }),
 ]

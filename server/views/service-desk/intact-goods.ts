@@ -5,7 +5,7 @@
  * refused or withdrawn. A line whose condition nobody noted is not known, and never counted as intact.
  */
 import sql, { type Sql } from 'sql-template-tag'
-import type { IntactQuery, IntactRate } from '../../../contract/claims.ts'
+import type { IntactLine, IntactLinesQuery, IntactQuery, IntactRate } from '../../../contract/claims.ts'
 import { wilson } from '../../../engines/shared/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 
@@ -26,15 +26,18 @@ const DIMENSIONS: Readonly<Record<IntactQuery['by'], Dimension>> = {
 
 type Counted = Pick<IntactRate['rows'][number], 'member' | 'name' | 'intact' | 'known' | 'unknown'>
 
-export async function intactGoods(
-  tx: Tx,
-  by: IntactQuery['by'],
-  days: { from: string; to: string },
-): Promise<IntactRate> {
+interface Days {
+  readonly from: string
+  readonly to: string
+}
+
+/** Every delivered line with what is known of its condition. */
+function judgedLines(tx: Tx, by: IntactQuery['by'], days: Days): Sql {
   const { member, name } = DIMENSIONS[by]
-  const rows = await tx.query<Counted>(sql`WITH judged AS (
-      SELECT ${member} AS member, ${name} AS name, d.condition IS NULL AND x.claimed IS NULL AS is_unknown,
-        coalesce(d.condition = ANY (${DAMAGED}::text[]), false) OR x.claimed IS NOT NULL AS is_harmed
+  return sql`SELECT ${member} AS member, ${name} AS name, h.delivery_id, h.delivered_on, d.order_id, d.line_number,
+        d.product_id, p.name AS product_name, d.condition, x.claim_id,
+        d.condition IS NULL AND x.claim_id IS NULL AS is_unknown,
+        coalesce(d.condition = ANY (${DAMAGED}::text[]), false) OR x.claim_id IS NOT NULL AS is_harmed
       FROM delivery.delivery h JOIN delivery.delivery_line d USING (tenant_id, delivery_id)
       LEFT JOIN shipments.shipment s ON s.tenant_id = h.tenant_id AND s.shipment_id = h.shipment_id
       LEFT JOIN carriers.carrier c ON c.tenant_id = h.tenant_id AND c.carrier_id = s.carrier_id
@@ -43,10 +46,40 @@ export async function intactGoods(
         ORDER BY k.numerator::numeric / k.denominator DESC LIMIT 1) k ON true
       LEFT JOIN locations.location f ON f.tenant_id = h.tenant_id AND f.location_id = s.from_location_id
       LEFT JOIN locations.location t ON t.tenant_id = h.tenant_id AND t.location_id = coalesce(h.location_id, s.to_location_id)
-      LEFT JOIN LATERAL (SELECT true AS claimed FROM claims.claim q JOIN claims.claim_line l USING (tenant_id, claim_id)
+      LEFT JOIN LATERAL (SELECT q.claim_id FROM claims.claim q JOIN claims.claim_line l USING (tenant_id, claim_id)
         WHERE q.tenant_id = h.tenant_id AND q.order_id = d.order_id AND l.line_number = d.line_number
-          AND q.kind = 'damage' AND q.state IN ('open', 'accepted', 'partly') LIMIT 1) x ON true
-      WHERE h.tenant_id = ${tx.tenantId}::uuid AND h.delivered_on BETWEEN ${days.from}::date AND ${days.to}::date)
+          AND q.kind = 'damage' AND q.state IN ('open', 'accepted', 'partly') ORDER BY q.opened_at, q.claim_id LIMIT 1) x ON true
+      WHERE h.tenant_id = ${tx.tenantId}::uuid AND h.delivered_on BETWEEN ${days.from}::date AND ${days.to}::date`
+}
+
+/** The lines behind the rate of one member, harmed ones on top. */
+export async function intactLines(
+  tx: Tx,
+  {
+    by,
+    member,
+    outcome = null,
+    limit,
+    offset,
+  }: Omit<IntactLinesQuery, 'outcome'> & { outcome?: string | null | undefined },
+  days: Days,
+): Promise<{ lines: IntactLine[]; total: number }> {
+  const said = sql`CASE WHEN j.is_unknown THEN 'unknown' WHEN j.is_harmed THEN 'harmed' ELSE 'intact' END`
+  const which = sql`FROM (${judgedLines(tx, by, days)}) j WHERE j.member = ${member}
+    AND (${outcome}::text IS NULL OR ${said} = ${outcome}::text)`
+  const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${which}`)
+  const lines = await tx.query<IntactLine>(sql`SELECT j.order_id, j.line_number, o.customer_id, c.name AS customer_name,
+      j.product_id, j.product_name, j.delivery_id, j.delivered_on, j.outcome, j.condition, j.claim_id
+    FROM (SELECT j.*, ${said} AS outcome ${which} ORDER BY (j.is_harmed AND NOT j.is_unknown) DESC, j.delivered_on DESC,
+      j.order_id, j.line_number LIMIT ${limit} OFFSET ${offset}) j
+    JOIN orders.customer_order o ON o.tenant_id = ${tx.tenantId}::uuid AND o.order_id = j.order_id
+    LEFT JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id
+    ORDER BY (j.outcome = 'harmed') DESC, j.delivered_on DESC, j.order_id, j.line_number`)
+  return { lines, total: count!.total }
+}
+
+export async function intactGoods(tx: Tx, by: IntactQuery['by'], days: Days): Promise<IntactRate> {
+  const rows = await tx.query<Counted>(sql`WITH judged AS (${judgedLines(tx, by, days)})
     SELECT member, max(name) AS name, count(*) FILTER (WHERE NOT is_unknown AND NOT is_harmed) AS intact,
       count(*) FILTER (WHERE NOT is_unknown) AS known, count(*) FILTER (WHERE is_unknown) AS unknown
     FROM judged WHERE member IS NOT NULL GROUP BY member

@@ -240,6 +240,7 @@ export const SCREENS: readonly Screen[] = [
       feedback: () => import('../features/feedback/feedback-screen.tsx'),
       'how-handled': () => import('../features/feedback/how-handled-screen.tsx'),
       'intact-goods': () => import('../features/claims/intact-screen.tsx'),
+      'claim-policies': () => import('../features/claims/policies-screen.tsx'),
       'service-figures': () => import('../features/inquiries/figures-screen.tsx'),
     },
   ),

@@ -9,6 +9,7 @@ export const SECTIONS = {
     { id: 'feedback', path: '/feedback', permission: 'inquiries.read' },
     { id: 'how-handled', path: '/how-handled', permission: 'inquiries.read' },
     { id: 'intact-goods', path: '/intact-goods', permission: 'scorecard.read' },
+    { id: 'claim-policies', path: '/claim-policies', permission: 'standards.read' },
     { id: 'service-figures', path: '/service-figures', permission: 'scorecard.read' },
   ],
   service: [

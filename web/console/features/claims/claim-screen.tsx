@@ -132,7 +132,7 @@ function Record({ claim }: { claim: ClaimFile }) {
         {claim.carrier_id && (
           <Text size="sm">
             <b>{t('carrier')}: </b>
-            {claim.carrier_id}
+            {claim.carrier_name ?? claim.carrier_id}
           </Text>
         )}
         {claim.decided_at && (

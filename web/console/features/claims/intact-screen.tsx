@@ -1,4 +1,5 @@
 /** Which goods come undamaged, by what carried, packed or held them. */
+import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { INTACT_BY, IntactQuery, type IntactRate } from '../../../../contract/claims.ts'
 import { useAddress } from '../../../ui/address.ts'
@@ -6,31 +7,37 @@ import { Figure } from '../../../ui/figure.tsx'
 import { ChoiceFilter, FilterBar } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { FEW_CASES } from '../../../ui/format/wilson.ts'
+import { addressOf } from '../../../ui/http.ts'
 import { Empty } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { IntactLines } from './intact-lines.tsx'
 import { useIntact } from './use-claims.ts'
 
 export default function IntactScreen() {
   const { t } = useTranslation(['claims', 'shell'])
   const [filters] = useAddress()
   const asked = IntactQuery.shape.by.safeParse(filters.by)
-  const intact = useIntact(asked.success ? asked.data : 'carrier')
+  const by = asked.success ? asked.data : 'carrier'
+  const intact = useIntact(by)
   return (
     <>
       <PageHead title={t('shell:screen.intact-goods')} program={t('shell:program')} lead={t('intact.lead')} />
       <SectionTabs of="desk" />
-      <FilterBar names={['by']}>
+      <FilterBar names={['by', 'member', 'outcome']}>
         <ChoiceFilter
           name="by"
           label={t('intact.by')}
           choices={INTACT_BY.map((value) => ({ value, label: t(`intact.members.${value}`) }))}
         />
       </FilterBar>
-      <Answer of={intact}>{(found) => <Rates found={found} />}</Answer>
+      <Stack gap="md">
+        <Answer of={intact}>{(found) => <Rates found={found} />}</Answer>
+        {filters.member && <IntactLines by={by} member={filters.member} outcome={filters.outcome} />}
+      </Stack>
     </>
   )
 }
@@ -77,6 +84,8 @@ function Rates({ found }: { found: IntactRate }) {
                   definition: t('intact.rule'),
                   numerator: { label: t('intact.intact'), count: row.intact },
                   denominator: { label: t('intact.known'), count: row.known },
+                  exclusions: [{ label: t('intact.unknown'), count: row.unknown }],
+                  linesTo: addressOf('/intact-goods', { by: found.by, member: row.member }),
                   ...(row.low !== null && row.high !== null && { interval: { low: row.low, high: row.high } }),
                 }}
               />
