@@ -30,6 +30,7 @@ export const REFUSALS = {
   unknown_agreement: 422,
   unknown_service: 422,
   below_floor: 422,
+  contradicts_agreement: 422,
   below_minimum: 422,
   quantity_not_offered: 422,
   approval_needed: 422,

@@ -1,6 +1,7 @@
 /** The level below which a core element of service may not fall, dated; and what publishing a package would change. */
 import { z } from 'zod'
 import { FLOOR_ELEMENTS } from './floor-elements.ts'
+import { WEEKDAYS } from './service-packages.ts'
 import { HeldFloor, PackageInForce } from './terms.ts'
 import { Code, Day, LongText, Text } from './values.ts'
 
@@ -41,6 +42,15 @@ export const PackagePreview = z.object({
     }),
   ),
   floors: z.array(HeldFloor),
+  /** Deliveries agreed with customers on days that would be served no more. */
+  agreements: z.array(
+    z.object({
+      recurring_id: Code,
+      customer_id: Code,
+      customer_name: z.string(),
+      weekdays: z.array(z.enum(WEEKDAYS)),
+    }),
+  ),
   /** The version that ends this one. */
   next: z.object({ package_id: Code, valid_from: Day }).nullable(),
 })

@@ -1,4 +1,5 @@
 export { addedService, type OfferedService } from './added-service.ts'
+export { brokenAgreements } from './agreements.store.ts'
 export { draftEndpoints } from './drafts.api.ts'
 export { requireSegments } from './named.store.ts'
 export { type AllocationInForce, allocationPolicy, type ObjectiveInForce, objective } from './objective.ts'

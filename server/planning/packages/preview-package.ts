@@ -1,7 +1,7 @@
 /** What publishing a package changes for a segment, told before it is published. */
 import type { PackagePreview } from '../../../contract/service-floors.ts'
 import { type ServicePackage, WEEKDAYS } from '../../../contract/service-packages.ts'
-import { type PackageInForce, packageAfter } from '../../modules/policies/index.ts'
+import { brokenAgreements, type PackageInForce, packageAfter } from '../../modules/policies/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type Lately, linesRuledOut, type MetLines, metBy } from './preview.store.ts'
 import { changesOf } from './term-changes.ts'
@@ -16,7 +16,8 @@ export async function previewPackage(tx: Tx, draft: ServicePackage, today: strin
     const ruledOut = change.direction === 'better' ? null : await ruledOutBy(tx, lately, { term: change.term, after })
     changes.push({ ...change, lines: ruledOut?.lines ?? null, line_customers: ruledOut?.line_customers ?? null })
   }
-  return { segment_id, ...(await metBy(tx, lately)), before, after, changes, floors: [...floors], next }
+  const agreements = await brokenAgreements(tx, draft, { before, after })
+  return { segment_id, ...(await metBy(tx, lately)), before, after, changes, floors: [...floors], agreements, next }
 }
 
 /** Only two terms can be held against lines that were ordered; the others say nothing of a single line. */

@@ -7,7 +7,7 @@ import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/dat
 import { followToTheEnd } from '../../../tests/fixtures/follow.ts'
 import { changeRecord, createRecord, getRecord, type RecordType } from '../../ledger/index.ts'
 import { recordDelivery } from '../../modules/delivery/index.ts'
-import { placeOrder } from '../../modules/orders/index.ts'
+import { placeOrder, recurringOrder } from '../../modules/orders/index.ts'
 import { packageDraft, publishDraft, serviceFloor, servicePackage } from '../../modules/policies/index.ts'
 import { makePromise } from '../../modules/promises/index.ts'
 import { dispatchShipment } from '../../modules/shipments/index.ts'
@@ -15,6 +15,7 @@ import { fixedClock } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { randomIds } from '../../platform/ids.ts'
+import { previewPackage } from '../packages/preview-package.ts'
 import { getReplay, listReplays } from './replays.store.ts'
 import { askReplay, cancelReplay, runReplay } from './run-replay.command.ts'
 
@@ -108,6 +109,26 @@ describe('publishing a draft', () => {
     expect(PackageDraft.parse(state).published_on).toBe('2026-12-31')
     await expect(publishDraft(context, 'THREE')).rejects.toMatchObject({ code: 'wrong_state' })
   })
+})
+
+test('a package that serves no more a day agreed with a customer is refused, and the preview names the customer', async () => {
+  await add(recurringOrder, {
+    ...{ recurring_id: 'RO-1', customer_id: 'NORD', name: 'Every Tuesday', starts_on: '2026-12-01', horizon_days: 14 },
+    source: 'phone',
+    terms: [
+      {
+        ...{ valid_from: '2026-12-01', location_id: 'NORD-1', weekdays: ['Mo', 'We'], every_weeks: 1 },
+        ...{ closed_day_rule: 'after', lines: [{ line_number: 1, product_id: 'PIPE-20', quantity: 1 }] },
+      },
+    ],
+  })
+  const state = { ...DRAFT, package_id: 'PRO-3', valid_from: '2027-03-01', delivery_days: ['Mo', 'Tu', 'Fr'] }
+  await add(packageDraft, { ...state, draft_id: 'NO-WEDNESDAY' })
+  await expect(publishDraft(context, 'NO-WEDNESDAY')).rejects.toMatchObject({ code: 'contradicts_agreement' })
+  const preview = await inSnapshot(context, (tx) => previewPackage(tx, state as never, '2026-12-31'))
+  expect(preview.agreements).toEqual([
+    { recurring_id: 'RO-1', customer_id: 'NORD', customer_name: 'Nord Bau', weekdays: ['We'] },
+  ])
 })
 
 async function story(id: string, { customer, ordered, days }: { customer: string; ordered: number; days: number }) {

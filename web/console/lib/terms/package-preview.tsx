@@ -68,6 +68,7 @@ function Changes({ preview, isNew }: { preview: Preview; isNew: boolean }) {
         {preview.next && ` ${t('preview.until', { day: formats.date(preview.next.valid_from) })}`}
       </Text>
       <Floors floors={preview.floors} />
+      <Agreements agreements={preview.agreements} />
       {preview.changes.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t('preview.nothing')}
@@ -115,6 +116,27 @@ function Direction({ change }: { change: Change }) {
         </Text>
       )}
     </>
+  )
+}
+
+function Agreements({ agreements }: Pick<Preview, 'agreements'>) {
+  const { t } = useTranslation(['terms', 'value'])
+  if (agreements.length === 0) return null
+  return (
+    <Alert variant="light" color="red" icon={<Icon name="alert" />} title={t('preview.agreementsBroken')}>
+      <List size="sm" spacing={4}>
+        {agreements.map(({ recurring_id, customer_name, weekdays }) => (
+          <List.Item key={recurring_id}>
+            <Link to={`/recurring-orders/${encodeURIComponent(recurring_id)}`} style={{ color: 'inherit' }}>
+              {t('preview.brokenAgreement', {
+                customer: customer_name,
+                days: weekdays.map((day) => t(`value:weekday.${day}`)).join(', '),
+              })}
+            </Link>
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
   )
 }
 
