@@ -72,7 +72,7 @@ export const loyalCustomers = (tx: Tx, { from, since, to, currency }: Around): P
     JOIN policies.segment s ON s.tenant_id = ${tx.tenantId}::uuid AND s.segment_id = x.segment_id
     GROUP BY 1, 2 ORDER BY s.name`)
 
-/** Packages that have begun, but for the first of a segment, and steps that are done. */
+/** Packages that have begun, but for the first of a segment, and steps that are done; one for a site is for no segment to tell apart. */
 export const changesBefore = (tx: Tx, today: string): Promise<Loyalty['changes']> =>
   tx.query<Loyalty['changes'][number]>(sql`SELECT * FROM (
       SELECT 'package' AS kind, p.package_id AS id, p.name, p.segment_id, p.valid_from::text AS since
@@ -80,7 +80,7 @@ export const changesBefore = (tx: Tx, today: string): Promise<Loyalty['changes']
         AND EXISTS (SELECT 1 FROM policies.service_package e WHERE e.tenant_id = p.tenant_id AND e.segment_id = p.segment_id
           AND e.valid_from < p.valid_from)
       UNION ALL SELECT 'action', a.action_id, a.title, a.segment_id, a.done_on::text FROM planning.action a
-      WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.state = 'done' AND a.done_on <= ${today}::date) x
+      WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.state = 'done' AND a.site_id IS NULL AND a.done_on <= ${today}::date) x
     ORDER BY since DESC, id LIMIT 100`)
 
 export const orderCurrencies = async (tx: Tx, { from, to }: Pick<Around, 'from' | 'to'>): Promise<string[]> =>

@@ -17,7 +17,7 @@ type Moved = Loyalty['segments'][number]['measures'][Measure]
 /** Whole weeks since the change, half a year at most, and as many before. */
 export async function loyaltyOf(tx: Tx, query: z.output<typeof LoyaltyQuery>, today: string): Promise<Loyalty> {
   const changes = await changesBefore(tx, today)
-  const since = query.since ?? changes[0]?.since ?? null
+  const since = query.since ?? (changes.find(({ segment_id }) => segment_id !== null) ?? changes[0])?.since ?? null
   const named = changes.find((one) => one.since === since)
   const segmentId = query.segment_id ?? (query.since === undefined || named ? (named?.segment_id ?? null) : null)
   const weeks =
