@@ -27,6 +27,8 @@ export interface CompositionSetting {
   readonly secret: string
   readonly baseUrl: string
   readonly stateDirectory: string
+  /** Of one caller to the API; absent: what the platform finds right. */
+  readonly callsPerMinute?: number
   /** Absent: no mail is sent. */
   readonly mail?: MailSetting | null
   /** Gateways and webhooks may be on this machine, and without encryption: for tests, and where the operator says so. */
@@ -82,6 +84,7 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
     isReady: async () => (await runtime.database.pool.query('SELECT 1')).rowCount === 1,
     addGauges: (registry) => addJobGauges(registry, runtime.database),
     version: setting.version,
+    ...(setting.callsPerMinute && { callsPerMinute: setting.callsPerMinute }),
   })
   await serveAssistant(app, { runtime, authenticate, secret: setting.secret, version: setting.version })
   await serveTrackingPage(app, { runtime, trackingLinks })
