@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import { IMPORT_KINDS } from '../contract/imports.ts'
+import { MESSAGE_KINDS, type MessageSetting } from '../contract/messages.ts'
 import { PORTAL_ROLES, type PortalRole, ROLES, type Role } from '../contract/people.ts'
 import {
   buildWorld,
@@ -28,6 +29,7 @@ import { inSnapshot, inTransaction } from './platform/database/transaction.ts'
 import { tellCare } from './sample-care.ts'
 import { tellQuestions } from './sample-desk.ts'
 import { tellNeeds } from './sample-needs.ts'
+import { tellOpinions } from './sample-opinions.ts'
 import { tellSteps, tellThoughts } from './sample-plans.ts'
 import { tellPromises } from './sample-promises.ts'
 import { tellVans } from './sample-vans.ts'
@@ -50,6 +52,7 @@ const ORDERS = 11_000
 /** Orders know nothing of each other, so two halves of them keep two processors busy. */
 const PARTS = 2
 const STORIES_A_TURN = 50
+const NOTHING_TOLD = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, 'off'])) as MessageSetting['modes']
 /** After this share of the year one site picks better: see the simulation's conditions. */
 const REBUILT = 0.55
 
@@ -76,7 +79,12 @@ export async function loadSample(
   await tellPromises(context, await busiestCustomer(context))
   // From now on: what the sample's past holds is told to nobody.
   await changeSetting(context, { ...USUAL_SETTING, is_on: true })
-  return { context, ...(await addLogins(context, signIn, world)) }
+  const { people, ...logins } = await addLogins(context, signIn, world)
+  // What is told here has happened long ago; nobody is written to about it.
+  await changeSetting(context, { ...USUAL_SETTING, is_on: true, modes: NOTHING_TOLD })
+  await tellOpinions(context, { seed: SEED, people, signal })
+  await changeSetting(context, { ...USUAL_SETTING, is_on: true })
+  return { context, ...logins }
 }
 
 /** Everything a simulated company knows, through the product's own import. */
@@ -152,7 +160,7 @@ async function addLogins(context: Context, signIn: SignInLibrary, world: World) 
       channel: 'email',
     }),
   )
-  return { logins, password }
+  return { logins, password, people }
 }
 
 /** Waits for all of them, also when one fails: nothing goes on behind the back of whoever closes the database then. */

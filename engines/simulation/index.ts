@@ -2,6 +2,7 @@
 
 export { COMPANY_NAME } from './company.ts'
 export { historyFlattener } from './history.ts'
+export { claimStories, type DeliveredOrder, feedbackStories } from './opinions.ts'
 export { type AskedOrder, questionStories } from './questions.ts'
 export {
   type HistoryRecord,

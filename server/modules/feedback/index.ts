@@ -1,3 +1,4 @@
+export { answerFeedback, recordChange } from './answer-feedback.command.ts'
 export { askHow, sayHowHandled } from './ask-how.command.ts'
 export { feedbackEndpoints } from './feedback.api.ts'
 export { findBySource, readAsking } from './feedback.store.ts'
