@@ -90,7 +90,7 @@ export const SCREENS: readonly Screen[] = [
     () => import('../features/promise-desk/promise-desk-screen.tsx'),
   ),
   ...section(
-    { of: 'process', group: 'work', icon: 'columns' },
+    { of: 'process', group: 'improve', icon: 'columns' },
     {
       'process-chart': () => import('../features/process-chart/chart-screen.tsx'),
       'process-map': () => import('../features/process-chart/map-screen.tsx'),
@@ -177,7 +177,7 @@ export const SCREENS: readonly Screen[] = [
     () => import('../features/terms/requirements-screen.tsx'),
   ),
   ...section(
-    { of: 'needs', group: 'agreements', icon: 'people' },
+    { of: 'needs', group: 'improve', icon: 'people' },
     {
       'gap-map': () => import('../features/needs/gap-map-screen.tsx'),
       gaps: () => import('../features/needs/gaps-screen.tsx'),
@@ -192,7 +192,13 @@ export const SCREENS: readonly Screen[] = [
     },
   ),
   inner('survey', '/needs/surveys/:id', 'needs.read', () => import('../features/needs/survey-screen.tsx')),
-  listed('work', 'question', 'own-surveys', 'needs.answer', () => import('../features/needs/own-surveys-screen.tsx')),
+  listed(
+    'improve',
+    'question',
+    'own-surveys',
+    'needs.answer',
+    () => import('../features/needs/own-surveys-screen.tsx'),
+  ),
   ...section(
     { of: 'care', group: 'agreements', icon: 'warning' },
     {
