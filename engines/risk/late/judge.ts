@@ -32,7 +32,7 @@ export function judge(chances: readonly number[], isLate: readonly boolean[]): J
 function aucOf(order: readonly number[], chances: readonly number[], isLate: readonly boolean[]): number {
   let [ranks, late] = [0, 0]
   for (let from = 0; from < order.length; ) {
-    let to = from
+    let to = from + 1
     while (to < order.length && chances[order[to]!] === chances[order[from]!]) to++
     const mean = (from + 1 + to) / 2
     for (let i = from; i < to; i++)

@@ -26,23 +26,33 @@ const LONGEST_DAYS = 200
 const codes = (activities: readonly Activity[]): Sql =>
   sql`ARRAY[${join(activities.map((one) => codeOf(one)))}]::smallint[]`
 
-/** SELECT arrow, object_id, order_id, ended (seconds since 2000), waited (seconds), allowed (seconds). */
+/**
+ * SELECT arrow, object_id, order_id, ended (seconds since 2000), waited (seconds), allowed (seconds).
+ * Where a hand-over stands is looked for once in each way that things went: tens of thousands of things share some hundreds.
+ */
 const selectTimes = (tx: Tx, arrows: readonly TimedArrow[], { weeks, segment_id, site_id }: Scope): Sql => sql`
-  SELECT p.arrow, c.object_id, c.order_id, c.seconds[r.at] AS ended, c.seconds[r.at] - c.seconds[g.at] AS waited, p.allowed
-  FROM (VALUES ${join(
-    arrows.map(
-      ({ arrow, seenThrough, from, to, hours }) =>
-        sql`(${arrow}, ${kindCode(seenThrough)}::smallint, ${codes(from)}, ${codes(to)}, ${Math.round(hours * 3600)}::int)`,
-    ),
-  )}) p (arrow, seen_through, froms, tos, allowed)
-  JOIN views.process_case c ON c.tenant_id = ${tx.tenantId}::uuid AND c.seen_through = p.seen_through
-    AND c.began_at >= ${weeks[0]!}::date - ${LONGEST_DAYS}::int AND c.began_at < ${weeks.at(-1)!}::date + 7
-    AND c.activities && p.tos AND c.activities && p.froms
+  SELECT f.arrow, c.object_id, c.order_id, c.seconds[f.done_at] AS ended,
+    c.seconds[f.done_at] - c.seconds[f.before_at] AS waited, f.allowed
+  FROM (WITH way AS MATERIALIZED (SELECT DISTINCT c.seen_through, c.activities FROM views.process_case c
+      WHERE ${inScope(tx, weeks)})
+    SELECT p.arrow, p.allowed, w.seen_through, w.activities, r.at AS done_at, g.at AS before_at
+    FROM (VALUES ${join(
+      arrows.map(
+        ({ arrow, seenThrough, from, to, hours }) =>
+          sql`(${arrow}, ${kindCode(seenThrough)}::smallint, ${codes(from)}, ${codes(to)}, ${Math.round(hours * 3600)}::int)`,
+      ),
+    )}) p (arrow, seen_through, froms, tos, allowed)
+    JOIN way w ON w.seen_through = p.seen_through AND w.activities && p.tos AND w.activities && p.froms
+    CROSS JOIN LATERAL (SELECT min(array_position(w.activities, t)) AS at FROM unnest(p.tos) t) r
+    CROSS JOIN LATERAL (SELECT max(u.at) AS at FROM unnest(w.activities[1:r.at - 1]) WITH ORDINALITY u (activity, at)
+      WHERE u.activity = ANY(p.froms)) g
+    WHERE g.at IS NOT NULL) f
+  JOIN views.process_case c ON ${inScope(tx, weeks)} AND c.seen_through = f.seen_through AND c.activities = f.activities
     ${segment_id ? sql`AND c.segment_id = ${segment_id}` : sql``} ${site_id ? sql`AND c.site_id = ${site_id}` : sql``}
-  CROSS JOIN LATERAL (SELECT min(array_position(c.activities, t)) AS at FROM unnest(p.tos) t) r
-  CROSS JOIN LATERAL (SELECT max(u.at) AS at FROM unnest(c.activities[1:r.at - 1]) WITH ORDINALITY u (activity, at)
-    WHERE u.activity = ANY(p.froms)) g
-  WHERE g.at IS NOT NULL AND c.seconds[r.at] >= ${sinceEpoch(weeks[0]!)} AND c.seconds[r.at] < ${sinceEpoch(weeks.at(-1)!) + 7 * 86_400}`
+  WHERE c.seconds[f.done_at] >= ${sinceEpoch(weeks[0]!)} AND c.seconds[f.done_at] < ${sinceEpoch(weeks.at(-1)!) + 7 * 86_400}`
+
+const inScope = (tx: Tx, weeks: Scope['weeks']): Sql => sql`c.tenant_id = ${tx.tenantId}::uuid
+  AND c.began_at >= ${weeks[0]!}::date - ${LONGEST_DAYS}::int AND c.began_at < ${weeks.at(-1)!}::date + 7`
 
 const sinceEpoch = (day: string) => Date.parse(day) / 1000 - EPOCH_SECONDS
 
