@@ -46,7 +46,7 @@ export interface DiscoverRequest {
 /** Refuses what is no process log, and a kind of thing that the log does not have. */
 export async function discoverFile(request: DiscoverRequest): Promise<FileDiscovery> {
   const { file, columns = {}, lifecycle = 'as_is', objectType, now = Date.now() } = request
-  const log = await openProcessLog(file, columns, now)
+  const log = await openProcessLog(file, columns, { now })
   const { leftOut, zoneless, suspect, examples } = log.problems
   const found = { file: basename(file), format: log.format }
   const problems = { leftOut: leftOut as Record<string, number>, zoneless, suspect, examples }

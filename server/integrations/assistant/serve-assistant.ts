@@ -42,7 +42,8 @@ interface Exchange {
 
 async function answer(app: FastifyInstance, setting: AssistantSetting, { request, reply }: Exchange) {
   const { authorization } = request.headers
-  const principal = authorization ? await setting.authenticate(request) : null
+  // Without a key at hand the sign-in would fall back to the cookie.
+  const principal = authorization?.startsWith('Bearer sf_') ? await setting.authenticate(request) : null
   reply.header('cache-control', 'no-store')
   if (!principal || !authorization)
     return reply.status(401).header('www-authenticate', 'Bearer').send({ error: 'not_signed_in' })

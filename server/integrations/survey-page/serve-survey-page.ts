@@ -28,6 +28,7 @@ interface Asked {
 
 export async function serveSurveyPage(app: FastifyInstance, setting: SurveyPageSetting): Promise<void> {
   await app.register(async (pages) => {
+    pages.removeAllContentTypeParsers()
     pages.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: FORM_BYTES_MAX },

@@ -11,6 +11,8 @@ export interface PageRequest {
 export const CALLS_PER_MINUTE = 60
 
 export const readForms = (pages: FastifyInstance, bodyLimit: number): void => {
+  // Anything but a form is none: what reads the fields counts on texts.
+  pages.removeAllContentTypeParsers()
   pages.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit }, (_, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )

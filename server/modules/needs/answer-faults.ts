@@ -6,8 +6,8 @@ export interface AnswerFault {
   readonly question_number: number
   readonly element_id?: string
   readonly part?: number
-  /** `sum`: the points do not make a hundred; `same`: best and worst are one; `missing`, `value`: as they say. */
-  readonly reason: 'sum' | 'same' | 'missing' | 'value'
+  /** `sum`: the points do not make a hundred; `same`: best and worst are one; `nothing`: no question is answered. */
+  readonly reason: 'sum' | 'same' | 'missing' | 'value' | 'nothing'
   readonly sum?: number
 }
 

@@ -31,6 +31,10 @@ export const answerSurvey = (context: Context, invitationId: string, given: Give
     const asked = await requireOpen(tx, invitation.survey_id, now)
     const faults = faultsOf(asked.questions, given.answers, (question) => setsFor(invitationId, question))
     if (faults.length > 0) throw new Refusal('invalid_input', { faults })
+    if (given.answers.length === 0 && Object.values(given.words).every((words) => words.trim() === ''))
+      throw new Refusal('invalid_input', {
+        faults: [{ question_number: asked.questions[0]!.question_number, reason: 'nothing' }],
+      })
     await tx.client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`${tx.tenantId} answer ${invitationId}`])
     const before = await findResponseVersion(tx, invitationId)
     const isOther = before !== null && before !== given.version

@@ -6,7 +6,7 @@ import { Code } from '../../../contract/values.ts'
 import { recordEndpoints } from '../../ledger/index.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { requireSegments } from './named.store.ts'
-import { packageDraft, requireOpen } from './package-draft.ts'
+import { packageDraft, requireOpen, requireUnpublished } from './package-draft.ts'
 import { publishDraft } from './publish-draft.command.ts'
 import { checkPackage } from './service-package.ts'
 
@@ -24,6 +24,7 @@ export const draftEndpoints = [
     filters: ['segment_id'],
     check: async (tx, state) => {
       requireOpen(state)
+      await requireUnpublished(tx, String(state.draft_id))
       checkPackage(state)
       await requireSegments(tx, [String(state.segment_id)])
     },

@@ -56,5 +56,7 @@ export function openDatabase(url: string, options: { connectionsMax?: number } =
   } as pg.PoolConfig)
   // A server restart breaks idle connections; without a listener that would end the process. The pool replaces them.
   pool.on('error', () => undefined)
+  // One that is in use tells its own query, and the library takes its listener away meanwhile: the same would happen.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { pool, url, close: () => pool.end() }
 }

@@ -67,7 +67,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     max: options.callsPerMinute ?? 3_000,
     timeWindow: '1 minute',
     // A screen is some forty small files, and none of them costs a query.
-    allowList: ({ url }) => !['/api/', '/t/', '/s/', '/mcp'].some((path) => url.startsWith(path)),
+    allowList: ({ url }) => !['/api/', '/t/', '/s/', '/f/', '/mcp'].some((path) => url.startsWith(path)),
     keyGenerator: callerOf,
     errorResponseBuilder: () => options.refuse('too_many_requests'),
   })

@@ -36,6 +36,7 @@ const TRANSLATED: Record<string, [number, string]> = {
   '54000': [400, 'invalid_input'], // more than an index or a document holds
   '54001': [400, 'invalid_input'], // nested deeper than the database reads
   '53300': [503, 'unavailable'],
+  '57014': [503, 'unavailable'], // it took longer than it may
   '57P01': [503, 'unavailable'],
   '57P03': [503, 'unavailable'],
   ECONNREFUSED: [503, 'unavailable'],
@@ -62,6 +63,8 @@ function classify(error: Raised): [number, string] {
   if (hasZodFastifySchemaValidationErrors(error) || error instanceof ZodError) return [400, 'invalid_input']
   const translated = TRANSLATED[error.code]
   if (translated) return translated
+  // The driver gives no code to a query whose connection broke under it.
+  if (error.message?.startsWith('Connection terminated')) return [503, 'unavailable']
   if (error.statusCode === 429) return [429, 'too_many_requests']
   if (error.statusCode === 404) return [404, 'not_found']
   if (error.statusCode && error.statusCode < 500) return [400, 'invalid_input']

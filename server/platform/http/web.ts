@@ -22,11 +22,15 @@ export async function serveWeb(app: FastifyInstance, directory: string): Promise
   ] as const) {
     app.get(`${prefix}/`, { schema: { hide: true } }, (_, reply) => reply.sendFile(page))
     app.get<{ Params: { '*': string } }>(`${prefix}/*`, { schema: { hide: true } }, async ({ params }, reply) => {
+      if (prefix === '' && PROGRAMS.test(params['*'])) return reply.callNotFound()
       const path = join('/', prefix, params['*']).slice(1)
       return reply.sendFile((await isFile(join(directory, path))) ? path : page)
     })
   }
 }
+
+/** Addresses for programs and public links: what is not found there is no screen. */
+const PROGRAMS = /^(api|mcp|t|s|f)(\/|$)/
 
 const isFile = (path: string): Promise<boolean> =>
   stat(path).then(

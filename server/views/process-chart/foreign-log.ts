@@ -15,6 +15,8 @@ type Told = { ocel: ObjectLog; events: null } | { ocel: null; events: readonly L
 
 const HOUR = 3_600_000
 const ARCS_SHOWN = 200
+/** What the engine draws: with more, the names of activities hold ids. */
+const ACTIVITIES_MAX = 2_048
 const VARIANTS_SHOWN = 20
 
 /** Refuses a kind of thing that the log does not have. Without one, of an OCEL log the kind with the most events is looked at. */
@@ -24,6 +26,7 @@ export function lookInto({ ocel, events }: Told, wanted?: string): Omit<ForeignL
     throw new Refusal('invalid_input', { field: 'seen_through', value: wanted, kinds: kinds.slice(0, 20).join(', ') })
   const through = ocel ? (wanted ?? kinds[0] ?? null) : null
   const log = ocel ? seenThrough(ocel, through ?? '') : codeLog(events)
+  if (log.activities.length > ACTIVITIES_MAX) throw new Refusal('too_large', { activities_max: ACTIVITIES_MAX })
   const graph = discover(log)
   const ways = variantsOf(log, VARIANTS_SHOWN)
   const hours = (spread: { p50: number; p90: number }) => ({ median: spread.p50 / HOUR, p90: spread.p90 / HOUR })

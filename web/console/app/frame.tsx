@@ -29,6 +29,7 @@ export function Frame({ session }: { session: Session }) {
   const [isPaletteOpen, palette] = useDisclosure(false)
   const [isHelpOpen, help] = useDisclosure(false)
   const screens = SCREENS.filter((screen) => mayDo(session, screen.permission))
+  const home = homeOf(session, screens)
   useHotkeys([['mod+K', palette.toggle]], [])
   useHotkeys([['shift+?', help.open]])
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu closes when a screen was chosen.
@@ -80,8 +81,8 @@ export function Frame({ session }: { session: Session }) {
                 {screens.map((screen) => (
                   <Route key={screen.path} path={screen.path} element={<screen.component />} />
                 ))}
-                <Route path="/" element={<Navigate to={screens[0]?.path ?? '/'} replace />} />
-                <Route path="*" element={<Lost home={screens[0]} />} />
+                <Route path="/" element={<Navigate to={home?.path ?? '/'} replace />} />
+                <Route path="*" element={<Lost home={home} />} />
               </Routes>
             </Suspense>
           </ErrorBoundary>
@@ -94,6 +95,10 @@ export function Frame({ session }: { session: Session }) {
     </AppShell>
   )
 }
+
+/** Who drives begins with the own trip; everybody else with the first screen of the day's work. */
+const homeOf = ({ role }: Session, screens: readonly Screen[]): Screen | undefined =>
+  screens.find(({ id, nav }) => (role === 'driver' ? id === 'own-trips' : nav?.group === 'work')) ?? screens[0]
 
 /** An address that leads nowhere still leads somewhere: to the reader's first screen. */
 function Lost({ home }: { home: Screen | undefined }) {

@@ -16,14 +16,27 @@ export type ProcessLog = { readonly problems: ReadProblems } & (
 const JSON_BYTES_MAX = 400 * 2 ** 20
 const EVENTS_MAX = 20_000_000
 
+/** What may be read; less where many share one memory. */
+export interface LogLimits {
+  readonly now: number
+  readonly eventsMax?: number
+  readonly bytesMax?: number
+}
+
 /** Refuses (`unsupported_file`, `too_large`) what is no process log. `now` is for telling times of the future. */
-export async function openProcessLog(path: string, columns: ColumnNames, now: number): Promise<ProcessLog> {
-  const problems = new ReadProblems(now)
+export async function openProcessLog(path: string, columns: ColumnNames, limits: LogLimits): Promise<ProcessLog> {
+  const problems = new ReadProblems(limits.now)
+  const eventsMax = limits.eventsMax ?? EVENTS_MAX
   const beginning = await firstText(path)
   if (/^\s*(<\?xml|<!--|<log[\s>])/.test(beginning))
-    return { format: 'xes', problems, events: await readXes(path, problems) }
-  if (/^\s*\{/.test(beginning)) return { format: 'ocel', problems, ocel: readOcel(await readJson(path), problems) }
-  const events = await readTableLog(await openTable(path), columns, problems)
+    return { format: 'xes', problems, events: await readXes(path, problems, eventsMax) }
+  if (/^\s*\{/.test(beginning))
+    return {
+      format: 'ocel',
+      problems,
+      ocel: readOcel(await readJson(path, limits.bytesMax ?? JSON_BYTES_MAX), problems),
+    }
+  const events = await readTableLog(await openTable(path), columns, { problems, eventsMax })
   return { format: 'table', problems, events: inOrder(events) }
 }
 
@@ -49,22 +62,22 @@ async function firstText(path: string): Promise<string> {
   throw new Refusal('unsupported_file', { reason: 'empty_file' })
 }
 
-async function readXes(path: string, problems: ReadProblems): Promise<readonly ReadEvent[]> {
+async function readXes(path: string, problems: ReadProblems, eventsMax: number): Promise<readonly ReadEvent[]> {
   const reader = new XesReader(problems)
   for await (const text of textOf(path)) {
     reader.write(text)
-    if (reader.events.length > EVENTS_MAX) throw new Refusal('too_large', { events_max: EVENTS_MAX })
+    if (reader.events.length > eventsMax) throw new Refusal('too_large', { events_max: eventsMax })
   }
   reader.end()
   return reader.events
 }
 
-async function readJson(path: string): Promise<unknown> {
+async function readJson(path: string, bytesMax: number): Promise<unknown> {
   const parts: string[] = []
   let length = 0
   for await (const text of textOf(path)) {
     length += text.length
-    if (length > JSON_BYTES_MAX) throw new Refusal('too_large', { bytes_max: JSON_BYTES_MAX })
+    if (length > bytesMax) throw new Refusal('too_large', { bytes_max: bytesMax })
     parts.push(text)
   }
   try {

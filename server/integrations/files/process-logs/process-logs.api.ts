@@ -15,6 +15,9 @@ import { OWN_DAYS, ownOcel } from './own-ocel.ts'
 
 const tag = 'process logs'
 
+/** A small file may unpack to many times its size, and everybody on the server waits meanwhile. */
+const SHARED_LIMITS = { eventsMax: 1_000_000, bytesMax: 20 * 2 ** 20 }
+
 export const processLogEndpoints = [
   endpoint({
     method: 'GET',
@@ -50,7 +53,7 @@ export const processLogEndpoints = [
       try {
         const file = join(folder, 'log')
         await writeFile(file, body)
-        const log = await openProcessLog(file, {}, context.clock.now().getTime())
+        const log = await openProcessLog(file, {}, { now: context.clock.now().getTime(), ...SHARED_LIMITS })
         const dangling = log.format === 'ocel' ? log.ocel.danglingEvents.length + log.ocel.danglingObjects.length : 0
         const { leftOut, zoneless, suspect } = log.problems
         const problems = { left_out: { ...leftOut }, zoneless, suspect, dangling }

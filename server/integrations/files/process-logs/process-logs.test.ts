@@ -15,7 +15,7 @@ let files = 0
 function open(content: string | Buffer) {
   const path = join(folder, `log-${files++}`)
   writeFileSync(path, content)
-  return openProcessLog(path, {}, NOW)
+  return openProcessLog(path, {}, { now: NOW })
 }
 const eventsOf = async (content: string | Buffer) => {
   const log = await open(content)
@@ -126,7 +126,7 @@ test.skipIf(!existsSync(`${DATA}event-logs`)).each([
 ])(
   'the public log %s has its published size',
   async (name, size) => {
-    const log = await openProcessLog(`${DATA}event-logs/${name}.xes.gz`, {}, NOW)
+    const log = await openProcessLog(`${DATA}event-logs/${name}.xes.gz`, {}, { now: NOW })
     if (log.format === 'ocel') throw new Error('not expected')
     const coded = codeLog(asLogged(log.events, 'as_is'))
     const graph = discover(coded)
@@ -142,7 +142,7 @@ test.skipIf(!existsSync(`${DATA}ocel`)).each([
 ])(
   'the public log %s is read whole, and its relations to nothing are counted',
   async (name, events, dangling) => {
-    const log = await openProcessLog(`${DATA}ocel/${name}.ocel2.json.gz`, {}, NOW)
+    const log = await openProcessLog(`${DATA}ocel/${name}.ocel2.json.gz`, {}, { now: NOW })
     if (log.format !== 'ocel') throw new Error('not expected')
     expect(log.ocel.log.events).toHaveLength(events)
     expect(log.ocel.danglingObjects).toHaveLength(dangling)

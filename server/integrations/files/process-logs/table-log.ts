@@ -16,8 +16,17 @@ const USUAL = {
 
 export type ColumnNames = Partial<Record<keyof typeof USUAL, string>>
 
+interface Reading {
+  readonly problems: ReadProblems
+  readonly eventsMax: number
+}
+
 /** Events of both kinds: a row with a start gives one that starts and one that completes. Refuses a table without case, activity or time. */
-export async function readTableLog(table: Table, named: ColumnNames, problems: ReadProblems): Promise<ReadEvent[]> {
+export async function readTableLog(
+  table: Table,
+  named: ColumnNames,
+  { problems, eventsMax }: Reading,
+): Promise<ReadEvent[]> {
   const place = (what: keyof typeof USUAL) => {
     const wanted = named[what] ? [named[what].toLowerCase()] : USUAL[what]
     return table.headers.findIndex((header) => wanted.some((one) => one === header.trim().toLowerCase()))
@@ -33,7 +42,8 @@ export async function readTableLog(table: Table, named: ColumnNames, problems: R
     if (at[what] < 0)
       throw new Refusal('unsupported_file', { reason: 'column_missing', field: named[what] ?? USUAL[what][1] })
   const events: ReadEvent[] = []
-  for await (const rows of table.batches())
+  for await (const rows of table.batches()) {
+    if (events.length > eventsMax) throw new Refusal('too_large', { events_max: eventsMax })
     for (const { cells } of rows) {
       const text = (where: number) => (where < 0 ? '' : cellText(cells[where]).trim())
       const [caseId, activity, time] = [text(at.caseId), text(at.activity), readLogTime(text(at.time))]
@@ -51,5 +61,6 @@ export async function readTableLog(table: Table, named: ColumnNames, problems: R
       if (start && start.at <= time.at) events.push({ ...event, at: start.at, transition: 'start' })
       events.push({ ...event, at: time.at, transition: 'complete' })
     }
+  }
   return events
 }

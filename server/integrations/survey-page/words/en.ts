@@ -100,6 +100,7 @@ export const en: SurveyWords = {
     sum: 'That makes {sum} points; it should be 100.',
     same: 'The most and the least important cannot be the same.',
     missing: 'Please choose both.',
+    nothing: 'Please answer at least one question.',
     value: 'Please choose one of the answers.',
   },
   conflict: 'Somebody has answered by this link meanwhile.',

@@ -100,6 +100,7 @@ export const ro: SurveyWords = {
     sum: 'Sunt {sum} puncte; trebuie să fie 100.',
     same: 'Cel mai important și cel mai puțin important nu pot fi același lucru.',
     missing: 'Vă rugăm să alegeți ambele.',
+    nothing: 'Vă rugăm să răspundeți la cel puțin o întrebare.',
     value: 'Vă rugăm să alegeți unul dintre răspunsuri.',
   },
   conflict: 'Între timp cineva a răspuns la acest link.',

@@ -38,7 +38,7 @@ export interface SurveyWords {
   readonly answeredAt: string
   readonly change: string
   readonly check: string
-  readonly faults: Readonly<Record<'sum' | 'same' | 'missing' | 'value', string>>
+  readonly faults: Readonly<Record<'sum' | 'same' | 'missing' | 'value' | 'nothing', string>>
   /** Somebody else answered by the same link meanwhile. */
   readonly conflict: string
   readonly conflictWhy: string

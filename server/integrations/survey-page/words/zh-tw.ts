@@ -100,6 +100,7 @@ export const zhTW: SurveyWords = {
     sum: '目前共 {sum} 分，應為 100 分。',
     same: '最重要與最不重要不能是同一項。',
     missing: '請兩項都選。',
+    nothing: '請至少回答一個問題。',
     value: '請選擇其中一個答案。',
   },
   conflict: '這段期間已有人用此連結作答。',

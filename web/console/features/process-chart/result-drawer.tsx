@@ -133,11 +133,11 @@ function ResultText({ result, hours }: { result: StepResult; hours: number | nul
 }
 
 function Causes({ causes }: Pick<ResultDetail, 'causes'>) {
-  const { t } = useTranslation(['process', 'scorecard'])
+  const { t } = useTranslation(['process', 'rights'])
   return (
     <RankedBars
       label={t('causes')}
-      bars={causes.map(({ cause, lines }) => ({ id: cause, label: t(`scorecard:cause.${cause}`), count: lines }))}
+      bars={causes.map(({ cause, lines }) => ({ id: cause, label: t(`rights:cause.${cause}`), count: lines }))}
     />
   )
 }
