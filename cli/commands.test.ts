@@ -48,7 +48,7 @@ test.each([
   [['import', 'tracking', 'a.edi', '--format', 'pdf'], '--format must be one of epcis, x12-214, edifact-iftsta'],
   [['export', 'wishes'], 'the kind must be one of segments'],
   [['export', 'orders', '--format', 'pdf'], '--format must be one of csv, xlsx, json'],
-  [['ledger', 'burn'], 'the one thing to do is: ledger verify'],
+  [['ledger', 'burn'], 'say what to do: ledger verify, or ledger ocel'],
   [['jobs', 'burn'], 'what can be done is: jobs, jobs retry NUMBER'],
   [['jobs', 'retry'], 'name the jobs by number'],
   [['jobs', 'retry', 'all'], 'all is not the number of a job'],

@@ -1,8 +1,6 @@
 /** What a segment may be offered next: the terms of a package, kept while they are weighed. */
-import sql from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { RecordType, State } from '../../ledger/index.ts'
-import type { Tx } from '../../platform/database/database.ts'
 import { servicePackage } from './service-package.ts'
 
 export const packageDraft: RecordType = {
@@ -17,13 +15,6 @@ export const packageDraft: RecordType = {
 /** Refuses `wrong_state` for a draft that was published: what customers are bound by changes by a later version only. */
 export function requireOpen({ draft_id, published_on }: State): void {
   if (published_on != null) throw new Refusal('wrong_state', { draft_id, state: 'published' })
-}
-
-/** The same of the draft as it is stored, whatever a change says of it; the row is held until the change is made. */
-export async function requireUnpublished(tx: Tx, draftId: string): Promise<void> {
-  const [stored] = await tx.query<{ published_on: string | null }>(sql`SELECT published_on::text
-    FROM policies.package_draft WHERE tenant_id = ${tx.tenantId}::uuid AND draft_id = ${draftId} FOR UPDATE`)
-  if (stored) requireOpen({ draft_id: draftId, published_on: stored.published_on })
 }
 
 /** The package that a draft would be. */

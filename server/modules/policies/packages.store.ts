@@ -5,6 +5,7 @@ import type { HeldFloor } from '../../../contract/terms.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { floorsOf, floorsOn } from './floors.store.ts'
 import { type AllocationInForce, DEFAULT_ALLOCATION, DEFAULT_OBJECTIVE, type ObjectiveInForce } from './objective.ts'
+import { requireOpen } from './package-draft.ts'
 import { judged } from './service-floor.ts'
 import { inForce, type PackageInForce, type StoredPackage, statedIn } from './service-package.ts'
 
@@ -145,4 +146,11 @@ export async function packageAfter(tx: Tx, draft: ServicePackage): Promise<Packa
   const after = inForce(terms)
   const floors = floorsOf(await floorsOn(tx, valid_from), segment_id)
   return { before: inForce(row!.stored), after, floors: judged(floors, after), next: row!.next }
+}
+
+/** The same of the draft as it is stored, whatever a change says of it; the row is held until the change is made. */
+export async function requireUnpublished(tx: Tx, draftId: string): Promise<void> {
+  const [stored] = await tx.query<{ published_on: string | null }>(sql`SELECT published_on::text
+    FROM policies.package_draft WHERE tenant_id = ${tx.tenantId}::uuid AND draft_id = ${draftId} FOR UPDATE`)
+  if (stored) requireOpen({ draft_id: draftId, published_on: stored.published_on })
 }

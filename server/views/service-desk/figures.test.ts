@@ -61,7 +61,8 @@ test('a topic is suggested once people have sorted enough, and says how often it
     await ask('2026-02-02T09:00:00Z', { topic: 'bill', text: `The invoice ${number} shows a wrong amount` })
     await ask('2026-02-02T09:00:00Z', { topic: 'damage', text: `Boxes of order ${number} arrived broken` })
   }
-  expect(await suggested('Our invoice has the wrong amount')).toMatchObject({ topic: 'bill', right: 30, cases: 30 })
+  // The first six have too few before them to be foretold by.
+  expect(await suggested('Our invoice has the wrong amount')).toMatchObject({ topic: 'bill', right: 24, cases: 24 })
 })
 
 test('fewer orders and a question left alone together warn of a customer who may leave', async () => {
