@@ -59,7 +59,9 @@ export function ContactsPanel({ customerId, mayEdit }: { customerId: string; may
               )}
               {contact.phone && (
                 <Text size="sm">
-                  <Anchor href={`tel:${contact.phone.replaceAll(' ', '')}`}>{contact.phone}</Anchor>
+                  <Anchor href={`tel:${contact.phone.replaceAll(' ', '')}`} display="inline-block" mih={24}>
+                    {contact.phone}
+                  </Anchor>
                 </Text>
               )}
               <div>

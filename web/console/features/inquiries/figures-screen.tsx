@@ -134,7 +134,7 @@ function Leaving({ found: { rows, check } }: { found: LeavingSigns }) {
                 {row.signs.map((sign) => (
                   <Text key={sign.kind} size="sm">
                     {said(sign)}{' '}
-                    <Anchor component={Link} size="sm" to={WHERE[sign.kind](row)}>
+                    <Anchor component={Link} size="sm" underline="always" to={WHERE[sign.kind](row)}>
                       {t(`figures.whatToDo.${sign.kind}`)}
                       <span className="sf-hidden">: {row.customer_name}</span>
                     </Anchor>
