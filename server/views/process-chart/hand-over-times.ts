@@ -70,12 +70,14 @@ export async function handOverTimes(
   const found = new Map<string, HandOverTimes>(arrows.map(({ arrow }) => [arrow, { weeks: [], waiting: null }]))
   if (arrows.length === 0) return found
   type Row = { arrow: string; week: string | null; n: number; right: number; median: number; p90: number }
-  const rows = await tx.query<Row>(sql`WITH timed AS (${selectTimes(tx, arrows, scope)})
+  const rows = await hashed(tx, () =>
+    tx.query<Row>(sql`WITH timed AS (${selectTimes(tx, arrows, scope)})
     SELECT arrow, date_trunc('week', to_timestamp(ended::float8 + ${EPOCH_SECONDS}))::date AS week, count(*)::int AS n,
       count(*) FILTER (WHERE waited <= allowed)::int AS right,
       (percentile_disc(0.5) WITHIN GROUP (ORDER BY waited) / 3600.0)::float8 AS median,
       (percentile_disc(0.9) WITHIN GROUP (ORDER BY waited) / 3600.0)::float8 AS p90
-    FROM timed GROUP BY GROUPING SETS ((arrow, 2), (arrow)) ORDER BY arrow, week`)
+    FROM timed GROUP BY GROUPING SETS ((arrow, 2), (arrow)) ORDER BY arrow, week`),
+  )
   for (const { arrow, week, n, right, median, p90 } of rows) {
     const known = found.get(arrow)!
     if (week === null) found.set(arrow, { ...known, waiting: { median, p90 } })
@@ -85,11 +87,26 @@ export async function handOverTimes(
 }
 
 /** Those that took longer than allowed, the latest first. */
-export const lateHandOvers = (tx: Tx, arrow: TimedArrow, scope: Scope): Promise<FailedOrder[]> =>
-  tx.query<FailedOrder>(sql`WITH timed AS (${selectTimes(tx, [arrow], scope)})
-    SELECT t.order_id, CASE WHEN ${arrow.seenThrough} IN ('line', 'promise') THEN substring(t.object_id from '[0-9]+$')::int END AS line_number,
+export async function lateHandOvers(tx: Tx, arrow: TimedArrow, scope: Scope): Promise<FailedOrder[]> {
+  type Late = { object_id: string; order_id: string; ended: number; waited: number }
+  const late = await hashed(tx, () =>
+    tx.query<Late>(sql`WITH timed AS (${selectTimes(tx, [arrow], scope)})
+    SELECT object_id, order_id, ended, waited FROM timed WHERE waited > allowed AND order_id IS NOT NULL
+    ORDER BY ended DESC, object_id LIMIT ${BEHIND}`),
+  )
+  return tx.query<FailedOrder>(sql`SELECT t.order_id,
+      CASE WHEN ${arrow.seenThrough} IN ('line', 'promise') THEN substring(t.object_id from '[0-9]+$')::int END AS line_number,
       o.customer_id, c.name AS customer_name, to_timestamp(t.ended::float8 + ${EPOCH_SECONDS})::date AS day, (t.waited / 3600.0)::float8 AS hours
-    FROM timed t
+    FROM jsonb_to_recordset(${JSON.stringify(late)}::jsonb) t (object_id text, order_id text, ended int, waited int)
     LEFT JOIN orders.customer_order o ON o.tenant_id = ${tx.tenantId}::uuid AND o.order_id = t.order_id
     LEFT JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id
-    WHERE t.waited > t.allowed AND t.order_id IS NOT NULL ORDER BY t.ended DESC, t.object_id LIMIT ${BEHIND}`)
+    ORDER BY t.ended DESC, t.object_id`)
+}
+
+/** The planner takes the ways that pass a hand-over for one or two; they are hundreds, and a loop reads all things for each. */
+async function hashed<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await tx.execute(sql`SET LOCAL enable_nestloop = off`)
+  const found = await work()
+  await tx.execute(sql`SET LOCAL enable_nestloop = on`)
+  return found
+}
