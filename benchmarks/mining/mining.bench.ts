@@ -82,7 +82,7 @@ const event = (
 ): string =>
   `INSERT INTO ledger.event (tenant_id, subject_type, subject_id, subject_version, type, data, event_time, record_time, actor)
    SELECT $tenant, '${of.subject}', ${of.id}, 1, '${of.type}', ${of.data},
-     now() - interval '300 days' + n % 400000 * interval '1 minute' + ${of.hours} * (1 + n % 5) * interval '1 hour', now(), 'system:filled'
+     now() - interval '300 days' + n % 400000 * interval '1 minute' + ${of.hours} * (1 + n % 5) * interval '1 hour' + n::bigint * ${of.hours + 1} * 7919 % 5400 * interval '1 second', now(), 'system:filled'
    FROM generate_series(1, ${orders}) n`
 
 const statements = (orders: number): string[] => [

@@ -26,28 +26,34 @@ const began = (tx: Tx, { seen_through, segment_id, site_id, from, to }: Ways): S
     ' AND ',
   )
 
-/** SELECT object_id, a, b, waited: each two that follow one another directly. */
-const selectPassages = (tx: Tx, ways: Ways): Sql => sql`SELECT c.object_id, f.a, f.b, f.later - f.earlier AS waited
-  FROM views.process_case c CROSS JOIN LATERAL unnest(c.activities[:cardinality(c.activities) - 1], c.activities[2:],
-    c.seconds[:cardinality(c.seconds) - 1], c.seconds[2:]) f (a, b, earlier, later)
-  WHERE ${began(tx, ways)}`
+/** SELECT activities, things: the ways that things went. Millions of things share some hundreds or thousands. */
+const selectWays = (tx: Tx, ways: Ways): Sql =>
+  sql`SELECT c.activities, count(*) AS things FROM views.process_case c WHERE ${began(tx, ways)} GROUP BY c.activities`
 
 export interface FoundArc {
   readonly from: Activity
   readonly to: Activity
   readonly count: number
   readonly cases: number
-  /** Hours. */
+  /** Hours, to the minute. */
   readonly waiting: { readonly median: number; readonly p90: number }
 }
 
+/** Each two activities that follow one another directly. Waiting times are counted by the minute: that needs no sorting. */
 export async function findArcs(tx: Tx, ways: Ways): Promise<FoundArc[]> {
   type Row = { a: number; b: number; count: number; cases: number; median: number; p90: number }
-  const rows = await tx.query<Row>(sql`WITH passage AS (${selectPassages(tx, ways)})
-    SELECT a, b, count(*)::int AS count, count(DISTINCT object_id)::int AS cases,
-      (percentile_disc(0.5) WITHIN GROUP (ORDER BY waited) / 3600.0)::float8 AS median,
-      (percentile_disc(0.9) WITHIN GROUP (ORDER BY waited) / 3600.0)::float8 AS p90
-    FROM passage GROUP BY a, b ORDER BY count DESC, a, b`)
+  const rows = await tx.query<Row>(sql`WITH passing AS (SELECT f.a, f.b, sum(w.things)::int AS cases
+      FROM (${selectWays(tx, ways)}) w CROSS JOIN LATERAL (SELECT DISTINCT u.a, u.b
+        FROM unnest(w.activities[:cardinality(w.activities) - 1], w.activities[2:]) u (a, b)) f GROUP BY 1, 2),
+    waited AS (SELECT f.a, f.b, (f.later - f.earlier + 30) / 60 AS minutes, count(*) AS times
+      FROM views.process_case c CROSS JOIN LATERAL unnest(c.activities[:cardinality(c.activities) - 1], c.activities[2:],
+        c.seconds[:cardinality(c.seconds) - 1], c.seconds[2:]) f (a, b, earlier, later)
+      WHERE ${began(tx, ways)} GROUP BY 1, 2, 3),
+    ranked AS (SELECT a, b, minutes, sum(times) OVER (PARTITION BY a, b ORDER BY minutes) AS upto,
+        sum(times) OVER (PARTITION BY a, b) AS count FROM waited)
+    SELECT a, b, count::int, p.cases, (min(minutes) FILTER (WHERE upto >= 0.5 * count) / 60.0)::float8 AS median,
+      (min(minutes) FILTER (WHERE upto >= 0.9 * count) / 60.0)::float8 AS p90
+    FROM ranked JOIN passing p USING (a, b) GROUP BY a, b, count, p.cases ORDER BY count DESC, a, b`)
   return rows.map(({ a, b, count, cases, median, p90 }) => ({
     ...{ from: activityOf(a), to: activityOf(b), count, cases, waiting: { median, p90 } },
   }))
@@ -66,15 +72,15 @@ export interface FoundActivity {
 
 export async function findActivities(tx: Tx, ways: Ways): Promise<FoundActivity[]> {
   type Row = Omit<FoundActivity, 'activity'> & { code: number }
-  const rows = await tx.query<Row>(sql`WITH event AS (
-      SELECT c.object_id, u.code, count(*)::int AS times, bool_or(u.at = 1) AS is_start,
-        bool_or(u.at = cardinality(c.activities)) AS is_end, sum(u.at::float8 / cardinality(c.activities)) AS places
-      FROM views.process_case c CROSS JOIN LATERAL unnest(c.activities) WITH ORDINALITY u (code, at)
-      WHERE ${began(tx, ways)} GROUP BY c.object_id, u.code)
-    SELECT code, sum(times)::int AS count, count(*)::int AS cases, count(*) FILTER (WHERE is_start)::int AS starts,
-      count(*) FILTER (WHERE is_end)::int AS ends, count(*) FILTER (WHERE times > 1)::int AS repeated,
-      sum(places) / sum(times) AS place
-    FROM event GROUP BY code ORDER BY count DESC, code`)
+  const rows = await tx.query<Row>(sql`WITH passing AS (
+      SELECT w.things, u.code, count(*) AS times, bool_or(u.at = 1) AS is_start,
+        bool_or(u.at = cardinality(w.activities)) AS is_end, sum(u.at::float8 / cardinality(w.activities)) AS places
+      FROM (${selectWays(tx, ways)}) w CROSS JOIN LATERAL unnest(w.activities) WITH ORDINALITY u (code, at)
+      GROUP BY w.activities, w.things, u.code)
+    SELECT code, sum(things * times)::int AS count, sum(things)::int AS cases,
+      coalesce(sum(things) FILTER (WHERE is_start), 0)::int AS starts, coalesce(sum(things) FILTER (WHERE is_end), 0)::int AS ends,
+      coalesce(sum(things) FILTER (WHERE times > 1), 0)::int AS repeated, sum(things * places) / sum(things * times)::float8 AS place
+    FROM passing GROUP BY code ORDER BY count DESC, code`)
   return rows.map(({ code, ...row }) => ({ activity: activityOf(code), ...row }))
 }
 
@@ -87,13 +93,12 @@ export interface FoundWhole {
 }
 
 export async function findWhole(tx: Tx, ways: Ways): Promise<FoundWhole> {
-  const [row] = await tx.query<FoundWhole>(sql`SELECT count(*)::int AS cases, coalesce(sum(n), 0)::int AS events,
-      count(*) FILTER (WHERE n > kinds)::int AS reworked,
-      (percentile_disc(0.5) WITHIN GROUP (ORDER BY took) / 3600.0)::float8 AS median,
-      (percentile_disc(0.9) WITHIN GROUP (ORDER BY took) / 3600.0)::float8 AS p90
-    FROM (SELECT cardinality(c.activities) AS n, c.seconds[cardinality(c.seconds)] - c.seconds[1] AS took,
-        (SELECT count(DISTINCT u) FROM unnest(c.activities) u) AS kinds
-      FROM views.process_case c WHERE ${began(tx, ways)}) w`)
+  const [row] = await tx.query<FoundWhole>(sql`SELECT w.*, t.took[1] / 3600.0 AS median, t.took[2] / 3600.0 AS p90
+    FROM (SELECT coalesce(sum(things), 0)::int AS cases, coalesce(sum(things * cardinality(activities)), 0)::int AS events,
+        coalesce(sum(things) FILTER (WHERE cardinality(activities) > (SELECT count(DISTINCT u) FROM unnest(activities) u)), 0)::int AS reworked
+      FROM (${selectWays(tx, ways)}) w) w,
+    (SELECT percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY (c.seconds[cardinality(c.seconds)] - c.seconds[1])::float8) AS took
+      FROM views.process_case c WHERE ${began(tx, ways)}) t`)
   return row!
 }
 
