@@ -8,12 +8,14 @@ import { foundOrganization } from './modules/people/index.ts'
 import { takeOffer } from './modules/promises/index.ts'
 import { makeQuote } from './planning/promising/quote.command.ts'
 import { checkPromises } from './planning/proposals/check-promises.command.ts'
+import { type History, type HistoryAsked, readHistory } from './planning/replays/history.store.ts'
 import { listAtRisk } from './planning/risk/at-risk.store.ts'
 import { followRisk } from './planning/risk/refresh.followers.ts'
 import { inSnapshot, inTransaction } from './platform/database/transaction.ts'
 import { openRuntime } from './runtime.ts'
 import { buildCases } from './views/process-chart/build-cases.ts'
 import { findArcs } from './views/process-chart/discovered.ts'
+import { rebuildVerdicts } from './views/verdicts/refresh.ts'
 
 export type { Tx } from './platform/database/database.ts'
 export { findCheckout, startEmbeddedDatabase } from './platform/embedded/index.ts'
@@ -130,3 +132,10 @@ export async function discoverWays({ context }: BenchmarkDatabase) {
   const seconds = (performance.now() - started) / 1000
   return { seconds, arcs: arcs.length, events: arcs.reduce((sum, { count }) => sum + count, 0) }
 }
+
+/** Judges every line there is, as after an import. */
+export const judgeAll = ({ context }: BenchmarkDatabase) => rebuildVerdicts(context)
+
+/** A period as a replay reads it. */
+export const readPeriod = ({ context }: BenchmarkDatabase, asked: HistoryAsked): Promise<History> =>
+  inSnapshot(context, (tx) => readHistory(tx, asked))

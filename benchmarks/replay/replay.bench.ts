@@ -1,7 +1,11 @@
 /** A year of a drawn company over again, under today's policy and a proposed one: time of one thread, memory, and the fit. */
+import pg from 'pg'
 import { MARK, NONE, type ReplayFacts, replay } from '../../engines/replay/index.ts'
 import { seededRandom } from '../../engines/shared/index.ts'
+import { judgeAll, readPeriod } from '../../server/benchmark-door.ts'
 import type { Report } from '../figure.ts'
+import { generateHistory } from '../scorecard/history.ts'
+import { withThrowawayDatabase } from '../throwaway.ts'
 
 const SEGMENTS = 8
 const FIRST_DAY = 20_000
@@ -27,6 +31,40 @@ export async function run(report: Report, lines = 1_000_000): Promise<void> {
     name: 'replayed less actual on time in full',
     value: Math.abs(answer.fit.replayed! - answer.fit.actual!),
     unit: '',
+  })
+  await fromDatabase(report, lines)
+}
+
+/** The same many lines read out of the tables, judged before, and gone over again. */
+async function fromDatabase(report: Report, lines: number): Promise<void> {
+  await withThrowawayDatabase(async (database) => {
+    const owner = new pg.Client({ connectionString: database.ownerUrl })
+    await owner.connect()
+    await generateHistory(owner, database.context.principal.tenantId, lines)
+    await owner.query('ANALYZE')
+    await owner.end()
+    await judgeAll(database)
+    const begun = performance.now()
+    let most = 0
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss())
+    }, 50)
+    const segments = new Map(Array.from({ length: 6 }, (_, nth) => [`S${nth + 1}`, nth]))
+    const asked = { from: '2024-03-01', to: '2026-03-31', currency: 'EUR', segments, pools: new Map() }
+    const history = await readPeriod(database, asked)
+    const read = performance.now()
+    const facts = drawn(1)
+    const { fit } = replay({
+      ...{ ...facts, lines: history.lines, orders: history.orders, segments: facts.segments.slice(0, segments.size) },
+      ...{ customers: history.customers.length, sites: history.sites.length, doors: history.doors },
+    })
+    const replayed = performance.now()
+    clearInterval(watch)
+    const count = history.lines.count
+    report({ name: `reading ${count} lines for a replay`, value: rounded((read - begun) / 1000), unit: 's' })
+    report({ name: `replay of the ${count} lines read`, value: rounded((replayed - read) / 1000), unit: 's' })
+    report({ name: 'memory of the process while it did', value: Math.round(most / 2 ** 20), unit: 'MB' })
+    report({ name: 'on time in full replayed less actual', value: rounded(fit.replayed! - fit.actual!), unit: '' })
   })
 }
 
