@@ -20,6 +20,34 @@ export type Department = (typeof DEPARTMENTS)[number]
 export const STEP_KINDS = ['start', 'end', 'task', 'exclusive', 'parallel', 'inclusive', 'event_based'] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 
+/** What BPMN calls the kinds of node; those of the last line are read as a step and written as what they were. */
+export const BPMN_TYPES = [
+  'startEvent',
+  'endEvent',
+  'task',
+  'userTask',
+  'serviceTask',
+  'sendTask',
+  'receiveTask',
+  'manualTask',
+  'businessRuleTask',
+  'scriptTask',
+  'subProcess',
+  'callActivity',
+  'exclusiveGateway',
+  'parallelGateway',
+  'inclusiveGateway',
+  'eventBasedGateway',
+  ...([
+    'intermediateCatchEvent',
+    'intermediateThrowEvent',
+    'complexGateway',
+    'transaction',
+    'adHocSubProcess',
+  ] as const),
+] as const
+export type BpmnType = (typeof BPMN_TYPES)[number]
+
 /** Stored by their place in this list, counted from one: entries are only ever appended. In the order of a line's life. */
 export const ACTIVITIES = [
   'order_placed',

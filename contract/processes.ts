@@ -1,6 +1,6 @@
 /** The company's own process: lanes of departments, steps with their standards, and who hands over to whom. */
 import { z } from 'zod'
-import { ACTIVITIES, DEPARTMENTS, MEASURES, OBJECT_KINDS, STEP_KINDS } from './process-words.ts'
+import { ACTIVITIES, BPMN_TYPES, DEPARTMENTS, MEASURES, OBJECT_KINDS, STEP_KINDS } from './process-words.ts'
 import { Code, Day, LongText, Text } from './values.ts'
 
 export const Lane = z.object({
@@ -30,7 +30,7 @@ export const Step = z.object({
   floor_share: z.number().min(0).max(1).nullish(),
   note: LongText.nullish(),
   /** What BPMN calls it where our kind says less, such as `userTask`; kept for the way back. */
-  bpmn_type: Text.nullish(),
+  bpmn_type: z.enum(BPMN_TYPES).nullish(),
 })
 export type Step = z.infer<typeof Step>
 

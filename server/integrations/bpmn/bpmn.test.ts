@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Process } from '../../../contract/processes.ts'
+import { type Process, Process as ProcessBody } from '../../../contract/processes.ts'
 import { READY_PROCESS } from '../../../contract/ready-process.ts'
 import { checkChart } from '../../../engines/process-chart/index.ts'
+import { checkParts } from '../../modules/processes/process.ts'
+import { readTree } from '../../platform/xml/xml-tree.ts'
 import { chartOf } from '../../views/process-chart/drawn.ts'
 import { readBpmn } from './read-bpmn.ts'
 import { writeBpmn } from './write-bpmn.ts'
@@ -155,4 +157,118 @@ test.each([
   expect(() => readBpmn(text)).toThrow(
     expect.objectContaining({ code: 'unsupported_file', details: expect.objectContaining({ reason }) }),
   )
+})
+
+describe('what a file brings that is meant to mislead', () => {
+  const around = (inside: string, more = '') =>
+    `<b:definitions xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL" ${more}><b:process id="p" name="P">${inside}</b:process></b:definitions>`
+  const idsOf = (xml: string) => [...xml.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
+
+  test('members of every object are neither steps nor kinds of step', () => {
+    const { process } = readBpmn(
+      around('<b:constructor id="c"/><b:__proto__ id="d"/><b:toString id="e"/><b:task id="f"/>'),
+    )
+    expect(process.steps.map(({ step_id }) => step_id)).toEqual(['f'])
+    expect(process.kept_bpmn!.filter(({ of }) => of === 'process')).toHaveLength(3)
+    expect(() => readBpmn(around('<constructor:task id="c"/>'))).toThrow(
+      expect.objectContaining({ code: 'unsupported_file' }),
+    )
+  })
+
+  test('and steps may bear their names', () => {
+    const ids = ['constructor', '__proto__', 'toString', 'hasOwnProperty']
+    const arrows = ids
+      .slice(1)
+      .map((id, at) => `<b:sequenceFlow id="f${at}" sourceRef="${ids[at]}" targetRef="${id}"/>`)
+    const drawing = around([...ids.map((id) => `<b:task id="${id}" name="${id}"/>`), ...arrows].join(''))
+    const first = readBpmn(drawing).process
+    const again = readBpmn(writeBpmn(first)).process
+    expect(again.steps).toEqual(first.steps)
+    expect(again.arrows).toEqual(first.arrows)
+  })
+
+  test.each([
+    ['<b:task id="a b"/><b:task id=" a"/>', 'bad_id'],
+    [`<b:task id="${'x'.repeat(65)}"/>`, 'bad_id'],
+    ['<b:task id="a"/><b:userTask id="a"/>', 'repeated_id'],
+    ['<b:task id="a"/><b:sequenceFlow id="a" sourceRef="a" targetRef="a"/>', 'repeated_id'],
+    ['<b:laneSet><b:lane id="l" name="A"/><b:lane id="l" name="B"/></b:laneSet>', 'repeated_id'],
+  ])('%s is refused with the id', (inside, reason) => {
+    expect(() => readBpmn(around(inside))).toThrow(
+      expect.objectContaining({ code: 'unsupported_file', details: expect.objectContaining({ reason }) }),
+    )
+  })
+
+  test('a prefix that stands for something else in the file is written where it is used', () => {
+    const { process } = readBpmn(
+      around(
+        '<b:task id="a"><b:extensionElements><sevenfold:x sevenfold:y="1"/><q:z/></b:extensionElements></b:task>',
+        'xmlns:sevenfold="urn:other" xmlns:q="urn:a&amp;b&lt;&quot;"',
+      ),
+    )
+    const out = writeBpmn(process)
+    const task = readTree(out).children.flatMap((one) => (typeof one === 'string' ? [] : [one]))
+    expect(task).toBeTruthy()
+    expect(out).toContain('xmlns:sevenfold="urn:other"')
+    expect(out).toContain('xmlns:q="urn:a&amp;b&lt;&quot;"')
+    expect(readBpmn(out).process.steps).toEqual(process.steps)
+  })
+
+  test('names with line breaks and much too long ones are cleaned, so that what was read can be kept', () => {
+    const { process } = readBpmn(
+      around(`<b:task id="a" name="Pick&#10;and&#9;pack"/><b:task id="b" name="${'😀'.repeat(400)}"/>`),
+    )
+    expect(process.steps.map(({ name }) => name)).toEqual(['Pick and pack', '😀'.repeat(250)])
+  })
+
+  test('no two elements of an export have the same id', () => {
+    const out = writeBpmn({
+      ...READY_PROCESS,
+      lanes: [{ lane_id: 'pool', lane_number: 1, department: 'finance' }],
+      steps: ['pool', 'lanes', '_-x2f-', '/', 'diagram'].map((step_id) => ({
+        ...{ step_id, kind: 'task' as const, lane_id: 'pool', activities: [] },
+      })),
+      arrows: [{ arrow_id: 'plane', from_step: 'pool', to_step: '/' }],
+      kept_bpmn: [{ of: 'process', xml: '<bpmn:dataObject id="collaboration"/>' }],
+    })
+    expect(new Set(idsOf(out)).size).toBe(idsOf(out).length)
+    const { process } = readBpmn(out)
+    expect(process.steps.map(({ step_id }) => step_id)).toEqual(['pool', 'lanes', '_-x2f-', '/', 'diagram'])
+    expect(process.arrows[0]).toMatchObject({ from_step: 'pool', to_step: '/' })
+  })
+})
+
+describe('an export', () => {
+  test.each([
+    [{ of: 'process', xml: '</bpmn:process><bpmn:process id="evil">' }],
+    [{ of: 'process', xml: '<bpmn:task id="hidden"/>' }],
+    [{ of: 'definitions', xml: '<unknown:a/>' }],
+    [{ of: 'definitions', xml: 'text' }],
+    [{ of: 'definitions', xml: '<a/><b/>' }],
+    [{ of: 'definitions', xml: '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>' }],
+    [{ of: 'collaboration', xml: '<bpmn:participant id="x"/>' }],
+    [{ of: 'xmlns', xml: 'xmlns:x="a" onload="b"' }],
+    [{ of: 'xmlns', xml: 'xmlns:bpmn="urn:not-bpmn"' }],
+    [{ of: 'xmlns', xml: 'xmlns:x="a&b"' }],
+    [{ of: 'anywhere', xml: '<a/>' }],
+  ])('is well-formed whatever was kept, and %j is refused on the way in', (kept) => {
+    const drawn = { ...READY_PROCESS, note: 'a\u0001b\uFFFEc', kept_bpmn: [kept] }
+    const out = writeBpmn(drawn)
+    expect(out).not.toContain(kept.xml)
+    expect(readBpmn(out).process.steps).toHaveLength(READY_PROCESS.steps.length)
+    expect(() => checkParts(drawn)).toThrow(expect.objectContaining({ code: 'invalid_input' }))
+  })
+
+  test('calls a step what its kind is, once it has become another', () => {
+    const steps = READY_PROCESS.steps.map((step) => ({ ...step, bpmn_type: 'userTask' as const }))
+    const out = writeBpmn({ ...READY_PROCESS, steps })
+    expect(readBpmn(out).process.steps.map(({ kind }) => kind)).toEqual(READY_PROCESS.steps.map(({ kind }) => kind))
+    expect(
+      ProcessBody.safeParse({ ...READY_PROCESS, steps: [{ ...steps[0], bpmn_type: 'x onload="y"' }] }).success,
+    ).toBe(false)
+  })
+
+  test('of what a file brought can be kept again', () => {
+    expect(() => checkParts(readBpmn(FOREIGN).process as never)).not.toThrow()
+  })
 })

@@ -1,7 +1,7 @@
 /** BPMN's kinds of node and ours. What says more than our kind is kept beside it. */
-import type { StepKind } from '../../../contract/process-words.ts'
+import type { BpmnType, StepKind } from '../../../contract/process-words.ts'
 
-export const KIND_OF: Readonly<Record<string, StepKind>> = {
+const KINDS = {
   startEvent: 'start',
   endEvent: 'end',
   task: 'task',
@@ -18,10 +18,13 @@ export const KIND_OF: Readonly<Record<string, StepKind>> = {
   parallelGateway: 'parallel',
   inclusiveGateway: 'inclusive',
   eventBasedGateway: 'event_based',
-}
+} satisfies Partial<Record<BpmnType, StepKind>>
+
+/** A map, not a record: a file may hold an element `constructor`. */
+export const KIND_OF: ReadonlyMap<string, StepKind> = new Map(Object.entries(KINDS))
 
 /** Read as a step that nothing is known of, and written as what they were. */
-export const READ_AS_STEP = new Set([
+export const READ_AS_STEP: ReadonlySet<string> = new Set<BpmnType>([
   'intermediateCatchEvent',
   'intermediateThrowEvent',
   'complexGateway',
@@ -29,7 +32,7 @@ export const READ_AS_STEP = new Set([
   'adHocSubProcess',
 ])
 
-export const TYPE_OF: Readonly<Record<StepKind, string>> = {
+export const TYPE_OF: Readonly<Record<StepKind, BpmnType>> = {
   start: 'startEvent',
   end: 'endEvent',
   task: 'task',
@@ -39,6 +42,4 @@ export const TYPE_OF: Readonly<Record<StepKind, string>> = {
   event_based: 'eventBasedGateway',
 }
 
-/** The name space of what a process has here and not in BPMN. */
-export const OURS = 'https://sevenfold.example/bpmn'
-export const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
+export const isStepType = (type: string): type is BpmnType => KIND_OF.has(type) || READ_AS_STEP.has(type)

@@ -12,7 +12,7 @@ export type ProcessLog = { readonly problems: ReadProblems } & (
   | { readonly format: 'ocel'; readonly ocel: ReadOcel }
 )
 
-/** A text of more than this cannot be held as one string. */
+/** A text of more than this cannot be held as one string; XES and tables stream by and may be any size on an own machine. */
 const JSON_BYTES_MAX = 400 * 2 ** 20
 const EVENTS_MAX = 20_000_000
 
@@ -29,7 +29,7 @@ export async function openProcessLog(path: string, columns: ColumnNames, limits:
   const eventsMax = limits.eventsMax ?? EVENTS_MAX
   const beginning = await firstText(path)
   if (/^\s*(<\?xml|<!--|<log[\s>])/.test(beginning))
-    return { format: 'xes', problems, events: await readXes(path, problems, eventsMax) }
+    return { format: 'xes', problems, events: await readXes(path, problems, { eventsMax, bytesMax: limits.bytesMax }) }
   if (/^\s*\{/.test(beginning))
     return {
       format: 'ocel',
@@ -62,9 +62,16 @@ async function firstText(path: string): Promise<string> {
   throw new Refusal('unsupported_file', { reason: 'empty_file' })
 }
 
-async function readXes(path: string, problems: ReadProblems, eventsMax: number): Promise<readonly ReadEvent[]> {
+async function readXes(
+  path: string,
+  problems: ReadProblems,
+  { eventsMax, bytesMax = Number.POSITIVE_INFINITY }: { eventsMax: number; bytesMax: number | undefined },
+): Promise<readonly ReadEvent[]> {
   const reader = new XesReader(problems)
+  let length = 0
   for await (const text of textOf(path)) {
+    length += text.length
+    if (length > bytesMax) throw new Refusal('too_large', { bytes_max: bytesMax })
     reader.write(text)
     if (reader.events.length > eventsMax) throw new Refusal('too_large', { events_max: eventsMax })
   }

@@ -8,15 +8,13 @@ import { Refusal } from '../../../../contract/refusals.ts'
 import { Day } from '../../../../contract/values.ts'
 import { inSnapshot } from '../../../platform/database/transaction.ts'
 import { Download, endpoint } from '../../../platform/http/endpoint.ts'
-import { lookInto } from '../../../views/process-chart/foreign-log.ts'
-import { asLogged } from './as-logged.ts'
-import { openProcessLog } from './open-process-log.ts'
+import { lookInThread } from './in-thread.ts'
 import { OWN_DAYS, ownOcel } from './own-ocel.ts'
 
 const tag = 'process logs'
 
-/** A small file may unpack to many times its size, and everybody on the server waits meanwhile. */
-const SHARED_LIMITS = { eventsMax: 1_000_000, bytesMax: 20 * 2 ** 20 }
+/** A small file may unpack to many times its size. */
+const SHARED_LIMITS = { eventsMax: 2_000_000, bytesMax: 100 * 2 ** 20 }
 
 export const processLogEndpoints = [
   endpoint({
@@ -53,15 +51,9 @@ export const processLogEndpoints = [
       try {
         const file = join(folder, 'log')
         await writeFile(file, body)
-        const log = await openProcessLog(file, {}, { now: context.clock.now().getTime(), ...SHARED_LIMITS })
-        const dangling = log.format === 'ocel' ? log.ocel.danglingEvents.length + log.ocel.danglingObjects.length : 0
-        const { leftOut, zoneless, suspect } = log.problems
-        const problems = { left_out: { ...leftOut }, zoneless, suspect, dangling }
-        const told =
-          log.format === 'ocel'
-            ? { ocel: log.ocel.log, events: null }
-            : { ocel: null, events: asLogged(log.events, query.lifecycle) }
-        return { format: log.format, problems, ...lookInto(told, query.seen_through) }
+        const limits = { now: context.clock.now().getTime(), ...SHARED_LIMITS }
+        const { lifecycle, seen_through: seenThrough } = query
+        return await lookInThread({ path: file, limits, lifecycle, seenThrough })
       } finally {
         await rm(folder, { recursive: true, force: true })
       }

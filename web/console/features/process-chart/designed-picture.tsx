@@ -6,6 +6,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { MarkShape, TONE } from './mark-sign.tsx'
 import { useNames } from './names.ts'
 import { type PictureArrow, type PictureStep, ProcessPicture } from './process-picture.tsx'
+import { resultOf } from './result-of.ts'
 import { SmallTrend } from './small-trend.tsx'
 import type { Chosen } from './use-chart.ts'
 
@@ -27,7 +28,7 @@ export function DesignedPicture({ chart: { process, layout, results }, onOpen, r
   const steps = Object.fromEntries(
     process.steps.map((step): [string, PictureStep] => {
       const name = names.step(step)
-      const result = results[step.step_id]
+      const result = resultOf(results, step.step_id)
       if (step.kind !== 'task')
         return [
           step.step_id,
@@ -52,7 +53,7 @@ export function DesignedPicture({ chart: { process, layout, results }, onOpen, r
   )
   const arrows = Object.fromEntries(
     process.arrows.map((arrow): [string, PictureArrow] => {
-      const result = results[arrow.arrow_id]
+      const result = resultOf(results, arrow.arrow_id)
       if (!result) return [arrow.arrow_id, {}]
       const name = t('handOverOf', { arrow: names.arrow(process, arrow) })
       const waited = result.waiting ? names.hours(result.waiting.median) : ''

@@ -8,6 +8,7 @@ import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { MarkWord } from './mark-sign.tsx'
 import { useNames } from './names.ts'
+import { resultOf } from './result-of.ts'
 import type { Chosen } from './use-chart.ts'
 
 type Row = { chosen: Chosen; name: string; lane: string; result: StepResult }
@@ -89,7 +90,7 @@ function useRows({ process, results }: DesignedChart): Row[] {
       name: t('handOverOf', { arrow: names.arrow(process, arrow) }),
     })),
   ].flatMap(({ id, kind, name, of }) => {
-    const result = results[id]
+    const result = resultOf(results, id)
     const lane = laneOf(of)
     return result
       ? [
