@@ -296,9 +296,3 @@ function numberOf(text: string | undefined, most: number): number | null {
   const value = text === undefined ? Number.NaN : Number(text)
   return Number.isFinite(value) && value >= 0 && value <= most ? value : null
 }
-
-/** The id a code of ours is written as: XML allows fewer letters in ids than we do. */
-export function idOfRef(code: string): string {
-  if (/^[A-Za-z_][\w.-]*$/.test(code)) return code
-  return `_${[...code].map((letter) => (/[\w.-]/.test(letter) ? letter : `-x${letter.codePointAt(0)!.toString(16)}-`)).join('')}`
-}

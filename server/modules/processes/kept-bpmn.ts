@@ -10,9 +10,9 @@ export type KeptBpmn = NonNullable<Process['kept_bpmn']>[number]
 
 /** The name space of what a process has here and not in BPMN. */
 export const OURS = 'https://sevenfold.example/bpmn'
-export const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
+const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL'
 /** The prefixes that an export uses itself. */
-export const OWN_SPACES: Spaces = {
+const OWN_SPACES: Spaces = {
   bpmn: BPMN,
   bpmndi: 'http://www.omg.org/spec/BPMN/20100524/DI',
   dc: 'http://www.omg.org/spec/DD/20100524/DC',
