@@ -10,6 +10,15 @@ export const MEASURE_SIDES = {
   billing: 'more',
   order_cycle_time: 'less',
   rating: 'more',
+  product: 'more',
+  place: 'more',
+  information: 'more',
+  request_accepted: 'more',
+  promise_stable: 'more',
+  cycle_in_standard: 'more',
+  first_answer: 'more',
+  final_answer: 'more',
+  hand_over: 'more',
 } as const
 export type ActionMeasure = keyof typeof MEASURE_SIDES
 export const ACTION_MEASURES = Object.keys(MEASURE_SIDES) as [ActionMeasure, ...ActionMeasure[]]

@@ -12,7 +12,13 @@ export const Action = z.object({
   segment_id: Code.nullish(),
   /** Where; null: everywhere. */
   site_id: Code.nullish(),
+  /** Of a gap: the element of service that it is about. */
+  element_id: Code.nullish(),
+  /** The step or hand-over of the process chart that shall get better. */
+  chart_id: Code.nullish(),
   measure: z.enum(ACTION_MEASURES),
+  /** The measure when the step was planned, in percent or in days. */
+  baseline: z.number().min(-1_000).max(100_000).multipleOf(0.001).nullish(),
   /** By how much the measure should move, in points of percent or in days; with its sign. */
   expected_change: z.number().min(-1_000).max(1_000).multipleOf(0.001).nullish(),
   /** 1 comes first. */
@@ -77,3 +83,21 @@ export const ActionGaps = z.object({
   ),
 })
 export type ActionGaps = z.infer<typeof ActionGaps>
+
+/** Steps that are due within the days ahead or past due, the longest overdue first. */
+export const ActionReminders = z.object({
+  rows: z.array(
+    z.object({
+      action_id: Code,
+      title: z.string(),
+      owner: z.string().nullable(),
+      due_on: Day,
+      /** Below zero: overdue. */
+      days: z.int(),
+      is_own: z.boolean(),
+    }),
+  ),
+  /** Also those that are not listed. */
+  total: z.int(),
+})
+export type ActionReminders = z.infer<typeof ActionReminders>

@@ -63,12 +63,20 @@ export function tellSteps(context: Context, people: People, rebuiltOn: string): 
         action_id: 'CODRU-TALKS',
         title: 'Agree with Codru Parcel on a later pick-up and a weekly look at late parcels',
       },
-      ...{ reason: 'chart', measure: 'on_time', expected_change: 1.5, priority: 1, owner: people.manager },
+      ...{
+        reason: 'chart',
+        chart_id: 'carry',
+        measure: 'on_time',
+        expected_change: 1.5,
+        priority: 1,
+        owner: people.manager,
+      },
       ...{ due_on: inWeeks(3), state: 'started', note: 'Their share of late parcels has grown since the summer.' },
     },
     {
       ...{ action_id: 'HOTEL-MORNINGS', title: 'Load hotels first, so that kitchens have their goods before nine' },
-      ...{ reason: 'standard', segment_id: 'HOSPITALITY', measure: 'on_time', expected_change: 3, priority: 3 },
+      ...{ reason: 'gap', segment_id: 'HOSPITALITY', element_id: 'punctuality', measure: 'on_time' },
+      ...{ expected_change: 3, priority: 3 },
       ...{ owner: people.coordinator, due_on: inWeeks(-1), state: 'open' },
     },
   ]

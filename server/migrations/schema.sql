@@ -2040,6 +2040,9 @@ CREATE TABLE planning.action (
   done_on date,
   note text,
   subject_version integer NOT NULL,
+  element_id platform.code,
+  chart_id platform.code,
+  baseline numeric(9,3),
   CONSTRAINT action_check CHECK (((state = 'done'::text) = (done_on IS NOT NULL))),
   CONSTRAINT action_check1 CHECK (((cost_minor IS NULL) = (currency IS NULL))),
   CONSTRAINT action_pkey PRIMARY KEY (tenant_id, action_id),
@@ -2049,7 +2052,9 @@ ALTER TABLE planning.action ENABLE ROW LEVEL SECURITY;
 ALTER TABLE planning.action FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON planning.action USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON planning.action TO sevenfold_app;
+CREATE INDEX action_chart ON planning.action USING btree (tenant_id, chart_id) WHERE (chart_id IS NOT NULL);
 CREATE INDEX action_due ON planning.action USING btree (tenant_id, due_on) WHERE (state = ANY (ARRAY['open'::text, 'started'::text]));
+CREATE INDEX action_element ON planning.action USING btree (tenant_id, element_id) WHERE (element_id IS NOT NULL);
 
 CREATE TABLE planning.back_test (
   tenant_id uuid NOT NULL,

@@ -7,15 +7,15 @@ export const action: RecordType = {
   table: 'planning.action',
   key: 'action_id',
   columns: [
-    ...['title', 'reason', 'segment_id', 'site_id', 'measure', 'expected_change', 'priority', 'owner', 'due_on'],
-    ...['cost_minor', 'currency', 'state', 'done_on', 'note'],
+    ...['title', 'reason', 'segment_id', 'site_id', 'element_id', 'chart_id', 'measure', 'baseline'],
+    ...['expected_change', 'priority', 'owner', 'due_on', 'cost_minor', 'currency', 'state', 'done_on', 'note'],
   ],
   created: 'ActionPlanned',
   changed: 'ActionChanged',
   personal: ['note'],
 }
 
-/** Refuses `invalid_input`: an amount without its currency, or a step that is done without its day. */
+/** Refuses `invalid_input`: an amount without its currency, a step that is done without its day, hand-overs of nothing. */
 export function checkAction(state: State): void {
   const missing =
     (state.cost_minor == null) !== (state.currency == null)
@@ -26,6 +26,8 @@ export function checkAction(state: State): void {
         ? state.done_on == null
           ? 'done_on'
           : 'state'
-        : null
+        : state.measure === 'hand_over' && state.chart_id == null
+          ? 'chart_id'
+          : null
   if (missing) throw new Refusal('invalid_input', { field: missing, reason: 'missing' })
 }

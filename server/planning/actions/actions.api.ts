@@ -1,6 +1,6 @@
 /** The action plan: steps, where some are due, and what became of them. */
 import { z } from 'zod'
-import { Action, ActionEffect, ActionGaps } from '../../../contract/actions.ts'
+import { Action, ActionEffect, ActionGaps, ActionReminders } from '../../../contract/actions.ts'
 import { Code } from '../../../contract/values.ts'
 import { recordEndpoints } from '../../ledger/index.ts'
 import { requireLocation } from '../../modules/locations/index.ts'
@@ -8,9 +8,11 @@ import { requireSegments } from '../../modules/policies/index.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { action, checkAction } from './action.ts'
-import { actionGaps, effectOfAction } from './actions.command.ts'
+import { actionGaps, actionReminders, effectOfAction } from './actions.command.ts'
 
 const tag = 'action plan'
+/** Null: a program asks. */
+const userOf = (actor: string) => (actor.startsWith('user:') ? actor.slice('user:'.length) : null)
 const dayOf = (now: Date) => now.toISOString().slice(0, 10)
 
 export const actionEndpoints = [
@@ -22,6 +24,16 @@ export const actionEndpoints = [
     summary: 'Standards that are surely not met, those without a step and with most at stake first',
     answer: ActionGaps,
     handle: (context) => inSnapshot(context, (tx) => actionGaps(tx, dayOf(context.clock.now()))),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/actions/reminders',
+    tag,
+    permission: 'scorecard.read',
+    summary: 'Steps due within a week or past due, the own ones first',
+    answer: ActionReminders,
+    handle: (context) =>
+      inSnapshot(context, (tx) => actionReminders(tx, dayOf(context.clock.now()), userOf(context.principal.actor))),
   }),
   endpoint({
     method: 'GET',
@@ -42,7 +54,7 @@ export const actionEndpoints = [
     tag,
     body: Action,
     searched: ['action_id', 'title', 'note'],
-    filters: ['state', 'segment_id', 'measure', 'owner'],
+    filters: ['state', 'segment_id', 'measure', 'owner', 'element_id', 'chart_id'],
     check: async (tx, state) => {
       checkAction(state)
       if (state.segment_id != null) await requireSegments(tx, [String(state.segment_id)])

@@ -1,7 +1,7 @@
 /** The action plan: where steps are due, and whether one moved its measure. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ActionEffect, ActionGaps } from '../../../contract/actions.ts'
+import { ActionEffect, ActionGaps, ActionReminders } from '../../../contract/actions.ts'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
 import { createRecord, type State } from '../../ledger/index.ts'
@@ -9,7 +9,7 @@ import { segment } from '../../modules/policies/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { action, checkAction } from './action.ts'
-import { actionGaps, effectOfAction } from './actions.command.ts'
+import { actionGaps, actionReminders, effectOfAction } from './actions.command.ts'
 
 const TODAY = '2026-03-16'
 let db: TestDatabase
@@ -88,6 +88,37 @@ test('a standard that is surely not met asks for a step, with what is at stake a
     },
   ])
   expect(rows[0]!.high).toBeLessThan(0.95)
+})
+
+describe('a measure that lines do not tell', () => {
+  test('is taken from the hand-overs and answers of whole weeks, and the week of the step is left out', async () => {
+    await plan('ANSWERS', { measure: 'first_answer', done_on: '2026-01-07', segment_id: null })
+    const found = await effect('ANSWERS')
+    expect(found).toMatchObject({ effect: 'cannot_tell', why: 'too_few_weeks', is_controlled: false })
+    const weeks = found.weeks.map(({ week }) => week)
+    expect(weeks).not.toContain('2026-01-05')
+    expect(weeks).toContain('2025-12-29')
+    expect(weeks).toContain('2026-01-12')
+  })
+
+  test('of a hand-over needs the hand-over', () => {
+    expect(() => checkAction({ state: 'open', measure: 'hand_over' })).toThrow()
+    expect(() => checkAction({ state: 'open', measure: 'hand_over', chart_id: 'a' })).not.toThrow()
+  })
+})
+
+test("reminds of open steps due within a week, the reader's own first, and not of those that are done", async () => {
+  const open = { state: 'open', segment_id: null }
+  await plan('LATE', { ...open, due_on: '2026-03-01' })
+  await plan('MINE', { ...open, due_on: '2026-03-20', owner: 'me' })
+  await plan('FAR', { ...open, due_on: '2026-05-01', owner: 'me' })
+  await plan('DONE', { due_on: '2026-03-01', done_on: '2026-03-01' })
+  const { rows, total } = ActionReminders.parse(await inSnapshot(context, (tx) => actionReminders(tx, TODAY, 'me')))
+  expect(rows.map(({ action_id, days, is_own }) => [action_id, days, is_own])).toEqual([
+    ['MINE', 4, true],
+    ['LATE', -15, false],
+  ])
+  expect(total).toBe(2)
 })
 
 test('refuses an amount without a currency and a step that is done on no day', () => {

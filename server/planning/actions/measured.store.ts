@@ -13,7 +13,7 @@ export interface MeasuredWeek {
 }
 
 export interface WeeksAsked {
-  readonly measure: ActionMeasure
+  readonly measure: LineMeasure
   readonly segmentId: string | null
   readonly siteId: string | null
   readonly from: string
@@ -27,15 +27,27 @@ const right = (name: (typeof RIGHTS)[number]) => raw(`(v.rights >> ${2 * RIGHTS.
 /** Of a counted line: 1 right, 0 wrong, null not known. */
 const shareOf = (code: Sql) => sql`CASE ${code} WHEN 0 THEN 1.0 WHEN 1 THEN 0.0 END`
 
+const isTrue = (column: string) => raw(`CASE WHEN v.is_due THEN v.${column}::int::float8 END`)
+const isRight = (name: (typeof RIGHTS)[number]) => shareOf(sql`CASE WHEN v.is_due THEN ${right(name)} END`)
+
+/** What lines do not tell is told by the process chart. */
+export type LineMeasure = Exclude<ActionMeasure, 'first_answer' | 'final_answer' | 'hand_over'>
+
 /** A line counts in the week in which it was due. */
-const VALUES: Readonly<Record<ActionMeasure, Sql>> = {
+const VALUES: Readonly<Record<LineMeasure, Sql>> = {
   otif: shareOf(sql`CASE WHEN v.first_promised_outcome & 1 = 1 THEN ${outcome(SHIFT.otif)} END`),
   on_time: shareOf(sql`CASE WHEN v.first_promised_outcome & 1 = 1 THEN ${outcome(SHIFT.onTime)} END`),
   in_full: shareOf(sql`CASE WHEN v.first_promised_outcome & 1 = 1 THEN ${outcome(SHIFT.inFull)} END`),
-  condition: shareOf(sql`CASE WHEN v.is_due THEN ${right('condition')} END`),
-  billing: shareOf(sql`CASE WHEN v.is_due THEN ${right('price')} END`),
+  condition: isRight('condition'),
+  billing: isRight('price'),
   order_cycle_time: sql`greatest(0, v.order_cycle_seconds - coalesce(v.customer_wait_seconds, 0)) / 86400.0`,
   rating: sql`CASE WHEN v.rating_count > 0 THEN v.rating_sum_ppm / 1000000.0 / v.rating_count END`,
+  product: isRight('product'),
+  place: isRight('place'),
+  information: isRight('information'),
+  request_accepted: isTrue('is_request_accepted'),
+  promise_stable: isTrue('is_promise_stable'),
+  cycle_in_standard: isTrue('is_cycle_in_standard'),
 }
 
 export function measuredWeeks(
@@ -94,4 +106,34 @@ export function standardsMeasured(tx: Tx, { from, to }: { from: string; to: stri
         ORDER BY a.segment_id IS NULL, a.due_on LIMIT 1) AS action_id
     FROM held h JOIN whole w ON w.segment_id = h.segment_id AND w.measure = h.element
     JOIN policies.segment s ON s.tenant_id = ${tx.tenantId}::uuid AND s.segment_id = h.segment_id`)
+}
+
+export interface Due {
+  readonly action_id: string
+  readonly title: string
+  readonly owner: string | null
+  readonly due_on: string
+  readonly days: number
+  readonly is_own: boolean
+}
+
+/** Open steps due by a day, the reader's own first. */
+export async function dueSteps(
+  tx: Tx,
+  { today, until, user, limit }: DueAsked,
+): Promise<{ rows: Due[]; total: number }> {
+  const open = sql`a.tenant_id = ${tx.tenantId}::uuid AND a.state IN ('open', 'started') AND a.due_on <= ${until}::date`
+  const rows =
+    await tx.query<Due>(sql`SELECT a.action_id, a.title, a.owner, a.due_on, (a.due_on - ${today}::date)::int AS days,
+      coalesce(a.owner = ${user}, false) AS is_own
+    FROM planning.action a WHERE ${open} ORDER BY is_own DESC, a.due_on, a.priority, a.action_id LIMIT ${limit}`)
+  const [count] = await tx.query<{ n: number }>(sql`SELECT count(*)::int AS n FROM planning.action a WHERE ${open}`)
+  return { rows, total: count!.n }
+}
+
+export interface DueAsked {
+  readonly today: string
+  readonly until: string
+  readonly user: string | null
+  readonly limit: number
 }

@@ -6,27 +6,30 @@ import type { Action } from '../../../../contract/actions.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { useMeasureText } from '../../lib/actions/measure-text.ts'
+import { useActionKind } from '../../lib/actions/use-action-kind.ts'
+import { useElements } from '../../lib/elements.ts'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import { useColleagueName } from '../../lib/records/members.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
-import { actionKind } from './action-kind.ts'
 import { DuePanel } from './due-panel.tsx'
 import { EffectPanel } from './effect-panel.tsx'
-import { useMeasureText } from './measure-text.ts'
 
 export default function ActionsScreen() {
   const { t } = useTranslation(['field', 'value', 'actions'])
   const formats = useFormats()
   const [filters, change] = useAddress()
-  const { changeText } = useMeasureText()
+  const { changeText, levelText } = useMeasureText()
   const nameOf = useColleagueName()
+  const kind = useActionKind()
+  const { nameOf: elementName } = useElements()
   const today = new Date().toISOString().slice(0, 10)
   const isLate = ({ state, due_on }: Action) => (state === 'open' || state === 'started') && due_on < today
   return (
     <>
       <RecordScreen<Action>
-        kind={actionKind}
-        filters={['state', 'segment_id', 'measure']}
+        kind={kind}
+        filters={['state', 'segment_id', 'measure', 'element_id']}
         filterInputs={
           <>
             <ChoiceFilter
@@ -73,6 +76,23 @@ export default function ActionsScreen() {
             cell: (row) => (row.expected_change == null ? null : changeText(row.measure, row.expected_change)),
             text: (row) => row.expected_change,
             isNumber: true,
+          },
+          {
+            id: 'baseline',
+            header: t('baseline'),
+            cell: (row) =>
+              row.baseline == null
+                ? null
+                : levelText(row.measure, row.measure === 'order_cycle_time' ? row.baseline : row.baseline / 100),
+            text: (row) => row.baseline,
+            isNumber: true,
+            isHiddenAtFirst: true,
+          },
+          {
+            id: 'element_id',
+            header: t('element_id'),
+            cell: (row) => row.element_id && elementName(row.element_id),
+            isHiddenAtFirst: true,
           },
           { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id },
           { id: 'site_id', header: t('site_id'), cell: (row) => row.site_id },

@@ -11,10 +11,10 @@ import { Empty } from '../../../ui/notices.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useActionKind } from '../../lib/actions/use-action-kind.ts'
 import { NEW, RecordDrawer } from '../../lib/records/record-drawer.tsx'
 import type { Entry } from '../../lib/records/record-kind.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
-import { actionKind } from './action-kind.ts'
 
 type Row = ActionGaps['rows'][number]
 
@@ -26,6 +26,7 @@ export function DuePanel() {
   const session = useSession()
   const [, change] = useAddress()
   const [start, setStart] = useState<Entry>()
+  const kind = useActionKind(start)
   const due = useQuery({
     queryKey: ['records', '/actions', 'due'],
     queryFn: ({ signal }) => call<ActionGaps>('/api/v1/actions/due', { signal }),
@@ -35,6 +36,7 @@ export function DuePanel() {
       action_id: `${row.segment_id}-${row.measure}`.toUpperCase().slice(0, 48),
       title: t('titleFor', { measure: t(`value:action_measure.${row.measure}`), segment: row.segment_name }),
       ...{ reason: 'standard', segment_id: row.segment_id, measure: row.measure, state: 'open', priority: 5 },
+      baseline: Math.round(1000 * row.measured) / 10,
       expected_change: Math.round(1000 * (row.target - row.measured)) / 10,
       due_on: inWeeks(6),
     })
@@ -113,11 +115,7 @@ export function DuePanel() {
           </Surface>
         )}
       </Answer>
-      <RecordDrawer
-        kind={{ ...actionKind, ...(start && { start }) }}
-        open={start ? NEW : undefined}
-        onClose={() => setStart(undefined)}
-      />
+      <RecordDrawer kind={kind} open={start ? NEW : undefined} onClose={() => setStart(undefined)} />
     </div>
   )
 }

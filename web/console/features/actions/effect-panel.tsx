@@ -9,8 +9,8 @@ import { call } from '../../../ui/http.ts'
 import { Icon, type IconName } from '../../../ui/icons.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
+import { useMeasureText } from '../../lib/actions/measure-text.ts'
 import { EffectPicture } from './effect-picture.tsx'
-import { useMeasureText } from './measure-text.ts'
 
 const SHOWN: Readonly<Record<ActionEffect['effect'], { color: string; icon: IconName }>> = {
   moved: { color: 'teal', icon: 'check' },

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ActionEffect } from '../../../../contract/actions.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useWidth } from '../../../ui/use-width.ts'
-import { useMeasureText } from './measure-text.ts'
+import { useMeasureText } from '../../lib/actions/measure-text.ts'
 
 const HEIGHT = 190
 const MARGIN = { top: 16, right: 12, bottom: 28, left: 56 }

@@ -8,6 +8,8 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { addressOf, call } from '../../../ui/http.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
+import { actionStart } from '../../lib/actions/action-start.ts'
+import { ActionsOf } from '../../lib/actions/actions-of.tsx'
 import { useElements } from '../../lib/elements.ts'
 import { useColleagueName } from '../../lib/records/members.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
@@ -99,9 +101,25 @@ function Inside({ map, row }: { map: GapMap; row: GapRow }) {
         ]}
       />
       <OrdersBehind map={map} row={row} />
+      <Actions map={map} row={row} />
       <Behind map={map} row={row} />
     </Stack>
   )
+}
+
+/** A step that is made here begins with the figure of today and the way to what is required. */
+function Actions({ map, row }: { map: GapMap; row: GapRow }) {
+  const { t } = useTranslation('needs')
+  const { nameOf } = useElements()
+  const { element_id, measure, measured, required, standard } = row
+  const start = (known: number) =>
+    actionStart({
+      ...{ id: `${map.segment_id} ${element_id}`, reason: 'gap', segment_id: map.segment_id, element_id },
+      ...{ measure, measured: measured.value, wanted: required.value ?? standard, owner: row.owner, known },
+      title: t('actionTitle', { element: nameOf(element_id), segment: map.segment_name }),
+      now: new Date(),
+    })
+  return <ActionsOf of={{ element_id }} segmentId={map.segment_id} start={start} />
 }
 
 /** Under which filter the lines that went wrong stand in the scorecard. */

@@ -1,9 +1,9 @@
 /** What a segment needs, gets, notices and could have elsewhere, beside what we believe: by element and role. */
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { GapMap, GapRow } from '../../../../contract/gap-map.ts'
+import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter, FilterBar } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { addressOf } from '../../../ui/http.ts'
@@ -12,6 +12,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { RecordTable } from '../../../ui/record-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useOpenActions } from '../../lib/actions/use-open-actions.ts'
 import { useElements } from '../../lib/elements.ts'
 import { useTheseRows } from '../../lib/every-row.ts'
 import { useColleagueName } from '../../lib/records/members.tsx'
@@ -70,7 +71,7 @@ export default function GapMapScreen() {
 
 function MapOf({ map, rows }: { map: GapMap; rows: readonly GapRow[] }) {
   const { t } = useTranslation(['needs', 'field', 'value'])
-  const [open, setOpen] = useState<GapRow>()
+  const [{ open }, change] = useAddress()
   const role = rows[0]?.role ?? 'all'
   const line = map.lines.find((one) => one.role === role)
   if (rows.length === 0)
@@ -90,9 +91,13 @@ function MapOf({ map, rows }: { map: GapMap; rows: readonly GapRow[] }) {
         </Surface>
       )}
       <Surface title={t('tableTitle')} note={t('tableLead')} isFlush>
-        <MapTable map={map} rows={rows} onOpen={setOpen} />
+        <MapTable map={map} rows={rows} onOpen={({ element_id }) => change({ open: element_id })} />
       </Surface>
-      <GapDrawer map={map} row={open} onClose={() => setOpen(undefined)} />
+      <GapDrawer
+        map={map}
+        row={rows.find(({ element_id }) => element_id === open)}
+        onClose={() => change({ open: undefined })}
+      />
     </Stack>
   )
 }
@@ -165,6 +170,7 @@ function MapTable({ map, rows, onOpen }: TableProps) {
   const { nameOf } = useElements()
   const text = useFigureText()
   const colleague = useColleagueName()
+  const openSteps = useOpenActions()
   const sorted = rows.toSorted(
     (a, b) => b.priority - a.priority || (b.importance.value ?? -1) - (a.importance.value ?? -1),
   )
@@ -274,6 +280,16 @@ function MapTable({ map, rows, onOpen }: TableProps) {
           text: worst,
         },
         { id: 'owner', header: t('field:owner'), cell: owner, text: owner },
+        {
+          id: 'steps',
+          header: t('underWay'),
+          cell: (row) => {
+            const steps = openSteps(map.segment_id, row.element_id)
+            return steps ? formats.number(steps) : null
+          },
+          text: (row) => openSteps(map.segment_id, row.element_id),
+          isNumber: true,
+        },
         {
           id: 'priority',
           header: t('priority'),

@@ -11,6 +11,7 @@ import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useOpenActions } from '../../lib/actions/use-open-actions.ts'
 import { useElements } from '../../lib/elements.ts'
 import { useTheseRows } from '../../lib/every-row.ts'
 import { useColleagueName } from '../../lib/records/members.tsx'
@@ -28,6 +29,7 @@ export default function GapsScreen() {
   const { nameOf } = useElements()
   const text = useFigureText()
   const colleague = useColleagueName()
+  const openSteps = useOpenActions()
   const [filters] = useAddress()
   const found = useQuery({
     queryKey: ['gaps'],
@@ -67,7 +69,13 @@ export default function GapsScreen() {
             isWaiting={found.isPending}
             everyRow={everyRow}
             onOpen={(row) =>
-              go(addressOf('/needs', { segment_id: row.segment_id, role: row.role === 'all' ? undefined : row.role }))
+              go(
+                addressOf('/needs', {
+                  segment_id: row.segment_id,
+                  role: row.role === 'all' ? undefined : row.role,
+                  open: row.element_id,
+                }),
+              )
             }
             columns={[
               { id: 'element', header: t('field:element_id'), cell: (row) => nameOf(row.element_id), isTitle: true },
@@ -107,6 +115,16 @@ export default function GapsScreen() {
                 isNumber: true,
               },
               { id: 'owner', header: t('field:owner'), cell: owner, text: owner },
+              {
+                id: 'steps',
+                header: t('underWay'),
+                cell: (row) => {
+                  const steps = openSteps(row.segment_id, row.element_id)
+                  return steps ? formats.number(steps) : null
+                },
+                text: (row) => openSteps(row.segment_id, row.element_id),
+                isNumber: true,
+              },
             ]}
             empty={
               <Empty icon="check" title={t(filters.q || filters.department ? 'records:nothingFound' : 'noGaps')}>

@@ -8,10 +8,12 @@ import { Empty } from '../../../ui/notices.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { RankedBars } from '../../../ui/ranked-bars.tsx'
 import { Answer } from '../../../ui/request.tsx'
+import { actionStart } from '../../lib/actions/action-start.ts'
+import { ActionsOf } from '../../lib/actions/actions-of.tsx'
 import { ControlChart } from './control-chart.tsx'
 import { MarkWord } from './mark-sign.tsx'
 import { useNames } from './names.ts'
-import { type Chosen, useResult } from './use-chart.ts'
+import { type Chosen, useResult, useScope } from './use-chart.ts'
 
 type Props = { chosen: Chosen; chart: DesignedChart; onClose: () => void }
 
@@ -38,11 +40,29 @@ export function ResultDrawer({ chosen, chart, onClose }: Props) {
         )}
         {step?.note && <Text size="sm">{step.note}</Text>}
         <Answer of={detail}>
-          {(found) => <Detail found={found} hours={arrow?.standard_hours ?? null} kind={chosen.kind} />}
+          {(found) => (
+            <>
+              <Detail found={found} hours={arrow?.standard_hours ?? null} kind={chosen.kind} />
+              <Actions found={found} chosen={chosen} name={title} />
+            </>
+          )}
         </Answer>
       </Stack>
     </Drawer>
   )
+}
+
+function Actions({ found: { result }, chosen, name }: { found: ResultDetail; chosen: Chosen; name: string }) {
+  const { t } = useTranslation('process')
+  const { segment_id, site_id } = useScope()
+  const { share, standard, measure } = result
+  const start = (known: number) =>
+    actionStart({
+      ...{ id: `CHART ${chosen.id}`, reason: 'chart', chart_id: chosen.id, segment_id, site_id, measure, known },
+      ...{ measured: share && share.n > 0 ? share.right / share.n : null, wanted: standard, now: new Date() },
+      title: t('actionTitle', { name }),
+    })
+  return <ActionsOf of={{ chart_id: chosen.id }} segmentId={segment_id} start={start} />
 }
 
 function Detail({ found, hours, kind }: { found: ResultDetail; hours: number | null; kind: Chosen['kind'] }) {

@@ -54,6 +54,7 @@ export default function TodayScreen() {
           <Stack gap="md">
             <WeekPanel today={today} />
             <Suspense fallback={null}>
+              <ActionReminders />
               <SeasonsToPrepare />
             </Suspense>
           </Stack>
@@ -64,6 +65,7 @@ export default function TodayScreen() {
 }
 
 const SeasonsToPrepare = lazy(() => import('../../lib/seasons-to-prepare.tsx'))
+const ActionReminders = lazy(() => import('../../lib/actions/action-reminders.tsx'))
 const DangerPanel = lazy(() => import('./danger-panel.tsx'))
 
 /** A list with filters and files to take away is twice the screen's own weight: it comes as soon as the screen stands. */

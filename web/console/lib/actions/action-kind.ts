@@ -1,6 +1,7 @@
 /** The form of a step of the action plan. */
 import { ACTION_MEASURES, ACTION_REASONS, ACTION_STATES } from '../../../../contract/action-words.ts'
-import type { RecordKind } from '../../lib/records/record-kind.ts'
+import type { RecordKind } from '../records/record-kind.ts'
+import { SERVICE_ELEMENTS } from '../value-lists.ts'
 
 export const actionKind: RecordKind = {
   id: 'actions',
@@ -28,7 +29,16 @@ export const actionKind: RecordKind = {
       from: { path: '/locations', key: 'location_id', filter: { kind: 'own_site' } },
       hint: 'action_site',
     },
+    {
+      name: 'element_id',
+      type: 'choice',
+      values: SERVICE_ELEMENTS,
+      valueList: 'service_element',
+      hint: 'action_element',
+    },
+    { name: 'chart_id', type: 'code', onlyWhen: { name: 'reason', is: 'chart' }, hasHint: true },
     { name: 'measure', type: 'choice', values: ACTION_MEASURES, valueList: 'action_measure', isRequired: true },
+    { name: 'baseline', type: 'number', hasHint: true },
     { name: 'expected_change', type: 'number', hasHint: true },
     { name: 'priority', type: 'integer', hint: 'action_priority' },
     { name: 'owner', type: 'colleague' },
