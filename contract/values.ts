@@ -1,10 +1,10 @@
 /** The small values that every body is made of. */
 import { z } from 'zod'
 
-/** A business key chosen by the company: 1 to 64 characters, no control characters, no blanks at the ends. */
+/** A business key chosen by the company: 1 to 64 characters, no control characters, no halves of letters, no blanks at the ends. */
 export const Code = z
   .string()
-  .regex(/^(?! )[^\p{Cc}]{1,64}(?<! )$/u, 'must be 1 to 64 characters without blanks at the ends')
+  .regex(/^(?! )[^\p{Cc}\p{Cs}]{1,64}(?<! )$/u, 'must be 1 to 64 characters without blanks at the ends')
 
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 export const Day = z
@@ -50,11 +50,11 @@ export const Text = z
   .string()
   .min(1)
   .max(500)
-  .regex(/^[^\p{Cc}]*$/u, 'no control characters')
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters')
 export const LongText = z
   .string()
   .max(4_000)
-  .regex(/^[^\0]*$/, 'no NUL character')
+  .regex(/^[^\0\p{Cs}]*$/u, 'no NUL and no broken characters')
 export const Zone = z.string().max(64).refine(isZone, 'must be an IANA time zone such as Europe/Chisinau')
 
 function isZone(zone: string): boolean {

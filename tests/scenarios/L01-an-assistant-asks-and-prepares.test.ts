@@ -152,8 +152,57 @@ describe('reading', () => {
       { order_id: 'x'.repeat(500) },
       { order_id: '../customers' },
       { order_id: 'SO-1\u0000' },
-    ])
-      expect((await use(full, 'where_is_order', args as never)).isError).toBe(true)
+      { order_id: '.' },
+      { order_id: '..' },
+      { order_id: 'SO-\ud800' },
+      { order_id: { toString: 'SO-1' } },
+    ]) {
+      const { isError, data } = await use(full, 'where_is_order', args as never)
+      expect([args, isError]).toEqual([args, true])
+      expect(['invalid_input', 'not_found']).toContain(data.refused)
+    }
+    expect((await use(full, 'inquiry', { inquiry_id: '..' })).data.refused).toBe('invalid_input')
+    expect((await use(full, 'no_such_tool', {})).data.refused).toBe('not_found')
+  })
+})
+
+describe('what is more than a person would ask', () => {
+  const send = (payload: unknown, key: string, type = 'application/json') =>
+    application.app.inject({
+      ...{ method: 'POST', url: '/mcp', payload: typeof payload === 'string' ? payload : JSON.stringify(payload) },
+      headers: { accept: 'application/json, text/event-stream', 'content-type': type, authorization: `Bearer ${key}` },
+    })
+  const ping = (id: unknown) => ({ jsonrpc: '2.0', id, method: 'ping' })
+  const errorOf = (answer: Awaited<ReturnType<typeof send>>) => [answer.statusCode, answer.json().error.data?.code]
+
+  test('is refused in the form of the protocol with a code of ours', async () => {
+    const key = application.first.keys[1]!
+    const batch = (length: number) => Array.from({ length }, (_, at) => ping(at))
+    expect((await send(batch(5), key)).json()).toHaveLength(5)
+    expect(errorOf(await send(batch(11), key))).toEqual([413, 'too_large'])
+    expect(errorOf(await send([], key))).toEqual([400, 'invalid_input'])
+    expect(errorOf(await send([ping(1), ping(1)], key))).toEqual([400, 'invalid_input'])
+    expect(errorOf(await send('{"jsonrpc"', key))).toEqual([400, 'invalid_input'])
+    expect(errorOf(await send('x'.repeat(300_000), key))).toEqual([413, 'too_large'])
+    expect(errorOf(await send('<a/>', key, 'application/xml'))).toEqual([415, 'unsupported_media'])
+    expect((await send('null', key)).statusCode).toBe(400)
+    const wrong = await send(ping(1), 'sf_nobody')
+    expect(errorOf(wrong)).toEqual([401, 'not_signed_in'])
+    expect(wrong.json()).toMatchObject({ jsonrpc: '2.0', id: null, error: { code: -32_000 } })
+  })
+
+  test('in batches counts call by call', async () => {
+    const key = await keyWith(application.first, ['orders.read'])
+    const statuses: number[] = []
+    for (let at = 0; at < 14; at++) {
+      const answer = await send(
+        Array.from({ length: 10 }, (_, nth) => ping(at * 10 + nth)),
+        key,
+      )
+      statuses.push(answer.statusCode)
+      if (answer.statusCode === 429) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+    }
+    expect(statuses).toEqual([...Array(12).fill(200), 429, 429])
   })
 })
 

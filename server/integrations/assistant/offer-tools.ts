@@ -1,8 +1,9 @@
 /** Offers a key's tools to an assistant and answers its calls; every answer is data, with what people wrote marked in it. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
+import { CallToolRequestSchema, type CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import type { CallOutcome } from '../../../contract/assistant.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import type { Context } from '../../platform/context.ts'
 import { noteCall } from './calls.store.ts'
 import { confirmationCode, isConfirmed } from './confirmation.ts'
@@ -36,15 +37,17 @@ const confirm = z
   .describe('The code handed back when the action was prepared; only once a person has agreed to it')
 
 export function offerTools(desk: Desk): McpServer {
+  const offered = TOOLS.filter(({ permissions }) =>
+    permissions.every((one) => desk.context.principal.permissions.has(one)),
+  )
   const server = new McpServer({ name: 'sevenfold', version: desk.version }, { instructions: INSTRUCTIONS })
-  for (const tool of TOOLS) {
-    if (!tool.permissions.every((one) => desk.context.principal.permissions.has(one))) continue
+  for (const tool of offered) {
     server.registerTool(
       tool.name,
       {
         title: tool.title,
         description: tool.description,
-        inputSchema: { ...tool.input, ...(tool.does && { confirm }) },
+        inputSchema: inputOf(tool),
         annotations: tool.does
           ? { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false }
           : { readOnlyHint: true, openWorldHint: false },
@@ -52,8 +55,26 @@ export function offerTools(desk: Desk): McpServer {
       (input: Record<string, unknown>) => callTool(desk, tool, input),
     )
   }
+  // The library's own answer to bad input and to unknown tools has words, but no code that a program could go by.
+  server.server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
+    const tool = offered.find(({ name }) => name === params.name)
+    if (!tool) return toResult({ refused: 'not_found', details: { tool: params.name.slice(0, 100) } }, true)
+    const parsed = z.object(inputOf(tool)).safeParse(params.arguments ?? {})
+    if (!parsed.success) return toResult({ refused: 'invalid_input', details: faultsOf(parsed.error) }, true)
+    try {
+      return await callTool(desk, tool, parsed.data)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return toResult({ refused: error.code, details: error.details }, true)
+    }
+  })
   return server
 }
+
+const inputOf = (tool: Tool) => ({ ...tool.input, ...(tool.does && { confirm }) })
+
+const faultsOf = ({ issues }: z.ZodError) =>
+  issues.slice(0, 10).map(({ path, message }) => ({ field: path.join('.').slice(0, 100), message }))
 
 async function callTool(desk: Desk, tool: Tool, input: Record<string, unknown>): Promise<CallToolResult> {
   const { confirm: code, ...wish } = input

@@ -4,8 +4,11 @@
  */
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../../../contract/refusals.ts'
 import type { Principal, Runtime } from '../../platform/context.ts'
+import { callerOf } from '../../platform/http/app.ts'
 import { type Answered, offerTools } from './offer-tools.ts'
+import { refuseInForm } from './refuse-in-form.ts'
 import type { Asking } from './tools.ts'
 
 export interface AssistantSetting {
@@ -16,13 +19,19 @@ export interface AssistantSetting {
 }
 
 const CALLS_PER_MINUTE = 120
+/** Newer versions of the protocol know no batches at all; each call of one counts like one that comes alone. */
+const BATCH_MAX = 10
 const BODY_BYTES_MAX = 256 * 1024
 const PATH = '/mcp'
 
 export async function serveAssistant(app: FastifyInstance, setting: AssistantSetting): Promise<void> {
   const config = { rateLimit: { max: CALLS_PER_MINUTE, timeWindow: '1 minute' } }
-  app.post(PATH, { schema: { hide: true }, config, bodyLimit: BODY_BYTES_MAX }, (request, reply) =>
-    answer(app, setting, { request, reply }),
+  const count = app.createRateLimit({ ...config.rateLimit, keyGenerator: (request) => `calls ${callerOf(request)}` })
+  app.post(
+    PATH,
+    { schema: { hide: true }, config, bodyLimit: BODY_BYTES_MAX, errorHandler: refuseInForm },
+    (request, reply) =>
+      answer(app, { ...setting, count: async () => secondsToWait(await count(request)) }, { request, reply }),
   )
   // Without sessions there is no stream to open and none to end.
   for (const method of ['GET', 'DELETE'] as const)
@@ -40,13 +49,18 @@ interface Exchange {
   readonly reply: FastifyReply
 }
 
-async function answer(app: FastifyInstance, setting: AssistantSetting, { request, reply }: Exchange) {
+type Counting = AssistantSetting & { count(): Promise<number> }
+
+const secondsToWait = (counted: { isAllowed: boolean; isExceeded?: boolean; ttlInSeconds?: number }) =>
+  !counted.isAllowed && counted.isExceeded ? (counted.ttlInSeconds ?? 60) : 0
+
+async function answer(app: FastifyInstance, setting: Counting, { request, reply }: Exchange) {
   const { authorization } = request.headers
   // Without a key at hand the sign-in would fall back to the cookie.
   const principal = authorization?.startsWith('Bearer sf_') ? await setting.authenticate(request) : null
   reply.header('cache-control', 'no-store')
-  if (!principal || !authorization)
-    return reply.status(401).header('www-authenticate', 'Bearer').send({ error: 'not_signed_in' })
+  if (!principal || !authorization) throw new Refusal('not_signed_in')
+  await checkBatch(request.body, setting)
   const server = offerTools({
     context: { ...setting.runtime, principal },
     secret: setting.secret,
@@ -61,6 +75,20 @@ async function answer(app: FastifyInstance, setting: AssistantSetting, { request
     return reply.status(answered.status).send(await answered.text())
   } finally {
     await server.close()
+  }
+}
+
+/** Refuses a batch that is long, empty or names an answer twice (nobody could tell which is which), and calls beyond the limit. */
+async function checkBatch(body: unknown, { count }: Counting): Promise<void> {
+  const messages = Array.isArray(body) ? body : [body]
+  if (messages.length > BATCH_MAX) throw new Refusal('too_large', { messages_max: BATCH_MAX })
+  if (messages.length === 0) throw new Refusal('invalid_input', { field: 'body', reason: 'empty' })
+  const ids = messages.map((one) => (one as { id?: unknown } | null)?.id).filter((id) => id !== undefined)
+  if (new Set(ids.map((id) => JSON.stringify(id))).size < ids.length)
+    throw new Refusal('invalid_input', { field: 'id', reason: 'repeated' })
+  for (const _ of messages) {
+    const seconds = await count()
+    if (seconds > 0) throw new Refusal('too_many_requests', { retry_after_seconds: seconds })
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { NewAnswer } from '../../../contract/inquiries.ts'
 import type { Permission } from '../../../contract/people.ts'
 import { WishedLine } from '../../../contract/quotes.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import { CarryOutRemedy } from '../../../contract/remedies.ts'
 import { Code, Day, LineNumber } from '../../../contract/values.ts'
 
@@ -31,7 +32,14 @@ export interface Tool {
   about(wish: Wish): string | null
 }
 
-const at = (...parts: (string | number)[]) => `/${parts.map((part) => encodeURIComponent(part)).join('/')}`
+const at = (...parts: (string | number)[]) => `/${parts.map(oneStep).join('/')}`
+
+/** Refuses what would lead to another address (`..`) or to none (half of a letter). */
+function oneStep(part: string | number): string {
+  const text = String(part)
+  if (/^\.{1,2}$|\p{Cs}/u.test(text)) throw new Refusal('invalid_input', { value: text.replace(/\p{Cs}/gu, '?') })
+  return encodeURIComponent(text)
+}
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const get = (path: string, query?: Asking['query']): Asking => ({ method: 'GET', path, ...(query && { query }) })
 const few = z.int().min(1).max(50).default(20).describe('How many rows at most')

@@ -2,9 +2,10 @@
 import type { FastifyRequest } from 'fastify'
 import { type PortalRole, permissionsOf } from '../../../contract/people.ts'
 import { Refusal } from '../../../contract/refusals.ts'
+import { limitGuesses } from '../../platform/auth/guesses.ts'
 import { isForeign } from '../../platform/auth/origin.ts'
 import { hashSecret } from '../../platform/auth/secret-token.ts'
-import type { KnownUser, SignInLibrary } from '../../platform/auth/sign-in.ts'
+import { type KnownUser, type SignInLibrary, sessionTokenOf } from '../../platform/auth/sign-in.ts'
 import { findPreferences, type Preferences } from '../../platform/auth/users.store.ts'
 import type { Principal, Runtime } from '../../platform/context.ts'
 import { findKeyHolder, findMemberships, type Membership, noteKeyUse } from './people.store.ts'
@@ -26,18 +27,33 @@ export type Authenticate = (request: FastifyRequest) => Promise<SignedIn | null>
 const KEY = 'Bearer sf_'
 
 export function createAuthenticate(runtime: Runtime, library: SignInLibrary): Authenticate {
+  const guesses = limitGuesses(() => runtime.clock.now().getTime())
+  /** Refuses `too_many_requests` where too much was guessed from that address. */
+  const tried = async <T>({ ip }: FastifyRequest, secret: string, find: () => Promise<T | null>): Promise<T | null> => {
+    refuseFor(guesses.waitFor(ip, secret))
+    const found = await find()
+    if (found) guesses.noteRight(secret)
+    else refuseFor(guesses.noteWrong(ip, secret))
+    return found
+  }
   return async (request) => {
     const { authorization, cookie } = request.headers
     if (authorization?.startsWith(KEY)) {
-      return byKey(runtime, library, hashSecret(authorization.slice('Bearer '.length)))
+      const hash = hashSecret(authorization.slice('Bearer '.length))
+      return tried(request, hash, () => byKey(runtime, library, hash))
     }
-    if (!cookie) return null
+    const token = cookie && sessionTokenOf(cookie)
+    if (!cookie || !token) return null
     refuseForeign(request)
-    const session = await library.findSession(cookie)
+    const session = await tried(request, token, () => library.findSession(cookie))
     if (!session) return null
     const signedIn = await byMembership(runtime, library, session.user, request.headers['x-organization'])
     return signedIn && { ...signedIn, cookies: session.cookies }
   }
+}
+
+function refuseFor(seconds: number): void {
+  if (seconds > 0) throw new Refusal('too_many_requests', { retry_after_seconds: seconds })
 }
 
 /** Refuses `not_allowed` when the request comes from another site's page. */

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { ChangePassword } from '../../../contract/people.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { forgiveAttempts, mayAttempt } from '../../platform/auth/attempts.store.ts'
+import { ATTEMPTS_WAIT, forgiveAttempts, mayAttempt } from '../../platform/auth/attempts.store.ts'
 import type { SignInLibrary } from '../../platform/auth/sign-in.ts'
 import { findCredential, replacePassword } from '../../platform/auth/users.store.ts'
 import type { Context } from '../../platform/context.ts'
@@ -18,7 +18,7 @@ export async function changePassword(
 ): Promise<void> {
   const userId = userIdOf(context.principal)
   // Guesses at an open desk are counted like guesses at the door.
-  if (!(await mayAttempt(context, userId, session.address))) throw new Refusal('too_many_requests')
+  if (!(await mayAttempt(context, userId, session.address))) throw new Refusal('too_many_requests', ATTEMPTS_WAIT)
   const passwordHash = await library.hashPassword(next)
   await inTransaction(context, async (tx) => {
     const credential = await findCredential(tx, { userId })

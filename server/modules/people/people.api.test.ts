@@ -51,6 +51,21 @@ describe('signing in', () => {
     expect((await guess(PASSWORD, 12)).status).toBe(200)
   })
 
+  test('slows down whoever tries keys and sessions, and lets a good one beside them pass', async () => {
+    const ask = (headers: Record<string, string>) =>
+      house.app.inject({ url: '/api/v1/session', headers, remoteAddress: '198.51.100.7' })
+    expect((await ask({ cookie: owner })).statusCode).toBe(200)
+    const statuses = []
+    for (let at = 0; at < 60; at++) statuses.push(await ask({ authorization: `Bearer sf_guess${at}` }))
+    expect(statuses.map(({ statusCode }) => statusCode)).toEqual([...Array(50).fill(401), ...Array(10).fill(429)])
+    expect(Number(statuses.at(-1)!.headers['retry-after'])).toBeGreaterThan(0)
+    const forged = await ask({ cookie: 'sevenfold.session_token=made.up' })
+    expect(forged.statusCode).toBe(429)
+    expect((await ask({ cookie: owner })).statusCode).toBe(200)
+    const other = await house.app.inject({ url: '/api/v1/session', headers: { authorization: 'Bearer sf_guess0' } })
+    expect(other.statusCode).toBe(401)
+  })
+
   test('nobody without a membership gets anywhere', async () => {
     const { email, userId } = await addPerson('gone@nord.example')
     const own = await house.enter(email)

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { SignIn } from '../../../contract/people.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { forgiveAttempts, mayAttempt } from '../../platform/auth/attempts.store.ts'
+import { ATTEMPTS_WAIT, forgiveAttempts, mayAttempt } from '../../platform/auth/attempts.store.ts'
 import type { SignInLibrary, Visitor } from '../../platform/auth/sign-in.ts'
 import type { Runtime } from '../../platform/context.ts'
 
@@ -16,7 +16,7 @@ export async function signIn(
   wish: z.output<typeof SignIn>,
   visitor: Visitor,
 ): Promise<string[]> {
-  if (!(await mayAttempt(runtime, wish.email, visitor.address))) throw new Refusal('too_many_requests')
+  if (!(await mayAttempt(runtime, wish.email, visitor.address))) throw new Refusal('too_many_requests', ATTEMPTS_WAIT)
   const cookies = await library.signIn(wish.email, wish.password, visitor)
   if (!cookies) throw new Refusal('not_signed_in')
   await forgiveAttempts(runtime, wish.email, visitor.address)

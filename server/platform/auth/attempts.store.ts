@@ -7,6 +7,8 @@ import sql from 'sql-template-tag'
 import type { Runtime } from '../context.ts'
 
 const WINDOW_MINUTES = 15
+/** What is told to whoever tried too often. */
+export const ATTEMPTS_WAIT = { retry_after_seconds: WINDOW_MINUTES * 60 }
 const FAILURES_MAX = { account: 10, address: 100 }
 
 type Scope = Pick<Runtime, 'database' | 'clock'>

@@ -1,4 +1,5 @@
 /** The web server: security headers, limits, who is asking, parsing, problem documents, OpenAPI, metrics and health. */
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -69,6 +70,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     // A screen is some forty small files, and none of them costs a query.
     allowList: ({ url }) => !['/api/', '/t/', '/s/', '/f/', '/mcp'].some((path) => url.startsWith(path)),
     keyGenerator: callerOf,
+    // More callers than the library remembers by itself: made-up ones must not push out those that are counted.
+    cache: 20_000,
     errorResponseBuilder: () => options.refuse('too_many_requests'),
   })
   await app.register(multipart, { limits: { fileSize: options.uploadBytesMax ?? 1024 ** 3, files: 1, fields: 10 } })
@@ -153,8 +156,14 @@ function addEndpoint(app: FastifyInstance, endpoint: AnyEndpoint, options: AppOp
 }
 
 /** By the session itself: whatever else stands in the cookie can be made up anew for each call. */
-const callerOf = ({ headers, ip }: FastifyRequest): string =>
-  headers.authorization ?? (headers.cookie && sessionTokenOf(headers.cookie)) ?? ip
+export const callerOf = ({ headers, ip, url }: Pick<FastifyRequest, 'headers' | 'ip' | 'url'>): string => {
+  const secret = isApi(url) ? (headers.authorization ?? (headers.cookie && sessionTokenOf(headers.cookie))) : null
+  // Hashed: a header may be sixteen kilobytes long, and thousands of them are remembered.
+  return secret ? createHash('sha256').update(secret).digest('base64url') : ip
+}
+
+/** Pages behind a link know nobody, so nothing that can be made up counts there. */
+const isApi = (url: string) => url.startsWith('/api/') || url.startsWith('/mcp')
 
 /** A stranger is counted by address: a header can be made up anew for each call. */
 const ownLimit = (endpoint: AnyEndpoint, max: number) => ({

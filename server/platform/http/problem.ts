@@ -89,5 +89,7 @@ function inputErrors(error: Raised): Pick<Problem, 'errors'> {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error, request.id)
   if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed')
+  const wait = problem.details?.retry_after_seconds
+  if (typeof wait === 'number') reply.header('retry-after', String(wait))
   return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
