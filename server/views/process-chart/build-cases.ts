@@ -1,4 +1,4 @@
-/** Builds the ways of all lines, orders, promises, consignments and bills anew, in a few statements. */
+/** Builds the ways of all lines, orders, promises, consignments and bills in a few statements, and writes those that changed. */
 import sql, { raw, type Sql } from 'sql-template-tag'
 import { OBJECT_KINDS, type ObjectKind } from '../../../contract/process-words.ts'
 import type { Context } from '../../platform/context.ts'
@@ -15,7 +15,8 @@ export const EPOCH_SECONDS = 946_684_800
 const EARLIEST = '1990-01-01'
 
 export interface Built {
-  readonly cases: number
+  /** Ways that are new, other than before, or gone. */
+  readonly changed: number
   readonly events: number
   readonly tookMs: number
 }
@@ -36,11 +37,13 @@ export function buildCases(context: Context): Promise<Built> {
       WHERE o.tenant_id = ${tx.tenantId}::uuid`)
     await tx.execute(sql`ANALYZE process_touch`)
     await tx.execute(sql`ANALYZE process_order`)
-    await tx.execute(sql`DELETE FROM views.process_case WHERE tenant_id = ${tx.tenantId}::uuid`)
-    let cases = 0
-    for (const kind of OBJECT_KINDS) cases += await tx.execute(insertWays(tx.tenantId, kind))
+    let changed = 0
+    for (const kind of OBJECT_KINDS) {
+      changed += await tx.execute(deleteGone(tx.tenantId, kind))
+      changed += await tx.execute(writeWays(tx.tenantId, kind))
+    }
     const [counted] = await tx.query<{ events: number }>(sql`SELECT count(*) AS events FROM process_touch`)
-    const built = { cases, events: counted!.events, tookMs: Math.round(performance.now() - begun) }
+    const built = { changed, events: counted!.events, tookMs: Math.round(performance.now() - begun) }
     await tx.execute(sql`INSERT INTO views.process_built (tenant_id, built_at, transaction_id, position, events, took_ms)
       VALUES (${tx.tenantId}::uuid, ${now}, ${mark?.transaction_id ?? '0'}::xid8, ${mark?.position ?? 0}, ${built.events}, ${built.tookMs})
       ON CONFLICT (tenant_id) DO UPDATE SET built_at = excluded.built_at, transaction_id = excluded.transaction_id,
@@ -66,27 +69,44 @@ const THINGS: Readonly<
   invoice: { id: 't.invoice_id', where: 't.invoice_id IS NOT NULL', isShared: true },
 }
 
-function insertWays(tenantId: string, kind: ObjectKind): Sql {
+/** Things of which nothing is told any more: all that was said of them has been taken back. */
+function deleteGone(tenantId: string, kind: ObjectKind): Sql {
+  const { id, where } = THINGS[kind]
+  return sql`DELETE FROM views.process_case c WHERE c.tenant_id = ${tenantId}::uuid AND c.seen_through = ${raw(String(kindCode(kind)))}
+    AND NOT EXISTS (SELECT FROM process_touch t WHERE ${raw(where)} AND ${raw(id)} = c.object_id)`
+}
+
+/** Most ways stay as they were from one time to the next: writing all of them would cost more than reckoning them. */
+function writeWays(tenantId: string, kind: ObjectKind): Sql {
   const { id, where, isShared } = THINGS[kind]
   const told = isShared
     ? sql`SELECT ${raw(id)} AS object_id, min(t.order_id) AS order_id, t.activity, t.at, min(t.position) AS position
         FROM process_touch t WHERE ${raw(where)} GROUP BY 1, 3, 4`
     : sql`SELECT ${raw(id)} AS object_id, t.order_id, t.activity, t.at, t.position FROM process_touch t WHERE ${raw(where)}`
-  return sql`INSERT INTO views.process_case
-      (tenant_id, seen_through, object_id, order_id, segment_id, site_id, began_at, activities, seconds)
-    SELECT ${tenantId}::uuid, ${raw(String(kindCode(kind)))}::smallint, w.object_id, w.order_id,
-      coalesce(o.segment_id, ''), coalesce(o.site_id, ''), w.began_at, w.activities, w.seconds
-    FROM (SELECT e.object_id, min(e.order_id) AS order_id, min(e.at) AS began_at,
-        array_agg(e.activity ORDER BY e.at, e.activity, e.position) AS activities,
-        array_agg((extract(epoch FROM e.at) - ${raw(String(EPOCH_SECONDS))})::int ORDER BY e.at, e.activity, e.position) AS seconds
-      FROM (${told}) e GROUP BY e.object_id) w
-    LEFT JOIN process_order o ON o.order_id = w.order_id`
+  return sql`MERGE INTO views.process_case c
+    USING (SELECT w.object_id, w.order_id, coalesce(o.segment_id, '') AS segment_id, coalesce(o.site_id, '') AS site_id,
+        w.began_at, w.activities, w.seconds
+      FROM (SELECT e.object_id, min(e.order_id) AS order_id, min(e.at) AS began_at,
+          array_agg(e.activity ORDER BY e.at, e.activity, e.position) AS activities,
+          array_agg((extract(epoch FROM e.at) - ${raw(String(EPOCH_SECONDS))})::int ORDER BY e.at, e.activity, e.position) AS seconds
+        FROM (${told}) e GROUP BY e.object_id) w
+      LEFT JOIN process_order o ON o.order_id = w.order_id) n
+    ON c.tenant_id = ${tenantId}::uuid AND c.seen_through = ${raw(String(kindCode(kind)))} AND c.object_id = n.object_id
+    WHEN MATCHED AND (c.activities, c.seconds, c.began_at, c.order_id, c.segment_id, c.site_id)
+        IS DISTINCT FROM (n.activities, n.seconds, n.began_at, n.order_id, n.segment_id, n.site_id) THEN
+      UPDATE SET activities = n.activities, seconds = n.seconds, began_at = n.began_at, order_id = n.order_id,
+        segment_id = n.segment_id, site_id = n.site_id
+    WHEN NOT MATCHED THEN
+      INSERT (tenant_id, seen_through, object_id, order_id, segment_id, site_id, began_at, activities, seconds)
+      VALUES (${tenantId}::uuid, ${raw(String(kindCode(kind)))}, n.object_id, n.order_id, n.segment_id, n.site_id,
+        n.began_at, n.activities, n.seconds)`
 }
 
+/** Ordered by the ids themselves: as text, the 1000th transaction would come before the 999th. */
 const newestOf = async (tx: Tx) =>
   (
     await tx.query<{ transaction_id: string; position: number }>(sql`SELECT transaction_id::text, position
-      FROM ledger.event WHERE tenant_id = ${tx.tenantId}::uuid ORDER BY transaction_id DESC, position DESC LIMIT 1`)
+      FROM ledger.event e WHERE tenant_id = ${tx.tenantId}::uuid ORDER BY e.transaction_id DESC, e.position DESC LIMIT 1`)
   )[0]
 
 /** A picture of how work goes may be some minutes old, and building it never takes more than a fiftieth of the time. */
