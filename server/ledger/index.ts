@@ -12,6 +12,7 @@ export {
 export { lockBookmark } from './follow.ts'
 export { type EventRange, followRange, type RangeFollower } from './follow-range.ts'
 export { currentSnapshot, newlyVisible } from './newly-visible.ts'
+export { nextNumber, nextNumbers } from './numbers.ts'
 export {
   type ChildType,
   changeRecord,

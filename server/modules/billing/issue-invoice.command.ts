@@ -1,7 +1,7 @@
 /** Issues an invoice or a credit note. */
 import { Refusal } from '../../../contract/refusals.ts'
 import type { NewInvoice } from '../../../contract/work.ts'
-import { createRecord, type State } from '../../ledger/index.ts'
+import { createRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireCustomer } from '../customers/index.ts'
@@ -21,9 +21,12 @@ export function issueInvoice(context: Context, wish: NewInvoice): Promise<State>
     const issuedAt = wish.issued_at ? new Date(wish.issued_at) : context.clock.now()
     return createRecord(context, tx, invoice, {
       ...wish,
-      invoice_id: wish.invoice_id ?? context.ids.code(wish.invoice_kind === 'credit' ? 'CN' : 'IN'),
+      invoice_id:
+        wish.invoice_id ?? (await nextNumber(context, { subjectType: invoice.subjectType, prefix: prefixOf(wish) })),
       issued_at: issuedAt.toISOString(),
       issued_on: await localDayAt(tx, known[0]!.site_id, issuedAt),
     })
   })
 }
+
+const prefixOf = ({ invoice_kind }: NewInvoice): string => (invoice_kind === 'credit' ? 'CN' : 'IN')

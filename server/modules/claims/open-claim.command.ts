@@ -1,7 +1,7 @@
 /** Takes a claim in: from the portal within the days of the policy, from the desk also beyond them. */
 import type { NewClaim } from '../../../contract/claims.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { createRecord, getRecord, type State } from '../../ledger/index.ts'
+import { createRecord, getRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { claim, daysFor, findStage } from './claim.ts'
@@ -43,7 +43,7 @@ export function openClaim(context: Context, wish: NewClaim, by: { customer_id: s
     const billed = await loadBilled(tx, wish.order_id)
     const mayRecover = first.of.carrier_id !== null && found.stage === 'transport'
     return createRecord(context, tx, claim, {
-      claim_id: wish.claim_id ?? context.ids.code('CL'),
+      claim_id: wish.claim_id ?? (await nextNumber(context, { subjectType: claim.subjectType, prefix: 'CL' })),
       ...{ customer_id, order_id: wish.order_id, kind: wish.kind, wish: wish.wish, comment: wish.comment ?? null },
       ...{ channel: by.customer_id === null ? 'desk' : 'portal', state: 'open', opened_at: now.toISOString() },
       ...{ delivered_on, is_late, ...found, shipment_id: first.of.shipment_id, carrier_id: first.of.carrier_id },

@@ -1,7 +1,7 @@
 /** Records what happened at the door. */
 import { Refusal } from '../../../contract/refusals.ts'
 import type { NewDelivery } from '../../../contract/work.ts'
-import { createRecord, type State } from '../../ledger/index.ts'
+import { createRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { localDayAt, requireLocation } from '../locations/index.ts'
@@ -26,7 +26,7 @@ export function recordDelivery(context: Context, wish: NewDelivery): Promise<Sta
       throw new Refusal('time_order', { delivered_at: at })
     return createRecord(context, tx, delivery, {
       ...wish,
-      delivery_id: wish.delivery_id ?? context.ids.code('DL'),
+      delivery_id: wish.delivery_id ?? (await nextNumber(context, { subjectType: delivery.subjectType, prefix: 'DL' })),
       location_id: location,
       delivered_at: at,
       delivered_on: wish.delivered_on ?? (await localDayAt(tx, location ?? to ?? known[0]!.location_id, new Date(at!))),

@@ -1,7 +1,7 @@
 /** Takes feedback in, from whatever channel, links it, and starts its clock where it wants an answer. */
 import type { FEEDBACK_CHANNELS, FeedbackKind } from '../../../contract/feedback.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { createRecord, getRecord, type State } from '../../ledger/index.ts'
+import { createRecord, getRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireLinks } from '../customers/index.ts'
@@ -43,7 +43,7 @@ export function giveFeedback(context: Context, wish: FeedbackWish): Promise<Stat
     const said = { score: wish.score ?? null, comment: wish.comment?.trim() || null }
     const isOpen = wantsAnswer(said)
     return createRecord(context, tx, feedback, {
-      feedback_id: wish.feedback_id ?? context.ids.code('FB'),
+      feedback_id: wish.feedback_id ?? (await nextNumber(context, { subjectType: feedback.subjectType, prefix: 'FB' })),
       ...{ customer_id, contact_id: wish.contact_id ?? null, order_id: wish.order_id ?? null },
       ...{ line_number: wish.line_number ?? null, kind: wish.kind, channel: wish.channel, ...said },
       ...{ given_at: given.toISOString(), state: isOpen ? 'open' : 'noted', team: teamOfKind(wish.kind) },

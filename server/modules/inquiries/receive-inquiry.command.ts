@@ -1,7 +1,7 @@
 /** Takes in a question from whatever channel and starts its clocks. */
 import type { INQUIRY_CHANNELS, InquiryTopic, LINKED_BY } from '../../../contract/inquiries.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { createRecord, type State } from '../../ledger/index.ts'
+import { createRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireLinks } from '../customers/index.ts'
@@ -42,7 +42,8 @@ export function receiveInquiry(context: Context, wish: InquiryWish): Promise<Sta
     const customer_id = await requireLinks(tx, wish)
     const { segment_id, targets } = await standingOf(tx, customer_id, received)
     const hours = await deskHours(tx, customer_id, received)
-    const inquiry_id = wish.inquiry_id ?? context.ids.code('IQ')
+    const inquiry_id =
+      wish.inquiry_id ?? (await nextNumber(context, { subjectType: inquiry.subjectType, prefix: 'IQ' }))
     const isLinked = Boolean(customer_id ?? wish.order_id)
     const state = await createRecord(context, tx, inquiry, {
       inquiry_id,

@@ -1,6 +1,8 @@
 /** Announces supply, changes what is known of it, and calls it off. */
+
 import { Refusal } from '../../../contract/refusals.ts'
 import type { ChangeSupply, NewSupply, Supply } from '../../../contract/supply.ts'
+import { nextNumber } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -13,7 +15,7 @@ import { findOpenSupply, findSupply, insertSupply, type SupplyKey, saveSupply } 
 /** Refuses unknown products and locations, repeated line numbers, and `already_exists` for a line that is known. */
 export function registerSupply(context: Context, wish: NewSupply): Promise<Supply[]> {
   return inTransaction(context, async (tx) => {
-    const supply_id = wish.supply_id ?? context.ids.code('PO')
+    const supply_id = wish.supply_id ?? (await nextNumber(context, { subjectType: 'supply', prefix: 'PO' }))
     if (new Set(wish.lines.map((line) => line.line_number)).size < wish.lines.length) {
       throw new Refusal('invalid_input', { reason: 'repeated', field: 'lines' })
     }

@@ -1,9 +1,11 @@
 /** Sends goods from one of our sites to another: they leave here, are in transit, and are expected there. */
+
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Posted, TransferStock } from '../../../contract/stock.ts'
 import type { Supply } from '../../../contract/supply.ts'
 import { parseLocalDay } from '../../../engines/calendars/index.ts'
 import { availableOrShort } from '../../../engines/promising/index.ts'
+import { nextNumber } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { localDayAt } from '../locations/index.ts'
@@ -19,7 +21,7 @@ import { findSupply, insertSupply } from './supplies.store.ts'
 export async function transferStock(context: Context, wish: TransferStock): Promise<Posted & { supply_id: string }> {
   const { from_location_id, to_location_id, lines } = wish
   if (from_location_id === to_location_id) throw new Refusal('invalid_input', { reason: 'same_location' })
-  const supply_id = wish.supply_id ?? context.ids.code('TR')
+  const supply_id = wish.supply_id ?? (await nextNumber(context, { subjectType: 'supply', prefix: 'TF' }))
   const posted = await postGoods(
     context,
     {

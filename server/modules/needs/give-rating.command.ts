@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import type { z } from 'zod'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { NewRating } from '../../../contract/work.ts'
-import { createRecord, type State } from '../../ledger/index.ts'
+import { createRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { rating } from './rating.ts'
@@ -19,7 +19,7 @@ export function giveRating(context: Context, wish: z.output<typeof NewRating>): 
     const givenAt = wish.given_at ? new Date(wish.given_at) : context.clock.now()
     return createRecord(context, tx, rating, {
       ...wish,
-      rating_id: wish.rating_id ?? context.ids.code('RA'),
+      rating_id: wish.rating_id ?? (await nextNumber(context, { subjectType: rating.subjectType, prefix: 'RA' })),
       given_at: givenAt.toISOString(),
       given_on: givenAt.toISOString().slice(0, 10),
     })

@@ -1,7 +1,7 @@
 export { cancelOrderLines } from './cancel-order-lines.command.ts'
 export { decideOccurrence, saveOccurrence } from './decide-occurrence.command.ts'
 export { occurrencesOf } from './occurrences.ts'
-export { customerOrder } from './order.ts'
+export { customerOrder, ORDER_NUMBERS } from './order.ts'
 export { orderEndpoints } from './orders.api.ts'
 export { type KnownLine, type LineKey, requireLines, requireOrder } from './orders.store.ts'
 export { placeOrder } from './place-order.command.ts'

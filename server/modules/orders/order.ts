@@ -2,6 +2,9 @@
 import { Refusal } from '../../../contract/refusals.ts'
 import type { RecordType, State } from '../../ledger/index.ts'
 
+/** The numbers of orders that nobody else numbered. */
+export const ORDER_NUMBERS = { subjectType: 'customer_order', prefix: 'SO' }
+
 export const customerOrder: RecordType = {
   subjectType: 'customer_order',
   table: 'orders.customer_order',

@@ -1,14 +1,14 @@
 /** Places an order: the wish is kept as it is, whether or not it can be met. */
 import type { NewOrder } from '../../../contract/orders.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { createRecord, type State } from '../../ledger/index.ts'
+import { createRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireCustomer } from '../customers/index.ts'
 import { findOnlyLocation, localDayAt, requireLocation, requirePlaceFor } from '../locations/index.ts'
 import { requireProducts, requireWholeUnits } from '../products/index.ts'
 import { agreePrices } from './agree-prices.command.ts'
-import { customerOrder } from './order.ts'
+import { customerOrder, ORDER_NUMBERS } from './order.ts'
 
 /**
  * Refuses unknown customers, locations and products, another customer's place, parts of what is counted, line numbers that
@@ -32,7 +32,7 @@ export function placeOrder(
     const priced = await agreePrices(tx, { ...order, location_id }, ordered_on)
     const state = {
       ...priced,
-      order_id: order.order_id ?? context.ids.code('SO'),
+      order_id: order.order_id ?? (await nextNumber(context, ORDER_NUMBERS)),
       ordered_at: orderedAt.toISOString(),
       ordered_on,
       source,

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { ChangeRecurringOrder, NewRecurringOrder, RecurringTerms } from '../../../contract/recurring-orders.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { changeRecord, createRecord, type State } from '../../ledger/index.ts'
+import { changeRecord, createRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -14,12 +14,13 @@ import { getRecurring, requireOwnPlace } from './recurring-orders.store.ts'
 /** Refuses unknown customers, products and services, a place that is not the customer's, and a rhythm that is none or two. */
 export function agreeRecurringOrder(context: Context, wish: z.output<typeof NewRecurringOrder>): Promise<State> {
   const { customer_id, name, starts_on, ends_on, horizon_days, customer_reference, instructions, ...terms } = wish
-  const { recurring_id = context.ids.code('RO'), ...rhythm } = terms
+  const { recurring_id: given, ...rhythm } = terms
   if (ends_on && ends_on < starts_on) throw new Refusal('time_order', { from: starts_on, to: ends_on })
   return inTransaction(context, async (tx) => {
     await requireCustomer(tx, customer_id)
     const first = { valid_from: starts_on, ...withWeeks(rhythm) }
     await checkTerms(tx, customer_id, first)
+    const recurring_id = given ?? (await nextNumber(context, { subjectType: recurringOrder.subjectType, prefix: 'RO' }))
     return createRecord(context, tx, recurringOrder, {
       ...{ recurring_id, customer_id, name, starts_on, ends_on, horizon_days, customer_reference, instructions },
       source: context.principal.customerId === null ? 'console' : 'portal',

@@ -108,6 +108,9 @@ const ENDED = sql`jsonb_build_object('state', state, 'taken_offer', taken_offer,
   'customer_id', customer_id)`
 
 /** Only quotes that ended are on the ledger. */
+/** The numbers of quotes that the program makes. */
+export const QUOTE_NUMBERS = { subjectType: 'quote', prefix: 'Q' }
+
 export const quoteVerifiable: Verifiable = {
   subjectType: 'quote',
   evolve: (_, { data }) => ({

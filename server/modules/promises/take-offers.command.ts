@@ -6,7 +6,7 @@
  */
 import type { TakenOffer } from '../../../contract/quotes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { createRecords } from '../../ledger/index.ts'
+import { createRecords, nextNumbers } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { type Tx, together } from '../../platform/database/database.ts'
 import type { Outcome } from '../../platform/database/grouped.ts'
@@ -14,7 +14,7 @@ import { inPipeline } from '../../platform/database/transaction.ts'
 import { type LockedDays, writeBookings } from '../capacity/index.ts'
 import { writeReservations } from '../inventory/index.ts'
 import { localDaysAt } from '../locations/index.ts'
-import { customerOrder } from '../orders/index.ts'
+import { customerOrder, ORDER_NUMBERS } from '../orders/index.ts'
 import { lockRoom } from './lock-room.store.ts'
 import { promiseAnew } from './promise-anew.command.ts'
 import { insertPromises } from './promises.store.ts'
@@ -55,7 +55,7 @@ async function decide(
   const now = context.clock.now()
   const asked = [...quotes.values()]
   const places = asked.flatMap((quote) => [quote.location_id, ...quote.offers.map((offer) => offer.lines[0]!.site_id)])
-  const [{ room, days: locked }, basis, days] = await together(
+  const [{ room, days: locked }, basis, days, numbers] = await together(
     tx,
     () => lockRoom(tx, takings, quotes),
     () =>
@@ -64,6 +64,7 @@ async function decide(
         asked.flatMap((quote) => quote.basis),
       ),
     () => localDaysAt(tx, places, now),
+    () => nextNumbers(context, ORDER_NUMBERS, takings.filter((one) => isUnnumbered(one, quotes)).length),
   )
   const taken: Taken[] = []
   const answers = new Map<string, TakenOffer>()
@@ -80,7 +81,7 @@ async function decide(
         room,
         basis,
         now,
-        newOrderId: () => context.ids.code('SO'),
+        newOrderId: () => numbers.shift()!,
       })
       taken.push(one)
       const answer = answerOf(one)
@@ -93,6 +94,9 @@ async function decide(
   })
   return { taken, outcomes, locked, days, now }
 }
+
+const isUnnumbered = ({ quoteId, wish, orderId }: Taking, quotes: ReadonlyMap<string, StoredQuote>): boolean =>
+  quotes.get(quoteId)?.state === 'open' && !(wish.order_id ?? orderId)
 
 async function write(context: Context, tx: Tx, { taken, locked, days, now }: Decided): Promise<void> {
   if (taken.length === 0) return

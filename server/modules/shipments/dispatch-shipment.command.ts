@@ -1,7 +1,7 @@
 /** Dispatches goods: the shipment is recorded and the stock leaves, in one transaction. */
 import { Refusal } from '../../../contract/refusals.ts'
 import type { NewShipment } from '../../../contract/work.ts'
-import { createRecord, type State } from '../../ledger/index.ts'
+import { createRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireCarrier } from '../carriers/index.ts'
@@ -24,7 +24,7 @@ export function dispatchShipment(context: Context, wish: NewShipment): Promise<S
     const lines = wish.lines.map((line, index) => ({ ...line, product_id: known[index]!.product_id }))
     const stored = await createRecord(context, tx, shipment, {
       ...wish,
-      shipment_id: wish.shipment_id ?? context.ids.code('SH'),
+      shipment_id: wish.shipment_id ?? (await nextNumber(context, { subjectType: shipment.subjectType, prefix: 'SH' })),
       from_location_id: from,
       to_location_id: wish.to_location_id ?? known[0]!.location_id,
       shipped_at: shippedAt.toISOString(),

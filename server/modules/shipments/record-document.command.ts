@@ -1,7 +1,7 @@
 /** Records that a document was sent with or about goods. */
 import { Refusal } from '../../../contract/refusals.ts'
 import type { NewDocument } from '../../../contract/work.ts'
-import { createRecord, type State } from '../../ledger/index.ts'
+import { createRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -19,7 +19,8 @@ export function recordDocument(context: Context, wish: NewDocument): Promise<Sta
       throw new Refusal('time_order', { sent_at: at })
     return createRecord(context, tx, shippingDocument, {
       ...wish,
-      document_id: wish.document_id ?? context.ids.code('DC'),
+      document_id:
+        wish.document_id ?? (await nextNumber(context, { subjectType: shippingDocument.subjectType, prefix: 'DC' })),
       sent_at: at,
       sent_on: wish.sent_on ?? (await localDayAt(tx, destination, new Date(at!))),
     })

@@ -1,7 +1,7 @@
 /** Plans a trip and changes it: which vehicle, who drives, which doors in which order. */
 import { Refusal } from '../../../contract/refusals.ts'
 import type { ChangeTrip, NewTrip } from '../../../contract/vehicles.ts'
-import { changeRecord, createRecord, getRecord, type State } from '../../ledger/index.ts'
+import { changeRecord, createRecord, getRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -14,7 +14,7 @@ export const planTrip = (context: Context, wish: NewTrip): Promise<{ trip_id: st
     const usual = await requireVehicle(tx, wish.vehicle_id)
     const state = {
       ...wish,
-      trip_id: wish.trip_id ?? context.ids.code('TR'),
+      trip_id: wish.trip_id ?? (await nextNumber(context, { subjectType: trip.subjectType, prefix: 'TR' })),
       driver_id: wish.driver_id === undefined ? usual : wish.driver_id,
     }
     await check(tx, state)

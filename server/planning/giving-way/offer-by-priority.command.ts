@@ -26,12 +26,14 @@ import { type GivingWay, type Takes, whoseGoods, whoseHands } from './who-gives-
 
 /** Each is reckoned anew; an offer that moves more orders than these is none that anybody could oversee. */
 const ORDERS_MAX = 5
+/** Stands for the order that does not exist yet. */
+const UNNUMBERED = 'NEW'
 /** Ways of the wish that are tried. */
 const TRIES_MAX = 2
 
 export interface PriorityAsk {
-  /** The order that comes of it, for those who give way to know. */
-  readonly orderId: string
+  /** Of the order that comes of it, for those who give way to know; asked for only when somebody does. */
+  orderNumber(): Promise<string>
   /** The order whose own lines are promised anew. */
   readonly ownOrderId: string | null
   /** Staff may decide that others come later; a customer's own taking moves nobody's day. */
@@ -51,17 +53,28 @@ export async function offerByPriority(
   ask: PriorityAsk,
 ): Promise<PriorityOffer | null> {
   if (facts.allocation.giving_way === 'never' || !isKeptWaiting(facts, found)) return null
-  const newcomers = newcomersOf(facts, ask.orderId)
+  const newcomers = newcomersOf(facts, UNNUMBERED)
   const holders = await findHolders(tx, { facts, newcomers, found, orderId: ask.ownOrderId })
   if (!holders || holders.below.size === 0) return null
   const problem = problemOf(withOverlay({ ...facts, mayWorkOvertime: false }, allGivenBack(holders)))
   const candidates = buildOffers({ ...problem, objective: 'speed' }).filter((one) => isBetter(facts, one, found))
   for (const offer of candidates.slice(0, TRIES_MAX)) {
     const given = await conceded(tx, offer, { facts, holders, newcomers, ask })
-    if (given) return given
+    if (given) return namedBy(given, await ask.orderNumber())
   }
   return null
 }
+
+function namedBy(given: PriorityOffer, order_id: string): PriorityOffer {
+  const concessions = given.concessions.map(({ change, ...one }) => ({
+    ...one,
+    change: { ...change, rank: { ...change.rank, gave_way_to: named(change, order_id) } },
+  }))
+  return { ...given, concessions }
+}
+
+const named = ({ rank }: ProposedChange, order_id: string) =>
+  (rank.gave_way_to ?? []).map((other) => ({ ...other, order_id }))
 
 interface Ground {
   readonly facts: WishFacts

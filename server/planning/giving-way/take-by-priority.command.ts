@@ -4,7 +4,9 @@
  */
 import type { TakenOffer, TakeOffer } from '../../../contract/quotes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
+import { nextNumber } from '../../ledger/index.ts'
 import { queueMessages } from '../../modules/messages/index.ts'
+import { ORDER_NUMBERS } from '../../modules/orders/index.ts'
 import { allocationPolicyAt } from '../../modules/policies/index.ts'
 import {
   type Concession,
@@ -52,7 +54,7 @@ function takeByPriority(
     // Numbered as those who gave way were told when the offer was made.
     const told = conceded[0]?.change.rank.gave_way_to?.[0]?.order_id
     const given = context.principal.customerId === null ? wish.order_id : null
-    const orderId = quote.order_id ?? given ?? told ?? context.ids.code('SO')
+    const orderId = quote.order_id ?? given ?? told ?? (await nextNumber(context, ORDER_NUMBERS))
     if (quote.state === 'open') await carryOutConcessions(within, tx, { quoteId, orderId, conceded })
     return takeOffer(within, quoteId, wish, { ...more, orderId, hasGivenWay: true })
   })

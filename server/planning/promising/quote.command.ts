@@ -3,7 +3,9 @@ import type { z } from 'zod'
 import type { Offer, Quote } from '../../../contract/quotes.ts'
 import { parseLocalDay } from '../../../engines/calendars/index.ts'
 import { listObstacles, type Wish } from '../../../engines/promising/index.ts'
+import { nextNumber } from '../../ledger/index.ts'
 import { heldBy } from '../../modules/capacity/index.ts'
+import { ORDER_NUMBERS } from '../../modules/orders/index.ts'
 import { fitOf, perBaseUnit } from '../../modules/prices/index.ts'
 import { requireWholeUnits } from '../../modules/products/index.ts'
 import {
@@ -12,6 +14,7 @@ import {
   insertQuote,
   keptMilli,
   type NewStoredQuote,
+  QUOTE_NUMBERS,
 } from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -73,7 +76,7 @@ async function quoteIn(context: Context, tx: Tx, asked: Asked): Promise<z.infer<
     requireMinimum(minimum)
   }
   const quote: NewStoredQuote = {
-    quote_id: context.ids.code('Q'),
+    quote_id: await nextNumber(context, QUOTE_NUMBERS),
     customer_id: wish.customer_id,
     location_id: facts.parties.location_id,
     order_id: wish.order_id ?? null,
@@ -132,7 +135,7 @@ export async function withPriority(
   { wish, reckoned }: { wish: NewWish; reckoned: Reckoned },
 ): Promise<ReturnType<typeof plainly>> {
   const priority = await offerByPriority(tx, reckoned, {
-    orderId: wish.order_id ?? context.ids.code('SO'),
+    orderNumber: async () => wish.order_id ?? (await nextNumber(context, ORDER_NUMBERS)),
     ownOrderId: wish.order_id ?? null,
     mayBeLater: context.principal.customerId === null,
     now: context.clock.now(),

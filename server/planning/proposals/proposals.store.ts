@@ -2,7 +2,7 @@
 import sql, { empty } from 'sql-template-tag'
 import type { AllocationFigures, Proposal, ProposedChange } from '../../../contract/proposals.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import { append, type State, type Verifiable } from '../../ledger/index.ts'
+import { append, nextNumber, type State, type Verifiable } from '../../ledger/index.ts'
 import type { PoolKey } from '../../modules/inventory/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -23,7 +23,7 @@ export async function keepProposal(
 ): Promise<string | null> {
   for (const id of ended) await endProposal(context, tx, id, 'outdated')
   if (proposal.changes.length === 0) return null
-  const proposal_id = context.ids.code('PR')
+  const proposal_id = await nextNumber(context, { subjectType: 'proposal', prefix: 'PR' })
   // Who goes on waiting stands in the proposal to be told why, but is not touched by it.
   const touched = proposal.changes.filter((change) => change.effect !== 'waits')
   const line_count = touched.length

@@ -6,8 +6,9 @@
 import type { Offer } from '../../../contract/quotes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { CarryOutRemedy, RemedyDone } from '../../../contract/remedies.ts'
+import { nextNumber } from '../../ledger/index.ts'
 import { letThrough, queueMessages } from '../../modules/messages/index.ts'
-import { insertQuote, movePromises, takeOffer } from '../../modules/promises/index.ts'
+import { insertQuote, movePromises, QUOTE_NUMBERS, takeOffer } from '../../modules/promises/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -110,7 +111,7 @@ async function takeFor(
   const wish = wishOf(line, chosen.remedy.kind === 'send_again' ? line.last_line + 1 : line.line_number)
   const facts = await gatherFacts(tx, wish, now)
   const free = { ...offer, charges_minor: null, lines: offer.lines.map((one) => ({ ...one, charges_minor: 0 })) }
-  const quote_id = context.ids.code('Q')
+  const quote_id = await nextNumber(context, QUOTE_NUMBERS)
   await insertQuote(tx, {
     quote_id,
     customer_id: line.customer_id,

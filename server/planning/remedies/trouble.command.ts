@@ -10,7 +10,7 @@ import {
   USUAL_ESCALATION_MINUTES,
   USUAL_MINUTES,
 } from '../../../contract/remedies.ts'
-import { changeRecord, createRecord, getRecord, type State } from '../../ledger/index.ts'
+import { changeRecord, createRecord, getRecord, nextNumber, type State } from '../../ledger/index.ts'
 import { askHow } from '../../modules/feedback/index.ts'
 import { queueMessages } from '../../modules/messages/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -66,7 +66,7 @@ async function begin(context: Context, tx: Tx, opening: Opening): Promise<State>
   const owner = opening.owner ?? book?.owner ?? userOf(context)
   const people = is_emergency ? [...new Set([...(owner ? [owner] : []), ...(book?.people ?? [])])] : []
   return createRecord(context, tx, trouble, {
-    trouble_id: context.ids.code('TR'),
+    trouble_id: await nextNumber(context, { subjectType: trouble.subjectType, prefix: 'TB' }),
     kind,
     order_id: line.order_id,
     line_number: line.line_number,

@@ -38,15 +38,23 @@ export async function together<Works extends readonly (() => Promise<unknown>)[]
 
 export interface Database {
   readonly pool: pg.Pool
+  /** For short transactions beside the one under way: taken from the same pool, all connections could wait for one more. */
+  readonly beside: pg.Pool
   /** For a thread, which needs connections of its own. */
   readonly url: string
   close(): Promise<void>
 }
 
 export function openDatabase(url: string, options: { connectionsMax?: number } = {}): Database {
+  const pool = openPool(url, options.connectionsMax ?? 12)
+  const beside = openPool(url, 1)
+  return { pool, beside, url, close: async () => void (await Promise.all([pool.end(), beside.end()])) }
+}
+
+function openPool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
-    max: options.connectionsMax ?? 12,
+    connectionString,
+    max,
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
     Client: NamedClient as unknown as typeof pg.Client,
@@ -58,5 +66,5 @@ export function openDatabase(url: string, options: { connectionsMax?: number } =
   pool.on('error', () => undefined)
   // One that is in use tells its own query, and the library takes its listener away meanwhile: the same would happen.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return { pool, url, close: () => pool.end() }
+  return pool
 }

@@ -42,6 +42,15 @@ export const inPipeline = <T>(
   return context.tx ? work(context.tx) : withRetry(() => oncePipelined(context, begin, work))
 }
 
+/**
+ * A short transaction of its own, also while the context's is open. A crash of the database server loses it only together
+ * with everything that was written after it.
+ */
+export const beside = <T>({ database, principal }: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const scope = { database: { ...database, pool: database.beside }, principal }
+  return withRetry(() => once(scope, 'BEGIN; SET LOCAL synchronous_commit = off', work))
+}
+
 /** Runs `work` on one unchanging picture of the data and cannot write. */
 export const inSnapshot = <T>(context: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
   context.tx
