@@ -2430,6 +2430,19 @@ ALTER TABLE platform.recurring FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON platform.recurring USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.recurring TO sevenfold_app;
 
+CREATE TABLE platform.running_number (
+  tenant_id uuid NOT NULL,
+  subject_type text NOT NULL,
+  prefix text NOT NULL,
+  last_number bigint NOT NULL,
+  CONSTRAINT running_number_last_number_check CHECK ((last_number >= 0)),
+  CONSTRAINT running_number_pkey PRIMARY KEY (tenant_id, subject_type, prefix)
+);
+ALTER TABLE platform.running_number ENABLE ROW LEVEL SECURITY;
+ALTER TABLE platform.running_number FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON platform.running_number USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT INSERT, SELECT, UPDATE ON platform.running_number TO sevenfold_app;
+
 CREATE TABLE policies.added_service (
   tenant_id uuid NOT NULL,
   service_id platform.code NOT NULL,
