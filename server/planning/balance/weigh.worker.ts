@@ -2,11 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { balance, tryMix } from '../../../engines/service-levels/index.ts'
 import { openIntegerSolver } from '../../platform/integer-solver.ts'
+import type { Said } from '../../platform/thread.ts'
 import type { Weighing, WeighingAnswer } from './weighing.ts'
 
 const { problem, mix } = workerData.given as Weighing
 // A budget alone is decided without it; its instances take a while to load.
 const solver = problem.capacities?.length ? await openIntegerSolver({ timeLimit: 5 }) : undefined
 const answer = balance(problem, { solver })
-const said: WeighingAnswer = { answer, tried: mix.length ? tryMix(problem, mix) : null }
+const result: WeighingAnswer = { answer, tried: mix.length ? tryMix(problem, mix) : null }
+const said: Said<WeighingAnswer> = { say: 'done', result }
 parentPort!.postMessage(said)

@@ -1,4 +1,4 @@
-/** What is handed to the thread that reckons, and what it says. */
+/** What is handed to the thread that reckons. */
 import type { BackTestSettings, PastOrder } from '../../../engines/promising/index.ts'
 import type { LaneQuestion } from './lane-table.ts'
 
@@ -9,7 +9,3 @@ export type Calculation =
       readonly orders: readonly PastOrder[]
       readonly settings: Omit<BackTestSettings, 'onProgress'>
     }
-
-export type Said =
-  | { readonly say: 'progress'; readonly progress: number }
-  | { readonly say: 'done'; readonly result: unknown }

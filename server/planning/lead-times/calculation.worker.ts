@@ -1,12 +1,13 @@
 /** The thread that learns or back-tests: minutes of reckoning cost nobody else a wait. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { backTest } from '../../../engines/promising/index.ts'
-import type { Calculation, Said } from './calculation.ts'
+import type { Said } from '../../platform/thread.ts'
+import type { Calculation } from './calculation.ts'
 import { laneTable } from './lane-table.ts'
 
 const port = parentPort!
 const asked = workerData.given as Calculation
-const say = (said: Said) => port.postMessage(said)
+const say = (said: Said<unknown>) => port.postMessage(said)
 /** A hundredth more is worth telling. */
 const STEP = 0.01
 

@@ -9,7 +9,9 @@ import { parseLocalDay } from '../../../engines/calendars/index.ts'
 import type { BackTestReport as Found, KeptShare, Trade } from '../../../engines/promising/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
-import { type Attempt, enqueue, startLoop } from '../../platform/jobs/index.ts'
+import { type Attempt, enqueue } from '../../platform/jobs/index.ts'
+import type { Watch } from '../../platform/thread.ts'
+import { runWanted } from '../wanted-work.ts'
 import { backTestTask } from './back-test.task.ts'
 import {
   beginBackTest,
@@ -40,55 +42,26 @@ export const cancelBackTest = (context: Context, id: string): Promise<BackTest> 
     return getBackTest(tx, id)
   })
 
-/** May be called again for one that has ended. A server that stops leaves it to the next one. */
-export async function runBackTest(context: Context, id: string, { stopping, isLast }: Attempt): Promise<void> {
-  const begun = await beginBackTest(context, id)
-  if (!begun) return
-  const watch = watchWish(context, id, stopping)
-  try {
-    const report = await reckon(context, begun.judged_share, watch)
-    await inTransaction(context, (tx) => endBackTest(context, tx, { id, state: 'done', report }))
-  } catch (error) {
-    if (watch.isUnwanted()) return
-    if (stopping.aborted) await inTransaction(context, (tx) => enqueue(tx, backTestTask, { back_test_id: id }))
-    else {
-      if (isLast) await inTransaction(context, (tx) => endBackTest(context, tx, { id, state: 'failed' }))
-      throw error
-    }
-  } finally {
-    await watch.end()
-  }
-}
+export const runBackTest = (context: Context, id: string, attempt: Attempt): Promise<void> =>
+  runWanted(
+    {
+      begin: () => beginBackTest(context, id),
+      noteProgress: (progress) => noteProgress(context, id, progress),
+      async work({ judged_share }, watch) {
+        const report = await reckon(context, judged_share, watch)
+        await inTransaction(context, (tx) => endBackTest(context, tx, { id, state: 'done', report }))
+      },
+      fail: () => inTransaction(context, (tx) => endBackTest(context, tx, { id, state: 'failed' })),
+      askAgain: () => inTransaction(context, (tx) => enqueue(tx, backTestTask, { back_test_id: id })),
+    },
+    attempt,
+  )
 
-async function reckon(context: Context, judgedShare: number, watch: ReturnType<typeof watchWish>) {
+async function reckon(context: Context, judgedShare: number, watch: Watch) {
   const day = context.clock.now().toISOString().slice(0, 10)
   const orders = await inSnapshot(context, (tx) => listPastOrders(tx, day))
   const settings = { today: parseLocalDay(day), judgedShare, quantiles: BACK_TEST_QUANTILES }
   return toReport(await calculate<Found>({ kind: 'back_test', orders, settings }, watch))
-}
-
-const WATCH_EVERY_MS = 500
-
-/** Tells the row how far it is, for whichever server is asked, and hears there that it is not wanted any more. */
-function watchWish(context: Context, id: string, stopping: AbortSignal) {
-  const cancelling = new AbortController()
-  let latest = 0
-  const loop = startLoop({
-    pauseMs: WATCH_EVERY_MS,
-    onError: () => undefined,
-    async round() {
-      if (!(await noteProgress(context, id, latest))) cancelling.abort()
-      return 0
-    },
-  })
-  return {
-    signal: AbortSignal.any([cancelling.signal, stopping]),
-    onProgress(progress: number) {
-      latest = progress
-    },
-    isUnwanted: () => cancelling.signal.aborted,
-    end: () => loop.stop(),
-  }
 }
 
 function toReport(found: Found): BackTestReport {

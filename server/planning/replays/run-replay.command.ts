@@ -5,8 +5,10 @@ import { getRecord } from '../../ledger/index.ts'
 import { packageAfter, packageDraft, packageOf } from '../../modules/policies/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
-import { type Attempt, enqueue, startLoop } from '../../platform/jobs/index.ts'
+import { type Attempt, enqueue } from '../../platform/jobs/index.ts'
+import type { Watch } from '../../platform/thread.ts'
 import { namesOf } from '../../views/serving-costs/rates.ts'
+import { runWanted } from '../wanted-work.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { replayInThread } from './in-thread.ts'
 import { replayTask } from './replay.task.ts'
@@ -32,34 +34,25 @@ export const cancelReplay = (context: Context, id: string): Promise<Replay> =>
     return getReplay(tx, id)
   })
 
-/** May be called again for one that has ended. A server that stops leaves it to the next one. */
-export async function runReplay(context: Context, id: string, { stopping, isLast }: Attempt): Promise<void> {
-  const begun = await beginReplay(context, id)
-  if (!begun) return
-  const watch = watchWish(context, id, stopping)
-  try {
-    const report = await reckon(context, begun.terms, watch)
-    await inTransaction(context, (tx) => endReplay(context, tx, { id, state: 'done', report }))
-  } catch (error) {
-    if (watch.isUnwanted()) return
-    if (stopping.aborted) await inTransaction(context, (tx) => enqueue(tx, replayTask, { replay_id: id }))
-    else {
-      if (isLast) await inTransaction(context, (tx) => endReplay(context, tx, { id, state: 'failed' }))
-      throw error
-    }
-  } finally {
-    await watch.end()
-  }
-}
+export const runReplay = (context: Context, id: string, attempt: Attempt): Promise<void> =>
+  runWanted(
+    {
+      begin: () => beginReplay(context, id),
+      noteProgress: (progress) => noteProgress(context, id, progress),
+      async work({ terms }, watch) {
+        const report = await reckon(context, terms, watch)
+        await inTransaction(context, (tx) => endReplay(context, tx, { id, state: 'done', report }))
+      },
+      fail: () => inTransaction(context, (tx) => endReplay(context, tx, { id, state: 'failed' })),
+      askAgain: () => inTransaction(context, (tx) => enqueue(tx, replayTask, { replay_id: id })),
+    },
+    attempt,
+  )
 
 /** Reading the year is so much of the work. */
 const READING = 0.3
 
-async function reckon(
-  context: Context,
-  draft: PackageDraft,
-  watch: ReturnType<typeof watchWish>,
-): Promise<ReplayReport> {
+async function reckon(context: Context, draft: PackageDraft, watch: Required<Watch>): Promise<ReplayReport> {
   const gathered = await inSnapshot(context, (tx) => gatherFacts(tx, draft, context.clock.now()))
   watch.onProgress(READING)
   const answer = await replayInThread(gathered.facts, {
@@ -72,28 +65,4 @@ async function reckon(
     const { floors } = await packageAfter(tx, packageOf({ ...draft }) as never)
     return reportOf(answer, { gathered, draft, floors, names })
   })
-}
-
-const WATCH_EVERY_MS = 500
-
-/** Tells the row how far it is, for whichever server is asked, and hears there that it is not wanted any more. */
-function watchWish(context: Context, id: string, stopping: AbortSignal) {
-  const cancelling = new AbortController()
-  let latest = 0
-  const loop = startLoop({
-    pauseMs: WATCH_EVERY_MS,
-    onError: () => undefined,
-    async round() {
-      if (!(await noteProgress(context, id, latest))) cancelling.abort()
-      return 0
-    },
-  })
-  return {
-    signal: AbortSignal.any([cancelling.signal, stopping]),
-    onProgress(progress: number) {
-      latest = progress
-    },
-    isUnwanted: () => cancelling.signal.aborted,
-    end: () => loop.stop(),
-  }
 }
