@@ -70,13 +70,13 @@ export type ExceptionLine = z.infer<typeof ExceptionLine>
 export const ExceptionLines = z.object({ lines: z.array(ExceptionLine), total: z.int() })
 export type ExceptionLines = z.infer<typeof ExceptionLines>
 
+/** Promised longer ago than this and still open: no longer saved today, but found out about. */
+export const LONG_OVERDUE_DAYS = 14
+
 export const OVERDUE_BY = ['cause', 'customer'] as const
 export const OverdueQuery = z.object({ by: z.enum(OVERDUE_BY).default('cause') })
 
-/** Open lines whose promised day has passed, gathered; what hurts most on top. */
-export const OverdueGroup = z.object({
-  member: z.string(),
-  label: z.string(),
+const overdueCounts = {
   lines: z.int(),
   orders: z.int(),
   customers: z.int(),
@@ -84,14 +84,24 @@ export const OverdueGroup = z.object({
   harm: z.number(),
   newest_due: z.string(),
   oldest_due: z.string(),
-})
+}
+/** Open lines whose promised day has passed, gathered; what hurts most on top. */
+export const OverdueGroup = z.object({ member: z.string(), label: z.string(), ...overdueCounts })
 export type OverdueGroup = z.infer<typeof OverdueGroup>
-export const OverdueGroups = z.object({ lines: z.int(), orders: z.int(), groups: z.array(OverdueGroup) })
+/** The long overdue stand in one group of their own and in none of the others. */
+export const OverdueGroups = z.object({
+  lines: z.int(),
+  orders: z.int(),
+  groups: z.array(OverdueGroup),
+  long: z.object(overdueCounts).nullable(),
+})
 export type OverdueGroups = z.infer<typeof OverdueGroups>
 
 export const OverdueLinesQuery = z.object({
   cause: z.string().max(40).optional(),
   customer_id: Code.optional(),
+  /** Absent: all of them. */
+  age: z.enum(['recent', 'long']).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 })

@@ -213,6 +213,10 @@ export const MyRole = z.object({
           count: z.int(),
           /** Of them beyond the time that the standard gives; null: there is none. */
           late: z.int().nullable(),
+          /** Of them past the day promised now; null: no promise hangs on it. */
+          overdue: z.int().nullable(),
+          /** Long overdue ones, counted in none of the others: they stand in a group of their own among the day's dangers. */
+          stale: z.int().nullable(),
           oldest: z.string().nullable(),
           orders: z.array(z.object({ order_id: Code, since: z.string() })),
         })

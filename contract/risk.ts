@@ -95,6 +95,8 @@ export const AtRiskQuery = z.object({
   site_id: Code.optional(),
   carrier_id: Code.optional(),
   due_to: Day.optional(),
+  /** `ahead`: the promised day is still to come or is today; `past`: it has passed. Absent: both. */
+  due: z.enum(['ahead', 'past']).optional(),
   told: z.enum(['yes', 'no']).optional(),
   /** Something has been done about it already. */
   acted: z.enum(['yes', 'no']).optional(),
@@ -107,11 +109,13 @@ export type AtRiskQuery = z.infer<typeof AtRiskQuery>
 
 export const AtRiskList = z.object({ rows: z.array(AtRiskRow), total: z.int() })
 
+/** Levels and customers are those of promises whose day has not passed; the others are `overdue`. */
 export const DangerCounts = z.object({
   watch: z.int(),
   act: z.int(),
   tell: z.int(),
   customers: z.int(),
+  overdue: z.int(),
   /** Open promise lines looked at. */
   assessed: z.int(),
   /** Dangers of the last thirty days that we found by ourselves. */
@@ -134,6 +138,15 @@ export const DEAL_BREAKER_PROBLEMS = [
   'no_information',
 ] as const
 export const CONSEQUENCES = ['buys_less', 'leaves'] as const
+
+/**
+ * Words for harm, in late days of a usual line, each from so much on: less than a day is light, three days serious, ten days
+ * are as bad as a week and a half of delay. [ours]
+ */
+export const HARM_FROM = { light: 0, noticeable: 1, serious: 3, grave: 10 } as const
+export const HARM_WORDS = ['light', 'noticeable', 'serious', 'grave'] as const
+export type HarmWord = (typeof HARM_WORDS)[number]
+export const harmWord = (harm: number): HarmWord => HARM_WORDS.findLast((word) => harm >= HARM_FROM[word]) ?? 'light'
 
 /** How often the harm counts, by what the customer would do. */
 export const CONSEQUENCE_FACTOR: Readonly<Record<(typeof CONSEQUENCES)[number], number>> = { buys_less: 2, leaves: 5 }

@@ -1,11 +1,13 @@
 /** When a thing waits at a step: what must have been done before it, as far as a log can see. */
-import { type Chart, nearestSeen, waysOf } from './chart.ts'
+import { type Chart, nearestSeen, reachable, waysOf } from './chart.ts'
 
 /** Each group is one step before; of a group one activity is enough. */
 export interface WaitingRule {
   readonly groups: readonly (readonly string[])[]
   /** After branches that run side by side all groups are needed, else any one. */
   readonly needsAll: boolean
+  /** What only later steps do: where it has happened, nothing waits here any more, told or not. */
+  readonly later: readonly string[]
 }
 
 /**
@@ -23,7 +25,17 @@ export function waitingRule(chart: Chart, stepId: string): WaitingRule | null {
   return {
     groups: before.map((id) => ways.step.get(id)!.activities),
     needsAll: gates.some(({ kind, into }) => kind === 'parallel' && into > 1),
+    later: laterThan(chart, stepId),
   }
+}
+
+/** Of steps that can follow and cannot come before: in a circle nothing is later. */
+function laterThan(chart: Chart, stepId: string): string[] {
+  const { step, before, after } = waysOf(chart)
+  const earlier = reachable(before, stepId)
+  const known = new Set([stepId, ...earlier].flatMap((id) => step.get(id)!.activities))
+  const later = [...reachable(after, stepId)].filter((id) => id !== stepId && !earlier.has(id))
+  return [...new Set(later.flatMap((id) => step.get(id)!.activities))].filter((one) => !known.has(one))
 }
 
 /** Gateways passed on the way back to the nearest seen steps. */

@@ -11,7 +11,10 @@ const isChoices = (value: unknown): value is Choices =>
   typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'boolean')
 
 /** Only what the reader chose is kept, so that columns which come later are shown as they are meant to be. */
-export function useChosenColumns(name: string, columns: readonly Choosable[]): [string[], (id: string) => void] {
+export function useChosenColumns(
+  name: string,
+  columns: readonly Choosable[],
+): [string[], (id: string) => void, (id: string) => boolean] {
   const [choices, setChoices] = useState<Choices>(() => recall(`columns.${name}`, isChoices) ?? {})
   const isShown = (column: Choosable) =>
     column.isTitle || column.isAction || (choices[column.id] ?? !column.isHiddenAtFirst)
@@ -21,7 +24,7 @@ export function useChosenColumns(name: string, columns: readonly Choosable[]): [
     setChoices(next)
     remember(`columns.${name}`, next)
   }
-  return [shown, turn]
+  return [shown, turn, (id) => choices[id] === true]
 }
 
 type Props = { columns: readonly Choosable[]; chosen: readonly string[]; onTurn: (id: string) => void }

@@ -8,6 +8,8 @@ export type Column<T> = {
   /** For a downloaded file, where the cell is a picture or is written for the eye: plain days, numbers and words. */
   text?: (row: T) => string | number | null | undefined
   isNumber?: boolean
+  /** A sentence: it goes on in the next line instead of being cut. */
+  isWrapped?: boolean
   width?: number | string
   /** The server can sort by this column; its id is the sort key. */
   isSortable?: boolean
@@ -32,6 +34,8 @@ export type RowsProps<T> = {
   onSort?: ((sort: Sort) => void) | undefined
   onOpen?: ((row: T) => void) | undefined
   height?: string
+  /** The reader has asked for this column: it is not given up where room is short. */
+  isKept?: (id: string) => boolean
 }
 
 /** Nothing to show: a dash in a table, left out of a card. */

@@ -32,7 +32,7 @@ type Props<T> = RowsProps<T> & {
 export function RecordTable<T>({ name, isWaiting, isStale, isTotalAtLeast, everyRow, empty, ...list }: Props<T>) {
   const { columns, rows, total, isMoreWaiting } = list
   const { t } = useTranslation('ui')
-  const [chosen, turnColumn] = useChosenColumns(name, columns)
+  const [chosen, turnColumn, isKept] = useChosenColumns(name, columns)
   const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false })
   const shown = columns.filter((column) => chosen.includes(column.id))
   const Rows = isPhone ? CardRows : WideRows
@@ -51,7 +51,13 @@ export function RecordTable<T>({ name, isWaiting, isStale, isTotalAtLeast, every
           )}
         </Group>
       </Group>
-      {isWaiting ? <RowsWaiting rows={8} /> : rows.length === 0 ? empty : <Rows {...list} columns={shown} />}
+      {isWaiting ? (
+        <RowsWaiting rows={8} />
+      ) : rows.length === 0 ? (
+        empty
+      ) : (
+        <Rows {...list} columns={shown} isKept={isKept} />
+      )}
       {isMoreWaiting && (
         <Group justify="center" p="xs">
           <Loader size="xs" />

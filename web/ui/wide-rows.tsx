@@ -1,10 +1,11 @@
 /** The rows of a list as a table with a head that stays; only those in sight are drawn. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { Icon } from './icons.tsx'
 import { type Column, isNothing, type RowsProps, type Sort } from './record-column.ts'
 import classes from './record-table.module.css'
 import { rowPixels, useRowHeight } from './row-height.ts'
+import { useFitting } from './use-fitting.ts'
 import { opensByClick, useRowKeys } from './use-row-keys.ts'
 
 const NOTHING = <span className={classes.nothing}>–</span>
@@ -12,9 +13,11 @@ const NOTHING = <span className={classes.nothing}>–</span>
 /** The next page is asked for while this many rows are still ahead, so that a steady scroll never meets the end. */
 const AHEAD = 60
 
-export function WideRows<T>({ height, onMore, isMoreWaiting, ...props }: RowsProps<T>) {
-  const { rows, rowKey, onOpen } = props
-  const scroller = useRef<HTMLDivElement>(null)
+const nothingKept = () => false
+
+export function WideRows<T>({ height, onMore, isMoreWaiting, isKept = nothingKept, ...props }: RowsProps<T>) {
+  const { rows, rowKey, onOpen, columns } = props
+  const { box: scroller, fitting, isCut } = useFitting(columns, isKept, rows)
   const pixels = rowPixels(useRowHeight())
   const virtual = useVirtualizer({
     count: rows.length,
@@ -41,15 +44,18 @@ export function WideRows<T>({ height, onMore, isMoreWaiting, ...props }: RowsPro
     <div
       ref={scroller}
       className={classes.scroller}
+      data-cut={isCut || undefined}
       style={{ maxHeight: height ?? 'max(320px, calc(100dvh - 250px))' }}
       onKeyDown={keys.onKeyDown}
     >
       <RowTable
         {...props}
+        columns={fitting}
         before={shown[0]?.start ?? 0}
         after={virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)}
         shown={shown.map((entry) => entry.index)}
         current={keys.current}
+        measure={fitting.some(({ isWrapped }) => isWrapped) ? virtual.measureElement : undefined}
         setCurrent={keys.setCurrent}
       />
     </div>
@@ -62,6 +68,8 @@ type TableProps<T> = RowsProps<T> & {
   shown: readonly number[]
   current: number
   setCurrent: (index: number) => void
+  /** Rows that may be higher than others are measured. */
+  measure: ((row: HTMLElement | null) => void) | undefined
 }
 
 function RowTable<T>({
@@ -108,12 +116,14 @@ type RowProps<T> = {
   columns: readonly Column<T>[]
   current: number
   setCurrent: (index: number) => void
+  measure: ((row: HTMLElement | null) => void) | undefined
   onOpen?: ((row: T) => void) | undefined
 }
 
-function TableRow<T>({ row, index, columns, current, setCurrent, onOpen }: RowProps<T>) {
+function TableRow<T>({ row, index, columns, current, setCurrent, measure, onOpen }: RowProps<T>) {
   return (
     <tr
+      ref={measure}
       data-index={index}
       data-opens={onOpen ? true : undefined}
       aria-rowindex={index + 2}
@@ -125,11 +135,11 @@ function TableRow<T>({ row, index, columns, current, setCurrent, onOpen }: RowPr
         const cell = column.cell(row)
         const shown = isNothing(cell) ? (column.isAction ? null : NOTHING) : cell
         return column.isTitle ? (
-          <th key={column.id} scope="row">
+          <th key={column.id} scope="row" data-wrapped={column.isWrapped || undefined}>
             {shown}
           </th>
         ) : (
-          <td key={column.id} data-number={column.isNumber || undefined}>
+          <td key={column.id} data-number={column.isNumber || undefined} data-wrapped={column.isWrapped || undefined}>
             {shown}
           </td>
         )

@@ -71,9 +71,12 @@ const from = (tx: Tx, day: string) => sql`FROM planning.promise_risk r
     WHERE tenant_id = ${tx.tenantId}::uuid AND valid_from <= ${day}::date ORDER BY kind, valid_from DESC) b
     ON b.kind = ${KIND_OF_REASON}`
 
+/** As everywhere in lists of the day: by the day in UTC. */
+const isPast = (now: Date) => sql`(r.to_date < ${now.toISOString().slice(0, 10)}::date)`
+
 export async function listAtRisk(tx: Tx, query: AtRiskQuery, now: Date): Promise<{ rows: AtRiskRow[]; total: number }> {
   const source = from(tx, now.toISOString().slice(0, 10))
-  const where = join(conditions(tx, query), ' AND ')
+  const where = join(conditions(tx, query, now), ' AND ')
   const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${source} WHERE ${where}`)
   const rows =
     await tx.query<StoredRow>(sql`SELECT ${LINE}, r.customer_id, coalesce(c.name, r.customer_id) AS customer_name,
@@ -121,7 +124,7 @@ const atRiskRow = (row: StoredRow): AtRiskRow => ({
   deadline_at: deadlineOf(row),
 })
 
-function conditions(tx: Tx, query: AtRiskQuery): Sql[] {
+function conditions(tx: Tx, query: AtRiskQuery, now: Date): Sql[] {
   const found = [
     sql`r.tenant_id = ${tx.tenantId}::uuid`,
     sql`r.level >= ${DANGER_LEVELS.indexOf(query.level)}`,
@@ -132,6 +135,7 @@ function conditions(tx: Tx, query: AtRiskQuery): Sql[] {
   if (query.site_id) found.push(sql`r.site_id = ${query.site_id}`)
   if (query.carrier_id) found.push(sql`r.carrier_id = ${query.carrier_id}`)
   if (query.due_to) found.push(sql`r.to_date <= ${query.due_to}::date`)
+  if (query.due) found.push(sql`${query.due === 'past' ? empty : sql`NOT`} ${isPast(now)}`)
   if (query.told) found.push(sql`${TOLD_AT} IS ${query.told === 'yes' ? sql`NOT NULL` : sql`NULL`}`)
   if (query.owner) found.push(sql`coalesce(t.owner, b.owner) = ${query.owner}`)
   if (query.acted) found.push(query.acted === 'yes' ? sql`t.state = 'acted'` : sql`t.state IS DISTINCT FROM 'acted'`)
@@ -167,15 +171,18 @@ const DAYS_COUNTED = 30
 export async function countDangers(tx: Tx, now: Date): Promise<DangerCounts> {
   const since = new Date(now.getTime() - DAYS_COUNTED * 86_400_000)
   const [row] = await tx.query<DangerCounts>(sql`SELECT
-      count(*) FILTER (WHERE level = 1) AS watch, count(*) FILTER (WHERE level = 2) AS act, count(*) FILTER (WHERE level = 3) AS tell,
-      count(DISTINCT customer_id) FILTER (WHERE level >= 2) AS customers, count(*) AS assessed,
+      count(*) FILTER (WHERE level = 1 AND NOT ${isPast(now)}) AS watch,
+      count(*) FILTER (WHERE level = 2 AND NOT ${isPast(now)}) AS act,
+      count(*) FILTER (WHERE level = 3 AND NOT ${isPast(now)}) AS tell,
+      count(DISTINCT customer_id) FILTER (WHERE level >= 2 AND NOT ${isPast(now)}) AS customers,
+      count(*) FILTER (WHERE ${isPast(now)}) AS overdue, count(*) AS assessed,
       ${warnings(tx, since, empty)} AS found_by_us,
       (SELECT count(*) FROM planning.trouble t WHERE t.tenant_id = ${tx.tenantId}::uuid AND t.detected_by = 'customer'
         AND t.detected_at >= ${since}::timestamptz AND NOT EXISTS (SELECT 1 FROM planning.risk_warning w WHERE w.tenant_id = t.tenant_id
           AND w.order_id = t.order_id AND w.line_number = t.line_number AND w.warned_at <= t.detected_at)) AS told_by_customer,
       ${warnings(tx, since, sql`AND is_late IS NOT NULL`)} AS known,
       ${warnings(tx, since, sql`AND is_late`)} AS came_true
-    FROM planning.promise_risk WHERE tenant_id = ${tx.tenantId}::uuid`)
+    FROM planning.promise_risk r WHERE tenant_id = ${tx.tenantId}::uuid`)
   return row!
 }
 

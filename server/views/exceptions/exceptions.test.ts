@@ -96,6 +96,21 @@ test('gathers what is overdue by cause and by customer, with its lines', async (
   expect((await ask('/overdue/lines?customer_id=NORD')).total).toBe(0)
 })
 
+test('the long overdue stand in one group of their own, and what is past due in no list of what can be saved', async () => {
+  await application.owner.query(`UPDATE planning.promise_risk SET to_date = to_date - 30 WHERE order_id = 'SO-OPEN'`)
+  try {
+    const found = await ask('/overdue')
+    expect(found).toMatchObject({ lines: 1, groups: [], long: { lines: 1, customers: 1 } })
+    expect((await ask('/overdue/lines?age=long')).lines).toMatchObject([{ order_id: 'SO-OPEN' }])
+    expect((await ask('/overdue/lines?age=recent')).total).toBe(0)
+    expect((await ask('/at-risk?level=watch&due=past')).rows).toMatchObject([{ order_id: 'SO-OPEN' }])
+    expect((await ask('/at-risk?level=watch&due=ahead')).total).toBe(0)
+    expect(await ask('/at-risk/counts')).toMatchObject({ overdue: 1, tell: 0, act: 0 })
+  } finally {
+    await application.owner.query(`UPDATE planning.promise_risk SET to_date = to_date + 30 WHERE order_id = 'SO-OPEN'`)
+  }
+})
+
 test('refuses days that end before they begin', async () => {
   expect((await ask('/exceptions?from=2026-03-15&to=2026-03-01')).code).toBe('time_order')
 })

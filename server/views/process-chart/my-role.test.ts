@@ -59,6 +59,32 @@ test('the warehouse sees what waits to be picked, and nothing that has been', as
   expect(from_others).toMatchObject([{ own_step: 'pick', other_step: 'secure_goods', other_department: 'planning' }])
 })
 
+test('what was seen further on waits nowhere before it, and the long overdue are counted apart', async () => {
+  const transport = async (now: string) =>
+    (
+      await inSnapshot(context, (tx) =>
+        roleOf(tx, { process: READY_PROCESS, results: {}, department: 'management', now: new Date(now) }),
+      )
+    ).steps.find(({ step_id }) => step_id === 'pick')?.open
+  expect(await transport('2026-03-21T08:00:00Z')).toMatchObject({ count: 2, overdue: 2, stale: 0 })
+  expect(await transport('2026-04-20T08:00:00Z')).toMatchObject({
+    count: 0,
+    overdue: 0,
+    stale: 2,
+    orders: [],
+    oldest: null,
+  })
+  await recordObservations(context, 'SH-1', [
+    {
+      ...{ source: 'van', source_event_id: '2', milestone: 'out_for_delivery', lifecycle: 'actual' },
+      occurred_at: '2026-03-16T08:30:00Z',
+    },
+  ])
+  await buildCases(context)
+  const open = new Map((await role('management')).steps.map((step) => [step.step_id, step.open]))
+  for (const step of ['dispatch', 'collect', 'carry']) if (open.get(step)) expect(open.get(step)?.count).toBe(0)
+})
+
 test('leaders see every step, a department without steps none', async () => {
   expect((await role('management')).steps.length).toBeGreaterThan(10)
   expect((await role('marketing')).steps).toEqual([])

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { PageWaiting, ProblemNote } from '../../ui/notices.tsx'
 import { SignInForm } from '../../ui/sign-in-form.tsx'
+import { withMoreWords } from '../lib/more-words.ts'
 import { signIn, useSessionQuery, watchSession } from '../lib/session.ts'
 import { Frame } from './frame.tsx'
-import { withMoreWords } from './screens.tsx'
 
 const InvitationScreen = lazy(withMoreWords(() => import('../features/people/invitation-screen.tsx')))
 

@@ -1,7 +1,7 @@
 /** Every screen of the console: its address, its place in the navigation, the right it needs, and the chunk it loads. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { IconName } from '../../ui/icons.tsx'
-import { type Catalogue, type LoadCatalogue, moreWords } from '../../ui/words.ts'
+import { type Load, withMoreWords } from '../lib/more-words.ts'
 import { SECTIONS, type Section } from '../lib/sections.ts'
 
 /** The groups of the navigation, in its order. */
@@ -24,19 +24,6 @@ export type Screen = {
 
 /** What a reader sees first; their words are in the first load. */
 const FIRST: ReadonlySet<string> = new Set(['today', 'scorecard'])
-
-type Load = () => Promise<{ default: ComponentType }>
-
-const catalogues = import.meta.glob<Catalogue>('../locales/more/*.json', { import: 'default' })
-const loadMore: LoadCatalogue = (locale) => catalogues[`../locales/more/${locale}.json`]?.() ?? Promise.resolve({})
-
-/** Screens that are not among the first bring the rest of the words with them. */
-export const withMoreWords =
-  (load: Load): Load =>
-  async () => {
-    const [screen] = await Promise.all([load(), moreWords(loadMore)])
-    return screen
-  }
 
 const listed = (group: Group, icon: IconName, id: string, permission: string | undefined, load: Load): Screen => ({
   id,

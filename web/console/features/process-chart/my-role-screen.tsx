@@ -3,6 +3,7 @@ import { Anchor, Group, Select, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { LONG_OVERDUE_DAYS } from '../../../../contract/exceptions.ts'
 import type { MyRole } from '../../../../contract/process-chart.ts'
 import { DEPARTMENTS } from '../../../../contract/process-words.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
@@ -123,18 +124,25 @@ function Steps({ found }: { found: MyRole }) {
 function OpenWork({ open }: { open: NonNullable<OwnStep['open']> }) {
   const { t } = useTranslation('process')
   const formats = useFormats()
-  if (open.count === 0) return t('nothingOpen')
+  const stale = open.stale ? t('openStale', { n: formats.number(open.stale), days: LONG_OVERDUE_DAYS }) : null
+  if (open.count === 0 && !stale) return t('nothingOpen')
   return (
     <Stack gap={2}>
       <Text size="sm">
         {[
-          t(`openOf.${open.kind}`, { n: formats.number(open.count) }),
+          open.count === 0 ? t('nothingOpen') : t(`openOf.${open.kind}`, { n: formats.number(open.count) }),
+          open.overdue !== null && open.overdue > 0 && t('openOverdue', { n: formats.number(open.overdue) }),
           open.late !== null && open.late > 0 && t('openLate', { n: formats.number(open.late) }),
           open.oldest && t('openSince', { at: formats.relative(open.oldest) }),
         ]
           .filter(Boolean)
           .join(', ')}
       </Text>
+      {stale && (
+        <Text size="sm" c="dimmed">
+          {stale}
+        </Text>
+      )}
       <Group gap={8}>
         {open.orders.slice(0, 3).map(({ order_id }) => (
           <Anchor

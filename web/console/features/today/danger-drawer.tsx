@@ -1,5 +1,6 @@
 /** One promise in danger: why, until when, what can be done at which cost, and one press to do it and tell the customer. */
 import { Alert, Anchor, Badge, Button, Drawer, Group, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Remedy } from '../../../../contract/remedies.ts'
@@ -10,7 +11,9 @@ import { Answer } from '../../../ui/request.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { useSayReason } from '../../lib/danger-text.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { HarmMark } from './harm-mark.tsx'
 import { type Danger, useCarryOutRemedy, useOpenTrouble, useRemedies, useTroubleStep } from './use-dangers.ts'
+import { useSayWay } from './way-text.ts'
 
 export default function DangerDrawer({ danger, onClose }: { danger: Danger; onClose: () => void }) {
   const { t } = useTranslation(['risk', 'ui'])
@@ -55,6 +58,7 @@ function Outlook({ danger }: { danger: Danger }) {
         <Fact label={t('promised')} value={formats.date(danger.to_date)} />
         <Fact label={t('expected')} value={estimate ? formats.date(estimate.on) : t('notInSight')} />
         <Fact label={t('chance')} value={formats.percent(danger.chance)} />
+        <Fact label={t('harm')} value={<HarmMark danger={danger} />} />
       </Group>
       {between && (
         <Text size="sm" c="dimmed">
@@ -75,7 +79,7 @@ function Outlook({ danger }: { danger: Danger }) {
   )
 }
 
-function Fact({ label, value }: { label: string; value: string }) {
+function Fact({ label, value }: { label: string; value: ReactNode }) {
   return (
     <div>
       <Text size="xs" c="dimmed">
@@ -151,18 +155,10 @@ type WayProps = { remedy: Remedy; isBusy: boolean; isOff: boolean; onAct: () => 
 
 function Way({ remedy, isBusy, isOff, onAct }: WayProps) {
   const { t } = useTranslation('risk')
-  const formats = useFormats()
-  const { kind, to_date, chance, extra_cost_minor, currency, touches, needs_consent, parts } = remedy
-  const cost =
-    extra_cost_minor === null || (extra_cost_minor !== 0 && currency === null)
-      ? t('costUnknown')
-      : extra_cost_minor === 0
-        ? t('costNone')
-        : t('cost', { amount: formats.money(extra_cost_minor, currency ?? '') })
+  const sayWay = useSayWay()
+  const { kind, touches, needs_consent, parts } = remedy
   const facts = [
-    kind === 'tell' ? null : t('newDay', { day: formats.date(to_date) }),
-    chance === null ? null : t('keptWith', { share: formats.percent(chance) }),
-    cost,
+    ...sayWay(remedy),
     touches.length > 0 ? t('touches', { count: touches.length }) : t('touchesNobody'),
     needs_consent ? t('needsConsent', { product: parts.map(({ product_id }) => product_id).join(', ') }) : null,
   ].filter(Boolean)

@@ -13,7 +13,10 @@ import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useSayReason } from '../../lib/danger-text.ts'
 import { useEveryRow } from '../../lib/every-row.ts'
-import { type Danger, useDangerChanges, useDangerCounts, useDangers } from './use-dangers.ts'
+import { mayDo, useSession } from '../../lib/session.ts'
+import { HarmMark } from './harm-mark.tsx'
+import { AHEAD, type Danger, useDangerChanges, useDangerCounts, useDangers, useShownRemedies } from './use-dangers.ts'
+import { useSayWay } from './way-text.ts'
 
 const DangerDrawer = lazy(() => import('./danger-drawer.tsx'))
 
@@ -24,11 +27,11 @@ export default function DangerPanel() {
   const [filters] = useAddress()
   const query = Object.fromEntries(FILTERS.map((name) => [name, filters[name]]))
   const dangers = useDangers(query)
-  const everyRow = useEveryRow<Danger>('/at-risk', query)
+  const everyRow = useEveryRow<Danger>('/at-risk', { ...query, ...AHEAD })
   const [open, setOpen] = useState<Danger | null>(null)
-  const columns = useDangerColumns()
   useDangerChanges()
   const rows = dangers.data?.rows ?? []
+  const columns = useDangerColumns(rows)
   const isFiltered = FILTERS.some((name) => filters[name])
   return (
     <Surface
@@ -87,7 +90,7 @@ export default function DangerPanel() {
             everyRow={everyRow}
             isStale={dangers.isPlaceholderData}
             onOpen={setOpen}
-            height="460px"
+            height="560px"
             empty={
               <Empty isSuccess={!isFiltered} title={t(isFiltered ? 'nothingFound' : 'empty')}>
                 {t(isFiltered ? 'nothingFoundNote' : 'emptyNote')}
@@ -118,9 +121,11 @@ function Counts() {
     { label: t('level.tell'), value: formats.number(found.tell) },
     { label: t('level.act'), value: formats.number(found.act) },
     { label: t('level.watch'), value: formats.number(found.watch) },
+    { label: t('overdue'), value: formats.number(found.overdue) },
     { label: t('foundByUs'), value: formats.number(found.found_by_us) },
-    { label: t('toldByCustomer'), value: formats.number(found.told_by_customer) },
-    { label: t('cameTrue'), value: t('cameTrueOf', { late: found.came_true, known: found.known }) },
+    found.known > 0
+      ? { label: t('cameTrue'), value: t('cameTrueOf', { late: found.came_true, known: found.known }) }
+      : { label: t('toldByCustomer'), value: formats.number(found.told_by_customer) },
   ]
   return (
     <SimpleGrid cols={{ base: 2, xs: 3, lg: 6 }} spacing="md" verticalSpacing="xs" px="md" pb="sm">
@@ -138,7 +143,35 @@ function Counts() {
   )
 }
 
-function useDangerColumns(): Column<Danger>[] {
+/** Of so many of the worst the best way out is reckoned without being asked. */
+const WORST = 8
+
+/** The one that keeps the promise comes first already; telling alone is a way out only where there is no other. */
+function BestWay({ danger, isWorst }: { danger: Danger; isWorst: boolean }) {
+  const { t } = useTranslation('risk')
+  const sayWay = useSayWay()
+  const mayAct = mayDo(useSession(), 'promises.write')
+  const remedies = useShownRemedies(danger, isWorst && mayAct)
+  const found = remedies.data?.remedies
+  const best = found?.find(({ kind }) => kind !== 'tell') ?? found?.[0]
+  if (!best)
+    return (
+      <Text span size="sm" c="dimmed">
+        {remedies.isFetching ? '…' : t('openToSee')}
+      </Text>
+    )
+  const facts = best.keeps_promise && best.kind !== 'tell' ? [t('keeps'), sayWay(best).at(-1)] : sayWay(best)
+  return (
+    <span>
+      {t(`remedy.${best.kind}`)}{' '}
+      <Text span size="sm" c="dimmed">
+        {facts.join(' · ')}
+      </Text>
+    </span>
+  )
+}
+
+function useDangerColumns(rows: readonly Danger[]): Column<Danger>[] {
   const { t } = useTranslation('risk')
   const formats = useFormats()
   const say = useSayReason()
@@ -147,6 +180,7 @@ function useDangerColumns(): Column<Danger>[] {
       id: 'customer',
       header: t('customer'),
       isTitle: true,
+      isWrapped: true,
       cell: (row) => (
         <span>
           <b>{row.customer_name}</b>{' '}
@@ -160,16 +194,30 @@ function useDangerColumns(): Column<Danger>[] {
     {
       id: 'why',
       header: t('why'),
-      width: '30%',
+      isWrapped: true,
       cell: (row) => row.reasons[0] && say(row.reasons[0]),
       text: (row) => row.reasons.map(say).join('; '),
     },
     { id: 'promised', header: t('promised'), cell: (row) => formats.date(row.to_date), text: (row) => row.to_date },
     {
+      id: 'way',
+      header: t('bestWay'),
+      isWrapped: true,
+      cell: (row) => <BestWay danger={row} isWorst={rows.indexOf(row) < WORST} />,
+      text: () => null,
+    },
+    {
       id: 'expected',
       header: t('expected'),
+      isHiddenAtFirst: true,
       cell: (row) => (row.estimate ? formats.date(row.estimate.on) : t('notInSight')),
       text: (row) => row.estimate?.on ?? null,
+    },
+    {
+      id: 'harm',
+      header: t('harm'),
+      cell: (row) => <HarmMark danger={row} />,
+      text: (row) => row.harm,
     },
     {
       id: 'chance',
@@ -177,13 +225,6 @@ function useDangerColumns(): Column<Danger>[] {
       isNumber: true,
       cell: (row) => formats.percent(row.chance),
       text: (row) => row.chance,
-    },
-    {
-      id: 'harm',
-      header: t('harm'),
-      isNumber: true,
-      cell: (row) => formats.number(row.harm, { min: 1, max: 1 }),
-      text: (row) => row.harm,
     },
     {
       id: 'deadline',

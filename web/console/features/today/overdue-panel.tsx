@@ -4,13 +4,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { OverdueGroup, OverdueGroups, OverdueLines } from '../../../../contract/exceptions.ts'
+import {
+  LONG_OVERDUE_DAYS,
+  type OverdueGroup,
+  type OverdueGroups,
+  type OverdueLines,
+} from '../../../../contract/exceptions.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { addressOf, call } from '../../../ui/http.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { Empty, RowsWaiting } from '../../../ui/notices.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { mayDo, useSession } from '../../lib/session.ts'
 import classes from './day-lines.module.css'
 
 type By = 'cause' | 'customer'
@@ -47,13 +53,13 @@ export function OverduePanel({ today }: { today: string }) {
       }
     >
       <Answer of={groups} waiting={<RowsWaiting rows={4} />}>
-        {({ groups: found }) =>
-          found.length === 0 ? (
+        {({ groups: found, long }) =>
+          found.length === 0 && !long ? (
             <Empty isSuccess title={t('nothingOverdue')}>
               {t('nothingOverdueNote')}
             </Empty>
           ) : (
-            <Groups groups={found} by={by} today={today} />
+            <Groups groups={found} long={long} by={by} today={today} />
           )
         }
       </Answer>
@@ -61,9 +67,9 @@ export function OverduePanel({ today }: { today: string }) {
   )
 }
 
-type GroupsProps = { groups: readonly OverdueGroup[]; by: By; today: string }
+type GroupsProps = { groups: readonly OverdueGroup[]; long: OverdueGroups['long']; by: By; today: string }
 
-function Groups({ groups, by, today }: GroupsProps) {
+function Groups({ groups, long, by, today }: GroupsProps) {
   const { t, i18n } = useTranslation('today')
   const formats = useFormats()
   const [opened, setOpened] = useState<string | null>(null)
@@ -94,10 +100,21 @@ function Groups({ groups, by, today }: GroupsProps) {
               </Group>
             </Accordion.Control>
             <Accordion.Panel>
-              {opened === `${by} ${group.member}` && <Lines by={by} group={group} today={today} name={nameOf(group)} />}
+              {opened === `${by} ${group.member}` && (
+                <Lines
+                  query={
+                    by === 'cause'
+                      ? { cause: group.member, age: 'recent' }
+                      : { customer_id: group.member, age: 'recent' }
+                  }
+                  today={today}
+                  name={nameOf(group)}
+                />
+              )}
             </Accordion.Panel>
           </Accordion.Item>
         ))}
+        {long && <LongOverdue long={long} isOpen={opened === LONG} today={today} />}
       </Accordion>
       {groups.length > SHOWN && (
         <Group p="xs" px="md">
@@ -110,23 +127,69 @@ function Groups({ groups, by, today }: GroupsProps) {
   )
 }
 
-type LinesProps = { by: By; group: OverdueGroup; today: string; name: string }
+const LONG = 'long'
+
+type LongProps = { long: NonNullable<OverdueGroups['long']>; isOpen: boolean; today: string }
+
+/** What nobody saves any more today: folded into one, with what there is to be done about it. */
+function LongOverdue({ long, isOpen, today }: LongProps) {
+  const { t } = useTranslation('today')
+  const formats = useFormats()
+  const mayBring = mayDo(useSession(), 'imports.run')
+  const name = t('long.title', { days: LONG_OVERDUE_DAYS })
+  return (
+    <Accordion.Item value={LONG}>
+      <Accordion.Control>
+        <Group justify="space-between" gap="sm">
+          <Text size="sm" fw={600} c="dimmed">
+            {name}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {[
+              t('overdueLines', { count: long.lines }),
+              t('overdueCustomers', { count: long.customers }),
+              t('long.oldest', { day: formats.date(long.oldest_due) }),
+            ].join(' · ')}
+          </Text>
+        </Group>
+      </Accordion.Control>
+      <Accordion.Panel>
+        {isOpen && (
+          <>
+            <Text size="sm" px="md" pb="xs">
+              {t('long.next')}{' '}
+              {mayBring && (
+                <Anchor component={Link} to="/imports/new" size="sm" underline="always">
+                  {t('long.bring')}
+                </Anchor>
+              )}
+            </Text>
+            <Lines query={{ age: 'long' }} today={today} name={name} />
+          </>
+        )}
+      </Accordion.Panel>
+    </Accordion.Item>
+  )
+}
+
+type LinesProps = {
+  query: { cause?: string; customer_id?: string; age: 'recent' | 'long' }
+  today: string
+  name: string
+}
 
 /** The newest first: what was promised for yesterday can still be saved. */
-function Lines({ by, group, today, name }: LinesProps) {
+function Lines({ query: which, today, name }: LinesProps) {
   const { t } = useTranslation('today')
   const [limit, setLimit] = useState(SHOWN)
-  const query = by === 'cause' ? { cause: group.member, limit } : { customer_id: group.member, limit }
+  const query = { ...which, limit }
   const lines = useQuery({
     queryKey: ['overdue', 'lines', query, today],
     // An empty cause is a group of its own, and an empty value would be left out of the address.
     queryFn: ({ signal }) =>
-      call<OverdueLines>(
-        `${addressOf('/api/v1/overdue/lines', query)}${by === 'cause' && !group.member ? '&cause=' : ''}`,
-        {
-          signal,
-        },
-      ),
+      call<OverdueLines>(`${addressOf('/api/v1/overdue/lines', query)}${which.cause === '' ? '&cause=' : ''}`, {
+        signal,
+      }),
   })
   const waited = (due: string) => Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000)
   return (

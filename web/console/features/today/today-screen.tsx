@@ -11,6 +11,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useLinkKeys } from '../../../ui/use-link-keys.ts'
+import { withMoreWords } from '../../lib/more-words.ts'
 import { DayLines } from './day-lines.tsx'
 import { FirstSteps, useIsEmpty } from './first-steps.tsx'
 import { OverduePanel } from './overdue-panel.tsx'
@@ -20,7 +21,7 @@ import { WeekPanel } from './week-panel.tsx'
 /** What is loaded before it is what the reader waits for. */
 const FIRST_SCREEN = 'first-screen'
 /** So that nothing below jumps when they come. */
-const DANGERS_HEIGHT = 420
+const DANGERS_HEIGHT = 560
 
 export default function TodayScreen() {
   const { t } = useTranslation(['today', 'shell'])
@@ -66,7 +67,7 @@ export default function TodayScreen() {
 
 const SeasonsToPrepare = lazy(() => import('../../lib/seasons-to-prepare.tsx'))
 const ActionReminders = lazy(() => import('../../lib/actions/action-reminders.tsx'))
-const DangerPanel = lazy(() => import('./danger-panel.tsx'))
+const DangerPanel = lazy(withMoreWords(() => import('./danger-panel.tsx')))
 
 /** A list with filters and files to take away is twice the screen's own weight: it comes as soon as the screen stands. */
 function Dangers() {

@@ -7,6 +7,8 @@ import { useChanges } from '../../../ui/use-changes.ts'
 
 const KEY = 'at-risk'
 const SHOWN = 200
+/** What has passed its day stands in a list of its own. */
+export const AHEAD = { due: 'ahead' } as const
 
 export type Danger = AtRiskRow
 type Line = Pick<Danger, 'order_id' | 'line_number'>
@@ -15,7 +17,10 @@ export const useDangers = (query: Query) =>
   useQuery({
     queryKey: [KEY, 'list', query],
     queryFn: ({ signal }) =>
-      call<{ rows: Danger[]; total: number }>('/api/v1/at-risk', { query: { ...query, limit: SHOWN }, signal }),
+      call<{ rows: Danger[]; total: number }>('/api/v1/at-risk', {
+        query: { ...query, ...AHEAD, limit: SHOWN },
+        signal,
+      }),
     placeholderData: keepPreviousData,
   })
 
@@ -39,9 +44,27 @@ export const useRemedies = (line: Line) =>
     staleTime: 0,
   })
 
+const ASKED_AGAIN_MS = 300_000
+
+/** For the list: reckoned once in a while, and not anew with every change of some other danger. */
+export const useShownRemedies = (line: Line, isWanted: boolean) =>
+  useQuery({
+    queryKey: ['remedies-shown', line.order_id, line.line_number],
+    queryFn: ({ signal }) => call<RemedyList>(pathOf(line), { signal }),
+    staleTime: ASKED_AGAIN_MS,
+    enabled: isWanted,
+    retry: false,
+  })
+
 function useAct<Wish, Done>(act: (wish: Wish) => Promise<Done>) {
   const client = useQueryClient()
-  return useMutation({ mutationFn: act, onSettled: () => client.invalidateQueries({ queryKey: [KEY] }) })
+  return useMutation({
+    mutationFn: act,
+    onSettled: () => {
+      client.invalidateQueries({ queryKey: ['remedies-shown'] })
+      return client.invalidateQueries({ queryKey: [KEY] })
+    },
+  })
 }
 
 export const useCarryOutRemedy = (line: Line) =>
