@@ -20,7 +20,11 @@ export type Role = z.infer<typeof Role>
 export const PORTAL_ROLES = ['buyer', 'receiver', 'quality', 'finance', 'administrator'] as const
 export const PortalRole = z.enum(PORTAL_ROLES)
 export type PortalRole = z.infer<typeof PortalRole>
-const PortalRoles = z.array(PortalRole).min(1).max(PORTAL_ROLES.length)
+const PortalRoles = z
+  .array(PortalRole)
+  .min(1)
+  .max(PORTAL_ROLES.length)
+  .refine((roles) => new Set(roles).size === roles.length, 'each once')
 
 /** Permission to what it allows. */
 export const PERMISSIONS = {
@@ -198,6 +202,8 @@ export const Member = z.object({
   name: z.string(),
   email: z.string(),
 })
+/** Taking a customer's last administrator away is refused unless it is said to be meant. */
+export const LastAdministratorQuery = z.object({ without_administrator: z.stringbool().optional() })
 export const ChangeMember = z.object({ role: Role, customer_id: Code.nullish(), portal_roles: PortalRoles.nullish() })
 
 /**
@@ -249,6 +255,8 @@ export const OpenColleague = OpenInvitation.pick({
 })
 export const Colleagues = z.object({ members: z.array(Colleague), invitations: z.array(OpenColleague) })
 export const InviteColleague = z.object({ email: Email, portal_roles: PortalRoles, language: Language.optional() })
+/** Where mail is set up the link is in the mail alone: it shows that the address is the own one of whoever takes it up. */
+export const InvitedColleague = Invitation.extend({ token: z.string().nullable() })
 export const ChangeColleague = z.object({ portal_roles: PortalRoles })
 const Token = z.string().min(20).max(200)
 export const LookUpInvitation = z.object({ token: Token })
@@ -256,8 +264,11 @@ export const InvitationSeen = z.object({
   organization: z.string(),
   email: z.string(),
   role: Role,
-  /** The person has a login already and accepts with that password. */
-  has_login: z.boolean(),
+  /**
+   * The person has a login already and accepts with that password. Null: not told, as of every invitation to a customer's
+   * contact, whose administrator could otherwise ask for the address of anybody.
+   */
+  has_login: z.boolean().nullable(),
 })
 export const AcceptInvitation = z.object({
   token: Token,

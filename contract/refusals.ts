@@ -49,6 +49,7 @@ export const REFUSALS = {
   too_many_lines: 422,
   import_not_ready: 422,
   last_owner: 422,
+  last_administrator: 422,
   invitation_invalid: 422,
   link_invalid: 422,
   too_many_requests: 429,

@@ -22,7 +22,7 @@ export interface RecordEndpoints {
   /** The records hold for days: the list says which hold, come or are over, and can be asked for one of these. */
   readonly dated?: Dated
   /** Checks that need the database, on the whole state as it would be, before it is written; refuses by throwing. */
-  readonly check?: (tx: Parameters<typeof createRecord>[1], state: State) => Promise<void>
+  readonly check?: (tx: Parameters<typeof createRecord>[1], state: State, now: Date) => Promise<void>
 }
 
 export function recordEndpoints(definition: RecordEndpoints): AnyEndpoint[] {
@@ -79,7 +79,7 @@ export function recordEndpoints(definition: RecordEndpoints): AnyEndpoint[] {
       status: 201,
       handle: (context, { body: state }) =>
         inTransaction(context, async (tx) => {
-          await definition.check?.(tx, state as State)
+          await definition.check?.(tx, state as State, context.clock.now())
           await createRecord(context, tx, type, state as State)
           return (await getRecord(tx, type, String((state as State)[type.key]))).state
         }),
@@ -98,7 +98,7 @@ export function recordEndpoints(definition: RecordEndpoints): AnyEndpoint[] {
           const { version, ...change } = sent as State & { version?: number }
           if (definition.check) {
             const { state } = await getRecord(tx, type, params.id)
-            await definition.check(tx, { ...state, ...change })
+            await definition.check(tx, { ...state, ...change }, context.clock.now())
           }
           await changeRecord(context, tx, type, params.id, () => change, { expectedVersion: version })
           return (await getRecord(tx, type, params.id)).state

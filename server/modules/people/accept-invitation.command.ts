@@ -48,8 +48,8 @@ export async function lookUpInvitation(runtime: Runtime, token: string): Promise
   const { invitationId, context } = await findTenantOf(runtime, token)
   return inTransaction(context, async (tx) => {
     const { email, role } = await lockOpen(context, tx, invitationId)
-    const known = await findCredential(tx, { email })
-    return { organization: await findOrganizationName(tx), email, role, has_login: known !== undefined }
+    const has_login = role === 'customer_contact' ? null : (await findCredential(tx, { email })) !== undefined
+    return { organization: await findOrganizationName(tx), email, role, has_login }
   })
 }
 

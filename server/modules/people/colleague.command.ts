@@ -19,8 +19,11 @@ export function ownCustomer({ principal }: Context): string {
 
 type Wish = z.output<typeof InviteColleague>
 
-export const inviteColleague = (context: Context, wish: Wish, setting: InvitationSetting) =>
-  inviteMember(context, { ...wish, role: 'customer_contact', customer_id: ownCustomer(context) }, setting)
+export async function inviteColleague(context: Context, wish: Wish, setting: InvitationSetting) {
+  const holding = { role: 'customer_contact', customer_id: ownCustomer(context) } as const
+  const invited = await inviteMember(context, { ...wish, ...holding }, setting)
+  return { ...invited, token: setting.isMailed ? null : invited.token }
+}
 
 export const changeColleague = (context: Context, userId: string, portalRoles: readonly PortalRole[]) =>
   asColleague(context, userId, (within) =>

@@ -1,6 +1,6 @@
 /** The people of one customer, for the customer's own administrator. */
 import { z } from 'zod'
-import { ChangeColleague, Colleagues, Invitation, InviteColleague } from '../../../contract/people.ts'
+import { ChangeColleague, Colleagues, InviteColleague, InvitedColleague } from '../../../contract/people.ts'
 import { Code } from '../../../contract/values.ts'
 import type { SignInLibrary } from '../../platform/auth/sign-in.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
@@ -42,9 +42,9 @@ export const colleagueEndpoints = (library: SignInLibrary, { isMailed }: { isMai
     ...shared,
     method: 'POST',
     path: '/portal/people',
-    summary: 'Invite a colleague; the token is shown this once, and mailed where mail is set up',
+    summary: 'Invite a colleague; the link is mailed, or shown this once where no mail is set up',
     body: InviteColleague,
-    answer: Invitation,
+    answer: InvitedColleague,
     status: 201,
     hasSecrets: true,
     callsPerMinute: 30,

@@ -1,6 +1,7 @@
 /** Invites a person: whoever holds the link may join with that role, once, within a week. Where mail is set up, it brings the link. */
 import type { z } from 'zod'
 import type { InvitationMail, NewInvitation } from '../../../contract/people.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import { createRecord } from '../../ledger/index.ts'
 import { hashSecret } from '../../platform/auth/secret-token.ts'
 import type { Context } from '../../platform/context.ts'
@@ -11,6 +12,7 @@ import { requireCustomer } from '../customers/index.ts'
 import { findLanguageOf, insertInvitationMail } from './invitation-mail.store.ts'
 import { mailInvitation } from './mail-invitation.task.ts'
 import { checkReach, checkRole, invitation, sortedRoles } from './member.ts'
+import { hasOpenInvitation, isContact } from './people.store.ts'
 
 const VALID_MS = 7 * 86_400_000
 
@@ -22,7 +24,11 @@ export interface InvitationSetting {
 
 type Wish = z.output<typeof NewInvitation>
 
-/** The token is in the answer and in the mail. Refuses `not_allowed` for a role that holds more than the one who asks. */
+/**
+ * The token is in the answer and in the mail. Refuses `not_allowed` for a role that holds more than the one who asks, and
+ * `already_exists` while an invitation to that address waits: of the same customer where its administrator asks, who must not
+ * learn of others.
+ */
 export async function inviteMember(context: Context, wish: Wish, { isMailed, makeToken }: InvitationSetting) {
   checkRole(wish)
   checkReach(context.principal, wish.role)
@@ -37,7 +43,13 @@ export async function inviteMember(context: Context, wish: Wish, { isMailed, mak
   const token = makeToken(context.principal.tenantId, invited.invitation_id)
   return inTransaction(context, async (tx) => {
     if (wish.customer_id) await requireCustomer(tx, wish.customer_id)
-    const kept = { ...invited, email: wish.email.toLowerCase(), token_hash: hashSecret(token) }
+    const email = wish.email.toLowerCase()
+    const customerId = context.principal.customerId
+    const isKnown =
+      (await hasOpenInvitation(tx, { email, customerId, now: context.clock.now() })) ||
+      (wish.customer_id != null && (await isContact(tx, email, wish.customer_id)))
+    if (isKnown) throw new Refusal('already_exists', { email })
+    const kept = { ...invited, email, token_hash: hashSecret(token) }
     await createRecord(context, tx, invitation, kept)
     const language = await languageOf(context, tx, wish)
     await insertInvitationMail(tx, { ...invited, state: mail, language }, context.clock.now())

@@ -88,6 +88,17 @@ export function checkOwnerRemains(owners: readonly string[], userId: string, rem
   if (!remainsOwner && owners.length === 1 && owners[0] === userId) throw new Refusal('last_owner')
 }
 
+interface Contacts {
+  readonly administrators: readonly string[]
+  readonly all: readonly string[]
+}
+
+/** Refuses to leave a customer's people without anybody who may let others in. Nobody at all is nobody who lacks it. */
+export function checkAdministratorRemains({ administrators, all }: Contacts, userId: string, customerId: string): void {
+  if (administrators.length === 1 && administrators[0] === userId && all.length > 1)
+    throw new Refusal('last_administrator', { customer_id: customerId, user_id: userId })
+}
+
 export interface InvitationTimes {
   readonly expires_at: Date
   readonly accepted_at: Date | null

@@ -6,6 +6,7 @@ import {
   ChooseDepartment,
   Invitation,
   InvitationSeen,
+  LastAdministratorQuery,
   LookUpInvitation,
   Member,
   NewInvitation,
@@ -72,10 +73,11 @@ const memberEndpoints = (library: SignInLibrary) => [
     permission: 'people.manage',
     summary: "Change a member's role",
     params: Id,
+    query: LastAdministratorQuery,
     body: ChangeMember,
     answer: ChangeMember,
-    handle: async (context, { params, body }) => {
-      const changed = await changeRole(context, params.id, body)
+    handle: async (context, { params, body, query }) => {
+      const changed = await changeRole(context, params.id, body, query.without_administrator)
       library.recent.forget()
       return changed
     },
@@ -97,10 +99,11 @@ const memberEndpoints = (library: SignInLibrary) => [
     permission: 'people.manage',
     summary: 'Remove a member',
     params: Id,
+    query: LastAdministratorQuery,
     answer: null,
     status: 204,
-    handle: async (context, { params }) => {
-      await removeMember(context, params.id)
+    handle: async (context, { params, query }) => {
+      await removeMember(context, params.id, query.without_administrator)
       library.recent.forget()
     },
   }),

@@ -77,6 +77,35 @@ export async function lockMember(tx: Tx, userId: string): Promise<StoredMember |
   return row
 }
 
+/** Of the customer's present members: who lets people in, and how many others there are. The same rows in the same order. */
+export async function lockContacts(tx: Tx, customerId: string): Promise<{ administrators: string[]; all: string[] }> {
+  const rows = await tx.query<{ user_id: string; is_administrator: boolean }>(sql`SELECT user_id,
+      coalesce(portal_roles @> '["administrator"]'::jsonb, false) AS is_administrator FROM people.member
+    WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id = ${customerId} AND NOT is_removed ORDER BY user_id FOR UPDATE`)
+  const administrators = rows.filter((row) => row.is_administrator).map((row) => row.user_id)
+  return { administrators, all: rows.map((row) => row.user_id) }
+}
+
+/** Whether an invitation to that address waits; of one customer, or of anybody. Two that ask at once queue here. */
+export async function hasOpenInvitation(
+  tx: Tx,
+  { email, customerId, now }: { email: string; customerId: string | null; now: Date },
+): Promise<boolean> {
+  await tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`invitation ${tx.tenantId} ${email}`}, 0))`)
+  const found = await tx.execute(sql`SELECT 1 FROM people.invitation WHERE tenant_id = ${tx.tenantId}::uuid
+    AND email = ${email} AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}::timestamptz
+    AND (${customerId}::text IS NULL OR customer_id = ${customerId}) LIMIT 1`)
+  return found > 0
+}
+
+/** Whether a person with that address is a contact of the customer already. */
+export async function isContact(tx: Tx, email: string, customerId: string): Promise<boolean> {
+  const found = await tx.execute(sql`SELECT 1 FROM people.member m JOIN auth."user" u ON u.id = m.user_id
+    WHERE m.tenant_id = ${tx.tenantId}::uuid AND m.customer_id = ${customerId} AND NOT m.is_removed
+      AND lower(u.email) = ${email} LIMIT 1`)
+  return found > 0
+}
+
 /** Two owners who let each other go at once must queue here: the same rows in the same order. */
 export async function lockOwners(tx: Tx): Promise<string[]> {
   const rows = await tx.query<{ user_id: string }>(sql`SELECT user_id FROM people.member

@@ -1,7 +1,7 @@
 /** Members, invitations and keys on a real database. */
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ROLE_PERMISSIONS, type Role } from '../../../contract/people.ts'
+import { ChangeColleague, type PortalRole, ROLE_PERMISSIONS, type Role } from '../../../contract/people.ts'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { NOW } from '../../../tests/fixtures/database.ts'
 import { type House, OWNER, openHouse, PASSWORD } from '../../../tests/fixtures/people.ts'
@@ -14,6 +14,7 @@ import { addMember, hasLogin } from './add-member.command.ts'
 import { listAudit } from './audit.store.ts'
 import { changePreferences } from './change-preferences.command.ts'
 import { changeRole } from './change-role.command.ts'
+import { inviteColleague } from './colleague.command.ts'
 import { createApiKey } from './create-api-key.command.ts'
 import { foundOrganization } from './found-organization.command.ts'
 import { inviteMember } from './invite-member.command.ts'
@@ -102,6 +103,65 @@ describe('invitations', () => {
       { organization_name: 'South', role: 'finance' },
     ])
     expect((await members()).filter((one) => one.email === OWNER)).toHaveLength(1)
+  })
+})
+
+describe("a customer's people", () => {
+  const administrator = (customerId: string): Context => ({
+    ...house.context,
+    principal: {
+      ...house.context.principal,
+      ...{ actor: 'user:admin', role: 'customer_contact', customerId, permissions: new Set(['portal.people']) },
+    },
+  })
+  const wish = (email: string) => ({ email, portal_roles: ['buyer' as const] })
+  const mailed = {
+    isMailed: true,
+    makeToken: (tenant: string, id: string) => house.library.makeInvitationToken(tenant, id),
+  }
+
+  test('an address is invited once, whatever the case of its letters', async () => {
+    const shown = { ...mailed, isMailed: false }
+    const { token } = await inviteColleague(administrator('NORD'), wish('Colleague@nord.example'), shown)
+    for (const email of ['colleague@nord.example', 'COLLEAGUE@NORD.EXAMPLE'])
+      await expect(inviteColleague(administrator('NORD'), wish(email), shown)).rejects.toMatchObject({
+        code: 'already_exists',
+      })
+    await accept(token!)
+    await expect(inviteColleague(administrator('NORD'), wish('colleague@nord.example'), shown)).rejects.toMatchObject({
+      code: 'already_exists',
+    })
+  })
+
+  test('whether an address has a login, and an invitation elsewhere, is told to no customer', async () => {
+    await invite(asRole('owner'), { email: 'staff-to-be@nord.example', role: 'planner' })
+    for (const email of [OWNER, 'staff-to-be@nord.example', 'nobody-at-all@nord.example']) {
+      const { token, mail } = await inviteColleague(administrator('NORD'), wish(email), { ...mailed, isMailed: false })
+      expect(mail).toBe('not_sent')
+      expect(await lookUpInvitation(house.context, token!)).toMatchObject({ has_login: null, email })
+    }
+    expect(await inviteColleague(administrator('NORD'), wish('by-mail@nord.example'), mailed)).toMatchObject({
+      ...{ mail: 'waiting', token: null },
+    })
+  })
+
+  test('the last one who lets people in goes only where that is meant', async () => {
+    const join = async (email: string, portalRoles: PortalRole[]) =>
+      addMember(house.context, house.library, {
+        ...{ email, name: email, password: PASSWORD, role: 'customer_contact', customerId: 'NORD', portalRoles },
+      })
+    const last = await join('lets@nord.example', ['administrator', 'buyer'])
+    await join('buys@nord.example', ['buyer'])
+    await expect(removeMember(asRole('owner'), last)).rejects.toMatchObject({ code: 'last_administrator' })
+    const asBuyer = { role: 'customer_contact', customer_id: 'NORD', portal_roles: ['buyer'] } as const
+    await expect(changeRole(asRole('owner'), last, asBuyer)).rejects.toMatchObject({ code: 'last_administrator' })
+    const second = await join('lets-too@nord.example', ['administrator'])
+    await changeRole(asRole('owner'), last, asBuyer)
+    await removeMember(asRole('owner'), second, true)
+  })
+
+  test('what each takes care of is said once', () => {
+    expect(ChangeColleague.safeParse({ portal_roles: ['buyer', 'buyer'] }).success).toBe(false)
   })
 })
 

@@ -8,7 +8,7 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import { requireDriver, requireShipments, requireVehicle } from './trips.store.ts'
 import { trip } from './vehicle.ts'
 
-/** Refuses `unknown_vehicle`, `unknown_shipment`, and a driver who is none of ours. */
+/** Refuses `unknown_vehicle`, `unknown_shipment`, one that rides already, and a driver who is none of ours. */
 export const planTrip = (context: Context, wish: NewTrip): Promise<{ trip_id: string }> =>
   inTransaction(context, async (tx) => {
     const usual = await requireVehicle(tx, wish.vehicle_id)
@@ -17,7 +17,7 @@ export const planTrip = (context: Context, wish: NewTrip): Promise<{ trip_id: st
       trip_id: wish.trip_id ?? (await nextNumber(context, { subjectType: trip.subjectType, prefix: 'TR' })),
       driver_id: wish.driver_id === undefined ? usual : wish.driver_id,
     }
-    await check(tx, state)
+    await check(tx, state.trip_id, state)
     await createRecord(context, tx, trip, state)
     return { trip_id: state.trip_id }
   })
@@ -30,18 +30,23 @@ export const changeTrip = (context: Context, tripId: string, { version, ...wish 
     if (state.started_at && ['vehicle_id', 'driver_id', 'day'].some((name) => isOther(state, wish, name)))
       throw new Refusal('wrong_state', { trip_id: tripId, state: 'under_way' })
     if (wish.vehicle_id) await requireVehicle(tx, wish.vehicle_id)
-    await check(tx, wish)
+    await check(tx, tripId, wish)
     await changeRecord(context, tx, trip, tripId, () => wish, version === undefined ? {} : { expectedVersion: version })
   })
 
 const isOther = (state: State, wish: State, name: string) =>
   wish[name] !== undefined && (wish[name] ?? null) !== (state[name] ?? null)
 
-async function check(tx: Tx, { driver_id, stops }: Pick<ChangeTrip, 'driver_id' | 'stops'>): Promise<void> {
+async function check(
+  tx: Tx,
+  tripId: string,
+  { driver_id, stops }: Pick<ChangeTrip, 'driver_id' | 'stops'>,
+): Promise<void> {
   await requireDriver(tx, driver_id)
   if (stops)
     await requireShipments(
       tx,
       stops.map(({ shipment_id }) => shipment_id),
+      tripId,
     )
 }

@@ -9,7 +9,7 @@ import { requireLocation } from '../locations/index.ts'
 import { changePositionSetting } from './change-position-setting.command.ts'
 import { readPositionSetting } from './positions.store.ts'
 import { takePositions } from './take-positions.command.ts'
-import { requireDriver } from './trips.store.ts'
+import { requireDriver, requireOwnNames } from './trips.store.ts'
 import { vehicle } from './vehicle.ts'
 
 /** A phone every few seconds and a box in every van: more than from a screen. */
@@ -29,6 +29,7 @@ export const vehicleEndpoints: AnyEndpoint[] = [
       await requireCarrier(tx, state.carrier_id as string | null | undefined)
       await requireLocation(tx, state.site_id as string | null | undefined)
       await requireDriver(tx, state.driver_id as string | null | undefined)
+      await requireOwnNames(tx, String(state.vehicle_id), state.device as string | null | undefined)
     },
   }),
   endpoint({

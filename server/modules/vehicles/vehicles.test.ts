@@ -16,9 +16,10 @@ import { member } from '../people/index.ts'
 import { changePositionSetting } from './change-position-setting.command.ts'
 import { forgetPositions } from './forget-positions.command.ts'
 import { giveConsent } from './give-consent.command.ts'
-import { planTrip } from './plan-trip.command.ts'
+import { changeTrip, planTrip } from './plan-trip.command.ts'
 import { endTrip, startTrip } from './run-trip.command.ts'
 import { takePositions } from './take-positions.command.ts'
+import { requireOwnNames } from './trips.store.ts'
 import { USUAL_SETTING, vehicle } from './vehicle.ts'
 
 const NOW = Date.parse('2026-03-16T08:00:00Z')
@@ -73,6 +74,36 @@ test('a trip takes dispatched shipments and our own people alone', async () => {
   await expect(plan({ stops: [{ stop_number: 1, shipment_id: 'SH-9' }] })).rejects.toMatchObject({
     code: 'unknown_shipment',
   })
+})
+
+test('goods ride on one trip at a time, and on another once that has ended', async () => {
+  const wish = { day: '2026-03-16', stops: [{ stop_number: 1, shipment_id: 'SH-1' }] }
+  const plan = (trip_id: string, vehicle_id = 'VAN-2') => planTrip(later(0), { ...wish, trip_id, vehicle_id })
+  await expect(plan('TR-TWICE')).rejects.toMatchObject({
+    ...{ code: 'wrong_state', details: { shipment_id: 'SH-1', trip_id: 'TR-1', reason: 'on_another_trip' } },
+  })
+  const free = { ...wish, stops: [{ stop_number: 1, shipment_id: 'SH-2' }] }
+  const both = await Promise.allSettled(
+    ['TR-A', 'TR-B'].map((trip_id) => planTrip(later(0), { ...free, trip_id, vehicle_id: 'VAN-2' })),
+  )
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const won = both[0]!.status === 'fulfilled' ? 'TR-A' : 'TR-B'
+  await expect(changeTrip(later(0), 'TR-1', { stops: free.stops })).rejects.toMatchObject({ code: 'wrong_state' })
+  await changeTrip(later(0), won, { ...free, day: '2026-03-17' })
+  await startTrip(later(0), won)
+  await endTrip(later(0), won)
+})
+
+test('no vehicle bears the name of another or of its device', async () => {
+  const names = (id: string, device: string | null) => inTransaction(context, (tx) => requireOwnNames(tx, id, device))
+  for (const [id, device] of [
+    ['box-1', null],
+    ['VAN-9', 'box-1'],
+    ['VAN-9', 'VAN-1'],
+  ] as const)
+    await expect(names(id, device)).rejects.toMatchObject({ code: 'already_exists' })
+  await expect(names('VAN-1', 'VAN-1')).resolves.toBeUndefined()
+  await expect(names('VAN-9', 'box-9')).resolves.toBeUndefined()
 })
 
 test('before the trip nothing is kept, whoever tells; on it a program is heard', async () => {

@@ -15,8 +15,14 @@ export const action: RecordType = {
   personal: ['note'],
 }
 
-/** Refuses `invalid_input`: an amount without its currency, a step that is done without its day, hand-overs of nothing. */
-export function checkAction(state: State): void {
+/** Somewhere it may be tomorrow already. */
+const FURTHEST_ZONE_MS = 14 * 3_600_000
+
+/**
+ * Refuses `invalid_input`: an amount without its currency, a step that is done without its day or on a day to come, hand-overs of
+ * nothing.
+ */
+export function checkAction(state: State, now: Date): void {
   const missing =
     (state.cost_minor == null) !== (state.currency == null)
       ? state.currency == null
@@ -30,4 +36,7 @@ export function checkAction(state: State): void {
           ? 'chart_id'
           : null
   if (missing) throw new Refusal('invalid_input', { field: missing, reason: 'missing' })
+  const today = new Date(now.getTime() + FURTHEST_ZONE_MS).toISOString().slice(0, 10)
+  if (state.done_on != null && String(state.done_on) > today)
+    throw new Refusal('invalid_input', { field: 'done_on', value: state.done_on, reason: 'future' })
 }

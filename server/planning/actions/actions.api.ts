@@ -9,6 +9,7 @@ import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { action, checkAction } from './action.ts'
 import { actionGaps, actionReminders, effectOfAction } from './actions.command.ts'
+import { requireOwner } from './measured.store.ts'
 
 const tag = 'action plan'
 /** Null: a program asks. */
@@ -55,8 +56,9 @@ export const actionEndpoints = [
     body: Action,
     searched: ['action_id', 'title', 'note'],
     filters: ['state', 'segment_id', 'measure', 'owner', 'element_id', 'chart_id'],
-    check: async (tx, state) => {
-      checkAction(state)
+    check: async (tx, state, now) => {
+      checkAction(state, now)
+      await requireOwner(tx, state.owner as string | null | undefined)
       if (state.segment_id != null) await requireSegments(tx, [String(state.segment_id)])
       if (state.site_id != null) await requireLocation(tx, String(state.site_id))
     },

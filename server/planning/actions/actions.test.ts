@@ -10,6 +10,7 @@ import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { action, checkAction } from './action.ts'
 import { actionGaps, actionReminders, effectOfAction } from './actions.command.ts'
+import { requireOwner } from './measured.store.ts'
 
 const TODAY = '2026-03-16'
 let db: TestDatabase
@@ -102,8 +103,8 @@ describe('a measure that lines do not tell', () => {
   })
 
   test('of a hand-over needs the hand-over', () => {
-    expect(() => checkAction({ state: 'open', measure: 'hand_over' })).toThrow()
-    expect(() => checkAction({ state: 'open', measure: 'hand_over', chart_id: 'a' })).not.toThrow()
+    expect(() => checkAction({ state: 'open', measure: 'hand_over' }, new Date(TODAY))).toThrow()
+    expect(() => checkAction({ state: 'open', measure: 'hand_over', chart_id: 'a' }, new Date(TODAY))).not.toThrow()
   })
 })
 
@@ -121,10 +122,10 @@ test("reminds of open steps due within a week, the reader's own first, and not o
   expect(total).toBe(2)
 })
 
-test('refuses an amount without a currency and a step that is done on no day', () => {
+test('refuses an amount without a currency and a step that is done on no day or on one to come', () => {
   const refused = (state: State) => {
     try {
-      checkAction(state)
+      checkAction(state, new Date(`${TODAY}T12:00:00Z`))
     } catch (error) {
       return (error as { details: { field: string } }).details.field
     }
@@ -134,4 +135,11 @@ test('refuses an amount without a currency and a step that is done on no day', (
   expect(refused({ state: 'done' })).toBe('done_on')
   expect(refused({ state: 'open', done_on: TODAY })).toBe('state')
   expect(refused({ state: 'done', done_on: TODAY, cost_minor: 1, currency: 'EUR' })).toBeNull()
+  expect(refused({ state: 'done', done_on: '2026-03-18' })).toBe('done_on')
+})
+
+test('is owned by nobody yet or by one of our people', async () => {
+  const owner = (name: string | null) => inSnapshot(context, (tx) => requireOwner(tx, name))
+  await expect(owner(null)).resolves.toBeUndefined()
+  await expect(owner('nobody')).rejects.toMatchObject({ code: 'invalid_input', details: { field: 'owner' } })
 })

@@ -1,6 +1,7 @@
 /** A measure week by week, of those a step was for and of everybody else. */
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { ActionMeasure } from '../../../contract/action-words.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import { RIGHTS } from '../../../contract/rights.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { SHIFT } from '../../views/verdicts/packing.ts'
@@ -136,4 +137,12 @@ export interface DueAsked {
   readonly until: string
   readonly user: string | null
   readonly limit: number
+}
+
+/** Refuses `invalid_input` for who never was one of our people; nobody yet is fine, and who has left stays named. */
+export async function requireOwner(tx: Tx, owner: string | null | undefined): Promise<void> {
+  if (owner == null) return
+  const found = await tx.execute(sql`SELECT 1 FROM people.member WHERE tenant_id = ${tx.tenantId}::uuid
+    AND user_id = ${owner} AND customer_id IS NULL`)
+  if (!found) throw new Refusal('invalid_input', { field: 'owner', value: owner, reason: 'unknown' })
 }

@@ -79,6 +79,12 @@ function AcceptForm({ seen, token }: { seen: Seen; token: string }) {
       else go('/', { replace: true })
     },
   })
+  const words =
+    seen.has_login === null
+      ? (['eitherPassword', 'eitherPasswordNote'] as const)
+      : seen.has_login
+        ? (['ownPassword', 'ownPasswordNote'] as const)
+        : (['newPassword', 'passwordRule'] as const)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     accept.mutate()
@@ -95,7 +101,7 @@ function AcceptForm({ seen, token }: { seen: Seen; token: string }) {
           </Text>
         </div>
         {accept.isError && <ProblemNote error={accept.error} />}
-        {!seen.has_login && (
+        {seen.has_login !== true && (
           <TextInput
             label={t('accept.name')}
             autoComplete="name"
@@ -105,8 +111,8 @@ function AcceptForm({ seen, token }: { seen: Seen; token: string }) {
           />
         )}
         <PasswordInput
-          label={t(seen.has_login ? 'accept.ownPassword' : 'accept.newPassword')}
-          description={seen.has_login ? t('accept.ownPasswordNote') : t('accept.passwordRule')}
+          label={t(`accept.${words[0]}`)}
+          description={t(`accept.${words[1]}`)}
           autoComplete={seen.has_login ? 'current-password' : 'new-password'}
           required
           minLength={10}

@@ -21,6 +21,7 @@ export function MembersPanel({ mayManage }: { mayManage: boolean }) {
   const members = useMembers()
   const remove = useRemoveMember()
   const [leaving, setLeaving] = useState<MemberRow>()
+  const isLast = leaving !== undefined && isLastAdministrator(leaving, members.data?.rows ?? [])
   return (
     <>
       <FilterBar names={['q']}>
@@ -39,17 +40,26 @@ export function MembersPanel({ mayManage }: { mayManage: boolean }) {
         onClose={() => setLeaving(undefined)}
         onConfirm={() =>
           leaving &&
-          remove.mutate(leaving.user_id, {
-            onError: toastProblem,
-            onSuccess: () => toastDone(t('removed')),
-            onSettled: () => setLeaving(undefined),
-          })
+          remove.mutate(
+            { id: leaving.user_id, isLastMeant: isLast },
+            {
+              onError: toastProblem,
+              onSuccess: () => toastDone(t('removed')),
+              onSettled: () => setLeaving(undefined),
+            },
+          )
         }
       >
-        {t('removeNote')}
+        {t('removeNote')} {isLast && t('removeLastNote')}
       </Confirm>
     </>
   )
+}
+
+function isLastAdministrator(member: MemberRow, all: readonly MemberRow[]): boolean {
+  const lets = ({ portal_roles }: MemberRow) => portal_roles?.includes('administrator') === true
+  const others = all.filter((one) => one.customer_id === member.customer_id && one.user_id !== member.user_id)
+  return member.customer_id !== null && lets(member) && others.length > 0 && !others.some(lets)
 }
 
 type TableProps = { members: readonly MemberRow[]; mayManage: boolean; onRemove: (member: MemberRow) => void }

@@ -50,7 +50,10 @@ export const useChangeMember = () =>
     }: Pick<MemberRow, 'user_id' | 'role' | 'customer_id' | 'portal_roles'>) =>
       call(one('/members', user_id), { method: 'PATCH', body: { role, customer_id, portal_roles } }),
   )
-export const useRemoveMember = () => usePeopleChange((id: string) => call(one('/members', id), { method: 'DELETE' }))
+export const useRemoveMember = () =>
+  usePeopleChange(({ id, isLastMeant }: { id: string; isLastMeant: boolean }) =>
+    call(one('/members', id), { method: 'DELETE', query: isLastMeant ? { without_administrator: 'true' } : {} }),
+  )
 export const useInvite = () =>
   usePeopleChange((body: z.infer<typeof NewInvitation>) =>
     call<z.infer<typeof Invitation>>('/api/v1/invitations', { method: 'POST', body }),

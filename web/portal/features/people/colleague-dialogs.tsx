@@ -1,5 +1,5 @@
 /** Invites a colleague, and says what one takes care of. */
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PortalRole } from '../../../../contract/people.ts'
@@ -43,11 +43,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={t('invite')} closeButtonProps={{ 'aria-label': t('ui:close') }}>
       {invite.data ? (
         <Stack gap="md">
-          <Secret
-            label={t('link')}
-            value={linkOf(invite.data.token)}
-            note={t(invite.data.mail === 'waiting' ? 'linkMailed' : 'linkNote', { email })}
-          />
+          {invite.data.token === null ? (
+            <Text size="sm">{t('linkMailed', { email })}</Text>
+          ) : (
+            <Secret label={t('link')} value={linkOf(invite.data.token)} note={t('linkNote', { email })} />
+          )}
           <Button onClick={onClose}>{t('done')}</Button>
         </Stack>
       ) : (

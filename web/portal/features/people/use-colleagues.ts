@@ -1,7 +1,13 @@
 /** The requests of the customer's own administrator. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { Colleague, Colleagues, Invitation, InviteColleague, OpenColleague } from '../../../../contract/people.ts'
+import type {
+  Colleague,
+  Colleagues,
+  InviteColleague,
+  InvitedColleague,
+  OpenColleague,
+} from '../../../../contract/people.ts'
 import { call } from '../../../ui/http.ts'
 
 export type ColleagueRow = z.infer<typeof Colleague>
@@ -24,7 +30,9 @@ function useChange<Input, Output>(mutationFn: (input: Input) => Promise<Output>)
 }
 
 export const useInviteColleague = () =>
-  useChange((body: z.infer<typeof InviteColleague>) => call<z.infer<typeof Invitation>>(PATH, { method: 'POST', body }))
+  useChange((body: z.infer<typeof InviteColleague>) =>
+    call<z.infer<typeof InvitedColleague>>(PATH, { method: 'POST', body }),
+  )
 export const useChangeColleague = () =>
   useChange(({ user_id, portal_roles }: Pick<ColleagueRow, 'user_id' | 'portal_roles'>) =>
     call(`${PATH}/${encodeURIComponent(user_id)}`, { method: 'PATCH', body: { portal_roles } }),
