@@ -1,5 +1,6 @@
 /** Inquiries: what customers ask, from whatever channel, with its clocks, its conversation and who deals with it. */
 import { z } from 'zod'
+import { AutomaticAnswer } from './automatic-answers.ts'
 import { MailFile } from './incoming-mail.ts'
 import { OrderProgress } from './order-progress.ts'
 import { Code, Day, Instant, Language, LineNumber, LongText, Text } from './values.ts'
@@ -23,8 +24,11 @@ export const INQUIRY_STATES = ['open', 'waiting', 'answered', 'merged', 'dismiss
 export type InquiryState = (typeof INQUIRY_STATES)[number]
 /** question: the first; reply: what the customer adds; answer: what we say; note: among ourselves. */
 export const ENTRY_KINDS = ['question', 'reply', 'answer', 'note'] as const
-/** person: somebody said so; text: recognised in what a known contact wrote; contact: by the address it came from. */
-export const LINKED_BY = ['person', 'text', 'contact'] as const
+/**
+ * person: somebody said so; text: recognised in what a known contact wrote; contact: by the address it came from; only_order:
+ * the customer waits for no other.
+ */
+export const LINKED_BY = ['person', 'text', 'contact', 'only_order'] as const
 
 const said = LongText.refine((text) => text.trim() !== '', 'must say something')
 
@@ -94,7 +98,7 @@ export const Inquiry = z.object({
   from_address: z.string().nullable(),
   topic: InquiryTopic.nullable(),
   /** Null: nobody has sorted it. */
-  topic_by: z.enum(['person', 'customer']).nullable(),
+  topic_by: z.enum(['person', 'customer', 'rule']).nullable(),
   /** Whose work the topic usually is: a role. */
   team: z.string().nullable(),
   is_urgent: z.boolean(),
@@ -137,6 +141,8 @@ export const InquiryEntry = z.object({
   written_at: Instant,
   text: z.string(),
   is_final: z.boolean().nullable(),
+  /** The program has answered by itself. */
+  is_automatic: z.boolean(),
   /** Where it came by mail: the mail, whole, with its files. */
   mail: z
     .object({ mail_id: Code, from_address: z.string().nullable(), is_cut: z.boolean(), files: z.array(MailFile) })
@@ -215,6 +221,8 @@ export const InquiryFile = z.object({
   entries: z.array(InquiryEntry),
   facts: OrderFacts.nullable(),
   suggestion: AnswerSuggestion.nullable(),
+  /** What the program decided about answering by itself; null: it has not looked at it. */
+  automatic: AutomaticAnswer.nullable(),
   /** Null: sorted already, or too little is known to say. */
   topic_suggestion: TopicSuggestion.nullable(),
   /** Null: urgent already, or nothing speaks for it. */
@@ -234,7 +242,9 @@ export const OwnInquiry = z.object({
   received_at: Instant,
   /** By when an answer was promised by the standard; null: answered, or none. */
   due_at: Instant.nullable(),
-  entries: z.array(InquiryEntry.pick({ entry_number: true, kind: true, written_at: true, text: true })),
+  entries: z.array(
+    InquiryEntry.pick({ entry_number: true, kind: true, written_at: true, text: true, is_automatic: true }),
+  ),
 })
 export type OwnInquiry = z.infer<typeof OwnInquiry>
 export const OwnInquiries = z.object({ inquiries: z.array(OwnInquiry), total: z.int() })

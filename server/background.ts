@@ -5,6 +5,7 @@ import { followUnwantedBookings } from './modules/capacity/index.ts'
 import { followCancelledLines } from './modules/inventory/index.ts'
 import { tellCustomers } from './modules/messages/index.ts'
 import { matchWaiting } from './modules/tracking/index.ts'
+import { answerQuestions } from './planning/answering/answer-questions.command.ts'
 import { watchPromises } from './planning/proposals/watch.followers.ts'
 import { escalateDue } from './planning/remedies/trouble.command.ts'
 import { followRisk, sweepRisk } from './planning/risk/refresh.followers.ts'
@@ -38,6 +39,7 @@ export function startBackground(setting: BackgroundSetting): Background {
     closeLeftImports(setting),
     matchTold(setting.runtime),
     watchMail(setting),
+    answerAsked(setting.runtime),
     watchProcess(setting.runtime),
   ]
   return {
@@ -161,6 +163,20 @@ function watchMail({ runtime, mailboxes }: BackgroundSetting) {
     },
   }
 }
+
+const ANSWER_EVERY_MS = 5_000
+
+const answerAsked = (runtime: Runtime) =>
+  startLoop({
+    pauseMs: ANSWER_EVERY_MS,
+    onError: (error) => runtime.log.error({ err: error }, 'questions could not be answered by themselves'),
+    async round() {
+      let work = 0
+      for (const tenantId of await listTenantIds(runtime))
+        work += await answerQuestions(systemContext(runtime, tenantId, 'automatic-answers'))
+      return work
+    },
+  })
 
 /** How work really goes, built anew now and then. */
 const watchProcess = (runtime: Runtime) =>

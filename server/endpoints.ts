@@ -19,7 +19,7 @@ import { costEndpoints } from './modules/costs/index.ts'
 import { customerEndpoints } from './modules/customers/index.ts'
 import { deliveryEndpoints } from './modules/delivery/index.ts'
 import { feedbackEndpoints } from './modules/feedback/index.ts'
-import { inquiryEndpoints, mailboxEndpoints } from './modules/inquiries/index.ts'
+import { answerSettingEndpoints, inquiryEndpoints, mailboxEndpoints } from './modules/inquiries/index.ts'
 import { inventoryEndpoints } from './modules/inventory/index.ts'
 import { locationEndpoints } from './modules/locations/index.ts'
 import {
@@ -54,6 +54,7 @@ import {
 } from './modules/tracking/index.ts'
 import { tripEndpoints, vehicleEndpoints } from './modules/vehicles/index.ts'
 import { actionEndpoints } from './planning/actions/actions.api.ts'
+import { answeringEndpoints } from './planning/answering/answering.api.ts'
 import { balanceEndpoints } from './planning/balance/balance.api.ts'
 import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api.ts'
 import { backTestEndpoints } from './planning/lead-times/back-tests.api.ts'
@@ -162,6 +163,8 @@ export const allEndpoints = ({
   ...invoiceEndpoints,
   ...ratingEndpoints,
   ...inquiryEndpoints,
+  ...answerSettingEndpoints,
+  ...answeringEndpoints,
   ...mailboxEndpoints(signIn.sealer),
   ...incomingMailEndpoints({ sealer: signIn.sealer, allowsLoopback: messages.allowsLoopback }),
   ...serviceDeskEndpoints,

@@ -8,7 +8,7 @@ import { costRate, freightBill, productCost } from './modules/costs/index.ts'
 import { contact, customer } from './modules/customers/index.ts'
 import { delivery } from './modules/delivery/index.ts'
 import { asking, feedback } from './modules/feedback/index.ts'
-import { inquiry, mail, mailbox } from './modules/inquiries/index.ts'
+import { answerSetting, automaticAnswer, inquiry, mail, mailbox } from './modules/inquiries/index.ts'
 import { lotVerifiable, stockVerifiable, supplyVerifiable } from './modules/inventory/index.ts'
 import { location, season } from './modules/locations/index.ts'
 import {
@@ -124,6 +124,8 @@ export const records: readonly RecordType[] = [
   invoice,
   rating,
   inquiry,
+  answerSetting,
+  automaticAnswer,
   mailbox,
   mail,
   claim,

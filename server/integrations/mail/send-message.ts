@@ -100,6 +100,7 @@ async function byMail(context: Context, outgoing: readonly Outgoing[], { mail, .
   return deliver(mail, {
     ...{ to: first.to, ...words, messageId, language: first.sending.language },
     ...(thread && { thread, subject: thread.subject ?? words.subject }),
+    isAutomatic: outgoing.length === 1 && first.message.content.is_automatic === true,
   })
 }
 

@@ -20,6 +20,8 @@ export interface Mail {
     readonly references: readonly string[]
     readonly reply_to: string | null
   }
+  /** An answer that the program wrote itself. */
+  readonly isAutomatic?: boolean
 }
 
 /** `refused` for good; `postponed`: not taken, to be tried again; `uncertain`: handed over, but no answer came back. */
@@ -60,7 +62,7 @@ export async function deliver({ url, from }: MailSetting, mail: Mail): Promise<D
   }
 }
 
-const toMessage = ({ to, subject, text, html, stopLink, messageId, language, thread }: Mail) => ({
+const toMessage = ({ to, subject, text, html, stopLink, messageId, language, thread, isAutomatic }: Mail) => ({
   to: { name: '', address: to },
   subject,
   text,
@@ -70,7 +72,7 @@ const toMessage = ({ to, subject, text, html, stopLink, messageId, language, thr
   ...(thread?.reply_to && { replyTo: { name: '', address: thread.reply_to } }),
   headers: {
     // No answer machine shall answer a machine (RFC 3834); what a person has written is no machine's.
-    ...(!thread && { 'auto-submitted': 'auto-generated' }),
+    ...((isAutomatic || !thread) && { 'auto-submitted': isAutomatic ? 'auto-replied' : 'auto-generated' }),
     'content-language': language,
     ...(stopLink && { 'list-unsubscribe': `<${stopLink}>` }),
   },

@@ -11,8 +11,16 @@ import { type Clocked, stopClocks } from './answer-clock.ts'
 import { insertEntry } from './inquiries.store.ts'
 import { inquiry, requireTurn } from './inquiry.ts'
 
-/** Refuses `wrong_state`, and `unknown_customer` where a message should go to nobody known. Who answers owns it from then on. */
-export function answerInquiry(context: Context, id: string, answer: NewAnswer): Promise<State> {
+/**
+ * Refuses `wrong_state`, and `unknown_customer` where a message should go to nobody known. Who answers owns it from then on.
+ * `isAutomatic`: the program answers; it goes out as an answering machine's, and nobody is asked how it was handled.
+ */
+export function answerInquiry(
+  context: Context,
+  id: string,
+  answer: NewAnswer,
+  { isAutomatic = false }: { isAutomatic?: boolean } = {},
+): Promise<State> {
   return inTransaction(context, async (tx) => {
     const { state } = await getRecord(tx, inquiry, id, 'FOR UPDATE')
     requireTurn(state, 'answer')
@@ -37,7 +45,9 @@ export function answerInquiry(context: Context, id: string, answer: NewAnswer): 
     const contact_id = (state.contact_id as string | undefined) ?? null
     const resolved = { about: 'inquiry' as const, about_id: id, order_id, contact_id }
     const ask_id =
-      customer_id !== null && answer.is_final ? await askHow(context, tx, { ...resolved, customer_id }) : null
+      customer_id !== null && answer.is_final && !isAutomatic
+        ? await askHow(context, tx, { ...resolved, customer_id })
+        : null
     if (customer_id !== null && answer.told_by === 'message') {
       await queueMessages(context, tx, [
         {
@@ -48,6 +58,7 @@ export function answerInquiry(context: Context, id: string, answer: NewAnswer): 
           content: {
             ...{ order_id, answer: answer.text, lines: [], inquiry_id: id, contact_id },
             ...(ask_id && { ask_id }),
+            ...(isAutomatic && { is_automatic: true }),
           },
           is_urgent: state.is_urgent as boolean,
         },

@@ -1,8 +1,18 @@
+export { answerByItself, type Decided } from './answer-by-itself.command.ts'
 export { answerInquiry } from './answer-inquiry.command.ts'
+export { answerSettingEndpoints } from './answer-setting.api.ts'
 export { type AnswerThread, prepareThread } from './answer-thread.command.ts'
+export { answerSetting, automaticAnswer } from './automatic-answer.ts'
+export {
+  listUndecided,
+  lockUndecided,
+  readAnswerSetting,
+  type Undecided,
+  wasAnswered,
+} from './automatic-answers.store.ts'
 export { inquiryEndpoints } from './inquiries.api.ts'
 export { inquiry } from './inquiry.ts'
-export type { ReadMail } from './mail.ts'
+export { codesIn, type ReadMail } from './mail.ts'
 export { mailbox, mailboxSeal, nextLook } from './mailbox.ts'
 export { mailboxEndpoints } from './mailboxes.api.ts'
 export {

@@ -51,8 +51,8 @@ export async function letThroughStored(
     const isMoving = (MOVING as readonly string[]).includes(message.kind)
     const last = isMoving ? told.get(`${message.customer_id} ${message.order_id}`) : undefined
     const from = last ? new Date(last.getTime() + CALM_MS) : now
-    const { contact_id: asker = null } = message.content
-    const telling = { kind: message.kind as MessageKind, is_urgent: message.is_urgent, from, asker }
+    const { contact_id: asker = null, is_automatic: isAwaited = false } = message.content
+    const telling = { kind: message.kind as MessageKind, is_urgent: message.is_urgent, from, asker, isAwaited }
     const decided = decideRecipients(telling, audiences.get(message.message_id)!)
     const chosen = to === 'everybody' ? decided : decided.filter(({ recipient_kind }) => recipient_kind === 'webhook')
     return chosen.map((recipient) => ({

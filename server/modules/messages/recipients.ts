@@ -78,6 +78,8 @@ export interface Telling {
   readonly from: Date
   /** Who asked: told alone, where that person can be reached and has not said no. */
   readonly asker?: string | null
+  /** Asked only a moment ago: by mail the answer comes at once, at any hour. */
+  readonly isAwaited?: boolean
 }
 
 export const wantsKind = (
@@ -111,7 +113,9 @@ export function decideRecipients(telling: Telling, audience: Audience): Recipien
 function askerOf(telling: Telling, audience: Audience): Recipient[] {
   const asker = telling.asker ? audience.contacts.find(({ contact_id }) => contact_id === telling.asker) : undefined
   const isWilling = asker && !asker.preference?.is_stopped && asker.preference?.kinds[telling.kind] !== false
-  return isWilling ? toRecipient(asker, telling, audience) : []
+  if (!isWilling) return []
+  const told = toRecipient(asker, telling, audience)
+  return told.map((one) => (telling.isAwaited && one.way === 'email' ? { ...one, due_at: telling.from } : one))
 }
 
 function chosenContacts(kind: MessageKind, contacts: readonly ReachableContact[]): readonly ReachableContact[] {

@@ -1,9 +1,9 @@
 /** SQL of what the organization has set for its messages. */
 import sql from 'sql-template-tag'
-import type { MessageSetting, MessageTemplate } from '../../../contract/messages.ts'
+import type { MessageKind, MessageSetting, MessageTemplate } from '../../../contract/messages.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { SETTING_ID } from './records.ts'
-import { USUAL_SETTING } from './setting.ts'
+import { modeOf, USUAL_SETTING } from './setting.ts'
 
 export interface StoredSetting extends MessageSetting {
   readonly on_since: Date | null
@@ -14,6 +14,12 @@ export async function readSetting(tx: Tx): Promise<StoredSetting> {
     await tx.query<StoredSetting>(sql`SELECT is_on, on_since, modes, contact_line, accent_color, quiet_from, quiet_to
     FROM messages.setting WHERE tenant_id = ${tx.tenantId}::uuid AND setting_id = ${SETTING_ID}`)
   return row ?? { ...USUAL_SETTING, on_since: null }
+}
+
+/** Whether messages of that kind leave without a person's hand. */
+export async function goesOutByItself(tx: Tx, kind: MessageKind): Promise<boolean> {
+  const setting = await readSetting(tx)
+  return setting.is_on && modeOf(setting, kind) === 'automatic'
 }
 
 /** The organization's own words that hold on a day, by kind and language. */

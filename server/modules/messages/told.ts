@@ -32,6 +32,8 @@ export interface Content {
   readonly contact_id?: string | null
   /** The question how it was handled, which only this reader's message leads to. */
   readonly ask_id?: string | null
+  /** Written by the program a moment after it was asked: whoever asked is awake, and a machine's answer says that it is one. */
+  readonly is_automatic?: true
   /** The last day, and the hour of that day, on which an order still comes in the usual time. */
   readonly season?: {
     readonly name: string

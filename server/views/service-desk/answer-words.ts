@@ -6,6 +6,7 @@ type Key =
   | 'moved'
   | 'hello'
   | 'close'
+  | 'automatic'
   | 'order'
   | 'tracking'
   | 'us'
@@ -23,6 +24,8 @@ export const ANSWER_WORDS: Readonly<Record<AnswerSuggestion['language'], Readonl
     moved: 'The date is no longer the one we first promised. We apologise for that.',
     tracking: 'Tracking number:',
     close: 'If this does not help, simply answer.',
+    automatic:
+      'This answer was written automatically from what we know of your order. If it does not help, simply reply: a person will read it.',
   },
   ro: {
     hello: 'Vă mulțumim pentru întrebare.',
@@ -36,6 +39,8 @@ export const ANSWER_WORDS: Readonly<Record<AnswerSuggestion['language'], Readonl
     moved: 'Data nu mai este cea promisă la început. Ne cerem scuze.',
     tracking: 'Număr de urmărire:',
     close: 'Dacă acest răspuns nu vă ajută, răspundeți-ne.',
+    automatic:
+      'Acest răspuns a fost scris automat din ceea ce știm despre comanda dumneavoastră. Dacă nu vă ajută, răspundeți: vă citește un om.',
   },
   ru: {
     hello: 'Спасибо за вопрос.',
@@ -49,6 +54,8 @@ export const ANSWER_WORDS: Readonly<Record<AnswerSuggestion['language'], Readonl
     moved: 'Дата отличается от обещанной вначале. Приносим извинения.',
     tracking: 'Номер отслеживания:',
     close: 'Если этот ответ не помог, просто ответьте нам.',
+    automatic:
+      'Этот ответ составлен автоматически по тому, что мы знаем о заказе. Если он не помог, просто ответьте: письмо прочтёт человек.',
   },
   hy: {
     hello: 'Շնորհակալություն հարցի համար։',
@@ -62,6 +69,8 @@ export const ANSWER_WORDS: Readonly<Record<AnswerSuggestion['language'], Readonl
     moved: 'Օրն այլևս այն չէ, որ սկզբում խոստացել էինք։ Ներողություն ենք խնդրում։',
     tracking: 'Հետևելու համարը՝',
     close: 'Եթե այս պատասխանը չօգնեց, պարզապես պատասխանեք մեզ։',
+    automatic:
+      'Այս պատասխանը գրվել է ինքնաբերաբար՝ ըստ այն ամենի, ինչ գիտենք պատվերի մասին։ Եթե այն չօգնեց, պարզապես պատասխանեք. կկարդա մարդը։',
   },
   'zh-TW': {
     hello: '感謝您的詢問。',
@@ -75,5 +84,6 @@ export const ANSWER_WORDS: Readonly<Record<AnswerSuggestion['language'], Readonl
     moved: '日期已與最初承諾的不同，謹此致歉。',
     tracking: '追蹤號碼：',
     close: '如果這個回覆沒有解決您的問題，請直接回信。',
+    automatic: '這個回覆是依據訂單資料自動產生的。如果沒有解決您的問題，請直接回覆，會由專人閱讀。',
   },
 }

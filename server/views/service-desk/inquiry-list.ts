@@ -81,9 +81,12 @@ export async function showInquiry(tx: Tx, id: string, now: Date): Promise<Inquir
   return row
 }
 
+/** An answer that no person has given. */
+const IS_AUTOMATIC = sql`(e.kind = 'answer' AND e.author LIKE 'system:%')`
+
 export const listEntries = (tx: Tx, id: string): Promise<InquiryEntry[]> =>
   tx.query<InquiryEntry>(sql`SELECT e.entry_number, e.kind, e.channel, e.author, u.name AS author_name, e.written_at, e.text,
-      e.is_final, CASE WHEN m.mail_id IS NOT NULL THEN jsonb_build_object('mail_id', m.mail_id, 'from_address', m.from_address,
+      e.is_final, ${IS_AUTOMATIC} AS is_automatic, CASE WHEN m.mail_id IS NOT NULL THEN jsonb_build_object('mail_id', m.mail_id, 'from_address', m.from_address,
         'is_cut', btrim(k.text, E' \\n\\r\\t') <> btrim(e.text, E' \\n\\r\\t'), 'files', k.files) END AS mail
     FROM inquiries.entry e LEFT JOIN auth."user" u ON e.author LIKE 'user:%' AND u.id = substr(e.author, 6)
     LEFT JOIN inquiries.mail m ON m.tenant_id = e.tenant_id AND m.message_ref = e.message_ref
@@ -120,7 +123,7 @@ export async function listOwnInquiries(tx: Tx, query: OwnQuery): Promise<{ inqui
   const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${which}`)
   const inquiries = await tx.query<OwnInquiry>(sql`SELECT i.inquiry_id, i.subject, i.order_id, i.state, i.received_at,
       ${DUE} AS due_at, coalesce((SELECT jsonb_agg(jsonb_build_object('entry_number', e.entry_number, 'kind', e.kind,
-          'written_at', e.written_at, 'text', e.text) ORDER BY e.written_at, e.entry_number)
+          'written_at', e.written_at, 'text', e.text, 'is_automatic', ${IS_AUTOMATIC}) ORDER BY e.written_at, e.entry_number)
         FROM inquiries.entry e WHERE e.tenant_id = i.tenant_id AND e.inquiry_id = i.inquiry_id AND e.kind <> 'note'), '[]')
         AS entries
     ${which} ORDER BY i.received_at DESC, i.inquiry_id LIMIT ${query.limit} OFFSET ${query.offset}`)

@@ -1,5 +1,6 @@
 /** What people see of inquiries, and customers of their own. */
 import { z } from 'zod'
+import { AutomaticAnswerList, AutomaticAnswerQuery } from '../../../contract/automatic-answers.ts'
 import { IncomingMailList, IncomingMailQuery, IncomingMailText } from '../../../contract/incoming-mail.ts'
 import {
   AnswerTimes,
@@ -22,6 +23,7 @@ import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
 import { answerLanguage } from './answer-language.ts'
 import { answerTimes } from './answer-times.ts'
+import { listAutomaticAnswers, showAutomaticAnswer } from './automatic-answers.ts'
 import { listEntries, listInquiries, listOthers, listOwnInquiries, showInquiry } from './inquiry-list.ts'
 import { leavingSigns } from './leaving-signs.ts'
 import { listMails, showMail } from './mail-list.ts'
@@ -41,6 +43,7 @@ async function inquiryFile(tx: Tx, id: string, now: Date): Promise<InquiryFile> 
     inquiry,
     entries,
     facts,
+    automatic: await showAutomaticAnswer(tx, id),
     suggestion: facts && isAboutArrival(inquiry) ? await suggestionFor(tx, inquiry, { facts, now }) : null,
     topic_suggestion: inquiry.topic === null ? await suggestTopic(tx, asked(inquiry, entries)) : null,
     urgency_suggestion:
@@ -85,6 +88,16 @@ export const serviceDeskEndpoints: AnyEndpoint[] = [
     params: z.object({ id: Code }),
     answer: InquiryFile,
     handle: (context, { params }) => inSnapshot(context, (tx) => inquiryFile(tx, params.id, context.clock.now())),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/automatic-answers',
+    tag,
+    permission: 'inquiries.read',
+    summary: 'Which questions the program answered by itself, which it left to people, and why',
+    query: AutomaticAnswerQuery,
+    answer: AutomaticAnswerList,
+    handle: (context, { query }) => inSnapshot(context, (tx) => listAutomaticAnswers(tx, query)),
   }),
   endpoint({
     method: 'GET',

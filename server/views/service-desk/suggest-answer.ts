@@ -1,5 +1,6 @@
 /**
- * A ready answer to "where is my order?", filled from facts alone, in the customer's language. A person reads and sends it.
+ * A ready answer to "where is my order?", filled from facts alone, in the customer's language. A person reads and sends it, or
+ * the program does and says so.
  * Silent where there is nothing to say: cancelled orders, and questions about something else.
  */
 import type { AnswerSuggestion, OrderFacts } from '../../../contract/inquiries.ts'
@@ -9,9 +10,16 @@ type Line = OrderFacts['lines'][number]
 type Reason = AnswerSuggestion['reasons'][number]
 type LanguageCode = AnswerSuggestion['language']
 
+interface Wish {
+  readonly language: LanguageCode
+  readonly today: string
+  readonly line_number: number | null
+  readonly isAutomatic?: boolean
+}
+
 export function suggestAnswer(
   facts: OrderFacts,
-  { language, today, line_number }: { language: LanguageCode; today: string; line_number: number | null },
+  { language, today, line_number, isAutomatic = false }: Wish,
 ): AnswerSuggestion | null {
   const asked = facts.lines.filter(
     (line) => line.quantity > 0 && (line_number ?? line.line_number) === line.line_number,
@@ -46,7 +54,12 @@ export function suggestAnswer(
       line.first_promised_to !== line.promised_to,
   )
   const reasons = [...new Set([...groups.map(({ reason }) => reason), ...(hasMoved ? (['moved'] as const) : [])])]
-  const text = [words.hello, sentences.join(' '), ...(hasMoved ? [words.moved] : []), words.close].join('\n\n')
+  const text = [
+    words.hello,
+    sentences.join(' '),
+    ...(hasMoved ? [words.moved] : []),
+    isAutomatic ? words.automatic : words.close,
+  ].join('\n\n')
   return { language, text, reasons }
 }
 

@@ -229,6 +229,7 @@ export const SCREENS: readonly Screen[] = [
     {
       inquiries: () => import('../features/inquiries/inquiries-screen.tsx'),
       'incoming-mail': () => import('../features/mailboxes/incoming-mail-screen.tsx'),
+      'automatic-answers': () => import('../features/inquiries/automatic-screen.tsx'),
       claims: () => import('../features/claims/claims-screen.tsx'),
       feedback: () => import('../features/feedback/feedback-screen.tsx'),
       'how-handled': () => import('../features/feedback/how-handled-screen.tsx'),

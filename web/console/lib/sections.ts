@@ -5,6 +5,7 @@ export const SECTIONS = {
   desk: [
     { id: 'inquiries', path: '/inquiries', permission: 'inquiries.read' },
     { id: 'incoming-mail', path: '/incoming-mail', permission: 'inquiries.read' },
+    { id: 'automatic-answers', path: '/automatic-answers', permission: 'inquiries.read' },
     { id: 'claims', path: '/claims', permission: 'inquiries.read' },
     { id: 'feedback', path: '/feedback', permission: 'inquiries.read' },
     { id: 'how-handled', path: '/how-handled', permission: 'inquiries.read' },

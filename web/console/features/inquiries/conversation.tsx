@@ -66,7 +66,7 @@ function Entry({ entry, asker }: { entry: InquiryEntry; asker: string | null }) 
     >
       <Group justify="space-between" gap="xs" mb={4}>
         <Text size="sm" fw={650}>
-          {[t(`entry.${entry.kind}`), by].filter(Boolean).join(' · ')}
+          {[t(entry.is_automatic ? 'entry.automatic' : `entry.${entry.kind}`), by].filter(Boolean).join(' · ')}
         </Text>
         <Text size="xs" c="dimmed">
           {formats.instant(entry.written_at)}

@@ -8,6 +8,7 @@ import { Answer } from '../../../ui/request.tsx'
 import { toastProblem } from '../../../ui/toast.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { AnswerForm } from './answer-form.tsx'
+import { AutomaticNote } from './automatic-note.tsx'
 import { Conversation } from './conversation.tsx'
 import { DueText } from './due-text.tsx'
 import { FactsPanel } from './facts-panel.tsx'
@@ -78,6 +79,7 @@ function Body({ file }: { file: InquiryFile }) {
     <Grid gap="md">
       <Grid.Col span={{ base: 12, md: 7 }}>
         <Stack gap="md">
+          <AutomaticNote file={file} />
           <Conversation file={file} />
           {mayWrite && file.inquiry.state !== 'merged' && file.inquiry.state !== 'dismissed' && (
             <AnswerForm file={file} />

@@ -26,6 +26,8 @@ export const SUBJECTS = [
   'invoice',
   'rating',
   'inquiry',
+  'answer_setting',
+  'automatic_answer',
   'mailbox',
   'incoming_mail',
   'claim',

@@ -194,7 +194,8 @@ function Question({ row }: { row: OwnInquiry }) {
               }}
             >
               <Text size="sm" fw={650}>
-                {t(entry.kind === 'answer' ? 'weSaid' : 'youSaid')} · {formats.instant(entry.written_at)}
+                {t(entry.is_automatic ? 'weSaidByItself' : entry.kind === 'answer' ? 'weSaid' : 'youSaid')} ·{' '}
+                {formats.instant(entry.written_at)}
               </Text>
               <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
                 {entry.text}

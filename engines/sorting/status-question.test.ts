@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { readStatusQuestion } from './index.ts'
+
+const STATUS = [
+  'Where is my order SO-77?',
+  'Hello, when will our delivery arrive? The site is waiting. Regards, Ann',
+  "Where's the shipment, is it on its way?",
+  'Could you tell me the status of SO-1?',
+  'Will it still come this week?',
+  'Unde este comanda noastră?',
+  'Când sosește comanda SO-3?',
+  'Mai ajunge săptămâna aceasta?',
+  'Când primim marfa?',
+  'Где сейчас наш заказ?',
+  'Когда придёт заказ SO-5?',
+  'Подскажите статус доставки',
+  'Ե՞րբ կգա մեր SO-77 պատվերը։ Շինհրապարակը սպասում է։',
+  'Որտե՞ղ է առաքումը հիմա',
+  '我們的訂單什麼時候到？',
+  '貨現在在哪裡，已經出貨了嗎？',
+]
+
+const OTHER = [
+  'Where is my order? Two boxes of the last one arrived damaged.',
+  'Where is the invoice for SO-77?',
+  'When can you change the delivery to another day?',
+  'Where is my order? Do you also stock grey paper?',
+  'I want to cancel my order, where is it?',
+  'This is the third time, where is my order?',
+  'Unde este factura?',
+  'Se poate muta livrarea în altă zi?',
+  'Где накладная?',
+  'Когда вы вернёте деньги? Это претензия',
+  'Տուփերը վնասված էին։ Որտե՞ղ է պատվերը',
+  '箱子送到時破損又潮濕，貨在哪裡？',
+  '請問發票在哪裡？',
+]
+
+test('reads a question for where an order is or when it comes, in five languages', () => {
+  expect(STATUS.filter((text) => !readStatusQuestion(text).isStatus)).toEqual([])
+})
+
+test('leaves what speaks of anything else to a person', () => {
+  expect(OTHER.filter((text) => readStatusQuestion(text).isStatus)).toEqual([])
+  expect(readStatusQuestion('Thank you for the quick delivery!')).toMatchObject({ because: 'no_question' })
+  expect(readStatusQuestion(`Where is it? ${'and so on '.repeat(40)}`)).toMatchObject({ because: 'too_long' })
+})
+
+test('is not slowed down by a text that is made to', () => {
+  const started = performance.now()
+  readStatusQuestion(`when is ${'when is '.repeat(2_500)}`)
+  readStatusQuestion('где когда '.repeat(2_000))
+  expect(performance.now() - started).toBeLessThan(2_000)
+})
