@@ -825,6 +825,44 @@ CREATE POLICY tenant_wall ON imports.import_run USING (tenant_id = (NULLIF(curre
 GRANT DELETE, INSERT, SELECT, UPDATE ON imports.import_run TO sevenfold_app;
 CREATE INDEX import_run_recent ON imports.import_run USING btree (tenant_id, created_at DESC);
 
+CREATE TABLE inquiries.answer_setting (
+  tenant_id uuid NOT NULL,
+  setting_id platform.code NOT NULL,
+  is_on boolean NOT NULL,
+  on_since timestamp with time zone,
+  threshold numeric(3,2) NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT answer_setting_pkey PRIMARY KEY (tenant_id, setting_id),
+  CONSTRAINT answer_setting_threshold_check CHECK (((threshold >= 0.5) AND (threshold <= 0.99)))
+);
+ALTER TABLE inquiries.answer_setting ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiries.answer_setting FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inquiries.answer_setting USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inquiries.answer_setting TO sevenfold_app;
+
+CREATE TABLE inquiries.automatic_answer (
+  tenant_id uuid NOT NULL,
+  inquiry_id platform.code NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  verdict text NOT NULL,
+  reason text NOT NULL,
+  certainty numeric(5,4),
+  right_cases integer,
+  cases integer,
+  order_id platform.code,
+  language text,
+  subject_version integer NOT NULL,
+  CONSTRAINT automatic_answer_pkey PRIMARY KEY (tenant_id, inquiry_id),
+  CONSTRAINT automatic_answer_tenant_id_inquiry_id_fkey FOREIGN KEY (tenant_id, inquiry_id) REFERENCES inquiries.inquiry(tenant_id, inquiry_id),
+  CONSTRAINT automatic_answer_verdict_check CHECK ((verdict = ANY (ARRAY['answered'::text, 'left'::text])))
+);
+ALTER TABLE inquiries.automatic_answer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiries.automatic_answer FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inquiries.automatic_answer USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inquiries.automatic_answer TO sevenfold_app;
+CREATE INDEX automatic_answer_decided ON inquiries.automatic_answer USING btree (tenant_id, decided_at DESC, inquiry_id);
+CREATE INDEX automatic_answer_order ON inquiries.automatic_answer USING btree (tenant_id, order_id) WHERE (verdict = 'answered'::text);
+
 CREATE TABLE inquiries.entry (
   tenant_id uuid NOT NULL,
   inquiry_id platform.code NOT NULL,
