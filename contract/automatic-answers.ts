@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { Code, Instant, Language } from './values.ts'
 
-/** Why a question was left to a person; `status_question`: it was answered. */
+/** Why a question was left to a person; `arrival_question`: it was answered. */
 export const ANSWER_REASONS = [
-  'status_question',
+  'arrival_question',
   'no_question',
   'other_matter',
   'too_long',

@@ -17,8 +17,8 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { answerLanguage } from '../../views/service-desk/answer-language.ts'
+import { readQuestion } from '../../views/service-desk/arrival-reading.ts'
 import { loadOrderFacts } from '../../views/service-desk/order-facts.ts'
-import { readQuestion } from '../../views/service-desk/status-reading.ts'
 import { suggestAnswer } from '../../views/service-desk/suggest-answer.ts'
 import { listNamedOrders, listOpenOrders, readStanding } from './asked-order.store.ts'
 import { beforeFacts, byFacts } from './decide.ts'
@@ -51,7 +51,7 @@ async function decide(tx: Tx, asked: Undecided, now: Date): Promise<Decided> {
   const { reading, certainty, right, cases } = await readQuestion(tx, `${asked.subject}\n${asked.text}`)
   const { inquiry_id, customer_id } = asked
   const left = { inquiry_id, verdict: 'left' as const, order_id: null, language: null, text: null, isOnlyOrder: false }
-  const figures = reading.isStatus ? { certainty, right, cases } : { certainty: null, right: null, cases: null }
+  const figures = reading.isArrival ? { certainty, right, cases } : { certainty: null, right: null, cases: null }
   const reason = beforeFacts({ ...asked, reading, certainty, threshold })
   if (reason !== null || customer_id === null) return { ...left, ...figures, reason: reason ?? 'who_asks' }
   const { orders, isOnlyOrder } = await ordersOf(tx, { ...asked, customer_id }, now)
@@ -67,7 +67,7 @@ async function decide(tx: Tx, asked: Undecided, now: Date): Promise<Decided> {
   const known = { orders, isTheirs, isInDanger, wasAnswered: await wasAnswered(tx, orderId, since), suggestion }
   const found = byFacts(known)
   const order_id = isTheirs ? orderId : null
-  if (found !== 'status_question' || !suggestion) return { ...left, ...figures, order_id, reason: found }
+  if (found !== 'arrival_question' || !suggestion) return { ...left, ...figures, order_id, reason: found }
   const { text } = suggestion
   return { inquiry_id, verdict: 'answered', reason: found, ...figures, order_id, language, text, isOnlyOrder }
 }

@@ -104,7 +104,7 @@ test('a question by mail is answered within minutes in the language of who asks,
     night,
   )
   expect(one.decided).toMatchObject({
-    ...{ verdict: 'answered', reason: 'status_question', certainty: 0.9, right: 0, cases: 0 },
+    ...{ verdict: 'answered', reason: 'arrival_question', certainty: 0.9, right: 0, cases: 0 },
     ...{ order_id: 'SO-1', language: 'hy', is_reopened: false },
   })
   expect(one.inquiry).toMatchObject({ state: 'answered', topic: 'arrival', topic_by: 'rule', owner: null })

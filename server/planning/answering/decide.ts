@@ -6,10 +6,10 @@
  */
 import type { AnswerReason } from '../../../contract/automatic-answers.ts'
 import type { AnswerSuggestion } from '../../../contract/inquiries.ts'
-import type { StatusReading } from '../../../engines/sorting/index.ts'
+import type { ArrivalReading } from '../../../engines/sorting/index.ts'
 
 export interface Asked {
-  readonly reading: StatusReading
+  readonly reading: ArrivalReading
   readonly certainty: number
   readonly threshold: number
   readonly customer_id: string | null
@@ -22,7 +22,7 @@ export function beforeFacts(asked: Asked): AnswerReason | null {
   if (asked.customer_id === null) return 'who_asks'
   if (asked.is_urgent) return 'urgent'
   if (asked.topic !== null && asked.topic !== 'arrival') return 'other_topic'
-  if (!asked.reading.isStatus) return asked.reading.because
+  if (!asked.reading.isArrival) return asked.reading.because
   return asked.certainty < asked.threshold ? 'unsure' : null
 }
 
@@ -42,5 +42,5 @@ export function byFacts({ orders, isTheirs, isInDanger, wasAnswered, suggestion 
   if (wasAnswered) return 'answered_lately'
   if (!suggestion) return 'nothing_to_say'
   if (suggestion.reasons.some((reason) => BAD_NEWS.includes(reason))) return 'bad_news'
-  return isInDanger ? 'in_danger' : 'status_question'
+  return isInDanger ? 'in_danger' : 'arrival_question'
 }

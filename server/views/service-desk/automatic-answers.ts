@@ -7,8 +7,8 @@ import type {
   AutomaticAnswerRow,
 } from '../../../contract/automatic-answers.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { arrivalTrack, certaintyOf } from './arrival-reading.ts'
 import { searchPattern } from './search-pattern.ts'
-import { certaintyOf, statusTrack } from './status-reading.ts'
 
 const DECIDED = sql`a.inquiry_id, a.decided_at, a.verdict, a.reason, a.certainty::float8 AS certainty,
   a.right_cases AS right, a.cases, a.order_id, a.language`
@@ -65,6 +65,6 @@ export async function automaticAnswerFigures(
     ${which} AND a.verdict = 'answered'`)
   const left = await tx.query<AutomaticAnswerFigures['left'][number]>(sql`SELECT a.reason, count(*) AS count
     ${which} AND a.verdict = 'left' GROUP BY a.reason ORDER BY count DESC, a.reason`)
-  const track = await statusTrack(tx)
+  const track = await arrivalTrack(tx)
   return { ...row!, left, certainty: certaintyOf(track), ...track, goes_out: goesOut }
 }

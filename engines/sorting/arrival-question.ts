@@ -54,20 +54,20 @@ const OTHER: readonly RegExp[] = [
 const WORDS_MAX = 60
 const HAN_MAX = 150
 
-export type StatusReading =
-  | { readonly isStatus: true }
-  | { readonly isStatus: false; readonly because: 'no_question' | 'other_matter' | 'too_long' }
+export type ArrivalReading =
+  | { readonly isArrival: true }
+  | { readonly isArrival: false; readonly because: 'no_question' | 'other_matter' | 'too_long' }
 
-export function readStatusQuestion(text: string): StatusReading {
+export function readArrivalQuestion(text: string): ArrivalReading {
   const plain = plainOf(text)
-  if (OTHER.some((one) => one.test(plain))) return { isStatus: false, because: 'other_matter' }
-  if (isLong(plain)) return { isStatus: false, because: 'too_long' }
+  if (OTHER.some((one) => one.test(plain))) return { isArrival: false, because: 'other_matter' }
+  if (isLong(plain)) return { isArrival: false, because: 'too_long' }
   const parts = plain.split(/(?<=[?!.。！։])\s*|\n+/).filter((part) => /\p{L}/u.test(part))
-  if (!parts.some(asks)) return { isStatus: false, because: 'no_question' }
+  if (!parts.some(asks)) return { isArrival: false, because: 'no_question' }
   // A second question of another kind is a person's to answer.
   if (parts.some((part) => part.trimEnd().endsWith('?') && !asks(part)))
-    return { isStatus: false, because: 'other_matter' }
-  return { isStatus: true }
+    return { isArrival: false, because: 'other_matter' }
+  return { isArrival: true }
 }
 
 const asks = (part: string): boolean => ASKS.some((one) => one.test(part))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { readStatusQuestion } from './index.ts'
+import { readArrivalQuestion } from './index.ts'
 
-const STATUS = [
+const ARRIVAL = [
   'Where is my order SO-77?',
   'Hello, when will our delivery arrive? The site is waiting. Regards, Ann',
   "Where's the shipment, is it on its way?",
@@ -37,18 +37,18 @@ const OTHER = [
 ]
 
 test('reads a question for where an order is or when it comes, in five languages', () => {
-  expect(STATUS.filter((text) => !readStatusQuestion(text).isStatus)).toEqual([])
+  expect(ARRIVAL.filter((text) => !readArrivalQuestion(text).isArrival)).toEqual([])
 })
 
 test('leaves what speaks of anything else to a person', () => {
-  expect(OTHER.filter((text) => readStatusQuestion(text).isStatus)).toEqual([])
-  expect(readStatusQuestion('Thank you for the quick delivery!')).toMatchObject({ because: 'no_question' })
-  expect(readStatusQuestion(`Where is it? ${'and so on '.repeat(40)}`)).toMatchObject({ because: 'too_long' })
+  expect(OTHER.filter((text) => readArrivalQuestion(text).isArrival)).toEqual([])
+  expect(readArrivalQuestion('Thank you for the quick delivery!')).toMatchObject({ because: 'no_question' })
+  expect(readArrivalQuestion(`Where is it? ${'and so on '.repeat(40)}`)).toMatchObject({ because: 'too_long' })
 })
 
 test('is not slowed down by a text that is made to', () => {
   const started = performance.now()
-  readStatusQuestion(`when is ${'when is '.repeat(2_500)}`)
-  readStatusQuestion('где когда '.repeat(2_000))
+  readArrivalQuestion(`when is ${'when is '.repeat(2_500)}`)
+  readArrivalQuestion('где когда '.repeat(2_000))
   expect(performance.now() - started).toBeLessThan(2_000)
 })
