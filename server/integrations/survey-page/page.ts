@@ -3,6 +3,7 @@ import { BUYING_ROLES } from '../../../contract/imports.ts'
 import { DEPARTMENTS } from '../../../contract/service-elements.ts'
 import { accentOf, escapeText } from '../../modules/messages/index.ts'
 import type { AnswerFault } from '../../modules/needs/index.ts'
+import type { FailedAs } from '../../platform/http/failed-as.ts'
 import { LANGUAGE_NAMES, type PageLanguage } from '../../platform/http/reader-language.ts'
 import type { SurveyOnPage } from '../../views/needs/survey-on-page.ts'
 import { questionPart } from './questions.ts'
@@ -38,12 +39,17 @@ ${form(input, words)}
 }
 
 /** A link that opens nothing: the same words for one that never was and one that has ended. */
-export function toGonePage(language: PageLanguage, isTooMany = false): string {
+export function toGonePage(language: PageLanguage, failure: FailedAs | null = null): string {
   const words = SURVEY_WORDS[language]
-  const said = isTooMany
-    ? `<h1>${escapeText(words.tooMany)}</h1>`
+  const said = failure
+    ? `<h1>${escapeText(words[failure])}</h1>`
     : `<h1>${escapeText(words.gone)}</h1><p>${escapeText(words.goneWhy)}</p>`
-  return document({ language, accent: null, title: words.gone, body: `<main>${said}</main>` })
+  return document({
+    language,
+    accent: null,
+    title: failure ? words[failure] : words.gone,
+    body: `<main>${said}</main>`,
+  })
 }
 
 function head({ survey, language, state, faults }: PageInput, words: SurveyWords): string {

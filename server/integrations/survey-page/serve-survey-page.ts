@@ -8,6 +8,7 @@ import { type AnswerFault, answerSurvey } from '../../modules/needs/index.ts'
 import type { SignedIds } from '../../platform/auth/signed-ids.ts'
 import { type Context, type Runtime, systemContext } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
+import { failedAs } from '../../platform/http/failed-as.ts'
 import { pickLanguage } from '../../platform/http/reader-language.ts'
 import { type SurveyOnPage, surveyOnPage } from '../../views/needs/survey-on-page.ts'
 import { toGonePage, toPage } from './page.ts'
@@ -43,7 +44,10 @@ export async function serveSurveyPage(app: FastifyInstance, setting: SurveyPageS
     pages.setErrorHandler<Error & { statusCode?: number; status?: number }>((error, request, reply) => {
       const status = error.statusCode ?? error.status ?? 500
       if (status >= 500) request.log.error({ err: error }, 'a survey page could not be made')
-      return send(reply.status(status), toGonePage(languageOf(request as FastifyRequest<Asked>, null), status === 429))
+      return send(
+        reply.status(status),
+        toGonePage(languageOf(request as FastifyRequest<Asked>, null), failedAs(status)),
+      )
     })
   })
 }

@@ -3,6 +3,7 @@
  * stands on a phone in the yard. Whatever comes from a record is escaped.
  */
 import { escapeText } from '../../modules/messages/index.ts'
+import type { FailedAs } from '../../platform/http/failed-as.ts'
 import type { PageLanguage } from '../../platform/http/reader-language.ts'
 import type { ConsigneeDetails, ShipmentForConsignee } from '../../views/visibility/shipment-for-consignee.ts'
 import { document, languages } from './document.ts'
@@ -59,14 +60,14 @@ ${languages(language, path)}</footer>`,
 }
 
 /** A link that opens nothing: the same words for one that never was, was taken back or has ended. */
-export const toGonePage = (language: PageLanguage, isTooMany = false): string => {
+export const toGonePage = (language: PageLanguage, failure: FailedAs | null = null): string => {
   const words = PAGE_WORDS[language]
   return document({
     language,
     accent: null,
-    title: words.gone,
-    body: isTooMany
-      ? `<main><h1>${escapeText(words.tooMany)}</h1></main>`
+    title: failure ? words.title : words.gone,
+    body: failure
+      ? `<main><h1>${escapeText(words[failure])}</h1></main>`
       : `<main><h1>${escapeText(words.gone)}</h1><p>${escapeText(words.goneWhy)}</p></main>`,
   })
 }

@@ -1,5 +1,6 @@
 /** What the public pages share: forms are read, nothing is kept by a browser or found by a search, and an error is a page too. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { failedAs } from '../../platform/http/failed-as.ts'
 import { type PageLanguage, pickLanguage } from '../../platform/http/reader-language.ts'
 import { toGonePage } from './page.ts'
 
@@ -41,5 +42,5 @@ export function sendFailure(
   const status = error.statusCode ?? error.status ?? 500
   if (status >= 500) request.log.error({ err: error }, 'a public page could not be made')
   const language = languageOf(request as FastifyRequest<PageRequest>, null)
-  return send(reply.status(status), toGonePage(language, status === 429))
+  return send(reply.status(status), toGonePage(language, failedAs(status)))
 }

@@ -7,7 +7,9 @@ import { silentLog } from '../log.ts'
 import { createApp } from './app.ts'
 import { type AnyEndpoint, EventStream, endpoint } from './endpoint.ts'
 
-const refuse = (code: string) => Object.assign(new Error(code), { name: 'Refusal', code, status: 429, details: {} })
+const STATUS: Record<string, number> = { wrong_method: 405, not_found: 404, time_order: 422 }
+const refuse = (code: string, details: object = {}) =>
+  Object.assign(new Error(code), { name: 'Refusal', code, status: STATUS[code] ?? 429, details })
 
 function open(endpoints: AnyEndpoint[], callsPerMinute = 3_000) {
   return createApp({
@@ -67,5 +69,28 @@ test('one caller holds no more than thirty streams open, and may open another on
   for (const end of ends.splice(0)) end()
   await first.text()
   await expect.poll(async () => (await ask()).status).toBe(200)
+  await app.close()
+})
+
+test('a known address asked by another method says which it knows; an unknown one is not there', async () => {
+  const app = await open([
+    endpoint({ ...shape, path: '/things/:id', answer: null, handle: async () => ({ is: 1 }) }),
+    endpoint({ ...shape, method: 'PATCH', path: '/things/:id', answer: null, handle: async () => ({ is: 1 }) }),
+  ])
+  const wrong = await app.inject({ method: 'DELETE', url: '/api/v1/things/a%2Fb?x=/y' })
+  expect([wrong.statusCode, wrong.json().code, wrong.headers.allow]).toEqual([405, 'wrong_method', 'GET, HEAD, PATCH'])
+  expect(wrong.headers['content-type']).toContain('application/problem+json')
+  for (const url of ['/api/v1/things', '/api/v1/things/a/b', '/api/v1/thingsx/a'])
+    expect((await app.inject({ method: 'DELETE', url })).statusCode).toBe(404)
+  await app.close()
+})
+
+test('a span that ends before it begins is refused', async () => {
+  const query = z.object({ from: z.string().optional(), to: z.string().optional() })
+  const app = await open([endpoint({ ...shape, path: '/x', query, answer: null, handle: async () => ({ is: 1 }) })])
+  const ask = async (span: string) => (await app.inject({ url: `/api/v1/x?${span}` })).statusCode
+  expect(await ask('from=2026-02-01&to=2026-01-31')).toBe(422)
+  expect(await ask('from=2026-02-01&to=2026-02-01')).toBe(200)
+  expect(await ask('from=2026-02-01')).toBe(200)
   await app.close()
 })

@@ -20,6 +20,7 @@ import { sessionTokenOf } from '../auth/sign-in.ts'
 import type { Principal, Runtime } from '../context.ts'
 import { type AnyEndpoint, Download, type EndpointInput, EventStream } from './endpoint.ts'
 import { once } from './idempotency.ts'
+import { KnownPaths } from './known-paths.ts'
 import { createMetrics } from './metrics.ts'
 import { sendProblem } from './problem.ts'
 
@@ -59,7 +60,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   // Answers are typed by the contract and tested against it; parsing each again would double the cost of a list.
   app.setSerializerCompiler(() => (body) => JSON.stringify(body))
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-  app.setNotFoundHandler((request, reply) => sendProblem(options.refuse('not_found'), request, reply))
+  const known = new KnownPaths()
+  app.addHook('onRoute', ({ url, method }) => known.add(url, method))
+  app.setNotFoundHandler((request, reply) => {
+    const methods = known.methodsAt(request.url)
+    if (methods.length === 0) return sendProblem(options.refuse('not_found'), request, reply)
+    reply.header('allow', methods.join(', '))
+    return sendProblem(options.refuse('wrong_method', { methods }), request, reply)
+  })
   await app.register(helmet, {
     contentSecurityPolicy: { directives: contentRules() },
     referrerPolicy: { policy: 'same-origin' },
@@ -203,6 +211,7 @@ async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: Fastif
     const setHeader = (name: string, value: string | string[]) => void reply.header(name, value)
     return answer(answering, await endpoint.handlePublic(options.runtime, input, { setHeader }))
   }
+  checkSpan(request.query, options.refuse)
   const context = { ...options.runtime, principal: principals.get(request)! }
   const key = request.headers['idempotency-key']
   if (
@@ -220,6 +229,13 @@ async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: Fastif
   if ('mismatch' in kept) throw options.refuse('idempotency_mismatch')
   if (kept.isReplay) reply.header('idempotent-replay', 'true')
   return answer(answering, kept.body)
+}
+
+/** A span that ends before it begins holds nothing, and nobody means it. */
+function checkSpan(query: unknown, refuse: AppOptions['refuse']): void {
+  const { from, to } = (query ?? {}) as { from?: unknown; to?: unknown }
+  const areDays = [from, to].every((one) => typeof one === 'string' && /^\d{4}-\d\d-\d\d$/.test(one))
+  if (areDays && String(from) > String(to)) throw refuse('time_order', { from, to })
 }
 
 /** Open pages of one person or key: each holds a connection and some memory for minutes. */

@@ -1,6 +1,7 @@
 /** What customers did week by week and customer by customer around a day, by segment and in one currency. */
 import sql from 'sql-template-tag'
 import type { Loyalty } from '../../../contract/loyalty.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import type { Tx } from '../../platform/database/database.ts'
 
 export interface Around {
@@ -89,3 +90,10 @@ export const orderCurrencies = async (tx: Tx, { from, to }: Pick<Around, 'from' 
       WHERE tenant_id = ${tx.tenantId}::uuid AND currency IS NOT NULL AND ordered_on BETWEEN ${from}::date AND ${to}::date
       GROUP BY currency ORDER BY count(*) DESC, currency`)
   ).map(({ currency }) => currency)
+
+/** Refuses `unknown_segment`. */
+export async function requireSegment(tx: Tx, segmentId: string): Promise<void> {
+  const found = await tx.execute(sql`SELECT 1 FROM policies.segment
+    WHERE tenant_id = ${tx.tenantId}::uuid AND segment_id = ${segmentId}`)
+  if (!found) throw new Refusal('unknown_segment', { segment_id: segmentId })
+}

@@ -2,12 +2,21 @@
 
 import type { z } from 'zod'
 import type { LOYALTY_MEASURES, Loyalty, LoyaltyQuery } from '../../../contract/loyalty.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import { differenceOf, type Week } from '../../../engines/effects/index.ts'
 import { wilson } from '../../../engines/shared/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { changesBefore, type LoyaltyWeek, loyalCustomers, loyaltyWeeks, orderCurrencies } from './loyalty.rows.ts'
+import {
+  changesBefore,
+  type LoyaltyWeek,
+  loyalCustomers,
+  loyaltyWeeks,
+  orderCurrencies,
+  requireSegment,
+} from './loyalty.rows.ts'
 
 const WEEKS_MOST = 26
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 const DAY_MS = 86_400_000
 const shifted = (day: string, days: number) => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 
@@ -16,6 +25,9 @@ type Moved = Loyalty['segments'][number]['measures'][Measure]
 
 /** Whole weeks since the change, half a year at most, and as many before. */
 export async function loyaltyOf(tx: Tx, query: z.output<typeof LoyaltyQuery>, today: string): Promise<Loyalty> {
+  if (query.segment_id !== undefined) await requireSegment(tx, query.segment_id)
+  if (query.currency !== undefined && !CURRENCIES.has(query.currency))
+    throw new Refusal('unknown_currency', { currency: query.currency })
   const changes = await changesBefore(tx, today)
   const since = query.since ?? (changes.find(({ segment_id }) => segment_id !== null) ?? changes[0])?.since ?? null
   const named = changes.find((one) => one.since === since)

@@ -45,7 +45,7 @@ async function afterTrip(tx: Tx, cursor: string): Promise<Sql> {
   const [last] = await tx.query<{ day: string }>(
     sql`SELECT day FROM vehicles.trip WHERE tenant_id = ${tx.tenantId}::uuid AND trip_id = ${cursor}`,
   )
-  if (!last) throw new Refusal('not_found', { trip_id: cursor })
+  if (!last) throw new Refusal('invalid_input', { cursor })
   return sql`(t.day < ${last.day}::date OR (t.day = ${last.day}::date AND t.trip_id > ${cursor}))`
 }
 

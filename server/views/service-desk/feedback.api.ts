@@ -15,6 +15,7 @@ import {
 } from '../../../contract/feedback.ts'
 import { OwnInquiryQuery } from '../../../contract/inquiries.ts'
 import { ownCustomer } from '../../../contract/own-customer.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
@@ -25,10 +26,11 @@ import { handledFigures, listAskings, listOwnAskings } from './how-handled.ts'
 const tag = 'feedback'
 const PERIOD_DAYS = 90
 const dayBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10)
-const spanOf = (query: { from?: string | undefined; to?: string | undefined }, now: Date) => ({
-  from: query.from ?? dayBefore(now, PERIOD_DAYS),
-  to: query.to ?? dayBefore(now, 0),
-})
+function spanOf(query: { from?: string | undefined; to?: string | undefined }, now: Date) {
+  const [from, to] = [query.from ?? dayBefore(now, PERIOD_DAYS), query.to ?? dayBefore(now, 0)]
+  if (from > to) throw new Refusal('time_order', { from, to })
+  return { from, to }
+}
 
 export const feedbackViewEndpoints: AnyEndpoint[] = [
   endpoint({

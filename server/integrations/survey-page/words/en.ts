@@ -111,4 +111,7 @@ export const en: SurveyWords = {
   gone: 'This survey is not open',
   goneWhy: 'It has ended, or the link is not complete.',
   tooMany: 'Too many requests. Please wait a minute.',
+  tooLong: 'What you sent is longer than can be taken. Go back, shorten it and send it again.',
+  noForm: 'What you sent did not come from the form of this page. Open your link and send the form there.',
+  failed: 'Something failed on our side. Please try again in a few minutes.',
 }

@@ -111,4 +111,7 @@ export const ro: SurveyWords = {
   gone: 'Acest sondaj nu este deschis',
   goneWhy: 'S-a încheiat sau linkul nu este complet.',
   tooMany: 'Prea multe cereri. Vă rugăm să așteptați un minut.',
+  tooLong: 'Ce ați trimis este prea lung. Mergeți înapoi, scurtați textul și trimiteți din nou.',
+  noForm: 'Ce ați trimis nu vine din formularul acestei pagini. Deschideți linkul și trimiteți formularul de acolo.',
+  failed: 'Ceva nu a mers la noi. Vă rugăm să încercați din nou peste câteva minute.',
 }

@@ -55,4 +55,7 @@ export const en: PageWords = {
   goneWhy:
     'It may be incomplete, taken back, or older than 30 days after delivery. Ask the sender of your goods for a new one.',
   tooMany: 'Too many requests. Please wait a minute and try again.',
+  tooLong: 'What you sent is longer than can be taken. Go back, shorten it and send it again.',
+  noForm: 'What you sent did not come from the form of this page. Open your link and send the form there.',
+  failed: 'Something failed on our side. Please try again in a few minutes.',
 }

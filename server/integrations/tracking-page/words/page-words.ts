@@ -62,4 +62,8 @@ export interface PageWords {
   readonly gone: string
   readonly goneWhy: string
   readonly tooMany: string
+  /** More bytes than a form may have; no form; an error of ours. */
+  readonly tooLong: string
+  readonly noForm: string
+  readonly failed: string
 }

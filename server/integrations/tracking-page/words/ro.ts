@@ -55,4 +55,7 @@ export const ro: PageWords = {
   goneWhy:
     'Poate fi incomplet, retras sau au trecut peste 30 de zile de la livrare. Cereți expeditorului mărfii un link nou.',
   tooMany: 'Prea multe cereri. Așteptați un minut și încercați din nou.',
+  tooLong: 'Ce ați trimis este prea lung. Mergeți înapoi, scurtați textul și trimiteți din nou.',
+  noForm: 'Ce ați trimis nu vine din formularul acestei pagini. Deschideți linkul și trimiteți formularul de acolo.',
+  failed: 'Ceva nu a mers la noi. Vă rugăm să încercați din nou peste câteva minute.',
 }
