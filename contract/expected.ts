@@ -33,7 +33,12 @@ export const ExpectedLine = Supply.extend({
   first_need_on: z.string().nullable(),
 })
 export type ExpectedLine = z.infer<typeof ExpectedLine>
-export const ExpectedPage = z.object({ rows: z.array(ExpectedLine), nextCursor: z.string().nullable() })
+export const ExpectedPage = z.object({
+  rows: z.array(ExpectedLine),
+  /** With the first page, up to ten thousand. */
+  total: z.int().nullable(),
+  nextCursor: z.string().nullable(),
+})
 
 export const HangingPromise = z.object({
   supply_line: z.int(),

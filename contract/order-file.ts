@@ -37,7 +37,12 @@ export const OrderRow = z.object({
   state: OrderState,
 })
 export type OrderRow = z.infer<typeof OrderRow>
-export const OrderList = z.object({ rows: z.array(OrderRow), nextCursor: z.string().nullable() })
+export const OrderList = z.object({
+  rows: z.array(OrderRow),
+  /** With the first page, up to ten thousand. */
+  total: z.int().nullable(),
+  nextCursor: z.string().nullable(),
+})
 
 const Record = z.record(z.string(), z.unknown())
 export const OrderFile = z.object({

@@ -227,6 +227,8 @@ export const ListedQuery = z.object({
 })
 export const ListedPage = z.object({
   rows: z.array(ListedProduct.extend({ version: z.int() })),
+  /** With the first page, up to ten thousand. */
+  total: z.int().nullable(),
   nextCursor: z.string().nullable(),
 })
 export const SetPrices = ListedProduct.pick({ prices: true })

@@ -156,7 +156,12 @@ export const LineRow = z.object({
   is_provisional: z.boolean(),
 })
 export type LineRow = z.infer<typeof LineRow>
-export const Lines = z.object({ rows: z.array(LineRow), nextCursor: z.string().nullable() })
+export const Lines = z.object({
+  rows: z.array(LineRow),
+  /** With the first page, up to ten thousand. */
+  total: z.int().nullable(),
+  nextCursor: z.string().nullable(),
+})
 
 /** A customer's last 90 days beside what its segment was told to expect. */
 export const CustomerScorecard = z.object({

@@ -47,7 +47,12 @@ export const PoolRow = z.object({
   next_supply_on: z.string().nullable(),
 })
 export type PoolRow = z.infer<typeof PoolRow>
-export const StockPage = z.object({ rows: z.array(PoolRow), nextCursor: z.string().nullable() })
+export const StockPage = z.object({
+  rows: z.array(PoolRow),
+  /** With the first page, up to ten thousand. */
+  total: z.int().nullable(),
+  nextCursor: z.string().nullable(),
+})
 
 export const PoolQuery = z.object({ days: z.coerce.number().int().min(1).max(365).default(60) })
 export const PoolDay = z.object({
@@ -149,6 +154,7 @@ export const MovementPage = z.object({ rows: z.array(MovementRow), nextCursor: z
 export const LotTrace = z.object({
   lot: z.object({
     product_id: z.string(),
+    product_name: z.string(),
     lot_id: z.string(),
     produced_on: z.string().nullable(),
     expires_on: z.string().nullable(),

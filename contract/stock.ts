@@ -50,6 +50,7 @@ export const NewLot = z.object({
 export type NewLot = z.infer<typeof NewLot>
 export const LotQuery = z.object({
   product_id: Code.optional(),
+  /** Beginning of a lot's or product's code, or part of the product's name. */
   q: z.string().max(100).optional(),
   /** Lots that expire on this day or before, and of which something lies somewhere. */
   expires_to: Day.optional(),
@@ -58,12 +59,18 @@ export const LotQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 })
 export const Lot = NewLot.extend({
+  product_name: z.string(),
   recalled_on: Day.nullable(),
   recall_reason: Text.nullable(),
   /** What lies at our sites, in whatever state. */
   quantity: Quantity,
 })
-export const LotPage = z.object({ rows: z.array(Lot), nextCursor: z.string().nullable() })
+export const LotPage = z.object({
+  rows: z.array(Lot),
+  /** With the first page, up to ten thousand. */
+  total: z.int().nullable(),
+  nextCursor: z.string().nullable(),
+})
 export const RecallLot = z.object({ reason: Text })
 
 export const ReceivedLine = z.object({

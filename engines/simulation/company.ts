@@ -365,6 +365,29 @@ export const carrierRecords = (): CarrierRecord[] =>
     return { carrier_id: id, name, service, mode, country, zone, openings }
   })
 
+/** One a product group, in the order of the groups: name, city, postal code, site they are near, latitude, longitude. */
+const SUPPLIER_PLACES: readonly (readonly [string, string, string, number, number, number])[] = [
+  ['Kartonaj Nistru', 'Tiraspol', 'MD-3300', 0, 46.84, 29.63],
+  ['Clarum Chimie', 'Roman', '611000', 1, 46.92, 26.93],
+  ['Metizeria Prut', 'Ungheni', 'MD-3600', 0, 47.21, 27.8],
+  ['Morile Codrilor', 'Orhei', 'MD-3500', 0, 47.38, 28.82],
+  ['Vesela de Nord', 'Botoșani', '710001', 1, 47.74, 26.66],
+  ['Hârtia Albă', 'Bacău', '600001', 1, 46.57, 26.91],
+  ['Sevan Workwear', 'Gavar', '1201', 2, 40.36, 45.13],
+  ['Electra Siret', 'Pașcani', '705200', 1, 47.25, 26.72],
+  ['Constructa Vest', 'Vaslui', '730001', 1, 46.64, 27.73],
+  ['Ararat Hygiene', 'Artashat', '0701', 2, 39.95, 44.55],
+]
+
+const supplierRecords = (): LocationRecord[] =>
+  SUPPLIER_PLACES.map(([name, city, postal_code, near, latitude, longitude], group) => ({
+    location_id: supplierAt(group),
+    ...{ name, kind: 'supplier_site', customer_id: null, country: SITES[near]!.country, zone: SITES[near]!.zone },
+    ...{ city, postal_code, street: 'Strada Fabricii 1', latitude, longitude, openings: SITE_OPENINGS, cutoff: null },
+  }))
+
+export const supplierAt = (group: number): string => `SUP-${String(group + 1).padStart(2, '0')}`
+
 export const hubOf = (site: Site): string => site.id.replace('SITE', 'HUB')
 
 export function ownLocationRecords(): LocationRecord[] {
@@ -394,6 +417,7 @@ export function ownLocationRecords(): LocationRecord[] {
   const [office] = records
   return [
     ...records,
+    ...supplierRecords(),
     {
       ...office!,
       location_id: 'DESK',

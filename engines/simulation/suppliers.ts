@@ -1,5 +1,5 @@
 /** The invented suppliers, one a product group: every second week each delivers to each site, and some of them late. */
-import { SITES } from './company.ts'
+import { SITES, supplierAt } from './company.ts'
 import { type Draws, seededDraws } from './draws.ts'
 import { formatDay } from './local-time.ts'
 import type { Product } from './products.ts'
@@ -16,7 +16,7 @@ const UNRELIABLE = new Set([3, 7])
 /** No supplier is later than this more than once in ten times, whatever the calendar holds. */
 export const LATE_DAYS_MAX = 8
 
-export const supplierOf = (product: Product): string => `SUP-${String(product.group + 1).padStart(2, '0')}`
+export const supplierOf = (product: Product): string => supplierAt(product.group)
 
 /** The supplier's next delivery to the site, in 1 to 14 days. */
 export const nextDelivery = (world: World, site: number, group: number, today: number): number =>

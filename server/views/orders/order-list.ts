@@ -2,15 +2,18 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { OrderListQuery, OrderRow } from '../../../contract/order-file.ts'
 import { Refusal } from '../../../contract/refusals.ts'
+import { countRows } from '../../platform/database/count-rows.ts'
 import type { Tx } from '../../platform/database/database.ts'
 
 /** Which customer's contact is asking; null: the company's own people see all. */
 export type Visible = string | null
 
 export async function listOrders(tx: Tx, query: OrderListQuery, visibleTo: Visible) {
+  const from = sql`FROM orders.customer_order o
+    ${query.segment_id ? sql`JOIN customers.customer c USING (tenant_id, customer_id)` : empty}
+    WHERE ${join(conditions(tx, query, visibleTo), ' AND ')}`
   const page = sql`SELECT o.order_id, o.customer_id, o.site_id, o.ordered_on, coalesce(o.ordered_on, '-infinity') AS sorted
-    FROM orders.customer_order o ${query.segment_id ? sql`JOIN customers.customer c USING (tenant_id, customer_id)` : empty}
-    WHERE ${join(conditions(tx, query, visibleTo), ' AND ')}
+    ${from}
     ORDER BY ${sequence(query, 'o')} LIMIT ${query.limit + 1}`
   const rows = await tx.query<OrderRow & { sorted: string }>(sql`WITH page AS MATERIALIZED (${page}),
     lines AS (
@@ -33,7 +36,8 @@ export async function listOrders(tx: Tx, query: OrderListQuery, visibleTo: Visib
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
   const nextCursor = rows.length > query.limit && last ? `${last.sorted}~${last.order_id}` : null
-  return { rows: shown.map(({ sorted: _, ...row }) => row), nextCursor }
+  const total = await countRows(tx, from, query.cursor)
+  return { rows: shown.map(({ sorted: _, ...row }) => row), total, nextCursor }
 }
 
 function conditions(tx: Tx, query: OrderListQuery, visibleTo: Visible): Sql[] {

@@ -3,6 +3,7 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
 import { CHECKS, RIGHTS } from '../../../contract/rights.ts'
 import type { LineRow, LinesQuery } from '../../../contract/scorecard.ts'
+import { countRows } from '../../platform/database/count-rows.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { EXCLUSION_CODE, OUTCOMES, SHIFT, TIMINGS, unpack, unpackRight } from '../verdicts/packing.ts'
 import { periodOf } from './scorecard.ts'
@@ -29,8 +30,9 @@ export async function listLines(
   tx: Tx,
   query: LinesQuery,
   now: Date,
-): Promise<{ rows: LineRow[]; nextCursor: string | null }> {
+): Promise<{ rows: LineRow[]; total: number | null; nextCursor: string | null }> {
   const due = raw(`v.${query.basis}_due`)
+  const found = join(conditions(tx, query, now), ' AND ')
   const rows =
     await tx.query<VerdictRow>(sql`SELECT v.order_id, v.line_number, v.customer_id, v.product_id, v.carrier_id, ${due} AS due,
       ${raw(`v.${query.basis}_days_late`)} AS days_late, ${raw(`v.${query.basis}_outcome`)} AS outcome, v.rights, v.first_cause,
@@ -38,12 +40,13 @@ export async function listLines(
     FROM views.line_verdict v
     LEFT JOIN customers.customer c ON c.tenant_id = v.tenant_id AND c.customer_id = v.customer_id
     LEFT JOIN products.product p ON p.tenant_id = v.tenant_id AND p.product_id = v.product_id
-    WHERE ${join(conditions(tx, query, now), ' AND ')}
+    WHERE ${found}
     ORDER BY ${due} DESC, v.order_id DESC, v.line_number DESC LIMIT ${query.limit + 1}`)
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
   const nextCursor = rows.length > query.limit && last ? `${last.due}~${last.line_number}~${last.order_id}` : null
-  return { rows: shown.map(toLine), nextCursor }
+  const total = await countRows(tx, sql`FROM views.line_verdict v WHERE ${found}`, query.cursor)
+  return { rows: shown.map(toLine), total, nextCursor }
 }
 
 function conditions(tx: Tx, query: LinesQuery, now: Date): Sql[] {

@@ -3,6 +3,7 @@ import sql, { join, type Sql } from 'sql-template-tag'
 import type { ExpectedLine, ExpectedQuery, HangingPromise } from '../../../contract/expected.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Supply } from '../../../contract/supply.ts'
+import { countRows } from '../../platform/database/count-rows.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type Peg, peg } from './pegging.ts'
 import { todayAt } from './pool-rows.ts'
@@ -33,8 +34,10 @@ export async function listExpected(tx: Tx, query: ExpectedQuery, now: Date) {
   )
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
+  const all = sql`FROM (${ROWS(tx, now, conditions(query, now))}) s`
   return {
     rows: withPromises(shown, await pegsOf(tx, shown)),
+    total: await countRows(tx, all, query.cursor),
     nextCursor: last ? JSON.stringify([last.counted_on, last.supply_id, last.line_number]) : null,
   }
 }

@@ -2,6 +2,7 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { PoolRow, StockQuery } from '../../../contract/stock-views.ts'
+import { countRows } from '../../platform/database/count-rows.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { POOL_COLUMNS, poolFigures, poolsOf } from './pool-rows.ts'
 
@@ -22,7 +23,9 @@ export async function listPools(tx: Tx, query: OverviewFilter, now: Date) {
     ORDER BY b.product_id, b.location_id LIMIT ${query.limit + 1}`)
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
-  return { rows: shown, nextCursor: last ? JSON.stringify([last.product_id, last.location_id]) : null }
+  const isWorkedOut = query.only === 'short' && query.cursor === undefined
+  const total = isWorkedOut ? (last ? null : shown.length) : await countRows(tx, sql`FROM (${page}) b`, query.cursor)
+  return { rows: shown, total, nextCursor: last ? JSON.stringify([last.product_id, last.location_id]) : null }
 }
 
 function conditions(query: OverviewFilter): Sql[] {

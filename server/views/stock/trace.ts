@@ -11,7 +11,8 @@ export async function traceLot(tx: Tx, { productId, lotId }: { productId: string
   const list = (rows: Sql) => sql`coalesce((SELECT jsonb_agg(x) FROM (${rows}) x), '[]'::jsonb)`
   const moved = sql`m.tenant_id = l.tenant_id AND m.product_id = l.product_id AND m.lot_id = l.lot_id`
   const [trace] = await tx.query<Record<string, unknown>>(sql`SELECT
-      to_jsonb(l) - ARRAY['tenant_id', 'subject_version'] AS lot,
+      to_jsonb(l) - ARRAY['tenant_id', 'subject_version'] || jsonb_build_object('product_name', coalesce((SELECT p.name
+        FROM products.product p WHERE p.tenant_id = l.tenant_id AND p.product_id = l.product_id), l.product_id)) AS lot,
       ${list(sql`SELECT nullif(m.from_at, '') AS supplier_id, m.supply_id, m.document, m.to_at AS location_id, m.occurred_at,
           m.quantity FROM inventory.movement m WHERE ${moved} AND m.to_kind = 'site' AND m.from_kind IN ('supplier', 'production', 'opening')
         ORDER BY m.occurred_at`)} AS received,

@@ -9,6 +9,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { call } from '../../../ui/http.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { usePlaceName } from '../../lib/place-name.ts'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
@@ -66,9 +67,13 @@ export default function DisruptionsScreen() {
   const { t } = useTranslation(['field', 'value', 'records'])
   const formats = useFormats()
   const session = useSession()
+  const placeName = usePlaceName()
   const days = (row: Disruption) => `${formats.date(row.first_day)} – ${formats.date(row.last_day)}`
   const subject = (row: Disruption) =>
-    row.supplier_id ?? row.carrier_id ?? row.site_id ?? [row.country, row.postal_prefix].filter(Boolean).join(' ')
+    placeName(row.supplier_id) ??
+    row.carrier_id ??
+    row.site_id ??
+    [row.country, row.postal_prefix].filter(Boolean).join(' ')
   return (
     <Stack gap="md">
       <div>

@@ -19,6 +19,7 @@ import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useEveryRow } from '../../lib/every-row.ts'
+import { usePlaceName } from '../../lib/place-name.ts'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import { useRecordPages } from '../../lib/records/use-records.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
@@ -35,12 +36,17 @@ export default function LotsScreen() {
   const formats = useFormats()
   const [filters, change] = useAddress()
   const asked = { q: filters.q, is_recalled: filters.is_recalled }
-  const { pages, rows, more } = useRecordPages<Lot>('/lots', asked)
+  const { pages, rows, total, more } = useRecordPages<Lot>('/lots', asked)
   const everyRow = useEveryRow<Lot>('/lots', asked)
   const isFiltered = Boolean(filters.q || filters.is_recalled)
   const columns: Column<Lot>[] = [
     { id: 'lot', header: t('field:lot_id'), isTitle: true, cell: (row) => row.lot_id },
-    { id: 'product', header: t('field:product_id'), cell: (row) => row.product_id },
+    {
+      id: 'product',
+      header: t('field:product'),
+      cell: (row) => `${row.product_name} · ${row.product_id}`,
+      text: (row) => row.product_id,
+    },
     {
       id: 'expires',
       header: t('field:expires_on'),
@@ -85,7 +91,8 @@ export default function LotsScreen() {
           rows={rows}
           rowKey={(row) => `${row.product_id} ${row.lot_id}`}
           isWaiting={pages.isPending}
-          isTotalAtLeast={pages.hasNextPage}
+          total={total ?? undefined}
+          isTotalAtLeast={pages.hasNextPage && total === null}
           everyRow={everyRow}
           onMore={more}
           isMoreWaiting={pages.isFetchingNextPage}
@@ -114,7 +121,7 @@ function LotDrawer({ product, lot, onClose }: { product: string; lot: string; on
       opened
       onClose={onClose}
       size="xl"
-      title={`${lot} · ${product}`}
+      title={[lot, trace.data?.lot.product_name ?? product].join(' · ')}
       closeButtonProps={{ 'aria-label': t('ui:close') }}
     >
       <Answer of={trace}>
@@ -277,6 +284,7 @@ function WhereItLies({ trace }: { trace: Trace }) {
 
 function WhereFrom({ trace }: { trace: Trace }) {
   const { t } = useTranslation(['lots', 'field'])
+  const placeName = usePlaceName()
   const formats = useFormats()
   if (trace.received.length === 0) return null
   return (
@@ -290,7 +298,7 @@ function WhereFrom({ trace }: { trace: Trace }) {
             id: 'supplier',
             header: t('field:supplier_id'),
             isTitle: true,
-            cell: (row) => row.supplier_id ?? t('ownGoods'),
+            cell: (row) => placeName(row.supplier_id) ?? t('ownGoods'),
           },
           {
             id: 'supply',

@@ -19,7 +19,7 @@ export default function OrdersScreen() {
   const go = useNavigate()
   const [filters, change] = useAddress()
   const asked = askedOf(filters)
-  const { pages, rows } = useOrders(asked)
+  const { pages, rows, total } = useOrders(asked)
   const everyRow = useEveryRow<OrderRow>('/orders', asked)
   const columns = useColumns()
   return (
@@ -38,7 +38,8 @@ export default function OrdersScreen() {
             isWaiting={pages.isPending}
             isStale={pages.isPlaceholderData}
             everyRow={everyRow}
-            isTotalAtLeast={pages.hasNextPage}
+            total={total}
+            isTotalAtLeast={pages.hasNextPage && total === undefined}
             onMore={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
             isMoreWaiting={pages.isFetchingNextPage}
             sort={sortFrom(filters)}

@@ -42,5 +42,9 @@ export function useOrders(asked: Query) {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   })
-  return { pages, rows: useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]) }
+  return {
+    pages,
+    rows: useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]),
+    total: pages.data?.pages[0]?.total ?? undefined,
+  }
 }

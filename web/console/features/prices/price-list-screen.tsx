@@ -23,7 +23,7 @@ import { ListedDrawer } from './listed-drawer.tsx'
 import { priceListKind } from './price-lists-screen.tsx'
 import { nextPrices, pricesOn } from './prices-on.ts'
 
-type Page = { rows: ListedProduct[]; nextCursor: string | null }
+type Page = { rows: ListedProduct[]; total: number | null; nextCursor: string | null }
 
 export default function PriceListScreen() {
   const { t } = useTranslation(['prices', 'shell', 'records'])
@@ -42,6 +42,7 @@ export default function PriceListScreen() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
+  const total = pages.data?.pages[0]?.total ?? undefined
   const columns = useColumns(list.data?.currency)
   const add = mayWrite && (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={() => change({ open: NEW })}>
@@ -80,7 +81,8 @@ export default function PriceListScreen() {
             rows={pages.data?.pages.flatMap((page) => page.rows) ?? []}
             rowKey={(row) => row.product_id}
             isWaiting={pages.isPending || list.isPending}
-            isTotalAtLeast={pages.hasNextPage}
+            total={total}
+            isTotalAtLeast={pages.hasNextPage && total === undefined}
             everyRow={everyRow}
             onMore={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
             isMoreWaiting={pages.isFetchingNextPage}

@@ -27,7 +27,7 @@ export default function LinesScreen() {
   const asked = useAsked()
   const { question, filters } = asked
   const query = { ...question, ...Object.fromEntries(NARROWING.map((name) => [name, filters[name]])) }
-  const { pages, rows } = useLines(query)
+  const { pages, rows, total } = useLines(query)
   const everyRow = useEveryRow<LineRow>('/scorecard/lines', query)
   const rightsText = (row: LineRow) =>
     RIGHTS.map((right) => `${t(`rights:right.${right}`)}: ${t(`rights:outcome.${row.rights[right]}`)}`).join('; ')
@@ -59,7 +59,8 @@ export default function LinesScreen() {
             rows={rows}
             rowKey={(row) => `${row.order_id}/${row.line_number}`}
             isWaiting={pages.isPending}
-            isTotalAtLeast={pages.hasNextPage}
+            total={total}
+            isTotalAtLeast={pages.hasNextPage && total === undefined}
             onMore={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
             isMoreWaiting={pages.isFetchingNextPage}
             isStale={pages.isPlaceholderData}

@@ -10,6 +10,7 @@ import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { useTheseRows } from '../../lib/every-row.ts'
+import { usePlaceName } from '../../lib/place-name.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { useOrder } from './use-season.ts'
 
@@ -22,6 +23,7 @@ type Props = { rows: readonly SeasonOrder[]; total: number; firstDay: string }
 
 export function OrdersPanel({ rows, total, firstDay }: Props) {
   const { t } = useTranslation(['seasons', 'field', 'ui'])
+  const placeName = usePlaceName()
   const formats = useFormats()
   const session = useSession()
   const everyRow = useTheseRows(rows)
@@ -66,7 +68,12 @@ export function OrdersPanel({ rows, total, firstDay }: Props) {
     amount('daily_demand', true),
     amount('usual_demand', true),
     { id: 'site', header: t('field:site_id'), cell: (row) => row.location_name, text: (row) => row.location_id },
-    { id: 'supplier', header: t('field:supplier_id'), cell: (row) => row.supplier_id },
+    {
+      id: 'supplier',
+      header: t('field:supplier_id'),
+      cell: (row) => placeName(row.supplier_id),
+      text: (row) => row.supplier_id,
+    },
     {
       id: 'act',
       header: t('order.act'),
@@ -125,6 +132,7 @@ export function OrdersPanel({ rows, total, firstDay }: Props) {
 
 function OrderDialog({ order, firstDay, onClose }: { order: SeasonOrder; firstDay: string; onClose: () => void }) {
   const { t } = useTranslation(['seasons', 'field', 'ui'])
+  const placeName = usePlaceName()
   const [quantity, setQuantity] = useState<number | null>(order.quantity)
   const [dueOn, setDueOn] = useState<string | null>(firstDay)
   const act = useOrder()
@@ -146,7 +154,7 @@ function OrderDialog({ order, firstDay, onClose }: { order: SeasonOrder; firstDa
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {act.isError && <ProblemNote error={act.error} />}
-          <Text size="sm">{[order.location_name, order.supplier_id].filter(Boolean).join(' · ')}</Text>
+          <Text size="sm">{[order.location_name, placeName(order.supplier_id)].filter(Boolean).join(' · ')}</Text>
           <NumberInput
             label={t('order.quantity')}
             value={quantity ?? ''}

@@ -13,6 +13,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { type PlainColumn, PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { usePlaceName } from '../../lib/place-name.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { ShareOut } from './share-out.tsx'
 
@@ -160,6 +161,7 @@ function Days({ file }: { file: PoolFile }) {
 
 function Supplies({ file }: { file: PoolFile }) {
   const { t } = useTranslation(['stock', 'field'])
+  const placeName = usePlaceName()
   const formats = useFormats()
   return (
     <Panel
@@ -168,7 +170,11 @@ function Supplies({ file }: { file: PoolFile }) {
       rowKey={(row) => `${row.supply_id}/${row.line_number}`}
       columns={[
         { id: 'id', header: t('field:supply_id'), isTitle: true, cell: (row) => row.supply_id },
-        { id: 'supplier', header: t('field:supplier_id'), cell: (row) => row.supplier_id ?? row.from_location_id },
+        {
+          id: 'supplier',
+          header: t('field:supplier_id'),
+          cell: (row) => placeName(row.supplier_id ?? row.from_location_id),
+        },
         {
           id: 'quantity',
           header: t('field:quantity'),

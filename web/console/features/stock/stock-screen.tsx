@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { PoolRow } from '../../../../contract/stock-views.ts'
 import { useAddress } from '../../../ui/address.ts'
-import { FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
+import { ChoiceFilter, FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useUnit } from '../../../ui/format/use-unit.ts'
 import { call } from '../../../ui/http.ts'
@@ -13,14 +13,19 @@ import { PageHead } from '../../../ui/page.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useEveryRow } from '../../lib/every-row.ts'
+import { Lookup } from '../../lib/records/lookup.tsx'
 
-type Page = { rows: PoolRow[]; nextCursor: string | null }
+type Page = { rows: PoolRow[]; total: number | null; nextCursor: string | null }
+const FILTERS = ['q', 'only', 'location_id'] as const
+
+const ONLY = ['short', 'in_stock', 'empty', 'expected', 'not_released'] as const
 
 export default function StockScreen() {
-  const { t } = useTranslation(['stock', 'shell', 'records'])
+  const { t } = useTranslation(['stock', 'shell', 'records', 'field'])
   const go = useNavigate()
-  const [{ q }] = useAddress()
-  const asked = { q }
+  const [filters, change] = useAddress()
+  const asked = Object.fromEntries(FILTERS.map((name) => [name, filters[name]]))
+  const isFiltered = FILTERS.some((name) => filters[name])
   const everyRow = useEveryRow<PoolRow>('/stock', asked)
   const pages = useInfiniteQuery({
     queryKey: ['stock', asked],
@@ -30,12 +35,26 @@ export default function StockScreen() {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
   const columns = useColumns()
+  const total = pages.data?.pages[0]?.total ?? undefined
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <>
       <PageHead title={t('shell:screen.stock')} program={t('shell:program')} lead={t('lead')} />
-      <FilterBar names={['q']}>
+      <FilterBar names={FILTERS}>
         <SearchFilter label={t('records:search')} />
+        <ChoiceFilter
+          name="only"
+          label={t('only.label')}
+          choices={ONLY.map((value) => ({ value, label: t(`only.${value}`) }))}
+        />
+        <Lookup
+          label={t('field:site_id')}
+          isLabelHidden
+          from={{ path: '/locations', key: 'location_id', filter: { kind: 'own_site' } }}
+          value={filters.location_id ?? null}
+          onChange={(value) => change({ location_id: value ?? undefined })}
+          width={220}
+        />
       </FilterBar>
       {pages.isError ? (
         <ProblemNote error={pages.error} onRetry={() => pages.refetch()} />
@@ -47,15 +66,16 @@ export default function StockScreen() {
             rows={rows}
             rowKey={(row) => `${row.product_id} ${row.location_id}`}
             isWaiting={pages.isPending}
-            isTotalAtLeast={pages.hasNextPage}
+            total={total}
+            isTotalAtLeast={pages.hasNextPage && total === undefined}
             everyRow={everyRow}
             onMore={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
             isMoreWaiting={pages.isFetchingNextPage}
             columns={columns}
             onOpen={(row) => go(`/stock/${encodeURIComponent(row.product_id)}/${encodeURIComponent(row.location_id)}`)}
             empty={
-              <Empty icon={q ? 'search' : 'products'} title={t(q ? 'records:nothingFound' : 'empty')}>
-                {t(q ? 'records:nothingFoundAdvice' : 'emptyAdvice')}
+              <Empty icon={isFiltered ? 'search' : 'products'} title={t(isFiltered ? 'records:nothingFound' : 'empty')}>
+                {t(isFiltered ? 'records:nothingFoundAdvice' : 'emptyAdvice')}
               </Empty>
             }
           />
@@ -80,7 +100,7 @@ function useColumns(): Column<PoolRow>[] {
   return [
     {
       id: 'product',
-      header: t('field:product_id'),
+      header: t('field:product'),
       cell: (row) => `${row.product_name} · ${row.product_id}`,
       text: (row) => row.product_id,
       isTitle: true,

@@ -10,6 +10,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { usePlaceName } from '../../lib/place-name.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { TouchedNote } from './touched-note.tsx'
 import { type Checked, useSupplyFile } from './use-supply.ts'
@@ -19,6 +20,7 @@ const ChangeLine = lazy(() => import('./change-line.tsx').then((module) => ({ de
 
 export default function SupplyFileScreen() {
   const { t } = useTranslation(['supply', 'shell'])
+  const placeName = usePlaceName()
   const { id = '' } = useParams()
   const session = useSession()
   const file = useSupplyFile(id)
@@ -34,7 +36,10 @@ export default function SupplyFileScreen() {
         title={id}
         program={t('shell:program')}
         crumb={{ label: t('shell:screen.supply'), to: '/supply' }}
-        lead={first && [first.supplier_id ?? first.from_location_id, first.location_name].filter(Boolean).join(' · ')}
+        lead={
+          first &&
+          [placeName(first.supplier_id ?? first.from_location_id), first.location_name].filter(Boolean).join(' · ')
+        }
         actions={
           isOpen &&
           mayDo(session, 'stock.write') && (

@@ -15,6 +15,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useEveryRow } from '../../lib/every-row.ts'
+import { usePlaceName } from '../../lib/place-name.ts'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { useLateness } from './use-supply.ts'
@@ -22,7 +23,7 @@ import { useWhyCounted } from './why-counted.ts'
 
 const NewSupply = lazy(() => import('./new-supply.tsx').then((module) => ({ default: module.NewSupply })))
 
-type Page = { rows: ExpectedLine[]; nextCursor: string | null }
+type Page = { rows: ExpectedLine[]; total: number | null; nextCursor: string | null }
 const FILTERS = ['q', 'only', 'location_id', 'supplier_id'] as const
 const PATH = '/stock/expected'
 
@@ -42,7 +43,9 @@ export default function SupplyScreen() {
   })
   const suppliers = useLateness().data?.rows.flatMap((row) => row.supplier_id ?? []) ?? []
   const columns = useColumns()
+  const placeName = usePlaceName()
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
+  const total = pages.data?.pages[0]?.total ?? undefined
   const isFiltered = FILTERS.some((name) => filters[name])
   const announce = mayDo(session, 'supply.write') && (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={() => change({ open: '+' })}>
@@ -70,7 +73,7 @@ export default function SupplyScreen() {
         <ChoiceFilter
           name="supplier_id"
           label={t('field:supplier_id')}
-          choices={suppliers.map((value) => ({ value, label: value }))}
+          choices={suppliers.map((value) => ({ value, label: placeName(value) ?? value }))}
         />
       </FilterBar>
       {pages.isError ? (
@@ -83,7 +86,8 @@ export default function SupplyScreen() {
             rows={rows}
             rowKey={(row) => `${row.supply_id}/${row.line_number}`}
             isWaiting={pages.isPending}
-            isTotalAtLeast={pages.hasNextPage}
+            total={total}
+            isTotalAtLeast={pages.hasNextPage && total === undefined}
             everyRow={everyRow}
             onMore={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
             isMoreWaiting={pages.isFetchingNextPage}
@@ -113,12 +117,13 @@ function useColumns(): Column<ExpectedLine>[] {
   const { t } = useTranslation(['supply', 'field'])
   const formats = useFormats()
   const why = useWhyCounted()
+  const placeName = usePlaceName()
   const number = (value: number) => formats.number(value, { min: 0, max: 3 })
   const state = (row: ExpectedLine) => t(row.is_overdue ? 'state.overdue' : `state.${row.closed_cause ?? row.state}`)
   return [
     {
       id: 'product',
-      header: t('field:product_id'),
+      header: t('field:product'),
       isTitle: true,
       cell: (row) => `${row.product_name} · ${row.product_id}`,
       text: (row) => row.product_id,
@@ -161,7 +166,8 @@ function useColumns(): Column<ExpectedLine>[] {
     {
       id: 'supplier',
       header: t('field:supplier_id'),
-      cell: (row) => row.supplier_id ?? row.from_location_id,
+      cell: (row) => placeName(row.supplier_id ?? row.from_location_id),
+      text: (row) => row.supplier_id ?? row.from_location_id,
     },
     { id: 'supply', header: t('field:supply_id'), cell: (row) => `${row.supply_id} / ${row.line_number}` },
     { id: 'state', header: t('field:state'), cell: state, text: state },
