@@ -13,7 +13,7 @@ const MODULES = {
   locations: ['customers'],
   carriers: ['locations'],
   needs: ['customers'],
-  policies: ['customers', 'products', 'locations', 'carriers'],
+  policies: ['customers', 'products', 'locations', 'carriers', 'needs'],
   prices: ['customers', 'products', 'policies'],
   capacity: ['locations'],
   orders: ['customers', 'products', 'locations', 'policies', 'prices'],

@@ -17,6 +17,7 @@ export const MESSAGE_KINDS = [
   'problem_closed',
   'feedback_answered',
   'season_ahead',
+  'service_lowered',
 ] as const
 export const MessageKind = z.enum(MESSAGE_KINDS)
 export type MessageKind = z.infer<typeof MessageKind>

@@ -34,6 +34,7 @@ export const REFUSALS = {
   below_minimum: 422,
   quantity_not_offered: 422,
   approval_needed: 422,
+  notice_needed: 422,
   insufficient_stock: 422,
   quote_expired: 422,
   quote_outdated: 422,

@@ -60,6 +60,7 @@ import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api
 import { backTestEndpoints } from './planning/lead-times/back-tests.api.ts'
 import { stateNeedsEndpoints } from './planning/needs/state-needs.api.ts'
 import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
+import { loweringEndpoints } from './planning/packages/lowerings.api.ts'
 import { packagePreviewEndpoints } from './planning/packages/packages.api.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
 import { allocationBoardEndpoints } from './planning/proposals/board.api.ts'
@@ -139,6 +140,7 @@ export const allEndpoints = ({
   ...loyaltyEndpoints,
   ...balanceEndpoints,
   ...draftEndpoints,
+  ...loweringEndpoints,
   ...packageReplayEndpoints,
   ...appliedRequirementEndpoints,
   ...queueEndpoints(messages),

@@ -38,6 +38,7 @@ import { apiKey, invitation, member, organization } from './modules/people/index
 import {
   addedService,
   allocationPolicy,
+  lowering,
   objective,
   otifDefinition,
   packageDraft,
@@ -76,6 +77,7 @@ export const records: readonly RecordType[] = [
   otifDefinition,
   serviceFloor,
   servicePackage,
+  lowering,
   packageDraft,
   objective,
   allocationPolicy,

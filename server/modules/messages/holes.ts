@@ -9,6 +9,7 @@ const ABOUT_ORDER = ['company', 'customer', 'order', 'lines', 'products', 'link'
 const ABOUT_PROMISE = [...ABOUT_ORDER, 'window', 'old_window', 'reason', 'choices']
 const ABOUT_SHIPMENT = [...ABOUT_ORDER, 'window', 'carrier', 'tracking', 'reason', 'choices']
 const ABOUT_SEASON = ['company', 'customer', 'season', 'last_day', 'longer', 'link']
+const ABOUT_SERVICE = ['company', 'customer', 'starts', 'changes', 'link']
 /** `ask`: the address of three short questions, how it was handled; nothing where this reader is left alone. */
 const ABOUT_END = [...ABOUT_ORDER, 'ask']
 const ABOUT_ANSWER = [...ABOUT_END, 'answer']
@@ -27,6 +28,7 @@ export const HOLES: Readonly<Record<MessageKind, readonly string[]>> = {
   problem_closed: ABOUT_END,
   feedback_answered: [...ABOUT_ORDER, 'answer'],
   season_ahead: ABOUT_SEASON,
+  service_lowered: ABOUT_SERVICE,
 }
 
 /** Without these the reader could not know what has happened. */
@@ -44,6 +46,7 @@ const NEEDED: Readonly<Record<MessageKind, readonly string[]>> = {
   problem_closed: ['order'],
   feedback_answered: ['answer'],
   season_ahead: ['last_day'],
+  service_lowered: ['starts', 'changes'],
 }
 
 const HOLE = /\{([^{}]*)\}/g

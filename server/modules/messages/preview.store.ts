@@ -27,6 +27,9 @@ const EXAMPLE: Readonly<Partial<Record<MessageKind, Partial<Content>>>> = {
   claim_decided: { answer: '…' },
   inquiry_answered: { answer: '…' },
   feedback_answered: { answer: '…' },
+  service_lowered: {
+    service: { valid_from: '2026-12-01', changes: [{ element: 'delivery_days', before: 5, after: 3 }] },
+  },
   season_ahead: { season: { name: '…', last_day: '2026-12-18', cutoff: '14:00', longer_days: 2 } },
 }
 

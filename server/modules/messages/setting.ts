@@ -18,6 +18,7 @@ export const USUAL_MODES: Readonly<Record<MessageKind, 'automatic' | 'by_hand'>>
   problem_closed: 'automatic',
   feedback_answered: 'automatic',
   season_ahead: 'by_hand',
+  service_lowered: 'automatic',
 }
 
 export const USUAL_SETTING: MessageSetting = {

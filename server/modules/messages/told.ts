@@ -1,5 +1,6 @@
 /** What a message tells, turned into what fills the holes: days, numbers and plurals as the reader's language writes them. */
 
+import type { FloorElement } from '../../../contract/floor-elements.ts'
 import { type LanguageCode, WORDS } from './words/index.ts'
 import { type Choice, TOLD_REASONS, type ToldReason } from './words/language-words.ts'
 
@@ -41,8 +42,16 @@ export interface Content {
     readonly cutoff: string | null
     readonly longer_days: number
   }
+  /** Core elements of service that get lower from a day on; null: no limit. */
+  readonly service?: { readonly valid_from: string; readonly changes: readonly LoweredTold[] }
   /** No person is told, since nothing differs from what people were told before. */
   readonly for_programs?: true
+}
+
+interface LoweredTold {
+  readonly element: FloorElement
+  readonly before: number | null
+  readonly after: number | null
 }
 
 /** What is looked up when the words are needed. */
@@ -126,6 +135,8 @@ export function fillingOf(
     last_day: content.season
       ? [days.long(content.season.last_day), content.season.cutoff].filter(Boolean).join(', ')
       : '',
+    starts: content.service ? days.long(content.service.valid_from) : '',
+    changes: (content.service?.changes ?? []).map((change) => loweredText(change, language)).join('; '),
     longer: content.season?.longer_days ? plural(words.days, content.season.longer_days, language) : '',
   }
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 3 })
@@ -140,6 +151,28 @@ export function fillingOf(
     choices: (content.choices ?? []).flatMap((choice) => words.choices[choice as Choice] ?? []),
     link: around.link,
   }
+}
+
+const IN_DAYS: ReadonlySet<FloorElement> = new Set([
+  ...(['lead_time_days', 'late_tolerance_days', 'min_shelf_life_days', 'inspection_days'] as const),
+])
+
+function loweredText({ element, before, after }: LoweredTold, language: LanguageCode): string {
+  const { days, lowered } = WORDS[language]
+  const level = (value: number | null) => {
+    if (value === null) return lowered.noLimit
+    if (IN_DAYS.has(element)) return plural(days, value, language)
+    const isShare = element === 'promise_quantile'
+    const number = new Intl.NumberFormat(language, {
+      maximumFractionDigits: 1,
+      style: isShare || element === 'in_stock_percent' ? 'percent' : 'decimal',
+    })
+    return number.format(element === 'in_stock_percent' ? value / 100 : value)
+  }
+  return lowered.change
+    .replace('{element}', lowered.elements[element])
+    .replace('{after}', level(after))
+    .replace('{before}', level(before))
 }
 
 export const plural = (

@@ -1,5 +1,6 @@
 export type { AnswerFault } from './answer-faults.ts'
 export { answerSurvey, type GivenAnswer } from './answer-survey.command.ts'
+export { coreNeedsOf } from './core-needs.store.ts'
 export { dealBreaker } from './deal-breaker.ts'
 export { dealBreakerEndpoints } from './deal-breakers.api.ts'
 export { giveRating } from './give-rating.command.ts'

@@ -53,7 +53,7 @@ const published = [
     searched: ['package_id', 'name'],
     filters: ['segment_id'],
     dated: { hasEnd: false, within: ['segment_id'], today },
-    check: checkPublishing,
+    check: (tx, state) => checkPublishing(tx, state),
   }),
   ...recordEndpoints({
     ...rights,

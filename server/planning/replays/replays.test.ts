@@ -8,7 +8,7 @@ import { followToTheEnd } from '../../../tests/fixtures/follow.ts'
 import { changeRecord, createRecord, getRecord, type RecordType } from '../../ledger/index.ts'
 import { recordDelivery } from '../../modules/delivery/index.ts'
 import { placeOrder, recurringOrder } from '../../modules/orders/index.ts'
-import { packageDraft, publishDraft, serviceFloor, servicePackage } from '../../modules/policies/index.ts'
+import { packageDraft, serviceFloor, servicePackage } from '../../modules/policies/index.ts'
 import { makePromise } from '../../modules/promises/index.ts'
 import { dispatchShipment } from '../../modules/shipments/index.ts'
 import { fixedClock } from '../../platform/clock.ts'
@@ -16,6 +16,7 @@ import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { randomIds } from '../../platform/ids.ts'
 import { previewPackage } from '../packages/preview-package.ts'
+import { publishAndTell } from '../packages/publish-draft.command.ts'
 import { getReplay, listReplays } from './replays.store.ts'
 import { askReplay, cancelReplay, runReplay } from './run-replay.command.ts'
 
@@ -93,7 +94,7 @@ describe('publishing a draft', () => {
       ...{ floor_id: 'DAYS', segment_id: 'PRO', element: 'delivery_days', level: 3, valid_from: '2026-06-01' },
       reason: 'Building sites have no room',
     })
-    await expect(publishDraft(context, 'LESS')).rejects.toMatchObject({ code: 'below_floor' })
+    await expect(publishAndTell(context, 'LESS')).rejects.toMatchObject({ code: 'approval_needed' })
     const asked = await askReplay(context, 'LESS')
     await runReplay(context, asked.replay_id, attempt)
     expect((await found(asked.replay_id)).report!.floors).toMatchObject([{ floor_id: 'DAYS', is_broken: true }])
@@ -101,13 +102,13 @@ describe('publishing a draft', () => {
 
   test('makes it the package of its segment, once, and lets it change no more', async () => {
     await add(packageDraft, { ...DRAFT, draft_id: 'THREE', delivery_days: ['Mo', 'We', 'Fr'] })
-    expect(await publishDraft(context, 'THREE')).toMatchObject({
+    expect(await publishAndTell(context, 'THREE')).toMatchObject({
       package_id: 'PRO-2',
       delivery_days: ['Mo', 'We', 'Fr'],
     })
     const { state } = await inSnapshot(context, (tx) => getRecord(tx, packageDraft, 'THREE'))
     expect(PackageDraft.parse(state).published_on).toBe('2026-12-31')
-    await expect(publishDraft(context, 'THREE')).rejects.toMatchObject({ code: 'wrong_state' })
+    await expect(publishAndTell(context, 'THREE')).rejects.toMatchObject({ code: 'wrong_state' })
   })
 })
 
@@ -124,7 +125,7 @@ test('a package that serves no more a day agreed with a customer is refused, and
   })
   const state = { ...DRAFT, package_id: 'PRO-3', valid_from: '2027-03-01', delivery_days: ['Mo', 'Tu', 'Fr'] }
   await add(packageDraft, { ...state, draft_id: 'NO-WEDNESDAY' })
-  await expect(publishDraft(context, 'NO-WEDNESDAY')).rejects.toMatchObject({ code: 'contradicts_agreement' })
+  await expect(publishAndTell(context, 'NO-WEDNESDAY')).rejects.toMatchObject({ code: 'contradicts_agreement' })
   const preview = await inSnapshot(context, (tx) => previewPackage(tx, state as never, '2026-12-31'))
   expect(preview.agreements).toEqual([
     { recurring_id: 'RO-1', customer_id: 'NORD', customer_name: 'Nord Bau', weekdays: ['We'] },

@@ -62,6 +62,11 @@ export const en: LanguageWords = {
       body: 'Thank you for what you told us.\n\nOrder: {order}\n\n{answer}\n\n{link}',
       sms: '{company}: on what you told us: {answer}',
     },
+    service_lowered: {
+      subject: 'A change of your service from {starts}',
+      body: 'From {starts} the following changes for your deliveries:\n\n{changes}\n\nEverything that is already promised is kept. If this harms your work, tell us before that day; we will look for a way.\n\n{link}',
+      sms: '{company}: from {starts}: {changes}. What is promised already is kept.',
+    },
     season_ahead: {
       subject: 'The last day to order before {season}',
       body: 'Before {season}, orders that reach us by {last_day} still come in the usual time.\n\nAfter that, delivery takes longer by: {longer}\n\nPlease order in time what you will need.\n\n{link}',
@@ -97,6 +102,20 @@ export const en: LanguageWords = {
   },
   lines: { one: '# line', other: '# lines' },
   days: { one: '# day', other: '# days' },
+  lowered: {
+    change: '{element}: {after} instead of {before}',
+    noLimit: 'no limit',
+    elements: {
+      lead_time_days: 'longest time from order to delivery',
+      in_stock_percent: 'share of orders met from stock',
+      promise_quantile: 'share of promises kept',
+      delivery_days: 'delivery days a week',
+      max_parts: 'most parts of a delivery',
+      late_tolerance_days: 'days a delivery may be late',
+      min_shelf_life_days: 'days of life left on arrival',
+      inspection_days: 'days to find fault after delivery',
+    },
+  },
   messages: { one: '# message', other: '# messages' },
   digest: {
     subject: '{messages} on your orders',

@@ -62,6 +62,11 @@ export const hy: LanguageWords = {
       body: 'Շնորհակալություն ձեր ասածի համար։\n\nՊատվեր՝ {order}\n\n{answer}\n\n{link}',
       sms: '{company}. ձեր ասածի մասին՝ {answer}',
     },
+    service_lowered: {
+      subject: 'Սպասարկման փոփոխություն {starts}-ից',
+      body: '{starts}-ից ձեր առաքումներում փոխվում է հետևյալը.\n\n{changes}\n\nԱրդեն խոստացվածը կկատարվի։ Եթե սա վնասում է ձեր աշխատանքին, ասեք մեզ մինչև այդ օրը. մենք ելք կփնտրենք։\n\n{link}',
+      sms: '{company}. {starts}-ից՝ {changes}։ Արդեն խոստացվածը կկատարվի։',
+    },
     season_ahead: {
       subject: 'Պատվերի վերջին օրը՝ {season}',
       body: '«{season}» շրջանից առաջ մինչև {last_day} ստացված պատվերները դեռ կհասնեն սովորական ժամկետում։\n\nԴրանից հետո առաքումը կտևի ավելի երկար՝ {longer}\n\nԽնդրում ենք ժամանակին պատվիրել անհրաժեշտը։\n\n{link}',
@@ -97,6 +102,20 @@ export const hy: LanguageWords = {
   },
   lines: { one: '# տող', other: '# տող' },
   days: { one: '# օր', other: '# օր' },
+  lowered: {
+    change: '{element}՝ {after}՝ {before}-ի փոխարեն',
+    noLimit: 'առանց սահմանի',
+    elements: {
+      lead_time_days: 'պատվերից մինչև առաքում ամենաերկար ժամկետը',
+      in_stock_percent: 'պահեստից կատարվող պատվերների մասը',
+      promise_quantile: 'պահված խոստումների մասը',
+      delivery_days: 'առաքման օրեր շաբաթում',
+      max_parts: 'առաքման ամենաշատ մասերը',
+      late_tolerance_days: 'ուշացման թույլատրելի օրեր',
+      min_shelf_life_days: 'մնացած պիտանիության օրեր հասնելիս',
+      inspection_days: 'առաքումից հետո բողոքի օրեր',
+    },
+  },
   messages: { one: '# հաղորդագրություն', other: '# հաղորդագրություն' },
   digest: {
     subject: '{messages} ձեր պատվերների մասին',

@@ -1,4 +1,5 @@
 /** What a language needs to tell everything: a template for each kind, and the words that fill holes. */
+import type { FloorElement } from '../../../../contract/floor-elements.ts'
 import type { MessageKind } from '../../../../contract/messages.ts'
 
 export interface TemplateWords {
@@ -43,6 +44,12 @@ export interface LanguageWords {
   readonly lines: Plural
   /** How many days longer it takes, with `#`. */
   readonly days: Plural
+  readonly lowered: {
+    /** With {element}, {after} and {before}. */
+    readonly change: string
+    readonly noLimit: string
+    readonly elements: Readonly<Record<FloorElement, string>>
+  }
   /** How many messages stand in a digest, with `#`. */
   readonly messages: Plural
   readonly digest: { readonly subject: string; readonly body: string }

@@ -62,6 +62,11 @@ export const ro: LanguageWords = {
       body: 'Vă mulțumim pentru ce ne-ați spus.\n\nComanda: {order}\n\n{answer}\n\n{link}',
       sms: '{company}: despre ce ne-ați spus: {answer}',
     },
+    service_lowered: {
+      subject: 'O schimbare a serviciului din {starts}',
+      body: 'Din {starts} se schimbă următoarele la livrările dumneavoastră:\n\n{changes}\n\nTot ce este deja promis se respectă. Dacă vă afectează activitatea, spuneți-ne înainte de acea zi; vom căuta o soluție.\n\n{link}',
+      sms: '{company}: din {starts}: {changes}. Ce este deja promis se respectă.',
+    },
     season_ahead: {
       subject: 'Ultima zi de comandă înainte de {season}',
       body: 'Înainte de {season}, comenzile primite până la {last_day} vin încă în timpul obișnuit.\n\nDupă aceea, livrarea durează mai mult cu: {longer}\n\nVă rugăm să comandați din timp ce vă va trebui.\n\n{link}',
@@ -97,6 +102,20 @@ export const ro: LanguageWords = {
   },
   lines: { one: '# poziție', few: '# poziții', other: '# de poziții' },
   days: { one: '# zi', few: '# zile', other: '# de zile' },
+  lowered: {
+    change: '{element}: {after} în loc de {before}',
+    noLimit: 'fără limită',
+    elements: {
+      lead_time_days: 'cel mai lung timp de la comandă la livrare',
+      in_stock_percent: 'cota comenzilor onorate din stoc',
+      promise_quantile: 'cota promisiunilor respectate',
+      delivery_days: 'zile de livrare pe săptămână',
+      max_parts: 'cele mai multe părți ale unei livrări',
+      late_tolerance_days: 'zile de întârziere admise',
+      min_shelf_life_days: 'zile de valabilitate rămase la sosire',
+      inspection_days: 'zile pentru reclamații după livrare',
+    },
+  },
   messages: { one: '# mesaj', few: '# mesaje', other: '# de mesaje' },
   digest: {
     subject: '{messages} despre comenzile dumneavoastră',

@@ -62,6 +62,11 @@ export const ru: LanguageWords = {
       body: 'Спасибо за то, что вы нам сказали.\n\nЗаказ: {order}\n\n{answer}\n\n{link}',
       sms: '{company}: о том, что вы нам сказали: {answer}',
     },
+    service_lowered: {
+      subject: 'Изменение обслуживания с {starts}',
+      body: 'С {starts} в ваших поставках изменится следующее:\n\n{changes}\n\nВсё, что уже обещано, будет выполнено. Если это мешает вашей работе, скажите нам до этого дня — мы поищем выход.\n\n{link}',
+      sms: '{company}: с {starts}: {changes}. Уже обещанное будет выполнено.',
+    },
     season_ahead: {
       subject: 'Последний день заказа перед: {season}',
       body: 'Перед периодом «{season}» заказы, полученные до {last_day}, придут в обычный срок.\n\nПосле этого доставка займёт больше на: {longer}\n\nПожалуйста, закажите вовремя то, что понадобится.\n\n{link}',
@@ -97,6 +102,20 @@ export const ru: LanguageWords = {
   },
   lines: { one: '# позиция', few: '# позиции', many: '# позиций', other: '# позиции' },
   days: { one: '# день', few: '# дня', many: '# дней', other: '# дня' },
+  lowered: {
+    change: '{element}: {after} вместо {before}',
+    noLimit: 'без ограничения',
+    elements: {
+      lead_time_days: 'наибольший срок от заказа до доставки',
+      in_stock_percent: 'доля заказов со склада',
+      promise_quantile: 'доля выполненных обещаний',
+      delivery_days: 'дней доставки в неделю',
+      max_parts: 'наибольшее число частей поставки',
+      late_tolerance_days: 'допустимых дней опоздания',
+      min_shelf_life_days: 'дней срока годности при поступлении',
+      inspection_days: 'дней на претензии после доставки',
+    },
+  },
   messages: { one: '# сообщение', few: '# сообщения', many: '# сообщений', other: '# сообщения' },
   digest: { subject: '{messages} о ваших заказах', body: 'Чтобы не писать вам слишком часто, сообщаем всё сразу.' },
   labels: {

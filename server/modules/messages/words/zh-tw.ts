@@ -62,6 +62,11 @@ export const zhTW: LanguageWords = {
       body: '感謝您告訴我們。\n\n訂單：{order}\n\n{answer}\n\n{link}',
       sms: '{company}：關於您的意見：{answer}',
     },
+    service_lowered: {
+      subject: '自 {starts} 起的服務變更',
+      body: '自 {starts} 起，您的配送將有以下變更：\n\n{changes}\n\n已承諾的一律照辦。若影響您的作業，請於該日之前告知，我們會設法處理。\n\n{link}',
+      sms: '{company}：自 {starts} 起：{changes}。已承諾的一律照辦。',
+    },
     season_ahead: {
       subject: '{season}前的最後下單日',
       body: '在{season}之前，於 {last_day} 前收到的訂單仍會如常送達。\n\n之後送達時間將延長：{longer}\n\n請及早訂購所需貨品。\n\n{link}',
@@ -97,6 +102,20 @@ export const zhTW: LanguageWords = {
   },
   lines: { other: '# 個品項' },
   days: { other: '# 天' },
+  lowered: {
+    change: '{element}：由 {before} 改為 {after}',
+    noLimit: '不設限',
+    elements: {
+      lead_time_days: '從訂單到交貨的最長時間',
+      in_stock_percent: '由庫存滿足的訂單比例',
+      promise_quantile: '兌現承諾的比例',
+      delivery_days: '每週配送天數',
+      max_parts: '一次交貨的最多批數',
+      late_tolerance_days: '可延遲的天數',
+      min_shelf_life_days: '到貨時剩餘效期天數',
+      inspection_days: '交貨後可提出瑕疵的天數',
+    },
+  },
   messages: { other: '# 則訊息' },
   digest: { subject: '關於您訂單的 {messages}', body: '為了不過度打擾您，以下一次告知所有內容。' },
   labels: {

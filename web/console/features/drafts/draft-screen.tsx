@@ -19,7 +19,9 @@ import { mayDo, useSession } from '../../lib/session.ts'
 import { draftKind } from '../../lib/terms/draft-kind.ts'
 import { PackagePreview } from '../../lib/terms/package-preview.tsx'
 import { useDraftState } from './draft-state.ts'
+import { LoweringPanel } from './lowering-panel.tsx'
 import { ReplayPanel } from './replay-panel.tsx'
+import { useLowering } from './use-lowerings.ts'
 import { usePublish } from './use-replays.ts'
 
 type Draft = PackageDraft & { version: number }
@@ -41,6 +43,7 @@ function Shown({ draft }: { draft: Draft }) {
   const formats = useFormats()
   const stateOf = useDraftState()
   const [isEditing, setEditing] = useState(false)
+  const lowering = useLowering(draft.draft_id, draft.version)
   const isOpen = !draft.published_on
   const mayWrite = mayDo(session, 'standards.write') && isOpen
   const { draft_id, note, is_dropped: _, published_on: __, version: ___, ...terms } = draft
@@ -62,7 +65,7 @@ function Shown({ draft }: { draft: Draft }) {
               <Button variant="default" leftSection={<Icon name="edit" size={16} />} onClick={() => setEditing(true)}>
                 {t('edit')}
               </Button>
-              <Publish draft={draft} />
+              <Publish draft={draft} told={lowering.data?.lowered.length ? lowering.data.customers : 0} />
             </>
           )
         }
@@ -78,6 +81,9 @@ function Shown({ draft }: { draft: Draft }) {
             <PackagePreview draft={{ ...terms, version: draft.version }} />
           </Surface>
         )}
+        {lowering.data && (
+          <LoweringPanel draftId={draft_id} found={lowering.data} isOpen={isOpen} validFrom={draft.valid_from} />
+        )}
         <ReplayPanel draftId={draft_id} mayAsk={mayWrite} segmentId={draft.segment_id} />
       </Stack>
       <RecordDrawer
@@ -90,7 +96,8 @@ function Shown({ draft }: { draft: Draft }) {
   )
 }
 
-function Publish({ draft }: { draft: Draft }) {
+/** `told`: how many customers hear that something gets lower. */
+function Publish({ draft, told }: { draft: Draft; told: number }) {
   const { t } = useTranslation('drafts')
   const formats = useFormats()
   const go = useNavigate()
@@ -118,7 +125,7 @@ function Publish({ draft }: { draft: Draft }) {
           })
         }
       >
-        {t('publishNote', { day: formats.date(draft.valid_from) })}
+        {t('publishNote', { day: formats.date(draft.valid_from) })} {told > 0 && t('lowering.told', { count: told })}
       </Confirm>
     </>
   )

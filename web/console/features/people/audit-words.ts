@@ -41,6 +41,7 @@ export const SUBJECTS = [
   'otif_definition',
   'service_package',
   'package_draft',
+  'lowering',
   'action',
   'service_floor',
   'added_service',

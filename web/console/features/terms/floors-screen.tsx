@@ -7,6 +7,7 @@ import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
 import { Lookup } from '../../lib/records/lookup.tsx'
+import { useColleagues } from '../../lib/records/members.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
@@ -39,6 +40,9 @@ type Row = ServiceFloor & { holding: Holding }
 export default function FloorsScreen() {
   const { t } = useTranslation(['field', 'value', 'records'])
   const floorText = useFloorText()
+  const colleagues = useColleagues()
+  /** Whoever agreed to a draft stands there as one of ours, others as they were written down. */
+  const approverOf = (said: string | null | undefined) => colleagues?.find(({ value }) => value === said)?.label ?? said
   const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>(false)
   return (
@@ -75,7 +79,7 @@ export default function FloorsScreen() {
         { id: 'level', header: t('floor_level'), cell: floorText, text: (row) => row.level },
         { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id ?? t('records:everySegment') },
         { id: 'reason', header: t('reason'), cell: (row) => row.reason },
-        { id: 'approved_by', header: t('approved_by'), cell: (row) => row.approved_by },
+        { id: 'approved_by', header: t('approved_by'), cell: (row) => approverOf(row.approved_by) },
         ...dated,
         { id: 'floor_id', header: t('floor_id'), cell: (row) => row.floor_id, isHiddenAtFirst: true },
       ]}

@@ -55,6 +55,7 @@ export default function TodayScreen() {
           <Stack gap="md">
             <WeekPanel today={today} />
             <Suspense fallback={null}>
+              <LoweringsWaiting />
               <ActionReminders />
               <SeasonsToPrepare />
             </Suspense>
@@ -66,7 +67,8 @@ export default function TodayScreen() {
 }
 
 const SeasonsToPrepare = lazy(() => import('../../lib/seasons-to-prepare.tsx'))
-const ActionReminders = lazy(() => import('../../lib/actions/action-reminders.tsx'))
+const ActionReminders = lazy(withMoreWords(() => import('../../lib/actions/action-reminders.tsx')))
+const LoweringsWaiting = lazy(() => import('../../lib/terms/lowerings-waiting.tsx'))
 const DangerPanel = lazy(withMoreWords(() => import('./danger-panel.tsx')))
 
 /** A list with filters and files to take away is twice the screen's own weight: it comes as soon as the screen stands. */
