@@ -15,6 +15,8 @@ export const AddedService = z.object({
   resource_kind: z.enum(RESOURCE_KINDS).nullish(),
   resource_minutes: z.int().min(0).max(100_000).nullish(),
   proof: z.enum(PROOFS),
+  /** The element of service by which customers ask for it; null: nobody has said. */
+  element_id: Code.nullish(),
   prices: z
     .array(z.object({ currency: Currency, valid_from: Day, unit_price: UnitPrice }))
     .max(500)

@@ -73,6 +73,7 @@ import { packageReplayEndpoints } from './planning/replays/replays.api.ts'
 import { appliedRequirementEndpoints } from './planning/requirements/requirements.api.ts'
 import { atRiskEndpoints } from './planning/risk/at-risk.api.ts'
 import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
+import { spendingEndpoints } from './planning/spending/spending.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
 import { exceptionEndpoints } from './views/exceptions/exceptions.api.ts'
@@ -141,6 +142,7 @@ export const allEndpoints = ({
   ...balanceEndpoints,
   ...draftEndpoints,
   ...loweringEndpoints,
+  ...spendingEndpoints,
   ...packageReplayEndpoints,
   ...appliedRequirementEndpoints,
   ...queueEndpoints(messages),

@@ -7,7 +7,7 @@ export const addedService: RecordType = {
   subjectType: 'added_service',
   table: 'policies.added_service',
   key: 'service_id',
-  columns: ['name', 'description', 'unit', 'resource_kind', 'resource_minutes', 'proof'],
+  columns: ['name', 'description', 'unit', 'resource_kind', 'resource_minutes', 'proof', 'element_id'],
   children: [
     {
       name: 'prices',

@@ -50,6 +50,22 @@ export async function weigh(context: Context, request: WeighRequest): Promise<We
   }
 }
 
+/** A year's facts with what each level costs by them, without choosing. */
+export async function groundsToday(
+  context: Context,
+  wish: { currency?: string | undefined; segment_id?: string | undefined },
+) {
+  const now = context.clock.now()
+  const to = now.toISOString().slice(0, 10)
+  const from = new Date(Date.parse(to) - (YEAR_DAYS - 1) * 86_400_000).toISOString().slice(0, 10)
+  const gathered = await inSnapshot(context, (tx) => gatherYear(tx, { from, to, currency: wish.currency, now }))
+  const asked = gathered.facts.filter(
+    ({ segment_id }) => wish.segment_id === undefined || segment_id === wish.segment_id,
+  )
+  const { problem, grounded } = problemOf(asked, { intangible: false, inputs: {}, mix: [] })
+  return { from, to, currency: gathered.currency, grounds: groundsOf(problem, grounded, asked) }
+}
+
 function groundsOf(problem: Problem, grounded: readonly Grounded[], facts: readonly SegmentFacts[]): Ground[] {
   const floors = new Map(facts.map((one) => [one.segment_id, one.floors]))
   const levels = levelsOf(problem)

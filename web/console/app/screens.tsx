@@ -150,6 +150,7 @@ export const SCREENS: readonly Screen[] = [
       'package-versions': () => import('../features/terms/package-versions-screen.tsx'),
       'package-drafts': () => import('../features/drafts/drafts-screen.tsx'),
       'trade-offs': () => import('../features/trade-offs/trade-off-screen.tsx'),
+      spending: () => import('../features/terms/spending-screen.tsx'),
       floors: () => import('../features/terms/floors-screen.tsx'),
       objectives: () => import('../features/terms/objectives-screen.tsx'),
       allocation: () => import('../features/terms/allocation-screen.tsx'),

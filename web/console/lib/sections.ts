@@ -18,6 +18,7 @@ export const SECTIONS = {
     { id: 'package-versions', path: '/packages/versions', permission: 'standards.read' },
     { id: 'package-drafts', path: '/packages/drafts', permission: 'standards.read' },
     { id: 'trade-offs', path: '/packages/trade-offs', permission: 'costs.read' },
+    { id: 'spending', path: '/packages/spending', permission: 'costs.read' },
     { id: 'floors', path: '/packages/floors', permission: 'standards.read' },
     { id: 'objectives', path: '/packages/objectives', permission: 'standards.read' },
     { id: 'allocation', path: '/packages/allocation', permission: 'standards.read' },

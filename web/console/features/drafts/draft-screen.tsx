@@ -21,6 +21,7 @@ import { PackagePreview } from '../../lib/terms/package-preview.tsx'
 import { useDraftState } from './draft-state.ts'
 import { LoweringPanel } from './lowering-panel.tsx'
 import { ReplayPanel } from './replay-panel.tsx'
+import { SpendingPanel } from './spending-panel.tsx'
 import { useLowering } from './use-lowerings.ts'
 import { usePublish } from './use-replays.ts'
 
@@ -84,6 +85,7 @@ function Shown({ draft }: { draft: Draft }) {
         {lowering.data && (
           <LoweringPanel draftId={draft_id} found={lowering.data} isOpen={isOpen} validFrom={draft.valid_from} />
         )}
+        {mayDo(session, 'costs.read') && <SpendingPanel draftId={draft_id} version={draft.version} />}
         <ReplayPanel draftId={draft_id} mayAsk={mayWrite} segmentId={draft.segment_id} />
       </Stack>
       <RecordDrawer

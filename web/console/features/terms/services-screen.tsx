@@ -7,7 +7,7 @@ import { useUnit } from '../../../ui/format/use-unit.ts'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
-import { ENTITLEMENTS, PROOFS, RESOURCE_KINDS } from '../../lib/value-lists.ts'
+import { ENTITLEMENTS, PROOFS, RESOURCE_KINDS, SERVICE_ELEMENTS } from '../../lib/value-lists.ts'
 import { latestBy } from './latest.ts'
 import { ServiceTerms } from './service-terms.tsx'
 
@@ -26,6 +26,13 @@ const serviceKind: RecordKind = {
     { name: 'resource_kind', type: 'choice', values: RESOURCE_KINDS, valueList: 'resource_kind' },
     { name: 'resource_minutes', type: 'integer' },
     { name: 'proof', type: 'choice', values: PROOFS, valueList: 'proof', isRequired: true },
+    {
+      name: 'element_id',
+      type: 'choice',
+      values: SERVICE_ELEMENTS,
+      valueList: 'service_element',
+      hint: 'service_need',
+    },
     {
       name: 'prices',
       type: 'rows',
