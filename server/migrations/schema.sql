@@ -2491,6 +2491,7 @@ CREATE TABLE policies.added_service (
   resource_minutes integer,
   proof text NOT NULL,
   subject_version integer NOT NULL,
+  element_id platform.code,
   CONSTRAINT added_service_pkey PRIMARY KEY (tenant_id, service_id),
   CONSTRAINT added_service_resource_minutes_check CHECK ((resource_minutes >= 0))
 );
@@ -2551,6 +2552,42 @@ ALTER TABLE policies.entitlement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE policies.entitlement FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON policies.entitlement USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.entitlement TO sevenfold_app;
+
+CREATE TABLE policies.lowered_element (
+  tenant_id uuid NOT NULL,
+  lowering_id platform.code NOT NULL,
+  element text NOT NULL,
+  level numeric(12,3),
+  CONSTRAINT lowered_element_pkey PRIMARY KEY (tenant_id, lowering_id, element),
+  CONSTRAINT lowered_element_tenant_id_lowering_id_fkey FOREIGN KEY (tenant_id, lowering_id) REFERENCES policies.lowering(tenant_id, lowering_id)
+);
+ALTER TABLE policies.lowered_element ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.lowered_element FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.lowered_element USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.lowered_element TO sevenfold_app;
+
+CREATE TABLE policies.lowering (
+  tenant_id uuid NOT NULL,
+  lowering_id platform.code NOT NULL,
+  draft_id platform.code NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  approver platform.code NOT NULL,
+  reason text NOT NULL,
+  state text NOT NULL,
+  decided_at timestamp with time zone,
+  answer text,
+  subject_version integer NOT NULL,
+  CONSTRAINT lowering_check CHECK (((state = 'asked'::text) = (decided_at IS NULL))),
+  CONSTRAINT lowering_pkey PRIMARY KEY (tenant_id, lowering_id),
+  CONSTRAINT lowering_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'refused'::text])))
+);
+ALTER TABLE policies.lowering ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.lowering FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.lowering USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.lowering TO sevenfold_app;
+CREATE INDEX lowering_draft ON policies.lowering USING btree (tenant_id, draft_id, asked_at);
+CREATE INDEX lowering_waiting ON policies.lowering USING btree (tenant_id, approver) WHERE (state = 'asked'::text);
 
 CREATE TABLE policies.objective (
   tenant_id uuid NOT NULL,
@@ -2642,6 +2679,26 @@ ALTER TABLE policies.package_draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE policies.package_draft FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON policies.package_draft USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.package_draft TO sevenfold_app;
+
+CREATE TABLE policies.package_review (
+  tenant_id uuid NOT NULL,
+  review_id platform.code NOT NULL,
+  package_id platform.code NOT NULL,
+  reviewed_on date NOT NULL,
+  outcome text NOT NULL,
+  note text NOT NULL,
+  next_on date NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT package_review_check CHECK ((next_on > reviewed_on)),
+  CONSTRAINT package_review_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'to_change'::text]))),
+  CONSTRAINT package_review_pkey PRIMARY KEY (tenant_id, review_id),
+  CONSTRAINT package_review_tenant_id_package_id_fkey FOREIGN KEY (tenant_id, package_id) REFERENCES policies.service_package(tenant_id, package_id)
+);
+ALTER TABLE policies.package_review ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.package_review FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.package_review USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.package_review TO sevenfold_app;
+CREATE INDEX package_review_of ON policies.package_review USING btree (tenant_id, package_id, reviewed_on);
 
 CREATE TABLE policies.requirement (
   tenant_id uuid NOT NULL,
