@@ -111,6 +111,21 @@ test('a receipt sent twice by a device counts once', async () => {
   expect((await poolOf('PUMP-1')).onHandMilli).toBe(10_000)
 })
 
+test('the same key with other goods is refused, whatever else it is sent to', async () => {
+  const wish = { ...receipt('PUMP-1', 2), idempotency_key: 'scanner-7-41' }
+  const refused = { code: 'idempotency_mismatch' }
+  await expect(receiveGoods(context, { ...wish, ...receipt('PUMP-1', 3) })).rejects.toMatchObject(refused)
+  await expect(receiveGoods(context, { ...wish, ...receipt('GLUE', 2) })).rejects.toMatchObject(refused)
+  const line = { product_id: 'PUMP-1', quantity: 1, state: 'released', cause: 'broken' } as const
+  const scrapped = scrapStock(context, { location_id: 'CHI', idempotency_key: 'scanner-7-41', lines: [line] })
+  await expect(scrapped).rejects.toMatchObject(refused)
+  expect((await poolOf('PUMP-1')).onHandMilli).toBe(10_000)
+  const both = await Promise.allSettled(
+    [receipt('PUMP-1', 1), receipt('GLUE', 1)].map((one) => receiveGoods(context, { ...one, idempotency_key: 'twin' })),
+  )
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+})
+
 test('supply that is not expected here cannot be received here', async () => {
   const wrong = receiveGoods(context, { ...receipt('PUMP-1', 1), location_id: 'IAS', supply_id: 'PO-1' })
   await expect(wrong).rejects.toMatchObject({ code: 'not_found' })

@@ -135,3 +135,10 @@ async function moveBalances(
       AND b.location_id = t.location_id`
   await appendSelected(context, tx, { subjectType: 'stock', type, events }, options)
 }
+
+/** The transfer under which goods left; null: they did not. */
+export async function findTransfer(tx: Tx, movementId: string): Promise<string | null> {
+  const [row] = await tx.query<{ to_at: string }>(sql`SELECT to_at FROM inventory.movement
+    WHERE tenant_id = ${tx.tenantId}::uuid AND movement_id = ${movementId}::uuid AND to_kind = 'transfer'`)
+  return row?.to_at ?? null
+}

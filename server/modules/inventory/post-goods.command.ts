@@ -1,4 +1,5 @@
 /** What every command that moves goods does: lock the pools, move once, and answer with what came of it. */
+import { createHash } from 'node:crypto'
 import sql from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Posted } from '../../../contract/stock.ts'
@@ -27,7 +28,10 @@ export interface Posting {
   readonly finish?: (tx: Tx) => Promise<void>
 }
 
-/** Refuses `unknown_product`, `unknown_location`, and `time_order` for what has not happened yet. */
+/**
+ * Refuses `unknown_product`, `unknown_location`, `time_order` for what has not happened yet, and `idempotency_mismatch` for a key
+ * that was sent with something else before.
+ */
 export function postGoods(
   context: Context,
   posting: Posting,
@@ -45,13 +49,14 @@ export function postGoods(
       posting.location_ids.map((location_id) => ({ product_id, location_id })),
     )
     const pools = await lockPools(tx, keys)
-    const known = posting.idempotency_key ? await findPosted(tx, posting.idempotency_key) : []
+    const mark = markOf(posting)
+    const known = posting.idempotency_key ? await findPosted(tx, posting.idempotency_key, mark) : []
     if (known.length) return { movements: known, pools: await figuresOf(context, tx, keys), is_repeated: true }
     const movements = (await draft(tx, pools)).map((one, at) => ({
       ...one,
       movement_id: context.ids.uuid(),
       occurred_at: posting.occurred_at ?? null,
-      idempotency_key: posting.idempotency_key ? `${posting.idempotency_key}:${at + 1}` : null,
+      idempotency_key: posting.idempotency_key ? `${posting.idempotency_key}:${at + 1}${at === 0 ? mark : ''}` : null,
     }))
     if (movements.length) await postMovements(context, tx, posting.type, movements)
     await posting.finish?.(tx)
@@ -60,11 +65,21 @@ export function postGoods(
   })
 }
 
-/** The pools are locked, so a twin of this request has either finished or not begun. */
-const findPosted = (tx: Tx, key: string): Promise<{ movement_id: string }[]> =>
-  tx.query<{ movement_id: string }>(sql`SELECT movement_id FROM inventory.movement
+/** What was asked for, short enough to stand behind the key of the first movement. */
+const markOf = (posting: Posting): string =>
+  `~${createHash('sha256').update(JSON.stringify(posting)).digest('base64url').slice(0, 10)}`
+
+/** Twins queue at the key: with other goods they would lock other pools. */
+async function findPosted(tx: Tx, key: string, mark: string): Promise<{ movement_id: string }[]> {
+  await tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`movement ${tx.tenantId} ${key}`}, 0))`)
+  const rows = await tx.query<{ movement_id: string; idempotency_key: string }>(sql`SELECT movement_id, idempotency_key
+    FROM inventory.movement
     WHERE tenant_id = ${tx.tenantId}::uuid AND idempotency_key >= ${`${key}:`} AND idempotency_key < ${`${key};`}
-      AND substr(idempotency_key, ${key.length + 2}) ~ '^[0-9]+$' ORDER BY movement_id`)
+      AND substr(idempotency_key, ${key.length + 2}) ~ '^[0-9]+(~[A-Za-z0-9_-]{10})?$' ORDER BY movement_id`)
+  const before = rows.map((row) => /~[\w-]{10}$/.exec(row.idempotency_key)?.[0]).find((one) => one !== undefined)
+  if (before !== undefined && before !== mark) throw new Refusal('idempotency_mismatch', { idempotency_key: key })
+  return rows.map(({ movement_id }) => ({ movement_id }))
+}
 
 /** What the pools show after a change. */
 export async function figuresOf(context: Context, tx: Tx, keys: readonly PoolKey[]): Promise<Posted['pools']> {

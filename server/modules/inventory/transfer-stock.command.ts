@@ -8,9 +8,11 @@ import { availableOrShort } from '../../../engines/promising/index.ts'
 import { nextNumber } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { inTransaction } from '../../platform/database/transaction.ts'
 import { localDayAt } from '../locations/index.ts'
 import { type Chosen, chooseStock, takeFrom } from './choose-stock.ts'
 import { countLines } from './lateness.store.ts'
+import { findTransfer } from './movements.store.ts'
 import { milli, poolId } from './pool.ts'
 import type { Pools } from './pools.store.ts'
 import { type Draft, postGoods } from './post-goods.command.ts'
@@ -38,7 +40,11 @@ export async function transferStock(context: Context, wish: TransferStock): Prom
       return chooseGoods(tx, { ...wish, supply_id })
     },
   )
-  return { ...posted, supply_id }
+  // Sent again, it is the supply of the first time.
+  const [first] = posted.movements
+  const known =
+    posted.is_repeated && first ? await inTransaction(context, (tx) => findTransfer(tx, first.movement_id)) : null
+  return { ...posted, supply_id: known ?? supply_id }
 }
 
 /** Only what nobody here needs may go. */
