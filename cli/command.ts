@@ -58,14 +58,22 @@ function readArguments<K extends Kinds>(args: readonly string[], kinds: K): Argu
 
 const FIELDS_STAND_IN = 'the fields of each kind stand in docs/reference/import-fields.md'
 
-/** One line: what is wrong, and where a refusal says more, its details. */
+const LINE_MAX = 500
+
+/** One line: what is wrong, and where a refusal says more, its details. What a file brings may be as long as the file. */
 export function sayError(error: unknown): string {
+  const line = sayAll(error)
+  return line.length > LINE_MAX ? `${line.slice(0, LINE_MAX)}…` : line
+}
+
+function sayAll(error: unknown): string {
   if (error instanceof Refusal) {
     const details = Object.entries(error.details).map(([name, value]) => `${name}: ${sayValue(value)}`)
     const advice = error.details.reason === 'unknown_field' ? `; ${FIELDS_STAND_IN}` : ''
     return `refused (${error.code})${details.length ? ` — ${details.join('; ')}` : ''}${advice}`
   }
   const { message, code } = error as NodeJS.ErrnoException
+  if (code === 'EISDIR') return 'that is a folder, not a file'
   if (code === 'ECONNREFUSED') return 'the database does not answer; check DATABASE_URL'
   return (message || String(error)).split('\n')[0]!
 }

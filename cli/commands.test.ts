@@ -84,3 +84,15 @@ test('the only organization needs no name; between two nobody guesses', () => {
   expect(() => chooseOrganization([nord], 'Vest')).toThrow('say which organization with --organization NAME: "Nord"')
   expect(() => chooseOrganization([])).toThrow('npm start')
 })
+
+test('what a file brings is told in one line of bounded length, and a folder is no file', async () => {
+  expect(sayError(new Refusal('invalid_input', { column: 'x'.repeat(100_000) }))).toHaveLength(501)
+  for (const args of [
+    ['balance', '.'],
+    ['needs', '.', '--outcome', 'x'],
+  ]) {
+    err = ''
+    expect(await runCommandLine(args)).toBe(1)
+    expect(err).toContain('that is a folder, not a file')
+  }
+})

@@ -146,7 +146,9 @@ function readMapping(path: string): Mapping {
 
 /** Settings alone, or a definition with its id and settings. What is not set is the default's. */
 function readDefinition(path: string): OtifDefinition {
-  const json = readJson(path) as { definition_id?: unknown; settings?: unknown }
+  const read = readJson(path)
+  if (read === null || typeof read !== 'object') throw new Error(`${path} is no JSON object`)
+  const json = read as { definition_id?: unknown; settings?: unknown }
   const settings = OtifSettings.partial()
     .strict()
     .safeParse(json.settings ?? json)

@@ -2,7 +2,7 @@
 import { type Column, isNothing } from './record-column.ts'
 
 /** A spreadsheet runs a cell that begins so (CWE-1236); an apostrophe before it marks text. Plain numbers are no formulas. */
-const RUNS = /^[=+\-@\t\r]/
+const RUNS = /^[=+\-@\t\r\n＝＋－＠]/
 const PLAIN_NUMBER = /^[+-]?\d+([.,]\d+)?$/
 
 export function csvCell(value: unknown): string {

@@ -93,3 +93,10 @@ test('no text makes the reader throw anything but a refusal', () => {
     { seed: 7, numRuns: 500 },
   )
 })
+
+test('a row with more columns than any table has is refused at once', () => {
+  expect(() => read(`a${',a'.repeat(20_000)}\n`, ',', 1_000)).toThrow(
+    expect.objectContaining({ code: 'too_large', details: expect.objectContaining({ reason: 'too_many_columns' }) }),
+  )
+  expect(read(`a${',a'.repeat(2_000)}\n`)[0]).toHaveLength(2_001)
+})

@@ -29,6 +29,8 @@ const CR = 13
 
 /** A row longer than this is an unclosed quote or not a table. */
 export const ROW_CHARACTERS_MAX = 4 * 2 ** 20
+/** No spreadsheet has more columns. Without this a row of nothing but delimiters is cut anew with each chunk for half a minute. */
+const CELLS_MAX = 16_384
 
 export class CsvReader {
   #delimiter: number
@@ -80,6 +82,8 @@ export class CsvReader {
     let at = start
     let isBroken = false
     for (;;) {
+      if (cells.length >= CELLS_MAX)
+        throw new Refusal('too_large', { reason: 'too_many_columns', rowNumber: this.#rowNumber + 1, limit: CELLS_MAX })
       let end = at
       if (text.charCodeAt(at) === QUOTE) {
         end = closingQuote(text, at, isLast)
