@@ -9,8 +9,9 @@ import { answerQuestions } from './planning/answering/answer-questions.command.t
 import { watchPromises } from './planning/proposals/watch.followers.ts'
 import { escalateDue } from './planning/remedies/trouble.command.ts'
 import { followRisk, sweepRisk } from './planning/risk/refresh.followers.ts'
-import { type Runtime, systemContext } from './platform/context.ts'
+import { type Context, type Runtime, systemContext } from './platform/context.ts'
 import { type JobsSetting, startJobs, startLoop } from './platform/jobs/index.ts'
+import { goRound, type Round } from './rounds.ts'
 import { listTenants } from './tenants.ts'
 import { refreshCases } from './views/process-chart/build-cases.ts'
 import { followVerdicts, sweepVerdicts } from './views/verdicts/refresh.ts'
@@ -49,65 +50,62 @@ export function startBackground(setting: BackgroundSetting): Background {
   }
 }
 
+/** The bookmark does not move where a round fails, so the next one does the same work again. */
 function followLedger(runtime: Runtime) {
   let sweptAt = 0
   return startLoop({
     pauseMs: PAUSE_MS,
-    // The bookmark does not move in a round that fails, so the next one does the same work again.
-    onError: (error) => runtime.log.error({ err: error }, 'verdicts could not be brought up to date'),
+    onError: (error) => runtime.log.error({ err: error }, VERDICTS.complaint),
     async round() {
       const now = runtime.clock.now().getTime()
       const isSweepDue = now - sweptAt >= SWEEP_EVERY_MS
-      const work = await advanceAll(runtime, isSweepDue)
+      const work = await goRound(runtime, { ...VERDICTS, work: (context) => advanceVerdicts(context, isSweepDue) })
       if (isSweepDue) sweptAt = now
       return work
     },
   })
 }
 
+const VERDICTS = { name: 'verdicts', complaint: 'verdicts could not be brought up to date' }
+
+const circle = (runtime: Runtime, pauseMs: number, round: Round) =>
+  startLoop({
+    pauseMs,
+    onError: (error) => runtime.log.error({ err: error }, round.complaint),
+    round: () => goRound(runtime, round),
+  })
+
+const CHECKING = 'reservations and promises could not be checked against orders, goods and supply'
+
 /** Apart from the verdicts, so that neither waits for the other. */
 const watchGoods = (runtime: Runtime) =>
   startLoop({
     pauseMs: PAUSE_MS,
-    onError: (error) =>
-      runtime.log.error(
-        { err: error },
-        'reservations and promises could not be checked against orders, goods and supply',
-      ),
-    async round() {
-      let work = 0
-      for (const tenantId of await listTenantIds(runtime)) {
-        work += await followCancelledLines(systemContext(runtime, tenantId, 'inventory'))
-        work += await followUnwantedBookings(systemContext(runtime, tenantId, 'capacity'))
-        work += await watchPromises(systemContext(runtime, tenantId, 'promise-desk'))
-      }
-      return work
-    },
+    onError: (error) => runtime.log.error({ err: error }, CHECKING),
+    round: async () =>
+      (await goRound(runtime, { name: 'inventory', complaint: CHECKING, work: followCancelledLines })) +
+      (await goRound(runtime, { name: 'capacity', complaint: CHECKING, work: followUnwantedBookings })) +
+      (await goRound(runtime, { name: 'promise-desk', complaint: CHECKING, work: watchPromises })),
   })
 
 /** Apart from both, so that a customer is told of a change while figures are still being counted. */
 const watchNews = (runtime: Runtime) =>
-  startLoop({
-    pauseMs: PAUSE_MS,
-    onError: (error) => runtime.log.error({ err: error }, 'customers could not be told what has happened'),
-    async round() {
-      let work = 0
-      for (const tenantId of await listTenantIds(runtime))
-        work += await tellCustomers(systemContext(runtime, tenantId, 'messages'))
-      return work
-    },
+  circle(runtime, PAUSE_MS, {
+    ...{ name: 'messages', complaint: 'customers could not be told what has happened' },
+    work: tellCustomers,
   })
 
 /** Apart from all of them: the list of dangers is worth most while it is young. */
 function watchRisk(runtime: Runtime) {
+  const about = { name: 'risk', complaint: 'promises could not be tested against what is known now' }
   let sweptAt = 0
   return startLoop({
     pauseMs: PAUSE_MS,
-    onError: (error) => runtime.log.error({ err: error }, 'promises could not be tested against what is known now'),
+    onError: (error) => runtime.log.error({ err: error }, about.complaint),
     async round() {
       const now = runtime.clock.now().getTime()
       const isSweepDue = now - sweptAt >= SWEEP_EVERY_MS
-      const work = await advanceRisk(runtime, isSweepDue)
+      const work = await goRound(runtime, { ...about, work: (context) => advanceDangers(context, isSweepDue) })
       if (isSweepDue && work === 0) sweptAt = now
       return work
     },
@@ -115,12 +113,10 @@ function watchRisk(runtime: Runtime) {
 }
 
 const closeLeftImports = ({ runtime, spoolDirectory }: BackgroundSetting) =>
-  startLoop({
-    pauseMs: SWEEP_EVERY_MS,
-    onError: (error) => runtime.log.error({ err: error }, 'imports that nobody works on could not be closed'),
-    async round() {
-      for (const tenantId of await listTenantIds(runtime))
-        await closeInterrupted(systemContext(runtime, tenantId, 'imports'), spoolDirectory)
+  circle(runtime, SWEEP_EVERY_MS, {
+    ...{ name: 'imports', complaint: 'imports that nobody works on could not be closed' },
+    async work(context) {
+      await closeInterrupted(context, spoolDirectory)
       return 0
     },
   })
@@ -129,30 +125,28 @@ const MATCH_EVERY_MS = 10_000
 
 /** A carrier may tell of a shipment before it stands in our books. */
 const matchTold = (runtime: Runtime) =>
-  startLoop({
-    pauseMs: MATCH_EVERY_MS,
-    onError: (error) => runtime.log.error({ err: error }, 'waiting tracking events could not be matched to shipments'),
-    async round() {
-      let work = 0
-      for (const tenantId of await listTenantIds(runtime))
-        work += await matchWaiting(systemContext(runtime, tenantId, 'tracking'))
-      return work
-    },
+  circle(runtime, MATCH_EVERY_MS, {
+    ...{ name: 'tracking', complaint: 'waiting tracking events could not be matched to shipments' },
+    work: matchWaiting,
   })
 
 const LOOK_EVERY_MS = 10_000
 
 /** Each mailbox says itself when its turn is. A server that hangs is left when the program ends. */
 function watchMail({ runtime, mailboxes }: BackgroundSetting) {
+  const about = { name: 'incoming-mail', complaint: 'mailboxes could not be looked into' }
   const leaving = new AbortController()
   const loop = startLoop({
     pauseMs: LOOK_EVERY_MS,
-    onError: (error) => runtime.log.error({ err: error }, 'mailboxes could not be looked into'),
+    onError: (error) => runtime.log.error({ err: error }, about.complaint),
     async round() {
       const reading = { ...mailboxes, stopping: leaving.signal }
       const looks: Promise<number>[] = []
-      for (const tenantId of await listTenantIds(runtime))
-        looks.push(...(await beginLooks(systemContext(runtime, tenantId, 'incoming-mail'), reading)))
+      const work = async (context: Context) => {
+        looks.push(...(await beginLooks(context, reading)))
+        return 0
+      }
+      await goRound(runtime, { ...about, work })
       return (await Promise.all(looks)).reduce((sum, taken) => sum + taken, 0)
     },
   })
@@ -167,49 +161,43 @@ function watchMail({ runtime, mailboxes }: BackgroundSetting) {
 const ANSWER_EVERY_MS = 5_000
 
 const answerAsked = (runtime: Runtime) =>
-  startLoop({
-    pauseMs: ANSWER_EVERY_MS,
-    onError: (error) => runtime.log.error({ err: error }, 'questions could not be answered by themselves'),
-    async round() {
-      let work = 0
-      for (const tenantId of await listTenantIds(runtime))
-        work += await answerQuestions(systemContext(runtime, tenantId, 'automatic-answers'))
-      return work
-    },
+  circle(runtime, ANSWER_EVERY_MS, {
+    ...{ name: 'automatic-answers', complaint: 'questions could not be answered by themselves' },
+    work: answerQuestions,
   })
 
 /** How work really goes, built anew now and then. */
 const watchProcess = (runtime: Runtime) =>
-  startLoop({
-    pauseMs: SWEEP_EVERY_MS,
-    onError: (error) => runtime.log.error({ err: error }, 'the ways that orders went could not be built'),
-    async round() {
-      for (const tenantId of await listTenantIds(runtime))
-        await refreshCases(systemContext(runtime, tenantId, 'process-chart'))
+  circle(runtime, SWEEP_EVERY_MS, {
+    ...{ name: 'process-chart', complaint: 'the ways that orders went could not be built' },
+    async work(context) {
+      await refreshCases(context)
       return 0
     },
   })
 
-/** One batch for every tenant. Returns how much was done; 0 means all figures are current. */
-export async function advanceAll(runtime: Runtime, withSweep: boolean): Promise<number> {
-  let work = 0
-  for (const tenantId of await listTenantIds(runtime)) {
-    const context = systemContext(runtime, tenantId, 'verdicts')
-    work += await followVerdicts(context)
-    if (withSweep) work += await sweepVerdicts(context)
-  }
-  return work
+async function advanceVerdicts(context: Context, withSweep: boolean): Promise<number> {
+  const followed = await followVerdicts(context)
+  return withSweep ? followed + (await sweepVerdicts(context)) : followed
 }
 
+async function advanceDangers(context: Context, withSweep: boolean): Promise<number> {
+  const followed = await followRisk(context)
+  return withSweep ? followed + (await sweepRisk(context)) + (await escalateDue(context)) : followed
+}
+
+/** One batch for every tenant; a failure ends it. Returns how much was done; 0 means all figures are current. */
+export const advanceAll = (runtime: Runtime, withSweep: boolean): Promise<number> =>
+  advanceEach(runtime, 'verdicts', (context) => advanceVerdicts(context, withSweep))
+
 /** The same for the list of dangers. */
-export async function advanceRisk(runtime: Runtime, withSweep: boolean): Promise<number> {
-  let work = 0
-  for (const tenantId of await listTenantIds(runtime)) {
-    const context = systemContext(runtime, tenantId, 'risk')
-    work += await followRisk(context)
-    if (withSweep) work += (await sweepRisk(context)) + (await escalateDue(context))
-  }
-  return work
+export const advanceRisk = (runtime: Runtime, withSweep: boolean): Promise<number> =>
+  advanceEach(runtime, 'risk', (context) => advanceDangers(context, withSweep))
+
+async function advanceEach(runtime: Runtime, name: string, work: Round['work']): Promise<number> {
+  let done = 0
+  for (const tenantId of await listTenantIds(runtime)) done += await work(systemContext(runtime, tenantId, name))
+  return done
 }
 
 const listTenantIds = async (runtime: Runtime) => (await listTenants(runtime)).map(({ tenant_id }) => tenant_id)
