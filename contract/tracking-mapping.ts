@@ -57,6 +57,8 @@ export const CodeMeaning = z.object({
 })
 
 export const TrackingMapping = z.strictObject({
+  /** csv: one event a row, each path the name of a column; dots and brackets in a name are written `_`. */
+  format: z.enum(['json', 'csv']).default('json'),
   /** The list of events; a payload of one event has none, and names its fields from the root. */
   events: Path.optional(),
   /** Numbers by which we may know the shipment: ours or the carrier's. */

@@ -19,10 +19,13 @@ export const TRACKING_READERS: Readonly<Record<string, Reader>> = {
   epcis: async (tx, { content }) => ({ read: readCapture(content, tx.tenantId), zone: null }),
   'x12-214': async (_, { content, message_key }) => oneOf(readX12(content), message_key),
   'edifact-iftsta': async (_, { content, message_key }) => oneOf(readEdifact(content), message_key),
-  async webhook(tx, { source, content, message_key }, { clock }) {
-    const connection = await findConnection(tx, source, clock.now())
-    // The digest of the content stands for a missing id, and will do so again.
-    const key = message_key.startsWith('sha256-') ? null : message_key
-    return { read: readCall({ mapping: connection?.mapping ?? null }, content, key), zone: connection?.zone ?? null }
-  },
+  webhook: byMapping,
+  'carrier-file': byMapping,
+}
+
+async function byMapping(...[tx, { source, content, message_key }, { clock }]: Parameters<Reader>) {
+  const connection = await findConnection(tx, source, clock.now())
+  // The digest of the content stands for a missing id, and will do so again.
+  const key = message_key.startsWith('sha256-') ? null : message_key
+  return { read: readCall({ mapping: connection?.mapping ?? null }, content, key), zone: connection?.zone ?? null }
 }

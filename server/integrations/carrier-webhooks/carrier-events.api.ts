@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { Refusal } from '../../../contract/refusals.ts'
 import { MessageTaken } from '../../../contract/tracking.ts'
 import { MappingTrial, MappingTrialResult, TrackingMapping } from '../../../contract/tracking-mapping.ts'
+import { Code } from '../../../contract/values.ts'
 import type { StoredConnection } from '../../modules/tracking/index.ts'
 import { findConnection, findConnectionAt, sealedFor, takeMessage, textOf } from '../../modules/tracking/index.ts'
 import type { Sealer } from '../../platform/auth/sealed-secret.ts'
 import { hasToken, type SignedCall, signedId } from '../../platform/auth/signed-call.ts'
-import { type Runtime, systemContext } from '../../platform/context.ts'
+import { type Context, type Runtime, systemContext } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint, publicEndpoint } from '../../platform/http/endpoint.ts'
 import { readPayload } from './read-payload.ts'
@@ -24,7 +25,7 @@ export const carrierEventEndpoints = (sealer: Sealer) => [
     summary:
       'Where a carrier tells of its own accord: signed in the shape of Standard Webhooks, or with a shared token',
     params: z.object({ connection: z.uuid() }),
-    rawTypes: ['application/json'],
+    rawTypes: ['application/json', 'text/csv'],
     callsPerMinute: CALLS_PER_MINUTE,
     answer: MessageTaken,
     handlePublic: (runtime, { params, body, request }) =>
@@ -33,6 +34,17 @@ export const carrierEventEndpoints = (sealer: Sealer) => [
         headers: request.headers,
         body: body instanceof Uint8Array ? body : new Uint8Array(),
       }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/carrier-connections/:id/files',
+    tag: 'carrier connections',
+    permission: 'shipments.write',
+    summary: 'Take in a file of a carrier, JSON or CSV, as the mapping of its connection reads it',
+    params: z.object({ id: Code }),
+    rawTypes: ['application/json', 'text/csv', 'text/plain', 'application/octet-stream'],
+    answer: MessageTaken,
+    handle: (context, { params, body }) => takeFile(context, params.id, textOf(body)),
   }),
   endpoint({
     method: 'POST',
@@ -45,6 +57,19 @@ export const carrierEventEndpoints = (sealer: Sealer) => [
     handle: async (_, { body }) => tryMapping(body),
   }),
 ]
+
+/** Kept also where it cannot be read, so that it is read again once the mapping is mended. Refuses the same file twice. */
+async function takeFile(context: Context, id: string, content: string) {
+  const connection = await inSnapshot(context, (tx) => findConnection(tx, id, context.clock.now()))
+  if (!connection) throw new Refusal('not_found', { connection_id: id })
+  return takeMessage(context, {
+    channel: 'carrier-file',
+    source: connection.connection_id,
+    content,
+    zone: connection.zone,
+    read: readCall(connection, content, null),
+  })
+}
 
 export interface CarrierCall extends Omit<SignedCall, 'now'> {
   readonly address: string

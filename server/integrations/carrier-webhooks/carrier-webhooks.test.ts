@@ -232,3 +232,78 @@ describe.skipIf(!existsSync(SAMPLES))('samples of carriers (skipped where they a
     expect(told.every(({ shipments, at, localTime }) => shipments.length > 0 && (at ?? localTime))).toBe(true)
   })
 })
+
+describe('a file of a carrier', () => {
+  const COLUMNS = {
+    format: 'csv',
+    shipments: ['Parcel no'],
+    code: ['Code'],
+    time: ['Date', 'Time'],
+    time_format: 'day_first',
+    place: ['Town'],
+    codes: { OUT: 'departed' },
+  }
+  const bring = (id: string, payload: string, type = 'text/csv') =>
+    application.call(
+      { method: 'POST', url: `/api/v1/carrier-connections/${id}/files`, payload, headers: { 'content-type': type } },
+      { cookie },
+    )
+
+  test('in CSV is read by the columns that its mapping names, and what has no meaning is kept and told', async () => {
+    await open('FILES', { mapping: COLUMNS, zone: 'Europe/Bucharest' })
+    const file = [
+      'Parcel no;Code;Date;Time;Town',
+      'PARCEL-1;OUT;16.03.2026;09:30;"Iasi; depot"',
+      'PARCEL-1;LOAF;16.03.2026;10:30;Iasi',
+      'PARCEL-9;OUT;16.03.2026;11:30;Iasi',
+      'PARCEL-1;OUT;never;;Iasi',
+      'PARCEL-1;OUT;16.03.2026;11:30;Iasi;beyond',
+    ].join('\r\n')
+    const taken = (await bring('FILES', `\uFEFF${file}`)).json()
+    expect(taken).toMatchObject({ state: 'partly', events: 3, added: 2, unmatched: 1, unmapped: 1 })
+    expect(taken.problems).toMatchObject([
+      { where: 'row 6', code: 'broken' },
+      { where: 'event 4, [].Date', code: 'bad_time', value: 'never' },
+    ])
+    const seen = await seenOf(application.first.context, 'SH-1')
+    expect(seen).toContainEqual(expect.objectContaining({ milestone: 'departed', place: 'Iasi; depot' }))
+    expect(seen).toContainEqual(expect.objectContaining({ milestone: 'unmapped', code: 'LOAF' }))
+    // The same file again changes nothing, and neither does another one with the same rows.
+    expect((await bring('FILES', `\uFEFF${file}`)).statusCode).toBe(409)
+    expect((await bring('FILES', `${file}\r\n`)).json()).toMatchObject({ added: 0, known: 2, unmatched: 1 })
+  })
+
+  test('that cannot be read is kept with what is wrong, and read again once its mapping is mended', async () => {
+    await open('MENDED', { mapping: { ...COLUMNS, code: ['Status'] } })
+    const refused = await bring('MENDED', 'Parcel no,Code,Date\nPARCEL-1,OUT,17.03.2026')
+    expect(refused.json().details.problems).toMatchObject([{ where: 'event 1, [].Status', code: 'missing' }])
+    const { body } = await ask('GET', '/tracking-messages?channel=carrier-file&state=refused')
+    const [kept] = body.rows
+    expect(kept).toMatchObject({ source: 'MENDED', state: 'refused' })
+    await ask('PATCH', '/carrier-connections/MENDED', { mapping: COLUMNS })
+    expect((await ask('POST', `/tracking-messages/${kept.message_id}/replay`)).body).toMatchObject({
+      state: 'taken',
+      added: 1,
+    })
+  })
+
+  test.each([
+    ['', 400],
+    ['Parcel no,Parcel no\n1,2', 400],
+    ['Parcel no,Code,Date\n"PARCEL-1,OUT,16.03.2026', 400],
+    ['\n\n', 400],
+    ['{"not": "a table"}', 400],
+  ])('refuses %j without falling over', async (content, code) => {
+    await open('BROKEN', { mapping: COLUMNS })
+    expect((await bring('BROKEN', content)).statusCode).toBe(code)
+  })
+
+  test('is taken from who may write shipments alone, and of a connection that is there', async () => {
+    expect((await bring('NOBODY', 'a,b\n1,2')).statusCode).toBe(404)
+    const { cookies } = application.first
+    const call = { method: 'POST' as const, url: '/api/v1/carrier-connections/FILES/files', payload: 'a,b' }
+    const as = { cookie: cookies.finance }
+    const headers = { 'content-type': 'text/csv' }
+    expect((await application.call({ ...call, headers }, as)).statusCode).toBe(403)
+  })
+})

@@ -11,16 +11,23 @@ import {
   type ReadMessage,
   type ToldEvent,
 } from '../../modules/tracking/index.ts'
+import { csvPayload } from './csv-payload.ts'
 import { type Spot, spotsAt, textsAt } from './payload-path.ts'
 import { readTime } from './payload-time.ts'
 
 const PROBLEMS_MAX = 50
 
-export function readPayload(content: string, mapping: TrackingMapping, key: string | null): ReadMessage {
+export function readPayload(content: string, written: TrackingMapping, key: string | null): ReadMessage {
   const refuse = (problem: TellingProblem): ReadMessage => ({ key, events: [], problems: [problem], isRefused: true })
+  const mapping = written.format === 'csv' ? ofColumns(written) : written
+  const problems: TellingProblem[] = []
   let payload: unknown
   try {
-    payload = parseTelling(content)
+    if (mapping.format === 'csv') {
+      const table = csvPayload(content)
+      payload = table.rows
+      problems.push(...table.problems.slice(0, PROBLEMS_MAX))
+    } else payload = parseTelling(content)
   } catch (error) {
     return refuse({ where: '', code: 'broken', value: (error as Error).message.slice(0, 200) })
   }
@@ -29,7 +36,6 @@ export function readPayload(content: string, mapping: TrackingMapping, key: stri
   if (spots.length > EVENTS_MAX)
     return refuse({ where: mapping.events ?? '', code: 'over_limit', value: String(EVENTS_MAX) })
   const events: ToldEvent[] = []
-  const problems: TellingProblem[] = []
   spots.forEach((spot, index) => {
     const read = eventAt(spot, mapping)
     if ('problem' in read) {
@@ -39,6 +45,21 @@ export function readPayload(content: string, mapping: TrackingMapping, key: stri
   })
   events.push(...expectedOf(spots, events, mapping))
   return { key, events, problems, isRefused: events.length === 0 }
+}
+
+/** A column's name is a path within each row. */
+function ofColumns(mapping: TrackingMapping): TrackingMapping {
+  const inRow = (name: string) => (name.startsWith('[]') ? name : `[].${name}`)
+  const all = (names: readonly string[]) => names.map(inRow)
+  const one = (name: string | undefined) => name && inRow(name)
+  const { events: _, shipments, orders, event_id, code, time, place, ...rest } = mapping
+  const { offset, zone, location, latitude, longitude, reason, expected } = rest
+  return {
+    ...rest,
+    ...{ events: '[]', shipments: all(shipments), orders: all(orders), event_id: all(event_id), code: all(code) },
+    ...{ time: all(time), place: all(place), offset: one(offset), zone: one(zone), location: one(location) },
+    ...{ latitude: one(latitude), longitude: one(longitude), reason: one(reason), expected: one(expected) },
+  }
 }
 
 type Read = ToldEvent | { readonly problem: TellingProblem }

@@ -86,6 +86,22 @@ export const useTryMapping = () =>
       call<Trial>('/api/v1/carrier-connections/try', { method: 'POST', body }),
   })
 
+/** A file of one carrier, read by its connection's mapping. */
+export function useBringCarrierFile(id: string) {
+  const changed = useChanged()
+  return useMutation({
+    mutationFn: (file: File) => {
+      const type = /\.csv$/i.test(file.name) ? 'text/csv' : 'application/json'
+      return call<MessageTaken>(`/api/v1/carrier-connections/${encodeURIComponent(id)}/files`, {
+        method: 'POST',
+        body: file.slice(0, file.size, type),
+        headers: { 'content-type': type },
+      })
+    },
+    onSettled: changed,
+  })
+}
+
 export const FORMATS = ['x12-214', 'edifact-iftsta', 'epcis'] as const
 export type Format = (typeof FORMATS)[number]
 const PATHS: Record<Format, [string, string]> = {
