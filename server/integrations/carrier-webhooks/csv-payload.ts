@@ -1,9 +1,7 @@
 /** A CSV file as a payload: one object a row, its fields named by the header, so that a mapping's paths reach them. */
 import type { TellingProblem } from '../../../contract/tracking.ts'
-import { CsvReader, cellText } from '../files/csv-reader.ts'
-import { sniffDelimiter } from '../files/delimiter.ts'
 
-const SNIFF_CHARACTERS = 16 * 1024
+const DELIMITERS = [',', ';', '\t', '|'] as const
 const COLUMNS_MAX = 500
 /** What a path would take for a step. */
 const SIGNS_OF_PATHS = /[.[\]]/g
@@ -16,31 +14,71 @@ export interface CsvPayload {
 /** Throws a `SyntaxError` for what is no table. A row that cannot be read is told of; the others are read. */
 export function csvPayload(content: string): CsvPayload {
   const text = content.startsWith('\uFEFF') ? content.slice(1) : content
-  const { delimiter, skip } = sniffDelimiter(text.slice(0, SNIFF_CHARACTERS))
-  const reader = new CsvReader(delimiter)
-  const found = cut(reader, text.slice(skip)).filter(({ cells }) => cells.some((cell) => cellText(cell).trim() !== ''))
-  const [head, ...below] = found
+  const [head, ...below] = cutRows(text, delimiterOf(text)).filter(({ cells }) => cells.some((cell) => cell !== ''))
   if (!head) throw new SyntaxError('no header')
-  const names = head.cells.map((cell) => cellText(cell).trim().replace(SIGNS_OF_PATHS, '_'))
+  const names = head.cells.map((cell) => cell.replace(SIGNS_OF_PATHS, '_'))
   if (names.length > COLUMNS_MAX) throw new SyntaxError(`more than ${COLUMNS_MAX} columns`)
-  const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at)
-  if (twice !== undefined) throw new SyntaxError(`two columns named ${twice}`)
+  const known = new Set<string>()
+  for (const name of names) {
+    if (name !== '' && known.has(name)) throw new SyntaxError(`two columns named ${name}`)
+    known.add(name)
+  }
   const problems: TellingProblem[] = []
-  const rows = below.flatMap(({ cells, problem, rowNumber }) => {
-    const beyond = cells.slice(names.length).some((cell) => cellText(cell).trim() !== '')
-    if (problem || beyond) {
-      problems.push({ where: `row ${rowNumber}`, code: 'broken', value: problem ?? 'more cells than columns' })
+  const rows = below.flatMap(({ cells, rowNumber }) => {
+    if (cells.slice(names.length).some((cell) => cell !== '')) {
+      problems.push({ where: `row ${rowNumber}`, code: 'broken', value: 'more cells than columns' })
       return []
     }
-    return [Object.fromEntries(names.map((name, at) => [name, cellText(cells[at]).trim()]))]
+    return [Object.fromEntries(names.map((name, at) => [name, cells[at] ?? '']))]
   })
   return { rows, problems }
 }
 
-function cut(reader: CsvReader, text: string) {
-  try {
-    return [...reader.push(text), ...reader.end()]
-  } catch (error) {
-    throw new SyntaxError(`row ${reader.rowNumber + 1}: ${(error as Error).message}`)
+/** The sign that cuts the header most often, quotes left aside. */
+function delimiterOf(text: string): string {
+  const header = text.slice(0, text.search(/[\r\n]|$/)).replace(/"[^"]*"/g, '')
+  const count = (sign: string) => header.split(sign).length
+  return [...DELIMITERS].toSorted((one, other) => count(other) - count(one))[0]!
+}
+
+interface Row {
+  /** As a spreadsheet counts, blank rows too. */
+  readonly rowNumber: number
+  readonly cells: string[]
+}
+
+/** RFC 4180 with any line end; a quote stands for itself where it does not begin a cell. */
+function cutRows(text: string, delimiter: string): Row[] {
+  const rows: Row[] = []
+  let cells: string[] = []
+  let from = 0
+  let quoted: string | null = null
+  const endCell = (at: number) => {
+    cells.push((quoted ?? text.slice(from, at)).trim())
+    quoted = null
+    from = at + 1
   }
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]!
+    if (sign === '"' && quoted === null && text.slice(from, at).trim() === '') {
+      const end = endOfQuotes(text, at + 1)
+      if (end < 0) throw new SyntaxError(`row ${rows.length + 1}: a quote is never closed`)
+      quoted = text.slice(at + 1, end).replaceAll('""', '"')
+      at = end
+    } else if (sign === delimiter) endCell(at)
+    else if (sign === '\n' || sign === '\r') {
+      endCell(at)
+      rows.push({ rowNumber: rows.length + 1, cells })
+      cells = []
+      if (sign === '\r' && text[at + 1] === '\n') from = ++at + 1
+    }
+  }
+  endCell(text.length)
+  rows.push({ rowNumber: rows.length + 1, cells })
+  return rows
+}
+
+function endOfQuotes(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at
+  return -1
 }
