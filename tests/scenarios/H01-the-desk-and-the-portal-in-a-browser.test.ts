@@ -64,24 +64,27 @@ afterAll(async () => {
   await it?.close()
 })
 
+/** What the field or button that has the focus is called. */
+const focusedLabel = ({ page }: Guest): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLInputElement | null
+    return element?.labels?.[0]?.textContent ?? element?.getAttribute('aria-label') ?? element?.textContent ?? ''
+  })
+
 /** The next field or button of that name, by the Tab key. */
-async function tabTo({ page }: Guest, name: string): Promise<void> {
+async function tabTo(guest: Guest, name: string): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab')
-    const label = await page.evaluate(() => {
-      const element = document.activeElement as HTMLInputElement | null
-      return element?.labels?.[0]?.textContent ?? element?.getAttribute('aria-label') ?? element?.textContent ?? ''
-    })
+    await guest.page.keyboard.press('Tab')
+    const label = await focusedLabel(guest)
     if (label.replace(/\s*\*$/, '').trim() === name) return
   }
-  throw new Error(`Tab does not lead to ${name}: it ends at ${await focusedName(page)}`)
+  throw new Error(`Tab does not lead to ${name}: it ends at ${await focusedName(guest.page)}`)
 }
 
 /** Types into a field that looks up records, and takes the first found. */
 async function lookUp({ page }: Guest, text: string, found: string): Promise<void> {
   await page.keyboard.type(text)
-  await page.getByRole('option', { name: found }).waitFor()
-  await page.keyboard.press('ArrowDown')
+  await page.locator('[role=option][data-combobox-selected]', { hasText: found }).waitFor()
   await page.keyboard.press('Enter')
 }
 
@@ -95,10 +98,12 @@ test('a quote on a telephone, by keys alone: customer, product, quantity, offer,
   await expect
     .poll(() => page.getByRole('combobox', { name: 'Where to' }).inputValue(), PATIENT)
     .toContain('NORD goods-in')
-  await tabTo(coordinator, 'Product')
+  await expect.poll(() => focusedLabel(coordinator), PATIENT).toContain('Product')
   await lookUp(coordinator, 'Pipe 20', 'Pipe 20 mm · PIPE-20')
-  await tabTo(coordinator, 'Quantity')
+  await expect.poll(() => focusedLabel(coordinator), PATIENT).toContain('Quantity')
   await page.keyboard.type('4')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => focusedLabel(coordinator), PATIENT).toContain('Product')
   await page.keyboard.press('Control+Enter')
   await expect
     .poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement)?.type), PATIENT)
@@ -110,6 +115,8 @@ test('a quote on a telephone, by keys alone: customer, product, quantity, offer,
   expect(await focusedName(page)).toBe('Next wish')
   expect(await page.locator('main').innerText()).toMatch(/4 × Pipe 20 mm\s+.*March 17, 2026/)
   await picture(coordinator, 'H01-desk-promised')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => focusedLabel(coordinator), PATIENT).toContain('Customer')
 })
 
 test('an order in the portal with its hours and its person at the door, promised as chosen', async () => {

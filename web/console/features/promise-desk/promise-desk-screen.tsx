@@ -44,6 +44,7 @@ function Desk({ start }: { start: Draft }) {
   const { t } = useTranslation('desk')
   const [draft, setDraft] = useState(start)
   const [quote, setQuote] = useState<Quote | null>(null)
+  const [round, setRound] = useState(0)
   const ask = useAsk()
   const take = useTake()
   const decline = useDecline()
@@ -55,6 +56,7 @@ function Desk({ start }: { start: Draft }) {
   }
   const startOver = () => {
     setDraft(emptyDraft())
+    setRound(round + 1)
     setQuote(null)
     ask.reset()
     take.reset()
@@ -65,7 +67,14 @@ function Desk({ start }: { start: Draft }) {
   }
   return (
     <div className={classes.desk}>
-      <WishForm draft={draft} onChange={setDraft} onAsk={asking} isWaiting={ask.isPending} />
+      <WishForm
+        key={round}
+        draft={draft}
+        onChange={setDraft}
+        onAsk={asking}
+        isWaiting={ask.isPending}
+        isNext={round > 0}
+      />
       <Stack gap="md" aria-live="polite">
         {ask.isError && <ProblemNote error={ask.error} />}
         {take.isError && <ProblemNote error={take.error} />}

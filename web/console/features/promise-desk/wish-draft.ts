@@ -37,7 +37,7 @@ export const emptyDraft = (): Draft => ({ customerId: null, locationId: null, li
 const isBlank = (line: DraftLine): boolean => line.productId === null && line.quantity === ''
 const isDifferent = ({ inOrder, quantity, from, to }: DraftLine): boolean =>
   !inOrder || quantity !== inOrder.quantity || from !== inOrder.from || to !== inOrder.to
-const isWhole = (line: DraftLine): boolean =>
+export const isWhole = (line: DraftLine): boolean =>
   line.productId !== null && typeof line.quantity === 'number' && line.quantity > 0
 
 /** The wish as the server takes it; null while something is missing. Of an order's lines only those that shall be different. */

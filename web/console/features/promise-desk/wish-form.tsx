@@ -1,25 +1,36 @@
 /** The wish: who, where to, what, how much, by when. Made to be typed while the customer is on the telephone. */
 import { ActionIcon, Button, Group, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
-import { type FormEvent, type KeyboardEvent, lazy, Suspense } from 'react'
+import { type FormEvent, type KeyboardEvent, lazy, type Ref, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../ui/icons.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import classes from './promise-desk.module.css'
 import { findFirstPlace } from './use-desk.ts'
-import { type Draft, type DraftLine, emptyLine, wishOf } from './wish-draft.ts'
+import { useReach } from './use-reach.ts'
+import { type Draft, type DraftLine, emptyLine, isWhole, wishOf } from './wish-draft.ts'
 
 const DayField = lazy(() => import('../../../ui/day-field.tsx').then((module) => ({ default: module.DayField })))
 
-type Props = { draft: Draft; onChange: (draft: Draft) => void; onAsk: () => void; isWaiting: boolean }
+type Props = {
+  draft: Draft
+  onChange: (draft: Draft) => void
+  onAsk: () => void
+  isWaiting: boolean
+  /** The wish before is done with: the customer's field is the place to go on. */
+  isNext: boolean
+}
 
-export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
+export function WishForm({ draft, onChange, onAsk, isWaiting, isNext }: Props) {
   const { t } = useTranslation('desk')
+  const { field, reach } = useReach(isNext ? 'customer' : null)
   const setLine = (line: DraftLine) =>
     onChange({ ...draft, lines: draft.lines.map((one) => (one.key === line.key ? line : one)) })
   const add = () => {
     const last = draft.lines.at(-1)
-    onChange({ ...draft, lines: [...draft.lines, emptyLine((last?.key ?? 0) + 1, last)] })
+    const key = (last?.key ?? 0) + 1
+    onChange({ ...draft, lines: [...draft.lines, emptyLine(key, last)] })
+    reach(`product ${key}`)
   }
   const remove = (key: number) => {
     const rest = draft.lines.filter((line) => line.key !== key)
@@ -28,8 +39,16 @@ export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
   // Most customers have one place, and the others mostly mean their first: it stands there until another is chosen.
   const chooseCustomer = async (customerId: string | null) => {
     onChange({ ...draft, customerId, locationId: null })
+    const open = draft.lines.find((line) => line.productId === null)
+    if (customerId && open) reach(`product ${open.key}`)
     const locationId = customerId && (await findFirstPlace(customerId))
     if (locationId) onChange({ ...draft, customerId, locationId })
+  }
+  /** From the quantity of a line to the next one, which is begun when there is none. */
+  const goOn = (line: DraftLine) => {
+    const next = draft.lines[draft.lines.indexOf(line) + 1]
+    if (next) reach(`product ${next.key}`)
+    else if (isWhole(line)) add()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -51,6 +70,7 @@ export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
               value={draft.customerId}
               onChange={chooseCustomer}
               isRequired
+              inputRef={field('customer')}
             />
           )}
           {draft.customerId && (
@@ -69,6 +89,9 @@ export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
               line={line}
               number={at + 1}
               onChange={setLine}
+              onChosen={() => reach(`quantity ${line.key}`)}
+              onDone={() => goOn(line)}
+              field={(name) => field(`${name} ${line.key}`)}
               onRemove={draft.lines.length > 1 && !line.inOrder ? () => remove(line.key) : undefined}
             />
           ))}
@@ -94,9 +117,13 @@ type LineProps = {
   number: number
   onChange: (line: DraftLine) => void
   onRemove: (() => void) | undefined
+  /** What is wished stands there; how much of it comes next. */
+  onChosen: () => void
+  onDone: () => void
+  field: (name: 'product' | 'quantity') => Ref<HTMLInputElement>
 }
 
-function WishedLine({ line, number, onChange, onRemove }: LineProps) {
+function WishedLine({ line, number, onChange, onRemove, onChosen, onDone, field }: LineProps) {
   const { t } = useTranslation(['desk', 'field'])
   const isService = line.kind === 'service'
   return (
@@ -128,12 +155,22 @@ function WishedLine({ line, number, onChange, onRemove }: LineProps) {
           label={t(isService ? 'service' : 'product')}
           from={isService ? { path: '/added-services', key: 'service_id' } : { path: '/products', key: 'product_id' }}
           value={line.productId}
-          onChange={(productId) => onChange({ ...line, productId })}
+          onChange={(productId) => {
+            onChange({ ...line, productId })
+            if (productId) onChosen()
+          }}
           isRequired
+          inputRef={field('product')}
         />
       )}
       <div className={classes.amounts}>
         <NumberInput
+          ref={field('quantity')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+            event.preventDefault()
+            onDone()
+          }}
           label={t('quantity')}
           value={line.quantity}
           onChange={(quantity) => onChange({ ...line, quantity: typeof quantity === 'number' ? quantity : '' })}

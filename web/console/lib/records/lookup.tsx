@@ -2,7 +2,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, type Query } from '../../../ui/http.ts'
 import { mayDo, useSession } from '../session.ts'
@@ -19,6 +19,7 @@ type Props = {
   error?: ReactNode
   description?: string | undefined
   width?: number
+  inputRef?: Ref<HTMLInputElement> | undefined
 }
 
 /** What must be allowed to see the list that is chosen from. */
@@ -35,13 +36,16 @@ const SEEN_WITH: Readonly<Record<string, string>> = {
   '/agreements': 'prices.read',
 }
 
+type Option = { value: string; label: string }
+
 /** Whoever may not see the list is not offered it: a filter is left out, a field takes the code as text. */
 export function Lookup(props: Props) {
-  const { label, isLabelHidden, from, value, onChange, isRequired, error, description } = props
+  const { label, isLabelHidden, from, value, onChange, isRequired, error, description, inputRef } = props
   if (mayDo(useSession(), SEEN_WITH[from.path])) return <OfferedLookup {...props} />
   if (isLabelHidden) return null
   return (
     <TextInput
+      ref={inputRef}
       label={label}
       description={description}
       value={value ?? ''}
@@ -52,7 +56,8 @@ export function Lookup(props: Props) {
   )
 }
 
-function OfferedLookup({ label, isLabelHidden, from, value, onChange, isRequired, error, description, width }: Props) {
+function OfferedLookup(props: Props) {
+  const { label, isLabelHidden, from, value, onChange, isRequired, error, description, width, inputRef } = props
   const { t } = useTranslation('ui')
   const [text, setText] = useState('')
   const [sought] = useDebouncedValue(text, 200)
@@ -69,14 +74,24 @@ function OfferedLookup({ label, isLabelHidden, from, value, onChange, isRequired
   const options = (found.data?.rows ?? [])
     .map((row) => optionOf(row, from.key))
     .filter(({ label: one }) => !isBehind || text.includes(' · ') || holds(one, text))
+  // The one chosen stays named when the list no longer holds it.
+  const [chosen, setChosen] = useState<Option | null>(null)
   const isShown = value === null || options.some((option) => option.value === value)
+  const held = chosen?.value === value ? chosen : { value: value ?? '', label: value ?? '' }
+  // Marked once the answer is there: Enter takes what is seen to be marked.
+  const isTyped = text !== '' && !text.includes(' · ') && !isBehind
   return (
     <Select
+      ref={inputRef}
+      selectFirstOptionOnChange={isTyped}
       {...(isLabelHidden ? { 'aria-label': label, placeholder: label } : { label })}
       description={description}
-      data={isShown ? options : [{ value, label: value }, ...options]}
+      data={isShown ? options : [held, ...options]}
       value={value}
-      onChange={onChange}
+      onChange={(next) => {
+        setChosen(options.find((option) => option.value === next) ?? chosen)
+        onChange(next)
+      }}
       onSearchChange={setText}
       filter={({ options: all }) => all}
       searchable
