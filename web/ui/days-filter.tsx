@@ -1,5 +1,5 @@
 /** Narrows a list to days from one to another, both in the address. The calendar is loaded when it is first opened. */
-import { Button, Popover, Text } from '@mantine/core'
+import { Button, Group, Popover, Text } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from './address.ts'
@@ -8,7 +8,17 @@ import { Icon } from './icons.tsx'
 
 const DayRange = lazy(() => import('./day-range.tsx').then((module) => ({ default: module.DayRange })))
 
-export function DaysFilter({ label, from, to }: { label: string; from: string; to: string }) {
+type Props = {
+  label: string
+  from: string
+  to: string
+  /** Days that lie ahead: today, tomorrow and the coming week are one press away. */
+  isAhead?: boolean
+}
+
+const AHEAD = { today: [0, 0], tomorrow: [1, 1], week: [0, 6] } as const
+
+export function DaysFilter({ label, from, to, isAhead }: Props) {
   const { t } = useTranslation('ui')
   const formats = useFormats()
   const [filters, change] = useAddress()
@@ -16,6 +26,10 @@ export function DaysFilter({ label, from, to }: { label: string; from: string; t
   const [first, last] = [filters[from], filters[to]]
   const isChosen = Boolean(first && last)
   const today = formats.dayAt(new Date())
+  const choose = (first: string, last: string) => {
+    change({ [from]: first, [to]: last })
+    setOpen(false)
+  }
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
@@ -32,17 +46,31 @@ export function DaysFilter({ label, from, to }: { label: string; from: string; t
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={4} aria-label={label}>
+        {isAhead && (
+          <Group gap={4} p={4}>
+            {(['today', 'tomorrow', 'week'] as const).map((name) => (
+              <Button
+                key={name}
+                size="compact-sm"
+                variant="light"
+                onClick={() => choose(dayAfter(today, AHEAD[name][0]), dayAfter(today, AHEAD[name][1]))}
+              >
+                {t(`ahead.${name}`)}
+              </Button>
+            ))}
+          </Group>
+        )}
         <Suspense fallback={<Text p="md">{t('loading')}</Text>}>
           <DayRange
             period={{ from: first ?? null, to: last ?? null }}
             shownAt={last ?? today}
-            onChange={(days) => {
-              change({ [from]: days.from, [to]: days.to })
-              setOpen(false)
-            }}
+            onChange={(days) => choose(days.from, days.to)}
           />
         </Suspense>
       </Popover.Dropdown>
     </Popover>
   )
 }
+
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,21 +1,12 @@
 /** Where goods come from, by name: suppliers' sites and our own. A code that stands for no place stays a code. */
-import { useQuery } from '@tanstack/react-query'
-import { call } from '../../ui/http.ts'
-import type { RecordPage } from './records/use-records.ts'
+import { useListNames } from './records/use-list-names.ts'
 
-type Place = { location_id: string; name: string | null }
-
-const load = (kind: string) => ({
-  queryKey: ['records', '/locations', 'names', kind],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    call<RecordPage<Place>>('/api/v1/locations', { query: { kind, limit: 500 }, signal }),
-  staleTime: 300_000,
-})
+const of = (kind: string) => ({ path: '/locations', key: 'location_id', filter: { kind } })
+const SUPPLIERS = of('supplier_site')
+const OWN = of('own_site')
 
 export function usePlaceName(): (id: string | null | undefined) => string | null {
-  const suppliers = useQuery(load('supplier_site'))
-  const own = useQuery(load('own_site'))
-  const places = [...(suppliers.data?.rows ?? []), ...(own.data?.rows ?? [])]
-  const names = new Map(places.map((place) => [place.location_id, place.name]))
-  return (id) => (id ? (names.get(id) ?? id) : null)
+  const suppliers = useListNames(SUPPLIERS)
+  const own = useListNames(OWN)
+  return (id) => (id ? (suppliers.get(id) ?? own.get(id) ?? id) : null)
 }

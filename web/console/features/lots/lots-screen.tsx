@@ -245,6 +245,7 @@ function WhoHasIt({ trace }: { trace: Trace }) {
 
 function WhereItLies({ trace }: { trace: Trace }) {
   const { t } = useTranslation(['lots', 'field', 'stock'])
+  const placeName = usePlaceName()
   const formats = useFormats()
   const rows = [
     ...trace.lying.map((row) => ({ ...row, said: t(`stock:state.${row.state}`) })),
@@ -266,7 +267,7 @@ function WhereItLies({ trace }: { trace: Trace }) {
           rows={rows}
           rowKey={(row) => `${row.location_id} ${row.bin} ${row.serial} ${row.said}`}
           columns={[
-            { id: 'site', header: t('field:site_id'), isTitle: true, cell: (row) => row.location_id },
+            { id: 'site', header: t('field:site_id'), isTitle: true, cell: (row) => placeName(row.location_id) },
             { id: 'bin', header: t('field:bin'), cell: (row) => row.bin },
             { id: 'state', header: t('field:state'), cell: (row) => row.said },
             {
@@ -298,7 +299,7 @@ function WhereFrom({ trace }: { trace: Trace }) {
             id: 'supplier',
             header: t('field:supplier_id'),
             isTitle: true,
-            cell: (row) => placeName(row.supplier_id) ?? t('ownGoods'),
+            cell: (row) => (row.supplier_id === row.location_id ? null : placeName(row.supplier_id)) ?? t('ownGoods'),
           },
           {
             id: 'supply',
@@ -306,7 +307,7 @@ function WhereFrom({ trace }: { trace: Trace }) {
             cell: (row) =>
               row.supply_id && <Link to={`/supply/${encodeURIComponent(row.supply_id)}`}>{row.supply_id}</Link>,
           },
-          { id: 'site', header: t('field:site_id'), cell: (row) => row.location_id },
+          { id: 'site', header: t('field:site_id'), cell: (row) => placeName(row.location_id) },
           { id: 'when', header: t('when'), cell: (row) => formats.instant(row.occurred_at) },
           {
             id: 'quantity',

@@ -20,7 +20,7 @@ export function OrdersFilters() {
         choices={STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))}
         width={150}
       />
-      <DaysFilter label={t('dueOn')} from="due_from" to="due_to" />
+      <DaysFilter label={t('dueOn')} from="due_from" to="due_to" isAhead />
       <DaysFilter label={t('field:ordered_at')} from="ordered_from" to="ordered_to" />
       <RecordFilter name="customer_id" label={t('customer')} path="/customers" />
       <RecordFilter name="segment_id" label={t('field:segment_id')} path="/segments" />

@@ -8,6 +8,7 @@ import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
+import { useListNames } from '../../lib/records/use-list-names.ts'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { TAX_TREATMENTS } from '../../lib/value-lists.ts'
 
@@ -54,7 +55,14 @@ export default function AgreementsScreen() {
       width={200}
     />
   )
-  const party = (row: Row) => row.customer_id ?? row.segment_id ?? t('records:everybody')
+  const customers = useListNames(CUSTOMERS)
+  const segments = useListNames(SEGMENTS)
+  const lists = useListNames(LISTS)
+  const partyId = (row: Row) => row.customer_id ?? row.segment_id
+  const party = (row: Row) => {
+    const id = partyId(row)
+    return id ? (customers.get(id) ?? segments.get(id) ?? id) : t('records:everybody')
+  }
   return (
     <RecordScreen<Row>
       kind={agreementKind}
@@ -70,8 +78,13 @@ export default function AgreementsScreen() {
       }
       columns={[
         { id: 'name', header: t('name'), cell: (row) => row.name, isTitle: true },
-        { id: 'party', header: t('agreedWith'), cell: party },
-        { id: 'list_id', header: t('list_id'), cell: (row) => row.list_id },
+        { id: 'party', header: t('agreedWith'), cell: party, text: partyId },
+        {
+          id: 'list_id',
+          header: t('list_id'),
+          cell: (row) => lists.get(row.list_id) ?? row.list_id,
+          text: (row) => row.list_id,
+        },
         {
           id: 'discount_percent',
           header: t('discount_percent'),
