@@ -76,6 +76,22 @@ export const DecideClaim = z.object({
 })
 export type DecideClaim = z.infer<typeof DecideClaim>
 
+/** Of an accepted claim: what goes out again, of what was neither credited nor replaced. */
+export const ReplaceGoods = z.object({
+  lines: z
+    .array(z.object({ line_number: LineNumber, quantity: PositiveQuantity }))
+    .min(1)
+    .max(200),
+})
+export type ReplaceGoods = z.infer<typeof ReplaceGoods>
+export const PlacedReplacement = z.object({
+  claim_id: Code,
+  order_id: Code,
+  /** The day promised for the last of it. */
+  complete_on: Day,
+})
+export type PlacedReplacement = z.infer<typeof PlacedReplacement>
+
 export const ReceiveReturn = z.object({
   location_id: Code,
   lines: z
@@ -111,6 +127,9 @@ export const ClaimLine = z.object({
   /** What was billed for the claimed quantity and is not credited yet; null: nothing was billed. */
   proposed_minor: z.int().nullable(),
   credited_minor: z.int().nullable(),
+  /** What goes out in its place, with the order that carries it; null: nothing does. */
+  replaced_quantity: z.number().nullable(),
+  replacement_order_id: Code.nullable(),
 })
 export const Claim = z.object({
   claim_id: Code,
@@ -176,7 +195,9 @@ export const OwnClaim = Claim.pick({
   decided_at: true,
   decision_text: true,
   photos: true,
-}).extend({ lines: z.array(ClaimLine.pick({ line_number: true, product_name: true, quantity: true })) })
+}).extend({
+  lines: z.array(ClaimLine.pick({ line_number: true, product_name: true, quantity: true, replacement_order_id: true })),
+})
 export type OwnClaim = z.infer<typeof OwnClaim>
 export const OwnClaims = z.object({ claims: z.array(OwnClaim), total: z.int() })
 

@@ -45,10 +45,13 @@ export const OrderList = z.object({
 })
 
 const Record = z.record(z.string(), z.unknown())
+/** A line of another order that came in the place of this one, or in whose place this one came. */
+export const ReplacedLine = z.object({ claim_id: z.string(), order_id: z.string(), line_number: z.int() })
+export type ReplacedLine = z.infer<typeof ReplacedLine>
 export const OrderFile = z.object({
   order: Record,
   customer: Record,
-  /** Each line with its promise versions. */
+  /** Each line with its promise versions, and where goods were replaced, `replaces` and `replaced_by`. */
   lines: z.array(Record),
   shipments: z.array(Record),
   observations: z.array(Record),

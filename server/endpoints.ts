@@ -69,6 +69,7 @@ import { proposalEndpoints } from './planning/proposals/proposals.api.ts'
 import { receivingEndpoints } from './planning/receiving/receiving.api.ts'
 import { recurringEndpoints } from './planning/recurring/recurring.api.ts'
 import { remedyEndpoints } from './planning/remedies/remedies.api.ts'
+import { replacingEndpoints } from './planning/replacing/replacing.api.ts'
 import { packageReplayEndpoints } from './planning/replays/replays.api.ts'
 import { appliedRequirementEndpoints } from './planning/requirements/requirements.api.ts'
 import { atRiskEndpoints } from './planning/risk/at-risk.api.ts'
@@ -174,6 +175,7 @@ export const allEndpoints = ({
   ...serviceDeskEndpoints,
   ...claimEndpoints,
   ...claimViewEndpoints,
+  ...replacingEndpoints,
   ...feedbackEndpoints,
   ...feedbackViewEndpoints,
   ...dealBreakerEndpoints,

@@ -24,7 +24,10 @@ export const claim: RecordType = {
       name: 'lines',
       table: 'claims.claim_line',
       keys: ['line_number'],
-      columns: ['product_id', 'quantity', 'condition', 'returned_quantity', 'disposition', 'credited_minor'],
+      columns: [
+        ...['product_id', 'quantity', 'condition', 'returned_quantity', 'disposition', 'credited_minor'],
+        ...['replaced_quantity', 'replacement_order_id', 'replacement_line_number'],
+      ],
     },
   ],
   created: 'ClaimOpened',

@@ -1,5 +1,6 @@
 export { claim, claimPolicy } from './claim.ts'
 export { claimEndpoints } from './claims.api.ts'
 export { decideClaim } from './decide-claim.command.ts'
+export { lockReplaceable, noteReplacement } from './note-replacement.command.ts'
 export { openClaim } from './open-claim.command.ts'
 export { inspectReturn, receiveReturn, recoverClaim } from './return-goods.command.ts'

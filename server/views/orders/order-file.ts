@@ -15,6 +15,15 @@ export type Reader = Pick<Principal, 'customerId' | 'permissions'>
 const seesBills = ({ permissions, customerId }: Reader) =>
   permissions.has(customerId === null ? 'billing.read' : 'portal.billing') || permissions.has('*')
 
+/** Goods that went out in the place of claimed ones: an order is replaced for its own customer only. */
+const REPLACED_BY = sql`coalesce((SELECT jsonb_agg(jsonb_build_object('claim_id', h.claim_id, 'order_id', c.replacement_order_id,
+    'line_number', c.replacement_line_number) ORDER BY h.claim_id)
+  FROM claims.claim h JOIN claims.claim_line c USING (tenant_id, claim_id) WHERE h.tenant_id = l.tenant_id
+    AND h.order_id = l.order_id AND c.line_number = l.line_number AND c.replacement_order_id IS NOT NULL), '[]')`
+const REPLACES = sql`(SELECT jsonb_build_object('claim_id', h.claim_id, 'order_id', h.order_id, 'line_number', c.line_number)
+  FROM claims.claim_line c JOIN claims.claim h USING (tenant_id, claim_id) WHERE c.tenant_id = l.tenant_id
+    AND c.replacement_order_id = l.order_id AND c.replacement_line_number = l.line_number LIMIT 1)`
+
 /** Refuses `not_found`, also for another customer's order: that it exists is none of the asker's business. */
 export async function getOrderFile(tx: Tx, orderId: string, reader: Reader): Promise<OrderFile> {
   const visibleTo = reader.customerId
@@ -33,7 +42,7 @@ export async function getOrderFile(tx: Tx, orderId: string, reader: Reader): Pro
   const lines =
     await tx.query<Row>(sql`SELECT l.*, p.name AS product_name, p.unit, coalesce((SELECT jsonb_agg(to_jsonb(v) - 'tenant_id'
         ORDER BY v.version) FROM promises.promise v WHERE v.tenant_id = l.tenant_id AND v.order_id = l.order_id
-        AND v.line_number = l.line_number), '[]') AS promises
+        AND v.line_number = l.line_number), '[]') AS promises, ${REPLACED_BY} AS replaced_by, ${REPLACES} AS replaces
     FROM orders.order_line l LEFT JOIN products.product p ON p.tenant_id = l.tenant_id AND p.product_id = l.product_id
     WHERE l.${tenant} AND l.order_id = ${orderId} ORDER BY l.line_number`)
   const documents = async (head: Sql, key: Sql, line: Sql) =>

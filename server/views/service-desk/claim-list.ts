@@ -44,6 +44,7 @@ export async function showClaim(tx: Tx, id: string): Promise<ClaimFile> {
     ClaimFile['lines'][number]
   >(sql`SELECT l.line_number, l.product_id, p.name AS product_name,
       l.quantity::float8, l.condition, l.returned_quantity::float8, l.disposition, l.credited_minor,
+      l.replaced_quantity::float8 AS replaced_quantity, l.replacement_order_id,
       CASE WHEN b.net_minor IS NOT NULL THEN greatest(0, least(round(b.net_minor * least(l.quantity, b.quantity)
         / nullif(b.quantity, 0)), b.net_minor - b.credited))::bigint END AS proposed_minor
     FROM claims.claim_line l LEFT JOIN products.product p ON p.tenant_id = l.tenant_id AND p.product_id = l.product_id
@@ -75,7 +76,8 @@ export async function listOwnClaims(tx: Tx, query: OwnQuery): Promise<{ claims: 
     await tx.query<OwnClaim>(sql`SELECT h.claim_id, h.order_id, h.kind, h.wish, h.state, h.comment, h.opened_at,
       h.decided_at, h.decision_text, (SELECT count(*) FROM claims.photo p WHERE p.tenant_id = h.tenant_id
         AND p.claim_id = h.claim_id) AS photos,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('line_number', l.line_number, 'product_name', p.name, 'quantity', l.quantity)
+      coalesce((SELECT jsonb_agg(jsonb_build_object('line_number', l.line_number, 'product_name', p.name, 'quantity', l.quantity,
+          'replacement_order_id', l.replacement_order_id)
           ORDER BY l.line_number) FROM claims.claim_line l LEFT JOIN products.product p ON p.tenant_id = l.tenant_id
           AND p.product_id = l.product_id WHERE l.tenant_id = h.tenant_id AND l.claim_id = h.claim_id), '[]') AS lines
     ${which} ORDER BY h.opened_at DESC, h.claim_id LIMIT ${query.limit} OFFSET ${query.offset}`)

@@ -9,6 +9,7 @@ import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
+import { ReplacementPanel } from './replacement-panel.tsx'
 import { ReturnPanel } from './return-panel.tsx'
 import { photoPath, useClaim } from './use-claims.ts'
 
@@ -31,6 +32,7 @@ export default function ClaimScreen() {
               <Stack gap="md">
                 <Lines claim={found} />
                 <DecisionPanel key={found.state} claim={found} />
+                <ReplacementPanel claim={found} />
               </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 5 }}>

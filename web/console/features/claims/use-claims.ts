@@ -12,7 +12,7 @@ export const useClaim = (id: string) =>
     queryFn: ({ signal }) => call<ClaimFile>(pathOf(id), { signal }),
   })
 
-export type ClaimDeed = 'decision' | 'return' | 'inspection' | 'recovery'
+export type ClaimDeed = 'decision' | 'replacement' | 'return' | 'inspection' | 'recovery'
 
 export function useClaimDeed(id: string) {
   const client = useQueryClient()

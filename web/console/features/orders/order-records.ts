@@ -1,5 +1,5 @@
 /** The shapes of the records in an order's file, in the names of their tables. */
-import type { OrderFile } from '../../../../contract/order-file.ts'
+import type { OrderFile, ReplacedLine } from '../../../../contract/order-file.ts'
 
 export type PromiseVersion = {
   version: number
@@ -29,6 +29,8 @@ export type OrderLine = {
   cancelled_quantity: number
   cancelled_by: string | null
   promises: PromiseVersion[]
+  replaces: ReplacedLine | null
+  replaced_by: ReplacedLine[]
 }
 
 export type OrderHead = {

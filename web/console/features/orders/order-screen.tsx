@@ -27,6 +27,7 @@ import { OrderProgressPanel } from './order-progress.tsx'
 import type { ReadOrderFile } from './order-records.ts'
 import { OrderRequirements } from './order-requirements.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
+import { ReplacedNote } from './replaced-note.tsx'
 import { TimesTable } from './times-table.tsx'
 import { type LineVerdict, useOrderChanges, useOrderFile, useOrderProgress, useOrderVerdicts } from './use-order.ts'
 
@@ -107,6 +108,7 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
               title={t('lineTitle', { number: line.line_number, product: line.product_name ?? line.product_id })}
             >
               <Stack gap="lg" mt="xs">
+                <ReplacedNote line={line} />
                 <LinePromise
                   key={line.line_number}
                   order={file.order}

@@ -236,6 +236,14 @@ function One({ row }: { row: OwnClaim }) {
             {formats.number(line.quantity)} × {line.product_name ?? line.line_number}
           </Text>
         ))}
+        {[...new Set(row.lines.map(({ replacement_order_id }) => replacement_order_id))].map(
+          (order) =>
+            order && (
+              <Anchor key={order} component={Link} size="sm" to={`/orders/${encodeURIComponent(order)}`}>
+                {t('replacedBy', { order })}
+              </Anchor>
+            ),
+        )}
         {row.comment && (
           <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {row.comment}

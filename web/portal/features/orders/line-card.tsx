@@ -1,6 +1,7 @@
 /** One line of the order: what was promised, how it came to be, and how it turned out. */
-import { Stack, Text } from '@mantine/core'
+import { Anchor, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { LaterReason } from '../../../../contract/later-reasons.ts'
 import type { OrderOptions } from '../../../../contract/orders.ts'
 import { CommitmentCard } from '../../../ui/commitment-card.tsx'
@@ -60,12 +61,33 @@ export function LineCard({ order, line, verdict, options, later }: Props) {
           trail={trail}
           trailLabel={t('trail')}
         />
+        <Replaced line={line} />
         <LineRisk orderId={order.order_id} lineNumber={line.line_number} />
         {later && <LaterNote orderId={order.order_id} reason={later} options={options} zone={zone} />}
         {options && <Limit options={options} zone={zone} />}
         {verdict && isTold(verdict) && <RightsNote verdict={verdict} />}
       </Stack>
     </Surface>
+  )
+}
+
+/** In whose place these goods come, or which come in their place. */
+function Replaced({ line }: { line: PortalLine }) {
+  const { t } = useTranslation('orders')
+  const to = (order: string) => `/orders/${encodeURIComponent(order)}`
+  return (
+    <>
+      {line.replaces && (
+        <Anchor component={Link} size="sm" to={to(line.replaces.order_id)}>
+          {t('replaces', { order: line.replaces.order_id, line: line.replaces.line_number })}
+        </Anchor>
+      )}
+      {line.replaced_by.map(({ claim_id, order_id }) => (
+        <Anchor key={claim_id} component={Link} size="sm" to={to(order_id)}>
+          {t('replacedBy', { order: order_id })}
+        </Anchor>
+      ))}
+    </>
   )
 }
 

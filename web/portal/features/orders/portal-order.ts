@@ -1,6 +1,6 @@
 /** The shapes of the customer's own order as the portal shows them. */
 import { useQuery } from '@tanstack/react-query'
-import type { OrderFile } from '../../../../contract/order-file.ts'
+import type { OrderFile, ReplacedLine } from '../../../../contract/order-file.ts'
 import type { OrderProgress } from '../../../../contract/order-progress.ts'
 import type { OrderVerdicts } from '../../../../contract/verdicts.ts'
 import type { PromiseWindow } from '../../../ui/format/window-text.ts'
@@ -27,6 +27,8 @@ export type PortalLine = {
   requested_from_at: string | null
   requested_to_at: string | null
   promises: Promised[]
+  replaces: ReplacedLine | null
+  replaced_by: ReplacedLine[]
 }
 export type PortalOrder = Omit<OrderFile, 'order' | 'lines'> & {
   order: {
