@@ -532,8 +532,12 @@ CREATE TABLE claims.claim_line (
   returned_quantity numeric(15,3) DEFAULT 0 NOT NULL,
   disposition text,
   credited_minor bigint,
+  replaced_quantity numeric(15,3),
+  replacement_order_id platform.code,
+  replacement_line_number integer,
   CONSTRAINT claim_line_pkey PRIMARY KEY (tenant_id, claim_id, line_number),
   CONSTRAINT claim_line_quantity_check CHECK ((quantity > (0)::numeric)),
+  CONSTRAINT claim_line_replacement CHECK ((((replacement_order_id IS NULL) = (replacement_line_number IS NULL)) AND ((replacement_order_id IS NULL) = (replaced_quantity IS NULL)))),
   CONSTRAINT claim_line_returned_quantity_check CHECK ((returned_quantity >= (0)::numeric)),
   CONSTRAINT claim_line_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id)
 );
@@ -541,6 +545,7 @@ ALTER TABLE claims.claim_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE claims.claim_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON claims.claim_line USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON claims.claim_line TO sevenfold_app;
+CREATE INDEX claim_line_replacement ON claims.claim_line USING btree (tenant_id, replacement_order_id) WHERE (replacement_order_id IS NOT NULL);
 
 CREATE TABLE claims.photo (
   tenant_id uuid NOT NULL,
