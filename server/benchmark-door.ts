@@ -5,6 +5,7 @@ import { createRecord } from './ledger/index.ts'
 import type { PoolKey } from './modules/inventory/index.ts'
 import { rating } from './modules/needs/index.ts'
 import { foundOrganization } from './modules/people/index.ts'
+import { allocationPolicy, segment, servicePackage } from './modules/policies/index.ts'
 import { takeOffer } from './modules/promises/index.ts'
 import { makeQuote } from './planning/promising/quote.command.ts'
 import { checkPromises } from './planning/proposals/check-promises.command.ts'
@@ -89,6 +90,37 @@ export async function makeQuoteFor({ context }: BenchmarkDatabase, productIds: r
   const quote = await makeQuote(context, { customer_id: 'C-1', location_id: 'DOOR', lines })
   if (quote.offers.length === 0) throw new Error('The benchmark found no offer')
   return quote.quote_id
+}
+
+/** Key customers come first and others may come later; C-2 is one, C-1 is not. */
+export const publishTiers = ({ context }: BenchmarkDatabase): Promise<void> =>
+  inTransaction(context, async (tx) => {
+    for (const [id, allocation_tier, customerId] of [
+      ['KEY', 1, 'C-2'],
+      ['SMALL', 3, 'C-1'],
+    ] as const) {
+      await createRecord(context, tx, segment, { segment_id: id, name: id, standards: [] })
+      const terms = { package_id: id, segment_id: id, name: id, valid_from: '2020-01-01', allocation_tier }
+      await createRecord(context, tx, servicePackage, terms)
+      await tx.execute(sql`UPDATE customers.customer SET segment_id = ${id}
+        WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id = ${customerId}`)
+    }
+    await createRecord(context, tx, allocationPolicy, {
+      ...{ policy_id: 'TIERS', name: 'Key customers first', kind: 'strict_tier', giving_way: 'later' },
+      valid_from: '2020-01-01',
+      tiers: [
+        { tier: 1, name: 'Key' },
+        { tier: 3, name: 'Small' },
+      ],
+    })
+  })
+
+/** A quote of one line for the key customer, looking also at what others hold. Says whether anybody would give way. */
+export async function quoteAgainst({ context }: BenchmarkDatabase, product_id: string): Promise<boolean> {
+  const lines = [{ line_number: 1, kind: 'goods' as const, product_id, quantity: 1 }]
+  const wish = { customer_id: 'C-2', location_id: 'DOOR-2', lines }
+  const { offers } = await makeQuote(context, wish, { mayTouch: true })
+  return offers.some((offer) => offer.touches.length > 0)
 }
 
 export const takeOfferOf = ({ context }: BenchmarkDatabase, quoteId: string) =>

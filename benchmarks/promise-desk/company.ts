@@ -21,11 +21,12 @@ export async function fillCompany(ownerUrl: string, tenantId: string, size: Comp
 
 const statements = ({ products, sites, reservations }: CompanySize): string[] => [
   `INSERT INTO customers.customer (tenant_id, customer_id, name, country, currency, subject_version)
-   VALUES ($tenant, 'C-1', 'Customer', 'RO', 'EUR', 1)`,
+   VALUES ($tenant, 'C-1', 'Customer', 'RO', 'EUR', 1), ($tenant, 'C-2', 'Key customer', 'RO', 'EUR', 1)`,
   `INSERT INTO locations.location (tenant_id, location_id, name, kind, customer_id, country, zone, openings, cutoff, latitude, longitude, subject_version)
    SELECT $tenant, 'SITE-' || lpad(n::text, 2, '0'), 'Site ' || n, 'own_site', NULL, 'RO', 'Europe/Bucharest', 'Mo-Fr 07:00-18:00', '14:00', 44 + n * 0.1, 26, 1
    FROM generate_series(1, ${sites}) n
-   UNION ALL SELECT $tenant, 'DOOR', 'Door', 'customer_site', 'C-1', 'RO', 'Europe/Bucharest', 'Mo-Fr 08:00-15:00', NULL, 47, 27, 1`,
+   UNION ALL SELECT $tenant, 'DOOR', 'Door', 'customer_site', 'C-1', 'RO', 'Europe/Bucharest', 'Mo-Fr 08:00-15:00', NULL, 47, 27, 1
+   UNION ALL SELECT $tenant, 'DOOR-2', 'Door', 'customer_site', 'C-2', 'RO', 'Europe/Bucharest', 'Mo-Fr 08:00-15:00', NULL, 47, 27, 1`,
   `INSERT INTO carriers.carrier (tenant_id, carrier_id, name, subject_version) VALUES ($tenant, 'VAN', 'Van', 1), ($tenant, 'PARCEL', 'Parcel', 1)`,
   `INSERT INTO carriers.service (tenant_id, carrier_id, service) VALUES ($tenant, 'VAN', 'DAY'), ($tenant, 'PARCEL', 'STD')`,
   `INSERT INTO carriers.lane (tenant_id, lane_id, carrier_id, service, from_location_id, to_country, mode, departures, transit_days, valid_from, subject_version)
@@ -66,6 +67,20 @@ const statements = ({ products, sites, reservations }: CompanySize): string[] =>
    WHERE s.tenant_id = $tenant AND s.product_id = a.product_id AND s.location_id = a.location_id AND right(a.product_id, 1) = '7'`,
   'ANALYZE',
 ]
+
+/** Of every tenth promised product nothing lies anywhere but what is promised, and nothing comes for a long time. */
+export async function makeScarce(ownerUrl: string, tenantId: string, size: CompanySize): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const which = `tenant_id = '${tenantId}'::uuid AND product_id < 'P-' || lpad('${size.products / 10}', 6, '0') AND right(product_id, 1) = '3'`
+    await client.query(`UPDATE inventory.balance SET on_hand = reserved WHERE ${which}`)
+    await client.query(`UPDATE inventory.supply SET counted_on = current_date + 85 WHERE ${which}`)
+    await client.query('ANALYZE inventory.balance, inventory.supply')
+  } finally {
+    await client.end()
+  }
+}
 
 /** The products whose reservations have orders and promises behind them: the first so many. */
 export const promisedProducts = ({ products }: Pick<CompanySize, 'products'>): number => products / 10

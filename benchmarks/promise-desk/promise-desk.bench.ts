@@ -2,25 +2,37 @@
  * The promise desk: a quote of five lines in a large company, offers taken by eight clients (each its own product, and all
  * the same one) against the bare writes of the same rows, and the question which of many promises a late receipt touches.
  */
-import { type BenchmarkDatabase, checkPools, makeQuoteFor, takeOfferOf } from '../../server/benchmark-door.ts'
+import {
+  type BenchmarkDatabase,
+  checkPools,
+  makeQuoteFor,
+  publishTiers,
+  quoteAgainst,
+  takeOfferOf,
+} from '../../server/benchmark-door.ts'
 import type { Report } from '../figure.ts'
 import { withThrowawayDatabase } from '../throwaway.ts'
 import { handClients, takeByHand } from './by-hand.ts'
-import { copyQuotes, fillCompany, promisedProducts } from './company.ts'
+import { copyQuotes, fillCompany, makeScarce, promisedProducts } from './company.ts'
 
 const CLIENTS = 8
 const ROUNDS = 3
 const TAKINGS = 1_600
 const QUOTES = 600
+const SCARCE_QUOTES = 200
 const PRODUCTS = 100_000
 
 export const run = (report: Report, size = 1_000_000): Promise<void> =>
   withThrowawayDatabase(async (database) => {
     const { tenantId } = database.context.principal
-    await fillCompany(database.ownerUrl, tenantId, { products: PRODUCTS, sites: 20, reservations: size })
+    const company = { products: PRODUCTS, sites: 20, reservations: size }
+    await fillCompany(database.ownerUrl, tenantId, company)
     await quotes(database, report)
     await check(database, report)
     await takings(database, report)
+    await makeScarce(database.ownerUrl, tenantId, company)
+    await publishTiers(database)
+    await scarcity(database, report)
   })
 
 const product = (n: number) => `P-${String(n % PRODUCTS).padStart(6, '0')}`
@@ -44,6 +56,33 @@ async function quotes(database: BenchmarkDatabase, report: Report): Promise<void
     peer: 'aim',
     peerValue: 25,
     ratio: at(0.99) / 25,
+  })
+}
+
+/** A quote for which others would give way, against one of the same customer and form that touches nobody. */
+async function scarcity(database: BenchmarkDatabase, report: Report): Promise<void> {
+  const times = { scarce: [] as number[], plain: [] as number[] }
+  let found = 0
+  for (let n = 0; n < SCARCE_QUOTES; n++) {
+    for (const [kind, digit] of [
+      ['plain', 5],
+      ['scarce', 3],
+    ] as const) {
+      const started = performance.now()
+      const touches = await quoteAgainst(database, product(n * 10 + digit))
+      if (n >= SCARCE_QUOTES / 10) times[kind].push(performance.now() - started)
+      if (kind === 'scarce' && touches) found++
+    }
+  }
+  if (found < SCARCE_QUOTES / 2) throw new Error(`Others gave way in ${found} of ${SCARCE_QUOTES} quotes only`)
+  const [scarce, plain] = [median(times.scarce), median(times.plain)].map((value) => Math.round(value * 10) / 10)
+  report({
+    name: `quote to which others give way (in ${found} of ${SCARCE_QUOTES}), half of them within`,
+    value: scarce!,
+    unit: 'ms',
+    peer: 'the same quote where goods lie',
+    peerValue: plain!,
+    ratio: scarce! / plain!,
   })
 }
 
