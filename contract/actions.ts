@@ -34,6 +34,14 @@ export const Action = z.object({
 })
 export type Action = z.infer<typeof Action>
 
+/** What its owner says of a step: begun, or done since a day. */
+export const ActionProgress = z.object({
+  state: z.enum(['started', 'done']),
+  /** Absent: today. */
+  done_on: Day.optional(),
+})
+export type ActionProgress = z.infer<typeof ActionProgress>
+
 export const ActionEffect = z.object({
   action_id: Code,
   measure: z.enum(ACTION_MEASURES),

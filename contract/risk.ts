@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DANGER_CAUSES } from './danger-causes.ts'
 import { Code, Day, Instant, LineNumber, LongText, Quantity } from './values.ts'
+import { LiveArrival } from './vehicles.ts'
 
 export const DANGER_LEVELS = ['safe', 'watch', 'act', 'tell'] as const
 export const DangerLevel = z.enum(DANGER_LEVELS)
@@ -41,6 +42,8 @@ export const LineRisk = z.object({
   chance: z.number().min(0).max(1),
   /** Null: nothing is in sight. */
   estimate: Estimate.nullable(),
+  /** Of goods in a vehicle of ours that reports, told only of a single order: then the days follow from it. */
+  arrival: LiveArrival.extend({ zone: z.string().nullable() }).nullish(),
   reasons: z.array(DangerReason),
   assessed_at: Instant,
 })

@@ -45,8 +45,8 @@ export type TripState = z.infer<typeof TripState>
 /** Open, the vehicle stands there, the goods were handed over, it left without, or the trip ended before. */
 export const STOP_STATES = ['ahead', 'here', 'handed_over', 'left', 'missed'] as const
 
-/** When goods come, with the interval in which eight of ten arrivals fall. */
-export const LiveArrival = z.object({ low: z.string(), mid: z.string(), high: z.string() })
+/** When goods come, with the interval in which eight of ten arrivals fall, and when the vehicle was last heard of: from then it counts. */
+export const LiveArrival = z.object({ low: z.string(), mid: z.string(), high: z.string(), heard_at: z.string() })
 export type LiveArrival = z.infer<typeof LiveArrival>
 
 export const SeenStop = z.object({

@@ -2,7 +2,8 @@
  * When a vehicle reaches each of its next stops, with the interval in which eight of ten arrivals fall.
  *
  * The middles of legs and stays add up; their spreads add in squares, since one slow leg seldom makes the next one slow.
- * A sign of life that grows old widens the interval, and no estimate is ever in the past.
+ * Everything counts from the last sign of life, so that an estimate moves with news and never with the clock alone; when the
+ * end of its interval has passed unheard, whoever shows it says that nothing is known.
  */
 import { distanceKm, type Point } from './distance.ts'
 import type { Pace, Spread } from './pace.ts'
@@ -31,13 +32,12 @@ const SAME_PLACE_KM = 0.1
 export function foretellArrivals(
   vehicle: VehicleNow,
   stops: readonly (Point | null)[],
-  { pace, now }: { readonly pace: Pace; readonly now: number },
+  { pace }: { readonly pace: Pace },
 ): Arrival[] {
-  const age = Math.max(0, now - vehicle.seenAt) / MINUTE_MS
   const sum = new Sum()
   if (vehicle.isAtStop) sum.add(pace.stopMinutes, 0.5)
   let from: Point | null = vehicle.place
-  let floor = now
+  let floor = vehicle.seenAt
   return stops.map((stop, nth) => {
     const km = from && stop ? distanceKm(from, stop) : UNKNOWN_LEG_KM
     if (nth > 0 && km > SAME_PLACE_KM) sum.add(pace.stopMinutes, 1)
@@ -45,10 +45,9 @@ export function foretellArrivals(
     from = stop
     const at = (minutes: number) => Math.max(floor, vehicle.seenAt + Math.round(minutes * MINUTE_MS))
     const mid = at(sum.mid)
-    const overdue = Math.max(0, age - sum.mid)
-    const arrival = { low: Math.min(mid, at(sum.low)), mid, high: Math.max(mid, at(sum.high + 2 * overdue)) }
+    const arrival = { low: Math.min(mid, at(sum.low)), mid, high: Math.max(mid, at(sum.high)) }
     // A later stop is never reached before an earlier one.
-    floor = Math.max(now, arrival.low)
+    floor = Math.max(floor, arrival.low)
     return arrival
   })
 }

@@ -1,6 +1,6 @@
 /** The action plan: steps, where some are due, and what became of them. */
 import { z } from 'zod'
-import { Action, ActionEffect, ActionGaps, ActionReminders } from '../../../contract/actions.ts'
+import { Action, ActionEffect, ActionGaps, ActionProgress, ActionReminders } from '../../../contract/actions.ts'
 import { Code } from '../../../contract/values.ts'
 import { recordEndpoints } from '../../ledger/index.ts'
 import { requireLocation } from '../../modules/locations/index.ts'
@@ -10,6 +10,7 @@ import { endpoint } from '../../platform/http/endpoint.ts'
 import { action, checkAction } from './action.ts'
 import { actionGaps, actionReminders, effectOfAction } from './actions.command.ts'
 import { requireOwner } from './measured.store.ts'
+import { tellProgress } from './tell-progress.command.ts'
 
 const tag = 'action plan'
 /** Null: a program asks. */
@@ -46,6 +47,17 @@ export const actionEndpoints = [
     answer: ActionEffect,
     handle: (context, { params }) =>
       inSnapshot(context, (tx) => effectOfAction(tx, params.id, dayOf(context.clock.now()))),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/actions/:id/progress',
+    tag,
+    permission: 'scorecard.read',
+    summary: 'Say that a step is begun or done: its owner, or whoever plans steps',
+    params: z.object({ id: Code }),
+    body: ActionProgress,
+    answer: Action,
+    handle: (context, { params, body }) => tellProgress(context, params.id, body),
   }),
   ...recordEndpoints({
     read: 'scorecard.read',

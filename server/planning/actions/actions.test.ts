@@ -11,6 +11,7 @@ import { inSnapshot, inTransaction } from '../../platform/database/transaction.t
 import { action, checkAction } from './action.ts'
 import { actionGaps, actionReminders, effectOfAction } from './actions.command.ts'
 import { requireOwner } from './measured.store.ts'
+import { tellProgress } from './tell-progress.command.ts'
 
 const TODAY = '2026-03-16'
 let db: TestDatabase
@@ -142,4 +143,19 @@ test('is owned by nobody yet or by one of our people', async () => {
   const owner = (name: string | null) => inSnapshot(context, (tx) => requireOwner(tx, name))
   await expect(owner(null)).resolves.toBeUndefined()
   await expect(owner('nobody')).rejects.toMatchObject({ code: 'invalid_input', details: { field: 'owner' } })
+})
+
+test('its owner says that a step is begun and done, without the right to plan steps; others are refused', async () => {
+  await plan('OWN', { state: 'open', owner: 'anna' })
+  const as = (actor: string): Context => ({
+    ...context,
+    principal: { ...context.principal, actor, permissions: new Set(['scorecard.read']) },
+  })
+  await expect(tellProgress(as('user:ben'), 'OWN', { state: 'done' })).rejects.toMatchObject({ code: 'not_allowed' })
+  expect(await tellProgress(as('user:anna'), 'OWN', { state: 'started' })).toMatchObject({ state: 'started' })
+  const today = db.clock.now().toISOString().slice(0, 10)
+  expect(await tellProgress(as('user:anna'), 'OWN', { state: 'done' })).toMatchObject({ state: 'done', done_on: today })
+  await expect(tellProgress(as('user:anna'), 'OWN', { state: 'started' })).rejects.toMatchObject({
+    code: 'wrong_state',
+  })
 })

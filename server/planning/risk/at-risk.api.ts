@@ -7,6 +7,7 @@ import { EventStream, endpoint } from '../../platform/http/endpoint.ts'
 import { requireVisibleOrder } from '../../views/orders/order-file.ts'
 import { choicesOfOrder, countDangers, lastListed, listAtRisk, risksOfOrder } from './at-risk.store.ts'
 import { forCustomer } from './for-customer.ts'
+import { withArrivals } from './live-estimate.ts'
 import { tellChanges } from './tell-changes.ts'
 
 const id = z.object({ id: Code })
@@ -57,7 +58,8 @@ export const atRiskEndpoints = [
     handle: (context, { params }) =>
       inSnapshot(context, async (tx) => {
         await requireVisibleOrder(tx, params.id, context.principal.customerId)
-        return { lines: await risksOfOrder(tx, params.id) }
+        const found = { orderId: params.id, now: context.clock.now() }
+        return { lines: await withArrivals(tx, found, await risksOfOrder(tx, params.id)) }
       }),
   }),
   endpoint({
@@ -72,7 +74,9 @@ export const atRiskEndpoints = [
       inSnapshot(context, async (tx) => {
         await requireVisibleOrder(tx, params.id, context.principal.customerId)
         const choices = await choicesOfOrder(tx, params.id)
-        return { lines: (await risksOfOrder(tx, params.id)).map((risk) => forCustomer(risk, choices)) }
+        const found = { orderId: params.id, now: context.clock.now() }
+        const risks = await withArrivals(tx, found, await risksOfOrder(tx, params.id))
+        return { lines: risks.map((risk) => forCustomer(risk, choices)) }
       }),
   }),
 ]

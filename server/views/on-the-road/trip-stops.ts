@@ -77,10 +77,12 @@ async function foretell(
         isAtStop: stops.some(({ state }) => state === 'here'),
       },
       ahead.map(pointOf),
-      { pace, now: now.getTime() },
+      { pace },
     )
+    // What should long have come and was not heard of: nothing is known.
     for (const [nth, { low, mid, high }] of arrivals.entries())
-      ahead[nth]!.arrival = { low: iso(low), mid: iso(mid), high: iso(high) }
+      if (high > now.getTime())
+        ahead[nth]!.arrival = { low: iso(low), mid: iso(mid), high: iso(high), heard_at: at.toISOString() }
   }
 }
 

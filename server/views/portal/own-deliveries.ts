@@ -1,10 +1,7 @@
-/** Deliveries of one customer: what comes, soonest first, and what was handed over, newest first, with its proof. */
+/** Deliveries of one customer: what comes, late and soonest first, and what was handed over, newest first, with its proof. */
 import sql, { empty } from 'sql-template-tag'
 import type { ComingDelivery, OwnDeliveries, OwnDeliveriesQuery, PastDelivery } from '../../../contract/portal.ts'
 import type { Tx } from '../../platform/database/database.ts'
-
-/** What has been overdue for longer waits for an answer, not for a van: it stands after what is still to come. */
-const LONG_OVERDUE_DAYS = 30
 
 export interface Asked extends OwnDeliveriesQuery {
   readonly customer_id: string
@@ -42,7 +39,7 @@ async function listComing(tx: Tx, asked: Asked): Promise<OwnDeliveries> {
         ORDER BY n.line_number) AS lines, count(*) OVER ()::int AS total
     FROM open n LEFT JOIN locations.location a ON a.tenant_id = ${tx.tenantId}::uuid AND a.location_id = n.location_id
     GROUP BY 1, 2, 3, 4, n.from_date, n.to_date, 7, 8
-    ORDER BY n.to_date < ${asked.today}::date - ${LONG_OVERDUE_DAYS}::int, n.to_date, n.to_at NULLS LAST, n.order_id LIMIT ${asked.limit} OFFSET ${asked.offset}`)
+    ORDER BY n.to_date, n.to_at NULLS LAST, n.order_id LIMIT ${asked.limit} OFFSET ${asked.offset}`)
   return { coming: rows.map(({ total: _, ...row }) => row), past: [], total: rows[0]?.total ?? 0 }
 }
 

@@ -17,8 +17,8 @@ export function App() {
   useEffect(watchSession, [])
   const isKnown = Boolean(session.data)
   useEffect(() => {
-    if (!isKnown) document.title = `${t('signIn.title')} · ${t('program')}`
-  }, [isKnown, t])
+    if (!isKnown && !session.isPending) document.title = `${t('signIn.title')} · ${t('program')}`
+  }, [isKnown, session.isPending, t])
   if (pathname === '/invitation')
     return (
       <Suspense fallback={<PageWaiting />}>

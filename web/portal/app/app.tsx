@@ -2,11 +2,11 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { Link, Navigate, Route, Routes, useLocation } from 'react-router'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { Empty, PageWaiting, ProblemNote } from '../../ui/notices.tsx'
 import { SignInForm } from '../../ui/sign-in-form.tsx'
-import { maySeePortal, signIn, useSessionQuery, watchSession } from '../lib/session.ts'
+import { may, maySeePortal, signIn, useSession, useSessionQuery, watchSession } from '../lib/session.ts'
 import { Frame } from './frame.tsx'
 import { SCREENS } from './screens.tsx'
 
@@ -19,8 +19,8 @@ export function App() {
   useEffect(watchSession, [])
   const isKnown = Boolean(session.data)
   useEffect(() => {
-    if (!isKnown) document.title = `${t('signIn.title')} · ${t('program')}`
-  }, [isKnown, t])
+    if (!isKnown && !session.isPending) document.title = `${t('signIn.title')} · ${t('program')}`
+  }, [isKnown, session.isPending, t])
   if (pathname === '/stop')
     return (
       <Suspense fallback={<PageWaiting />}>
@@ -37,7 +37,11 @@ export function App() {
           <Suspense fallback={<PageWaiting />}>
             <Routes>
               {SCREENS.map((screen) => (
-                <Route key={screen.path} path={screen.path} element={<screen.component />} />
+                <Route
+                  key={screen.path}
+                  path={screen.path}
+                  element={<Guarded screen={screen} />}
+                />
               ))}
               <Route path="*" element={<Navigate to={SCREENS[0].path} replace />} />
             </Routes>
@@ -57,5 +61,25 @@ export function App() {
         </Empty>
       )}
     </Frame>
+  )
+}
+
+/** Who comes here by an old address or a colleague's link is told plainly, and where to go. */
+function Guarded({ screen }: { screen: (typeof SCREENS)[number] }) {
+  const { t } = useTranslation('shell')
+  const session = useSession()
+  if (!screen.right || may(session, screen.right)) return <screen.component />
+  return (
+    <Empty
+      icon="people"
+      title={t('notForYou.title')}
+      action={
+        <Button component={Link} to={SCREENS[0].path}>
+          {t('notForYou.go')}
+        </Button>
+      }
+    >
+      {t(may(session, 'portal.people') ? 'notForYou.change' : 'notForYou.ask')}
+    </Empty>
   )
 }

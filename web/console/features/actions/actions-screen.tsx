@@ -14,6 +14,7 @@ import { useColleagueName } from '../../lib/records/members.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { DuePanel } from './due-panel.tsx'
 import { EffectPanel } from './effect-panel.tsx'
+import { OwnProgress } from './own-progress.tsx'
 
 export default function ActionsScreen() {
   const { t } = useTranslation(['field', 'value', 'actions'])
@@ -54,7 +55,12 @@ export default function ActionsScreen() {
             />
           </>
         }
-        below={(row) => <EffectPanel action={row} />}
+        below={(row) => (
+          <>
+            <OwnProgress action={row} />
+            <EffectPanel action={row} />
+          </>
+        )}
         columns={[
           { id: 'title', header: t('title'), cell: (row) => row.title, isTitle: true },
           { id: 'state', header: t('state'), cell: (row) => t(`value:action_state.${row.state}`) },

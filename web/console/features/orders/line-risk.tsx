@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { LineRisk as Risk } from '../../../../contract/risk.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { call } from '../../../ui/http.ts'
+import { useArrivalText } from '../../lib/arrival-text.ts'
 import { useSayReason } from '../../lib/danger-text.ts'
 
 const EVERY_MINUTE = 60_000
@@ -12,6 +13,7 @@ const EVERY_MINUTE = 60_000
 export function LineRisk({ orderId, lineNumber }: { orderId: string; lineNumber: number }) {
   const { t } = useTranslation('risk')
   const formats = useFormats()
+  const arrivalText = useArrivalText()
   const say = useSayReason()
   const risks = useQuery({
     queryKey: ['order', orderId, 'risk'],
@@ -20,7 +22,7 @@ export function LineRisk({ orderId, lineNumber }: { orderId: string; lineNumber:
   })
   const risk = risks.data?.lines.find((line) => line.line_number === lineNumber)
   if (!risk) return null
-  const { estimate } = risk
+  const { estimate, arrival } = risk
   const day = (text: string | null) => (text === null ? '–' : formats.date(text))
   return (
     <section aria-label={t('estimate')} style={{ borderLeft: '3px dashed var(--sf-line)', paddingLeft: 12 }}>
@@ -30,7 +32,11 @@ export function LineRisk({ orderId, lineNumber }: { orderId: string; lineNumber:
             {t('estimate')}
           </Text>
           <Text fw={600} fs="italic">
-            {estimate ? day(estimate.on) : t('notInSight')}
+            {arrival
+              ? `${day(estimate?.on ?? null)}, ${arrivalText(arrival, arrival.zone)}`
+              : estimate
+                ? day(estimate.on)
+                : t('notInSight')}
           </Text>
         </div>
         <div>
@@ -40,7 +46,7 @@ export function LineRisk({ orderId, lineNumber }: { orderId: string; lineNumber:
           <Text fw={600}>{`${formats.percent(risk.chance)} · ${t(`level.${risk.level}`)}`}</Text>
         </div>
       </Group>
-      {estimate && (
+      {estimate && !arrival && (
         <Text size="sm" c="dimmed">
           {t('between', { from: day(estimate.low80), to: day(estimate.high80) })}{' '}
           {t('betweenWide', { from: day(estimate.low95), to: day(estimate.high95) })}

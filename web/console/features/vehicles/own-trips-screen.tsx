@@ -47,7 +47,13 @@ function OwnTrip({ trip }: { trip: TripFile }) {
   return (
     <Surface
       title={[trip.vehicle_name, trip.plate].filter(Boolean).join(' · ')}
-      note={`${TRIP_MARKS[trip.state]} ${t(`tripState.${trip.state}`)} · ${formats.date(trip.day)}`}
+      note={[
+        `${TRIP_MARKS[trip.state]} ${t(`tripState.${trip.state}`)}`,
+        formats.date(trip.day),
+        isUnderWay && trip.last_seen_at && t('lastHeard', { ago: formats.relative(trip.last_seen_at) }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
     >
       <Stack gap="md" mt="xs">
         {step.isError && <ProblemNote error={step.error} />}

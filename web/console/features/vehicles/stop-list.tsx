@@ -1,5 +1,5 @@
 /** The doors of a trip in their order, each with how it stands. */
-import { Anchor, Box, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { Anchor, Box, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { SeenStop } from '../../../../contract/vehicles.ts'
@@ -23,8 +23,10 @@ export function StopList({ stops, label }: { stops: readonly SeenStop[]; label: 
               {[stop.street, stop.postal_code, stop.city].filter(Boolean).join(', ') || t('noAddress')}
             </Text>
             <Text size="sm">
-              <VisuallyHidden>{t(`stopState.${stop.state}`)}: </VisuallyHidden>
-              {textOf(stop)}
+              <Text span inherit fw={600}>
+                {t(`stopState.${stop.state}`)}
+              </Text>
+              {textOf(stop) !== t(`stopState.${stop.state}`) && `: ${textOf(stop)}`}
             </Text>
             <Group gap="xs">
               {stop.orders.map((order) => (

@@ -21,7 +21,8 @@ export function LineRisk({ orderId, lineNumber }: { orderId: string; lineNumber:
   })
   const risk = risks.data?.lines.find((line) => line.line_number === lineNumber)
   if (!risk) return null
-  const { estimate } = risk
+  const { estimate, arrival } = risk
+  const hour = (at: string) => formats.time(at, arrival?.zone ?? undefined)
   const isUnsure = risk.level !== 'safe' || risk.choices.length > 0
   return (
     <Stack
@@ -36,8 +37,9 @@ export function LineRisk({ orderId, lineNumber }: { orderId: string; lineNumber:
         </Text>
         <Text fw={600} fs="italic">
           {estimate ? formats.date(estimate.on) : t('notInSight')}
+          {arrival && `, ${hour(arrival.low)}–${hour(arrival.high)}`}
         </Text>
-        {estimate?.high80 && (
+        {estimate?.high80 && !arrival && (
           <Text size="sm" c="dimmed">
             {t('between', { from: formats.date(estimate.low80), to: formats.date(estimate.high80) })}
           </Text>
