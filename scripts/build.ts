@@ -2,6 +2,7 @@
 import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build as bundle } from 'tsdown'
+import { compressTree } from './compress.ts'
 import { fingerprint, noteBuilt } from './freshness.mjs'
 import { checkout } from './installation.mjs'
 
@@ -51,6 +52,7 @@ async function buildWeb(): Promise<void> {
   const { build } = await import('vite')
   process.env.NODE_ENV = 'production'
   await build({ configFile: join(checkout, 'web/vite.config.ts'), logLevel: 'warn' })
+  await compressTree(join(checkout, 'web/dist'))
 }
 
 for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BUILDS)) {

@@ -34,6 +34,21 @@ test('pages and files built after the server began to listen are served', async 
   expect(script.headers['cache-control']).toContain('immutable')
 })
 
+test('whoever can unpack gets the packed file that the build laid beside it', async () => {
+  await build()
+  await writeFile(join(folder, 'assets/a-1.js.gz'), 'packed')
+  const server = app()
+  await serveWeb(server, folder)
+  const packed = await server.inject({ url: '/assets/a-1.js', headers: { 'accept-encoding': 'gzip, deflate, br' } })
+  expect(packed.body).toBe('packed')
+  expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' })
+  expect(packed.headers['content-type']).toContain('javascript')
+  expect(packed.headers['cache-control']).toContain('immutable')
+  expect((await server.inject('/assets/a-1.js')).body).toBe('script')
+  const page = await server.inject({ url: '/orders', headers: { 'accept-encoding': 'gzip' } })
+  expect(page.body).toBe('the console')
+})
+
 test('nothing outside the folder is given away', async () => {
   await build()
   await writeFile(join(folder, '../sevenfold-secret.txt'), 'secret')

@@ -9,9 +9,12 @@ export async function serveWeb(app: FastifyInstance, directory: string): Promise
   await app.register(fastifyStatic, {
     root: directory,
     serve: false,
+    // The build lays the same bytes, packed, beside each large file.
+    preCompressed: true,
     // Ours stands below; the library's own would overwrite it.
     cacheControl: false,
     setHeaders(reply, path) {
+      reply.setHeader('vary', 'accept-encoding')
       reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
