@@ -70,9 +70,6 @@ export type ExceptionLine = z.infer<typeof ExceptionLine>
 export const ExceptionLines = z.object({ lines: z.array(ExceptionLine), total: z.int() })
 export type ExceptionLines = z.infer<typeof ExceptionLines>
 
-/** Promised longer ago than this and still open: no longer saved today, but found out about. */
-export const LONG_OVERDUE_DAYS = 14
-
 export const OVERDUE_BY = ['cause', 'customer'] as const
 export const OverdueQuery = z.object({ by: z.enum(OVERDUE_BY).default('cause') })
 

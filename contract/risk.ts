@@ -142,15 +142,6 @@ export const DEAL_BREAKER_PROBLEMS = [
 ] as const
 export const CONSEQUENCES = ['buys_less', 'leaves'] as const
 
-/**
- * Words for harm, in late days of a usual line, each from so much on: less than a day is light, three days serious, ten days
- * are as bad as a week and a half of delay. [ours]
- */
-export const HARM_FROM = { light: 0, noticeable: 1, serious: 3, grave: 10 } as const
-export const HARM_WORDS = ['light', 'noticeable', 'serious', 'grave'] as const
-export type HarmWord = (typeof HARM_WORDS)[number]
-export const harmWord = (harm: number): HarmWord => HARM_WORDS.findLast((word) => harm >= HARM_FROM[word]) ?? 'light'
-
 /** How often the harm counts, by what the customer would do. */
 export const CONSEQUENCE_FACTOR: Readonly<Record<(typeof CONSEQUENCES)[number], number>> = { buys_less: 2, leaves: 5 }
 

@@ -1,13 +1,13 @@
 /** Open lines whose promised day has passed, by what holds them up or by whom they keep waiting. */
 import sql, { empty, type Sql } from 'sql-template-tag'
-import {
-  LONG_OVERDUE_DAYS,
-  type OVERDUE_BY,
-  type OverdueGroup,
-  type OverdueGroups,
-  type OverdueLine,
-  type OverdueLines,
-  type OverdueLinesQuery,
+import { LONG_OVERDUE_DAYS } from '../../../contract/danger-words.ts'
+import type {
+  OVERDUE_BY,
+  OverdueGroup,
+  OverdueGroups,
+  OverdueLine,
+  OverdueLines,
+  OverdueLinesQuery,
 } from '../../../contract/exceptions.ts'
 import type { Tx } from '../../platform/database/database.ts'
 

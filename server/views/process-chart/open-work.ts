@@ -1,6 +1,6 @@
 /** What waits at a step now: lines of which everything before it is done and it is not, questions without an answer, open claims. */
 import sql, { join, type Sql } from 'sql-template-tag'
-import { LONG_OVERDUE_DAYS } from '../../../contract/exceptions.ts'
+import { LONG_OVERDUE_DAYS } from '../../../contract/danger-words.ts'
 import type { MyRole } from '../../../contract/process-chart.ts'
 import type { Activity } from '../../../contract/process-words.ts'
 import type { Process, Step } from '../../../contract/processes.ts'

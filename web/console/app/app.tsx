@@ -3,11 +3,12 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { PageWaiting, ProblemNote } from '../../ui/notices.tsx'
-import { SignInForm } from '../../ui/sign-in-form.tsx'
 import { withMoreWords } from '../lib/more-words.ts'
 import { signIn, useSessionQuery, watchSession } from '../lib/session.ts'
 import { Frame } from './frame.tsx'
 
+/** Whoever is known already does not need it. */
+const SignInForm = lazy(() => import('../../ui/sign-in-form.tsx').then((module) => ({ default: module.SignInForm })))
 const InvitationScreen = lazy(withMoreWords(() => import('../features/people/invitation-screen.tsx')))
 
 export function App() {
@@ -27,7 +28,12 @@ export function App() {
     )
   if (session.isPending) return <PageWaiting />
   if (session.isError) return <ProblemNote error={session.error} onRetry={() => session.refetch()} />
-  if (!session.data) return <SignInForm title={t('signIn.title')} lead={t('signIn.lead')} onSignIn={signIn} />
+  if (!session.data)
+    return (
+      <Suspense fallback={<PageWaiting />}>
+        <SignInForm title={t('signIn.title')} lead={t('signIn.lead')} onSignIn={signIn} />
+      </Suspense>
+    )
   // A customer's contact has nothing to do here; the portal is theirs.
   if (session.data.role === 'customer_contact') location.replace('/portal/')
   return <Frame session={session.data} />

@@ -37,11 +37,7 @@ export function App() {
           <Suspense fallback={<PageWaiting />}>
             <Routes>
               {SCREENS.map((screen) => (
-                <Route
-                  key={screen.path}
-                  path={screen.path}
-                  element={<Guarded screen={screen} />}
-                />
+                <Route key={screen.path} path={screen.path} element={<Guarded screen={screen} />} />
               ))}
               <Route path="*" element={<Navigate to={SCREENS[0].path} replace />} />
             </Routes>

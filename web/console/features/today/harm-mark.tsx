@@ -1,6 +1,6 @@
 /** The harm of a danger in one plain word; pressing it opens what it is made of. */
 import { useTranslation } from 'react-i18next'
-import { HARM_FROM, harmWord } from '../../../../contract/risk.ts'
+import { HARM_FROM, harmWord } from '../../../../contract/danger-words.ts'
 import { Figure } from '../../../ui/figure.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import type { Danger } from './use-dangers.ts'

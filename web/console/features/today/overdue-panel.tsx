@@ -4,12 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import {
-  LONG_OVERDUE_DAYS,
-  type OverdueGroup,
-  type OverdueGroups,
-  type OverdueLines,
-} from '../../../../contract/exceptions.ts'
+import { LONG_OVERDUE_DAYS } from '../../../../contract/danger-words.ts'
+import type { OverdueGroup, OverdueGroups, OverdueLines } from '../../../../contract/exceptions.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { addressOf, call } from '../../../ui/http.ts'
 import { Icon } from '../../../ui/icons.tsx'
@@ -24,7 +20,7 @@ const EVERY_MINUTE = 60_000
 const SHOWN = 8
 const MORE = 200
 
-export function OverduePanel({ today }: { today: string }) {
+export default function OverduePanel({ today }: { today: string }) {
   const { t } = useTranslation('today')
   const [by, setBy] = useState<By>('cause')
   const groups = useQuery({

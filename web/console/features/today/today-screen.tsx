@@ -14,14 +14,14 @@ import { useLinkKeys } from '../../../ui/use-link-keys.ts'
 import { withMoreWords } from '../../lib/more-words.ts'
 import { DayLines } from './day-lines.tsx'
 import { FirstSteps, useIsEmpty } from './first-steps.tsx'
-import { OverduePanel } from './overdue-panel.tsx'
 import { type DayLine, daysAround, isOpen, useDueOn } from './use-today.ts'
-import { WeekPanel } from './week-panel.tsx'
 
 /** What is loaded before it is what the reader waits for. */
 const FIRST_SCREEN = 'first-screen'
 /** So that nothing below jumps when they come. */
 const DANGERS_HEIGHT = 560
+const OVERDUE_HEIGHT = 160
+const WEEK_HEIGHT = 320
 
 export default function TodayScreen() {
   const { t } = useTranslation(['today', 'shell'])
@@ -29,6 +29,7 @@ export default function TodayScreen() {
   const list = useLinkKeys<HTMLDivElement>()
   const today = formats.dayAt(new Date())
   const { tomorrow } = daysAround(today)
+  const isDrawn = useIsDrawn()
   const head = <PageHead title={t('shell:screen.today')} program={t('shell:program')} lead={formats.longDate(today)} />
   if (useIsEmpty())
     return (
@@ -42,23 +43,27 @@ export default function TodayScreen() {
       {head}
       <Grid gap="md">
         <Grid.Col span={12}>
-          <Dangers />
+          <Later isDrawn={isDrawn} height={DANGERS_HEIGHT}>
+            <DangerPanel />
+          </Later>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 8 }} ref={list}>
           <Stack gap="md">
-            <OverduePanel today={today} />
+            <Later isDrawn={isDrawn} height={OVERDUE_HEIGHT}>
+              <OverduePanel today={today} />
+            </Later>
             <DuePanel day={today} today={today} title={t('dueToday')} />
             <DuePanel day={tomorrow} today={today} title={t('dueTomorrow')} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="md">
-            <WeekPanel today={today} />
-            <Suspense fallback={null}>
+            <Later isDrawn={isDrawn} height={WEEK_HEIGHT}>
+              <WeekPanel today={today} />
               <LoweringsWaiting />
               <ActionReminders />
               <SeasonsToPrepare />
-            </Suspense>
+            </Later>
           </Stack>
         </Grid.Col>
       </Grid>
@@ -71,21 +76,22 @@ const ActionReminders = lazy(withMoreWords(() => import('../../lib/actions/actio
 const LoweringsWaiting = lazy(() => import('../../lib/terms/lowerings-waiting.tsx'))
 const DangerPanel = lazy(withMoreWords(() => import('./danger-panel.tsx')))
 
-/** A list with filters and files to take away is twice the screen's own weight: it comes as soon as the screen stands. */
-function Dangers() {
+const OverduePanel = lazy(() => import('./overdue-panel.tsx'))
+const WeekPanel = lazy(() => import('./week-panel.tsx'))
+
+function useIsDrawn(): boolean {
   const [isDrawn, setDrawn] = useState(false)
   useEffect(() => {
     performance.mark(FIRST_SCREEN)
     setDrawn(true)
   }, [])
-  const waiting = <Surface style={{ minHeight: DANGERS_HEIGHT }}>{<RowsWaiting rows={6} />}</Surface>
-  return isDrawn ? (
-    <Suspense fallback={waiting}>
-      <DangerPanel />
-    </Suspense>
-  ) : (
-    waiting
-  )
+  return isDrawn
+}
+
+/** Lists with filters and figures with rules weigh more than the screen itself: they come as soon as it stands. */
+function Later({ isDrawn, height, children }: { isDrawn: boolean; height: number; children: ReactNode }) {
+  const waiting = <Surface style={{ minHeight: height }}>{<RowsWaiting rows={height > WEEK_HEIGHT ? 6 : 2} />}</Surface>
+  return isDrawn ? <Suspense fallback={waiting}>{children}</Suspense> : waiting
 }
 
 function DuePanel({ day, today, title }: { day: string; today: string; title: string }) {

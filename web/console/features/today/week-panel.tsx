@@ -14,7 +14,7 @@ import { useWeek } from './use-today.ts'
 
 const SHOWN = ['otif', 'on_time', 'in_full', 'perfect_line'] as const
 
-export function WeekPanel({ today }: { today: string }) {
+export default function WeekPanel({ today }: { today: string }) {
   const { t } = useTranslation('today')
   const formats = useFormats()
   const week = useWeek(today)
