@@ -7,7 +7,7 @@ import { EventStream, endpoint } from '../../platform/http/endpoint.ts'
 import { requireVisibleOrder } from '../../views/orders/order-file.ts'
 import { choicesOfOrder, countDangers, lastListed, listAtRisk, risksOfOrder } from './at-risk.store.ts'
 import { forCustomer } from './for-customer.ts'
-import { withArrivals } from './live-estimate.ts'
+import { withArrivals } from './live-estimate.store.ts'
 import { tellChanges } from './tell-changes.ts'
 
 const id = z.object({ id: Code })
