@@ -25,7 +25,7 @@ export const StepResult = z.object({
   /** 0 to 1; null: no standard. */
   standard: z.number().nullable(),
   /** Whether the standard is the step's own or asked for by the segments. */
-  standard_of: z.enum(['own', 'segments', 'usual']).nullable(),
+  standard_of: z.enum(['own', 'segments', 'package', 'usual']).nullable(),
   share: z.object({ right: z.int(), n: z.int(), low: z.number(), high: z.number() }).nullable(),
   unknown: z.int(),
   /** The last weeks' shares, the latest last; null: no case. */
@@ -90,6 +90,8 @@ export const ResultDetail = z.object({
       weeks: z.array(z.object({ week: Day, value: z.number(), is_signal: z.boolean() })),
     })
     .nullable(),
+  /** Of a hand-over: the hours it may take, set by hand or its part of the packages' longest time. */
+  allowed_hours: z.number().nullable(),
   /** What went wrong first on the lines that failed; empty for hand-overs. */
   causes: z.array(z.object({ cause: z.string(), lines: z.int() })),
   /** Those that failed, the latest first. */

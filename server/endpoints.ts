@@ -38,7 +38,7 @@ import {
 } from './modules/needs/index.ts'
 import { orderEndpoints } from './modules/orders/index.ts'
 import { type PeopleSetting, peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
-import { draftEndpoints, policyEndpoints, termsEndpoints } from './modules/policies/index.ts'
+import { draftEndpoints, policyEndpoints, reviewEndpoints, termsEndpoints } from './modules/policies/index.ts'
 import { priceEndpoints } from './modules/prices/index.ts'
 import { disruptionEndpoints } from './modules/problems/index.ts'
 import { processEndpoints } from './modules/processes/index.ts'
@@ -143,6 +143,7 @@ export const allEndpoints = ({
   ...balanceEndpoints,
   ...draftEndpoints,
   ...loweringEndpoints,
+  ...reviewEndpoints,
   ...spendingEndpoints,
   ...packageReplayEndpoints,
   ...appliedRequirementEndpoints,

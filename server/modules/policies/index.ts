@@ -7,6 +7,7 @@ export { loweringsOf, waitingFor } from './lowerings.store.ts'
 export { requireSegments } from './named.store.ts'
 export { type AllocationInForce, allocationPolicy, type ObjectiveInForce, objective } from './objective.ts'
 export { packageDraft, packageOf } from './package-draft.ts'
+export { packageReview } from './package-review.ts'
 export {
   allocationPolicyAt,
   objectiveFor,
@@ -24,6 +25,7 @@ export { otifDefinition, segment } from './policy.ts'
 export { type Published, publishDraft } from './publish-draft.command.ts'
 export { type RequirementMet, requirement } from './requirement.ts'
 export { type RequirementLine, requirementsFor } from './requirements.store.ts'
+export { reviewEndpoints } from './reviews.api.ts'
 export { serviceFloor } from './service-floor.ts'
 export { checkPackage, type PackageInForce, servicePackage } from './service-package.ts'
 export { servicesFor } from './services.store.ts'

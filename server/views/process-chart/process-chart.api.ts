@@ -14,6 +14,7 @@ import {
   ResultDetail,
   ResultQuery,
 } from '../../../contract/process-chart.ts'
+import { ProcessStandards, ProcessStandardsQuery } from '../../../contract/process-standards.ts'
 import type { Process } from '../../../contract/processes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { Code } from '../../../contract/values.ts'
@@ -28,6 +29,7 @@ import { chartOf, comingAfter, drawnOn } from './drawn.ts'
 import { mapOf, mutable } from './map.ts'
 import { departmentOf, roleOf } from './my-role.ts'
 import { detailOf, resultsOf } from './results.ts'
+import { standardsOf } from './standards.ts'
 import { weeksBefore } from './weeks.ts'
 
 const tag = 'process chart'
@@ -47,13 +49,24 @@ function waysOf(query: Pick<MapQuery, 'seen_through' | 'segment_id' | 'site_id' 
 
 type Measuring = { scope: ChartQuery; now: Date; position: number | null }
 
-const measuredOf = (tx: Tx, process: Process, { scope, now, position }: Measuring) =>
-  answered([tx.tenantId, 'results', scope, process, position, dayOf(now)], now, async () => {
+/** Packages are published without anything happening to an order: the versions in force tell whether an answer still holds. */
+const packageVersions = async (tx: Tx, day: string) =>
+  (
+    await tx.query<{
+      versions: string | null
+    }>(sql`SELECT string_agg(package_id || ' ' || subject_version, ',' ORDER BY package_id) AS versions
+      FROM policies.service_package WHERE tenant_id = ${tx.tenantId}::uuid AND valid_from <= ${day}::date`)
+  )[0]!.versions
+
+const measuredOf = async (tx: Tx, process: Process, { scope, now, position }: Measuring) => {
+  const packages = await packageVersions(tx, dayOf(now))
+  return answered([tx.tenantId, 'results', scope, process, position, dayOf(now), packages], now, async () => {
     // Who draws a process with hundreds of timed hand-overs waits for an answer, and not everybody else with them.
     await tx.query(sql`SELECT set_config('statement_timeout', ${LONGEST_MS}, true)`)
     const results = await resultsOf(tx, process, { weeks: weeksBefore(now), ...scope }, dayOf(now))
     return { results, as_of: now.toISOString() }
   })
+}
 
 export const processChartEndpoints = [
   endpoint({
@@ -77,6 +90,23 @@ export const processChartEndpoints = [
           ...{ ...measured, weeks, built_at: built?.built_at.toISOString() ?? null },
           coming: await comingAfter(tx, dayOf(now)),
         }
+      }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/process-chart/standards',
+    tag,
+    permission,
+    summary:
+      'The standard of every activity: set by hand, asked for by segments, or derived from the packages in force',
+    query: ProcessStandardsQuery,
+    answer: ProcessStandards,
+    handle: (context, { query }) =>
+      inSnapshot(context, async (tx) => {
+        const now = context.clock.now()
+        const { process } = await drawnOn(tx, dayOf(now))
+        await tx.query(sql`SELECT set_config('statement_timeout', ${LONGEST_MS}, true)`)
+        return standardsOf(tx, process, { weeks: weeksBefore(now), ...query }, dayOf(now))
       }),
   }),
   endpoint({

@@ -6,6 +6,7 @@ import type { Process, Step } from '../../../contract/processes.ts'
 import { markStep, shareChart, signalsOf, valueChart } from '../../../engines/control-charts/index.ts'
 import { handOversOf } from '../../../engines/process-chart/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { derivedTimes, type PackageBasis, packageBasis, shareOfPackage } from './derived-standards.ts'
 import { chartOf } from './drawn.ts'
 import { type HandOverTimes, handOverTimes, lateHandOvers, type TimedArrow } from './hand-over-times.ts'
 import { askedShares, failedLines, measuredWeeks } from './measured.ts'
@@ -38,12 +39,14 @@ export async function resultsOf(
 ): Promise<Record<string, StepResult>> {
   const measures = [...new Set(process.steps.flatMap(({ measure }) => measure ?? []))]
   const asked = await askedShares(tx, scope, today)
+  const basis = await packageBasis(tx, scope, today)
   const measured = await measuredWeeks(tx, measures, scope)
-  const arrows = timedArrows(process)
+  const derived = await derivedTimes(tx, process, scope, basis)
+  const arrows = [...timedArrows(process), ...derived.map(({ arrow }) => arrow)]
   const times = await handOverTimes(tx, arrows, scope)
   const ofSteps = process.steps
     .filter(({ kind }) => kind === 'task')
-    .map((step) => [step.step_id, stepResult(step, measured, asked, scope)] as const)
+    .map((step) => [step.step_id, stepResult(step, measured, { asked, basis }, scope)] as const)
   const ofArrows = arrows.map(({ arrow }) => [arrow, arrowResult(process, arrow, times.get(arrow)!, scope)] as const)
   return Object.fromEntries([...ofSteps, ...ofArrows])
 }
@@ -51,21 +54,24 @@ export async function resultsOf(
 function stepResult(
   step: Step,
   measured: ReadonlyMap<Measure, WeekCount[]>,
-  asked: ReadonlyMap<string, number>,
+  { asked, basis }: { asked: ReadonlyMap<string, number>; basis: PackageBasis },
   scope: Scope,
 ): StepResult {
   const { measure = null, floor_share = null } = step
   if (!measure) return unsure('no_measure', null, [])
   const weeks = filled(scope.weeks, measured.get(measure) ?? [])
-  const standard = standardOf(step, asked)
+  const standard = standardOf(step, asked, basis)
   if (!standard) return unsure('no_standard', measure, weeks)
   return judged({ measure, weeks, ...standard, floor: floor_share })
 }
 
-function standardOf({ measure, target_share }: Step, asked: ReadonlyMap<string, number>) {
+/** Set by hand, else what the segments' standards ask, else what their packages give. */
+export function standardOf({ measure, target_share }: Step, asked: ReadonlyMap<string, number>, basis: PackageBasis) {
   if (target_share != null) return { standard: target_share, of: 'own' as const }
   const target = asked.get(ELEMENT_OF[measure as Measure] ?? '')
-  return target === undefined ? null : { standard: target, of: 'segments' as const }
+  if (target !== undefined) return { standard: target, of: 'segments' as const }
+  const given = shareOfPackage(basis, measure as Measure)
+  return given === undefined ? null : { standard: given, of: 'package' as const }
 }
 
 function arrowResult(process: Process, id: string, { weeks, waiting }: HandOverTimes, scope: Scope): StepResult {
@@ -107,7 +113,10 @@ export async function detailOf(
   { scope, today }: { scope: Scope; today: string },
 ): Promise<ResultDetail | null> {
   if (kind === 'arrow') {
-    const arrow = timedArrows(process).find((one) => one.arrow === id)
+    const own = timedArrows(process).find((one) => one.arrow === id)
+    const basis = own ? null : await packageBasis(tx, scope, today)
+    const derived = basis ? await derivedTimes(tx, process, scope, basis) : []
+    const arrow = own ?? derived.find((one) => one.arrow.arrow === id)?.arrow
     if (!arrow) return null
     const times = (await handOverTimes(tx, [arrow], scope)).get(id)!
     const result = arrowResult(process, id, times, scope)
@@ -115,6 +124,7 @@ export async function detailOf(
     return {
       ...chartedWeeks(result, weeks),
       hours: hoursOf(times.weeks),
+      allowed_hours: arrow.hours,
       causes: [],
       orders: await lateHandOvers(tx, arrow, scope),
     }
@@ -123,10 +133,11 @@ export async function detailOf(
   if (!step) return null
   const { measure } = step
   const measured = await measuredWeeks(tx, measure ? [measure] : [], scope)
-  const result = stepResult(step, measured, await askedShares(tx, scope, today), scope)
+  const asked = await askedShares(tx, scope, today)
+  const result = stepResult(step, measured, { asked, basis: await packageBasis(tx, scope, today) }, scope)
   const weeks = measure ? filled(scope.weeks, measured.get(measure) ?? []) : []
   const { orders, causes } = measure ? await failedLines(tx, measure, scope) : { orders: [], causes: [] }
-  return { ...chartedWeeks(result, weeks), hours: null, causes, orders }
+  return { ...chartedWeeks(result, weeks), hours: null, allowed_hours: null, causes, orders }
 }
 
 function chartedWeeks(result: StepResult, all: readonly WeekCount[]) {

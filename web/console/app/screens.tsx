@@ -81,6 +81,7 @@ export const SCREENS: readonly Screen[] = [
     {
       'process-chart': () => import('../features/process-chart/chart-screen.tsx'),
       'process-map': () => import('../features/process-chart/map-screen.tsx'),
+      'process-standards': () => import('../features/process-chart/standards-screen.tsx'),
       'my-role': () => import('../features/process-chart/my-role-screen.tsx'),
     },
   ),
@@ -150,6 +151,7 @@ export const SCREENS: readonly Screen[] = [
       'package-versions': () => import('../features/terms/package-versions-screen.tsx'),
       'package-drafts': () => import('../features/drafts/drafts-screen.tsx'),
       'trade-offs': () => import('../features/trade-offs/trade-off-screen.tsx'),
+      reviews: () => import('../features/terms/reviews-screen.tsx'),
       spending: () => import('../features/terms/spending-screen.tsx'),
       floors: () => import('../features/terms/floors-screen.tsx'),
       objectives: () => import('../features/terms/objectives-screen.tsx'),

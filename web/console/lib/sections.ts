@@ -18,6 +18,7 @@ export const SECTIONS = {
     { id: 'package-versions', path: '/packages/versions', permission: 'standards.read' },
     { id: 'package-drafts', path: '/packages/drafts', permission: 'standards.read' },
     { id: 'trade-offs', path: '/packages/trade-offs', permission: 'costs.read' },
+    { id: 'reviews', path: '/packages/reviews', permission: 'standards.read' },
     { id: 'spending', path: '/packages/spending', permission: 'costs.read' },
     { id: 'floors', path: '/packages/floors', permission: 'standards.read' },
     { id: 'objectives', path: '/packages/objectives', permission: 'standards.read' },
@@ -42,6 +43,7 @@ export const SECTIONS = {
   process: [
     { id: 'process-chart', path: '/process', permission: 'orders.read' },
     { id: 'process-map', path: '/process/map', permission: 'orders.read' },
+    { id: 'process-standards', path: '/process/standards', permission: 'orders.read' },
     { id: 'my-role', path: '/process/my-role', permission: 'orders.read' },
   ],
   catalogue: [

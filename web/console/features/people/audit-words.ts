@@ -42,6 +42,7 @@ export const SUBJECTS = [
   'service_package',
   'package_draft',
   'lowering',
+  'package_review',
   'action',
   'service_floor',
   'added_service',

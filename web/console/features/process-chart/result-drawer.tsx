@@ -42,7 +42,7 @@ export function ResultDrawer({ chosen, chart, onClose }: Props) {
         <Answer of={detail}>
           {(found) => (
             <>
-              <Detail found={found} hours={arrow?.standard_hours ?? null} kind={chosen.kind} />
+              <Detail found={found} hours={arrow ? found.allowed_hours : null} kind={chosen.kind} />
               <Actions found={found} chosen={chosen} name={title} />
             </>
           )}

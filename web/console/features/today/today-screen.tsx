@@ -61,6 +61,7 @@ export default function TodayScreen() {
             <Later isDrawn={isDrawn} height={WEEK_HEIGHT}>
               <WeekPanel today={today} />
               <LoweringsWaiting />
+              <ReviewsDue />
               <ActionReminders />
               <SeasonsToPrepare />
             </Later>
@@ -73,6 +74,7 @@ export default function TodayScreen() {
 
 const SeasonsToPrepare = lazy(() => import('../../lib/seasons-to-prepare.tsx'))
 const ActionReminders = lazy(withMoreWords(() => import('../../lib/actions/action-reminders.tsx')))
+const ReviewsDue = lazy(() => import('../../lib/terms/reviews-due.tsx'))
 const LoweringsWaiting = lazy(() => import('../../lib/terms/lowerings-waiting.tsx'))
 const DangerPanel = lazy(withMoreWords(() => import('./danger-panel.tsx')))
 
