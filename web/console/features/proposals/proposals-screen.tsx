@@ -11,6 +11,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useTheseRows } from '../../lib/every-row.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { useFound } from '../../lib/use-found.ts'
 import { useCauseText } from './cause-text.ts'
@@ -49,6 +50,7 @@ function Rows({ rows }: { rows: readonly Proposal[] }) {
   const formats = useFormats()
   const causeText = useCauseText()
   const found = useFound(rows, (row) => [row.proposal_id, causeText(row)])
+  const everyRow = useTheseRows(found)
   const columns: Column<Proposal>[] = [
     { id: 'cause', header: t('cause'), cell: causeText, text: causeText, isTitle: true },
     {
@@ -74,6 +76,7 @@ function Rows({ rows }: { rows: readonly Proposal[] }) {
       rows={found}
       rowKey={(row) => row.proposal_id}
       columns={columns}
+      everyRow={everyRow}
       onOpen={(row) => go(`/proposals/${encodeURIComponent(row.proposal_id)}`)}
       empty={
         <Empty isSuccess title={t('nothing')}>

@@ -14,6 +14,7 @@ import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { useRepeatText } from '../../../ui/repeat-text.ts'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { useEveryRow } from '../../lib/every-row.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { useRecurringList } from './use-recurring.ts'
 
@@ -43,7 +44,7 @@ export default function RecurringOrdersScreen() {
       </FilterBar>
       <Surface isFlush>
         <Answer of={list} waiting={<RowsWaiting />}>
-          {({ rows }) => <Rows rows={rows} isFiltered={Boolean(q)} />}
+          {({ rows }) => <Rows rows={rows} q={q} />}
         </Answer>
       </Surface>
       <Suspense>{isAgreeing && <AgreeDialog onClose={() => setAgreeing(false)} />}</Suspense>
@@ -51,11 +52,13 @@ export default function RecurringOrdersScreen() {
   )
 }
 
-function Rows({ rows, isFiltered }: { rows: readonly RecurringRow[]; isFiltered: boolean }) {
+function Rows({ rows, q }: { rows: readonly RecurringRow[]; q: string | undefined }) {
+  const isFiltered = Boolean(q)
   const { t } = useTranslation(['recurring', 'shell'])
   const go = useNavigate()
   const formats = useFormats()
   const repeatText = useRepeatText()
+  const everyRow = useEveryRow<RecurringRow>('/recurring-orders', { q })
   const columns: Column<RecurringRow>[] = [
     { id: 'name', header: t('name'), cell: (row) => row.name, text: (row) => row.name, isTitle: true },
     { id: 'customer', header: t('customer'), cell: (row) => row.customer_name, text: (row) => row.customer_id },
@@ -91,6 +94,7 @@ function Rows({ rows, isFiltered }: { rows: readonly RecurringRow[]; isFiltered:
       rows={rows.toSorted((a, b) => b.problems - a.problems)}
       rowKey={(row) => row.recurring_id}
       columns={columns}
+      everyRow={everyRow}
       onOpen={(row) => go(`/recurring-orders/${encodeURIComponent(row.recurring_id)}`)}
       empty={
         <Empty icon="clock" title={t(isFiltered ? 'nothingFound' : 'empty')}>

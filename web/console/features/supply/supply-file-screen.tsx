@@ -55,7 +55,7 @@ export default function SupplyFileScreen() {
           {(data) => (
             <>
               <Lines rows={data.lines} onChange={mayChange ? setChanging : undefined} />
-              <Hanging rows={data.promises} />
+              <Hanging rows={data.promises} lines={data.lines} />
               {data.differences.length > 0 && <Differences rows={data.differences} />}
             </>
           )}
@@ -102,7 +102,7 @@ function Lines({
         columns={[
           {
             id: 'product',
-            header: t('field:product_id'),
+            header: t('field:product'),
             isTitle: true,
             cell: (row) => (
               <Anchor
@@ -156,7 +156,8 @@ function Lines({
   )
 }
 
-function Hanging({ rows }: { rows: readonly HangingPromise[] }) {
+function Hanging({ rows, lines }: { rows: readonly HangingPromise[]; lines: readonly ExpectedLine[] }) {
+  const names = new Map(lines.map((line) => [line.product_id, line.product_name]))
   const { t } = useTranslation(['supply', 'field'])
   const formats = useFormats()
   return (
@@ -180,7 +181,7 @@ function Hanging({ rows }: { rows: readonly HangingPromise[] }) {
               ),
             },
             { id: 'customer', header: t('customer'), cell: (row) => row.customer_name },
-            { id: 'product', header: t('field:product_id'), cell: (row) => row.product_id },
+            { id: 'product', header: t('field:product'), cell: (row) => names.get(row.product_id) ?? row.product_id },
             {
               id: 'quantity',
               header: t('field:quantity'),
@@ -211,7 +212,7 @@ function Differences({ rows }: { rows: ExpectedFile['differences'] }) {
         rowKey={(row) => `${row.recorded_at} ${row.kind} ${row.product_id}`}
         columns={[
           { id: 'kind', header: t('field:kind'), isTitle: true, cell: (row) => t(`difference.${row.kind}`) },
-          { id: 'product', header: t('field:product_id'), cell: (row) => row.product_id },
+          { id: 'product', header: t('field:product'), cell: (row) => row.product_id },
           {
             id: 'quantity',
             header: t('field:quantity'),
