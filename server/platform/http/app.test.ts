@@ -7,7 +7,7 @@ import { silentLog } from '../log.ts'
 import { createApp } from './app.ts'
 import { type AnyEndpoint, EventStream, endpoint } from './endpoint.ts'
 
-const STATUS: Record<string, number> = { wrong_method: 405, not_found: 404, time_order: 422 }
+const STATUS: Record<string, number> = { invalid_input: 400, wrong_method: 405, not_found: 404, time_order: 422 }
 const refuse = (code: string, details: object = {}) =>
   Object.assign(new Error(code), { name: 'Refusal', code, status: STATUS[code] ?? 429, details })
 
@@ -92,5 +92,15 @@ test('a span that ends before it begins is refused', async () => {
   expect(await ask('from=2026-02-01&to=2026-01-31')).toBe(422)
   expect(await ask('from=2026-02-01&to=2026-02-01')).toBe(200)
   expect(await ask('from=2026-02-01')).toBe(200)
+  await app.close()
+})
+
+test('a NUL in an address is refused before a file is begun', async () => {
+  const query = z.object({ q: z.string().optional() })
+  const params = z.object({ id: z.string() })
+  const answer = { answer: null, handle: async () => ({ is: 1 }) }
+  const app = await open([endpoint({ ...shape, ...answer, path: '/x/:id', query, params })])
+  for (const url of ['/api/v1/x/a?q=a%00', '/api/v1/x/%00']) expect((await app.inject({ url })).statusCode).toBe(400)
+  expect((await app.inject({ url: '/api/v1/x/a?q=a' })).statusCode).toBe(200)
   await app.close()
 })

@@ -211,7 +211,7 @@ async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: Fastif
     const setHeader = (name: string, value: string | string[]) => void reply.header(name, value)
     return answer(answering, await endpoint.handlePublic(options.runtime, input, { setHeader }))
   }
-  checkSpan(request.query, options.refuse)
+  checkAddress(request, options.refuse)
   const context = { ...options.runtime, principal: principals.get(request)! }
   const key = request.headers['idempotency-key']
   if (
@@ -231,8 +231,13 @@ async function run(endpoint: AnyEndpoint, request: FastifyRequest, reply: Fastif
   return answer(answering, kept.body)
 }
 
-/** A span that ends before it begins holds nothing, and nobody means it. */
-function checkSpan(query: unknown, refuse: AppOptions['refuse']): void {
+/**
+ * No text in the database holds a NUL, and a file that is being written could no longer say so. A span that ends before it begins
+ * holds nothing, and nobody means it.
+ */
+function checkAddress({ query, params }: FastifyRequest, refuse: AppOptions['refuse']): void {
+  for (const [name, value] of [...Object.entries(params ?? {}), ...Object.entries(query ?? {})])
+    if (typeof value === 'string' && value.includes('\0')) throw refuse('invalid_input', { field: name })
   const { from, to } = (query ?? {}) as { from?: unknown; to?: unknown }
   const areDays = [from, to].every((one) => typeof one === 'string' && /^\d{4}-\d\d-\d\d$/.test(one))
   if (areDays && String(from) > String(to)) throw refuse('time_order', { from, to })
