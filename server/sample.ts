@@ -24,8 +24,10 @@ import { createRecord } from './ledger/index.ts'
 import { contact } from './modules/customers/index.ts'
 import { changeSetting, USUAL_SETTING } from './modules/messages/index.ts'
 import { addMember, foundOrganization, type SignInLibrary } from './modules/people/index.ts'
+import { learnLeadTimesTask } from './planning/lead-times/learn-lead-times.task.ts'
 import type { Context, Runtime } from './platform/context.ts'
 import { inSnapshot, inTransaction } from './platform/database/transaction.ts'
+import { enqueue } from './platform/jobs/index.ts'
 import { tellCare } from './sample-care.ts'
 import { tellQuestions } from './sample-desk.ts'
 import { tellNeeds } from './sample-needs.ts'
@@ -84,6 +86,8 @@ export async function loadSample(
   await changeSetting(context, { ...USUAL_SETTING, is_on: true, modes: NOTHING_TOLD })
   await tellOpinions(context, { seed: SEED, people, signal })
   await changeSetting(context, { ...USUAL_SETTING, is_on: true })
+  // Not only in the night to come: the first promise made shall say how likely it is to be kept.
+  await inTransaction(context, (tx) => enqueue(tx, learnLeadTimesTask, {}))
   return { context, ...logins }
 }
 
