@@ -24,7 +24,7 @@ export interface PageInput {
 
 export function toPage(input: PageInput): string {
   const { survey, language } = input
-  const words = SURVEY_WORDS[language]
+  const words = wordsOf(survey, language)
   return document({
     language,
     accent: survey.accent_color,
@@ -36,6 +36,11 @@ ${form(input, words)}
 </main>
 <footer>${languages(language, input.path)}</footer>`,
   })
+}
+
+function wordsOf({ audience }: SurveyOnPage, language: PageLanguage): SurveyWords {
+  const words = SURVEY_WORDS[language]
+  return audience === 'staff' ? { ...words, questions: { ...words.questions, ...words.askedOfOwn } } : words
 }
 
 /** A link that opens nothing: the same words for one that never was and one that has ended. */
@@ -54,13 +59,16 @@ export function toGonePage(language: PageLanguage, failure: FailedAs | null = nu
 
 function head({ survey, language, state, faults }: PageInput, words: SurveyWords): string {
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+  const time = new Intl.DateTimeFormat(language, {
+    ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    ...{ timeZone: survey.zone, timeZoneName: 'short' },
+  })
   const paragraph = (text: string, as = '') => `<p${as}>${escapeText(text)}</p>`
   const said = {
     form: () => '',
     kept: () => paragraph(words.thanks, ' class="good" role="status"'),
     there: () =>
-      survey.answered_at ? paragraph(words.answeredAt.replace('{time}', `${time.format(survey.answered_at)} UTC`)) : '',
+      survey.answered_at ? paragraph(words.answeredAt.replace('{time}', time.format(survey.answered_at))) : '',
     conflict: () =>
       `<div class="note" role="alert"><p><strong>${escapeText(words.conflict)}</strong></p>${paragraph(words.conflictWhy)}</div>`,
   }[state]()

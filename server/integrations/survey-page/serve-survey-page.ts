@@ -9,7 +9,7 @@ import type { SignedIds } from '../../platform/auth/signed-ids.ts'
 import { type Context, type Runtime, systemContext } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { failedAs } from '../../platform/http/failed-as.ts'
-import { pickLanguage } from '../../platform/http/reader-language.ts'
+import { chosenOf, pickLanguage } from '../../platform/http/reader-language.ts'
 import { type SurveyOnPage, surveyOnPage } from '../../views/needs/survey-on-page.ts'
 import { toGonePage, toPage } from './page.ts'
 import { type Fields, fieldsOf, readForm } from './read-form.ts'
@@ -24,7 +24,7 @@ const FORM_BYTES_MAX = 200_000
 
 interface Asked {
   readonly Params: { readonly token: string }
-  readonly Querystring: { readonly l?: string; readonly sent?: string }
+  readonly Querystring: { readonly l?: string; readonly language?: string; readonly sent?: string }
 }
 
 export async function serveSurveyPage(app: FastifyInstance, setting: SurveyPageSetting): Promise<void> {
@@ -53,7 +53,7 @@ export async function serveSurveyPage(app: FastifyInstance, setting: SurveyPageS
 }
 
 const languageOf = ({ query, headers }: FastifyRequest<Asked>, contact: string | null) =>
-  pickLanguage(typeof query?.l === 'string' ? query.l : undefined, headers['accept-language'], contact)
+  pickLanguage(chosenOf(query), headers['accept-language'], contact)
 
 function send(reply: FastifyReply, page: string) {
   return reply

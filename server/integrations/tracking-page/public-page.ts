@@ -1,12 +1,12 @@
 /** What the public pages share: forms are read, nothing is kept by a browser or found by a search, and an error is a page too. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { failedAs } from '../../platform/http/failed-as.ts'
-import { type PageLanguage, pickLanguage } from '../../platform/http/reader-language.ts'
+import { chosenOf, type PageLanguage, pickLanguage } from '../../platform/http/reader-language.ts'
 import { toGonePage } from './page.ts'
 
 export interface PageRequest {
   readonly Params: { readonly token: string }
-  readonly Querystring: { readonly l?: string }
+  readonly Querystring: { readonly l?: string; readonly language?: string }
 }
 
 export const CALLS_PER_MINUTE = 60
@@ -22,8 +22,7 @@ export const readForms = (pages: FastifyInstance, bodyLimit: number): void => {
 export const languageOf = (
   { query, headers }: Pick<FastifyRequest<PageRequest>, 'query' | 'headers'>,
   customer: string | null,
-): PageLanguage =>
-  pickLanguage(typeof query?.l === 'string' ? query.l : undefined, headers['accept-language'], customer)
+): PageLanguage => pickLanguage(chosenOf(query), headers['accept-language'], customer)
 
 export const send = (reply: FastifyReply, page: string) =>
   reply

@@ -11,7 +11,7 @@ export const packagePreviewEndpoints = [
     method: 'POST',
     path: '/service-packages/preview',
     tag: 'service packages',
-    permission: 'standards.write',
+    permission: 'standards.read',
     summary: 'What publishing a package would change, for how many customers, and which floor it would break',
     body: ServicePackage,
     answer: PackagePreview,

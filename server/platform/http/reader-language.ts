@@ -18,6 +18,11 @@ const known = (tag: string | null | undefined): PageLanguage | null => {
   )
 }
 
+/** Of an address: `l` is how our own pages say it, `language` how people write it by hand. */
+export const chosenOf = (
+  query: { readonly l?: unknown; readonly language?: unknown } | undefined,
+): string | undefined => [query?.l, query?.language].find((one): one is string => typeof one === 'string' && one !== '')
+
 /** What was chosen on the page, else the reader's browser, else the customer's. Example: ('', 'fr,ro;q=0.8', 'hy') is ro. */
 export function pickLanguage(
   chosen: string | undefined,

@@ -15,6 +15,8 @@ export interface SurveyOnPage {
   readonly company: string
   readonly accent_color: string | null
   readonly answered_at: Date | null
+  /** Where the reader's goods arrive, else where our own site is. */
+  readonly zone: string
   readonly questions: readonly SurveyQuestion[]
   readonly competitors: Readonly<Record<string, string>>
   readonly own_elements: Readonly<
@@ -36,6 +38,10 @@ export async function surveyOnPage(tx: Tx, invitationId: string, now: Date): Pro
       g.name AS segment_name, i.buying_role, coalesce(k.language, c.language) AS language,
       (SELECT name FROM people.organization WHERE ${tenant}) AS company,
       (SELECT accent_color FROM messages.setting WHERE ${tenant}) AS accent_color, r.answered_at,
+      coalesce((SELECT l.zone FROM locations.location l WHERE l.tenant_id = i.tenant_id AND l.customer_id = i.customer_id
+          ORDER BY l.location_id LIMIT 1),
+        (SELECT l.zone FROM locations.location l WHERE l.tenant_id = i.tenant_id AND l.kind = 'own_site' ORDER BY l.location_id LIMIT 1),
+        'UTC') AS zone,
       ARRAY(SELECT jsonb_build_object('question_number', q.question_number, 'kind', q.kind, 'elements', to_jsonb(q.elements),
         'competitor_id', q.competitor_id, 'text', q.text) FROM needs.survey_question q
         WHERE q.tenant_id = s.tenant_id AND q.survey_id = s.survey_id ORDER BY q.question_number) AS questions,

@@ -56,6 +56,13 @@ export const en: SurveyWords = {
     effort: 'It is easy to work with us.',
     handling: 'How well did we handle your last problem?',
   },
+  askedOfOwn: {
+    points: 'How much does each of these matter to our customers?',
+    kano: 'How would a customer feel?',
+    satisfaction: 'How content are our customers with us, all in all?',
+    recommend: 'How likely is it that a customer recommends us?',
+    handling: 'How well did we handle our customers’ last problems?',
+  },
   hints: {
     points: 'Share out 100 points. More points: it matters more.',
     best_worst: 'In each set choose one that matters most and one that matters least.',

@@ -56,6 +56,13 @@ export const ro: SurveyWords = {
     effort: 'Este ușor să lucrezi cu noi.',
     handling: 'Cât de bine am rezolvat ultima dumneavoastră problemă?',
   },
+  askedOfOwn: {
+    points: 'Cât de mult contează fiecare pentru clienții noștri?',
+    kano: 'Cum s-ar simți un client?',
+    satisfaction: 'Cât de mulțumiți sunt clienții de noi, per total?',
+    recommend: 'Cât de probabil este ca un client să ne recomande?',
+    handling: 'Cât de bine am rezolvat ultimele probleme ale clienților?',
+  },
   hints: {
     points: 'Împărțiți 100 de puncte. Mai multe puncte: contează mai mult.',
     best_worst: 'În fiecare grup alegeți ce contează cel mai mult și ce contează cel mai puțin.',

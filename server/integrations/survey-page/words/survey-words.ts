@@ -9,6 +9,8 @@ export interface SurveyWords {
   readonly departments: Readonly<Record<Department, string>>
   /** What each kind of question asks; `{competitor}` is a name. Of `open` the company's own words stand in its place. */
   readonly questions: Readonly<Record<Exclude<QuestionKind, 'open'>, string>>
+  /** Where our own people say what they believe of customers: these ask otherwise. */
+  readonly askedOfOwn: Readonly<Record<'points' | 'kano' | 'satisfaction' | 'recommend' | 'handling', string>>
   /** Below the question, how to answer. */
   readonly hints: Readonly<Record<'points' | 'best_worst' | 'kano' | 'required', string>>
   /** Lowest and highest end of a scale. */

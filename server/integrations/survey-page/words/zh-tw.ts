@@ -56,6 +56,13 @@ export const zhTW: SurveyWords = {
     effort: '與我們合作很輕鬆。',
     handling: '我們上次處理您的問題處理得有多好？',
   },
+  askedOfOwn: {
+    points: '下列各項對我們的客戶有多重要？',
+    kano: '客戶會有什麼感受？',
+    satisfaction: '整體而言，客戶對我們有多滿意？',
+    recommend: '客戶有多可能推薦我們？',
+    handling: '我們最近處理客戶問題處理得有多好？',
+  },
   hints: {
     points: '請分配 100 分，分數越高越重要。',
     best_worst: '每一組請選出最重要和最不重要的一項。',

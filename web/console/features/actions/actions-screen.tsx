@@ -9,9 +9,11 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useMeasureText } from '../../lib/actions/measure-text.ts'
 import { useActionKind } from '../../lib/actions/use-action-kind.ts'
 import { useElements } from '../../lib/elements.ts'
+import { usePlaceName } from '../../lib/place-name.ts'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import { useColleagueName } from '../../lib/records/members.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
+import { useSegmentName } from '../../lib/segment-name.ts'
 import { DuePanel } from './due-panel.tsx'
 import { EffectPanel } from './effect-panel.tsx'
 import { OwnProgress } from './own-progress.tsx'
@@ -23,6 +25,8 @@ export default function ActionsScreen() {
   const { changeText, levelText } = useMeasureText()
   const nameOf = useColleagueName()
   const kind = useActionKind()
+  const segmentName = useSegmentName()
+  const placeName = usePlaceName()
   const { nameOf: elementName } = useElements()
   const today = new Date().toISOString().slice(0, 10)
   const isLate = ({ state, due_on }: Action) => (state === 'open' || state === 'started') && due_on < today
@@ -100,8 +104,8 @@ export default function ActionsScreen() {
             cell: (row) => row.element_id && elementName(row.element_id),
             isHiddenAtFirst: true,
           },
-          { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id },
-          { id: 'site_id', header: t('site_id'), cell: (row) => row.site_id },
+          { id: 'segment_id', header: t('segment_id'), cell: (row) => segmentName(row.segment_id) },
+          { id: 'site_id', header: t('site_id'), cell: (row) => placeName(row.site_id) },
           {
             id: 'cost_minor',
             header: t('action_cost'),

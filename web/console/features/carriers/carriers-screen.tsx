@@ -33,8 +33,8 @@ export default function CarriersScreen() {
     <RecordScreen<Carrier>
       kind={carrierKind}
       columns={[
-        { id: 'carrier_id', header: t('carrier_id'), cell: (row) => row.carrier_id, isTitle: true },
-        { id: 'name', header: t('name'), cell: (row) => row.name },
+        { id: 'name', header: t('name'), cell: (row) => row.name, isTitle: true },
+        { id: 'carrier_id', header: t('carrier_id'), cell: (row) => row.carrier_id },
         { id: 'services', header: t('services'), cell: (row) => row.services.map(nameOf).join(', ') },
       ]}
     />

@@ -5,6 +5,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { useSegmentName } from '../../lib/segment-name.ts'
 
 const days = (name: string) => ({
   ...{ name, label: `claim_${name}`, type: 'integer' as const, isRequired: true, hasHint: true, hint: `claim_${name}` },
@@ -47,6 +48,7 @@ type Row = ClaimPolicy & { version: number }
 export default function PoliciesScreen() {
   const { t } = useTranslation(['field', 'value', 'claims'])
   const formats = useFormats()
+  const segmentName = useSegmentName()
   const number = (name: 'visible_days' | 'concealed_days' | 'return_days' | 'carrier_days') => ({
     ...{ id: name, header: t(`field:claim_${name}`), isNumber: true },
     cell: (row: Row) => formats.number(row[name]),
@@ -58,7 +60,11 @@ export default function PoliciesScreen() {
       tabs={<SectionTabs of="desk" />}
       columns={[
         { id: 'policy_id', header: t('field:connection_id'), cell: (row) => row.policy_id, isTitle: true },
-        { id: 'segment_id', header: t('field:segment_id'), cell: (row) => row.segment_id ?? t('claims:everySegment') },
+        {
+          id: 'segment_id',
+          header: t('field:segment_id'),
+          cell: (row) => segmentName(row.segment_id) ?? t('claims:everySegment'),
+        },
         number('visible_days'),
         number('concealed_days'),
         number('return_days'),

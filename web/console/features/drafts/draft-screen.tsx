@@ -77,11 +77,9 @@ function Shown({ draft }: { draft: Draft }) {
             {note}
           </Text>
         )}
-        {mayDo(session, 'standards.write') && (
-          <Surface>
-            <PackagePreview draft={{ ...terms, version: draft.version }} />
-          </Surface>
-        )}
+        <Surface>
+          <PackagePreview draft={{ ...terms, version: draft.version }} />
+        </Surface>
         {lowering.data && (
           <LoweringPanel draftId={draft_id} found={lowering.data} isOpen={isOpen} validFrom={draft.valid_from} />
         )}

@@ -7,6 +7,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { useSegmentName } from '../../lib/segment-name.ts'
 import { draftKind } from '../../lib/terms/draft-kind.ts'
 import { PackagePreview } from '../../lib/terms/package-preview.tsx'
 import { useDraftState } from './draft-state.ts'
@@ -15,6 +16,7 @@ export default function DraftsScreen() {
   const { t } = useTranslation(['field', 'drafts'])
   const formats = useFormats()
   const stateOf = useDraftState()
+  const segmentName = useSegmentName()
   const go = useNavigate()
   const [filters, change] = useAddress()
   return (
@@ -35,9 +37,9 @@ export default function DraftsScreen() {
         />
       }
       columns={[
-        { id: 'draft_id', header: t('draft_id'), cell: (row) => row.draft_id, isTitle: true },
-        { id: 'name', header: t('name'), cell: (row) => row.name },
-        { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id },
+        { id: 'name', header: t('name'), cell: (row) => row.name, isTitle: true },
+        { id: 'draft_id', header: t('draft_id'), cell: (row) => row.draft_id },
+        { id: 'segment_id', header: t('segment_id'), cell: (row) => segmentName(row.segment_id) },
         {
           id: 'valid_from',
           header: t('valid_from'),

@@ -15,10 +15,16 @@ import { isUnfinished, useAskReplay, useReplay, useReplays, useStopReplay } from
 type Props = { draftId: string; segmentId: string; mayAsk: boolean }
 
 export function ReplayPanel({ draftId, segmentId, mayAsk }: Props) {
+  const { t } = useTranslation('drafts')
   const session = useSession()
   const mayRead = mayDo(session, 'costs.read')
   const replays = useReplays(draftId, mayRead)
-  if (!mayRead) return null
+  if (!mayRead)
+    return (
+      <Surface title={t('replayTitle')}>
+        <Text size="sm">{t('forOthers')}</Text>
+      </Surface>
+    )
   return (
     <Answer of={replays}>
       {({ rows }) => <Replays key={draftId} rows={rows} draftId={draftId} segmentId={segmentId} mayAsk={mayAsk} />}

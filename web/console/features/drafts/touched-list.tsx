@@ -134,6 +134,11 @@ export function TouchedList({ report }: { report: ReplayReport }) {
             },
           ]}
         />
+        {touched.list.length > 0 && (
+          <Text size="sm" c="dimmed" px="md" pb="md">
+            {t('legend')}
+          </Text>
+        )}
       </Stack>
     </Surface>
   )

@@ -22,8 +22,8 @@ export default function LocationsScreen() {
         />
       }
       columns={[
-        { id: 'location_id', header: t('location_id'), cell: (row) => row.location_id, isTitle: true },
-        { id: 'name', header: t('name'), cell: (row) => row.name },
+        { id: 'name', header: t('name'), cell: (row) => row.name, isTitle: true },
+        { id: 'location_id', header: t('location_id'), cell: (row) => row.location_id },
         { id: 'kind', header: t('kind'), cell: (row) => nameOfKind(row.kind) },
         { id: 'city', header: t('city'), cell: (row) => [row.city, row.country].filter(Boolean).join(', ') },
         { id: 'zone', header: t('zone'), cell: (row) => row.zone },

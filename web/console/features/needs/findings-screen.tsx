@@ -7,6 +7,7 @@ import { useElements } from '../../lib/elements.ts'
 import { RecordName } from '../../lib/records/record-name.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { useSegmentName } from '../../lib/segment-name.ts'
 import { NEED_EVIDENCE } from '../../lib/value-lists.ts'
 import { ElementFilter } from './filters.tsx'
 import { useNeedKinds } from './kinds.ts'
@@ -16,6 +17,7 @@ export default function FindingsScreen() {
   const formats = useFormats()
   const { finding } = useNeedKinds()
   const { nameOf } = useElements()
+  const segmentName = useSegmentName()
   const evidence = (row: CompetitorFinding) => t(`value:need_evidence.${row.evidence}`)
   return (
     <RecordScreen<CompetitorFinding>
@@ -41,7 +43,11 @@ export default function FindingsScreen() {
           cell: (row) => <RecordName of="/competitors" code={row.competitor_id} />,
           text: (row) => row.competitor_id,
         },
-        { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id ?? t('records:everySegment') },
+        {
+          id: 'segment_id',
+          header: t('segment_id'),
+          cell: (row) => segmentName(row.segment_id) ?? t('records:everySegment'),
+        },
         { id: 'evidence', header: t('evidence'), cell: evidence, text: evidence },
         {
           id: 'mark',

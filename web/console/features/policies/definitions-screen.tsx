@@ -88,8 +88,8 @@ export default function DefinitionsScreen() {
     <RecordScreen<OtifDefinition>
       kind={definitionKind}
       columns={[
-        { id: 'definition_id', header: t('definition_id'), cell: (row) => row.definition_id, isTitle: true },
-        { id: 'name', header: t('name'), cell: (row) => row.name },
+        { id: 'name', header: t('name'), cell: (row) => row.name, isTitle: true },
+        { id: 'definition_id', header: t('definition_id'), cell: (row) => row.definition_id },
         { id: 'dateBasis', header: t('dateBasis'), cell: (row) => t(`value:basis.${row.settings.dateBasis}`) },
         { id: 'clockStop', header: t('clockStop'), cell: (row) => t(`value:clock_stop.${row.settings.clockStop}`) },
         { id: 'level', header: t('level'), cell: (row) => t(`value:level.${row.settings.level}`) },

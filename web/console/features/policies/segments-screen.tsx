@@ -63,8 +63,8 @@ export default function SegmentsScreen() {
     <RecordScreen<Segment>
       kind={segmentKind}
       columns={[
-        { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id, isTitle: true },
-        { id: 'name', header: t('name'), cell: (row) => row.name },
+        { id: 'name', header: t('name'), cell: (row) => row.name, isTitle: true },
+        { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id },
         { id: 'standards', header: t('standards'), cell: inForce },
         { id: 'definition_id', header: t('definition_id'), cell: (row) => row.definition_id },
       ]}

@@ -20,7 +20,7 @@ export default function ProposalScreen() {
   const { id = '' } = useParams()
   const session = useSession()
   const proposal = useProposal(id)
-  const causeText = useCauseText()
+  const causeText = useCauseText(proposal.data ? [proposal.data] : [])
   const carryOut = useCarryOut(id)
   const drop = useDrop(id)
   const isOpen = proposal.data?.state === 'open' && mayDo(session, 'promises.write')

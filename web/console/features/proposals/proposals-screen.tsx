@@ -48,7 +48,7 @@ function Rows({ rows }: { rows: readonly Proposal[] }) {
   const { t } = useTranslation(['proposals', 'shell'])
   const go = useNavigate()
   const formats = useFormats()
-  const causeText = useCauseText()
+  const causeText = useCauseText(rows)
   const found = useFound(rows, (row) => [row.proposal_id, causeText(row)])
   const everyRow = useTheseRows(found)
   const columns: Column<Proposal>[] = [

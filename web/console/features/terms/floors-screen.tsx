@@ -11,6 +11,7 @@ import { useColleagues } from '../../lib/records/members.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { useSegmentName } from '../../lib/segment-name.ts'
 import { useFloorText } from '../../lib/terms/floor-text.ts'
 
 const SEGMENTS = { path: '/segments', key: 'segment_id' }
@@ -40,6 +41,7 @@ type Row = ServiceFloor & { holding: Holding }
 export default function FloorsScreen() {
   const { t } = useTranslation(['field', 'value', 'records'])
   const floorText = useFloorText()
+  const segmentName = useSegmentName()
   const colleagues = useColleagues()
   /** Whoever agreed to a draft stands there as one of ours, others as they were written down. */
   const approverOf = (said: string | null | undefined) => colleagues?.find(({ value }) => value === said)?.label ?? said
@@ -77,7 +79,11 @@ export default function FloorsScreen() {
           isTitle: true,
         },
         { id: 'level', header: t('floor_level'), cell: floorText, text: (row) => row.level },
-        { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id ?? t('records:everySegment') },
+        {
+          id: 'segment_id',
+          header: t('segment_id'),
+          cell: (row) => segmentName(row.segment_id) ?? t('records:everySegment'),
+        },
         { id: 'reason', header: t('reason'), cell: (row) => row.reason },
         { id: 'approved_by', header: t('approved_by'), cell: (row) => approverOf(row.approved_by) },
         ...dated,

@@ -7,6 +7,7 @@ import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
 import { Lookup } from '../../lib/records/lookup.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { useSegmentName } from '../../lib/segment-name.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { LeadTimeSplit } from '../../lib/terms/lead-time-split.tsx'
 import { packageKind, TERMS } from '../../lib/terms/package-kind.ts'
@@ -21,6 +22,7 @@ type Row = ServicePackage & { holding: Holding }
 export default function PackageVersionsScreen() {
   const { t } = useTranslation('field')
   const termText = useTermText()
+  const segmentName = useSegmentName()
   const session = useSession()
   const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>(false)
@@ -54,7 +56,7 @@ export default function PackageVersionsScreen() {
       }
       columns={[
         { id: 'package_id', header: t('package_id'), cell: (row) => row.package_id, isTitle: true },
-        { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id },
+        { id: 'segment_id', header: t('segment_id'), cell: (row) => segmentName(row.segment_id) },
         { id: 'name', header: t('name'), cell: (row) => row.name },
         ...dated,
         ...TERMS.map((name) => ({

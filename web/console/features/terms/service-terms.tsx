@@ -5,11 +5,13 @@ import type { AddedService } from '../../../../contract/added-services.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { HoldingMark } from '../../lib/records/holding.tsx'
+import { useSegmentName } from '../../lib/segment-name.ts'
 import { latestBy } from './latest.ts'
 
 export function ServiceTerms({ service }: { service: AddedService }) {
   const { t } = useTranslation(['terms', 'field', 'value'])
   const formats = useFormats()
+  const segmentName = useSegmentName()
   const today = formats.dayAt(new Date())
   const held = latestBy(service.entitlements, today, (one) => one.segment_id)
   const rows = service.entitlements
@@ -33,7 +35,7 @@ export function ServiceTerms({ service }: { service: AddedService }) {
           rows={rows}
           rowKey={(row) => `${row.segment_id} ${row.valid_from}`}
           columns={[
-            { id: 'segment', header: t('field:segment_id'), cell: (row) => row.segment_id, isTitle: true },
+            { id: 'segment', header: t('field:segment_id'), cell: (row) => segmentName(row.segment_id), isTitle: true },
             {
               id: 'entitlement',
               header: t('field:entitlement'),

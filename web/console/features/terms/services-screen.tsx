@@ -7,6 +7,7 @@ import { useUnit } from '../../../ui/format/use-unit.ts'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { useSegmentName } from '../../lib/segment-name.ts'
 import { ENTITLEMENTS, PROOFS, RESOURCE_KINDS, SERVICE_ELEMENTS } from '../../lib/value-lists.ts'
 import { latestBy } from './latest.ts'
 import { ServiceTerms } from './service-terms.tsx'
@@ -61,6 +62,7 @@ const serviceKind: RecordKind = {
 export default function ServicesScreen() {
   const { t } = useTranslation(['field', 'value'])
   const unitName = useUnit()
+  const segmentName = useSegmentName()
   const formats = useFormats()
   const today = formats.dayAt(new Date())
   const pricesNow = (row: AddedService) =>
@@ -70,7 +72,7 @@ export default function ServicesScreen() {
   const entitled = (row: AddedService, entitlement: string) =>
     latestBy(row.entitlements, today, (one) => one.segment_id)
       .filter((one) => one.entitlement === entitlement)
-      .map((one) => one.segment_id)
+      .map((one) => segmentName(one.segment_id))
       .join(', ')
   return (
     <RecordScreen<AddedService>

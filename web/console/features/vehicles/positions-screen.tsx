@@ -58,6 +58,9 @@ function SettingForm({ setting }: { setting: PositionSetting }) {
               allowDecimal={false}
               required
               readOnly={!mayChange}
+              variant={mayChange ? 'default' : 'unstyled'}
+              hideControls={!mayChange}
+              withAsterisk={mayChange}
               value={now[name]}
               onChange={(value) => typeof value === 'number' && setNow((before) => ({ ...before, [name]: value }))}
             />
