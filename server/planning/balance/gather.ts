@@ -2,6 +2,7 @@
 import type { CostPart } from '../../../contract/costs.ts'
 import type { Weighed } from '../../../contract/trade-offs.ts'
 import { currencyExponent } from '../../../engines/shared/index.ts'
+import { needsInForce } from '../../modules/needs/index.ts'
 import { packagesOn, type SegmentPackage } from '../../modules/policies/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { servingCosts } from '../../views/serving-costs/serving-costs.ts'
@@ -22,6 +23,11 @@ export interface YearAsked {
 export async function gatherYear(tx: Tx, { from, to, currency: wanted, now }: YearAsked) {
   const serving = await servingCosts(tx, { from, to, currency: wanted })
   const packages = await packagesOn(tx, to)
+  const needs = new Map<string, Map<string, number>>()
+  for (const need of await needsInForce(tx, to)) {
+    if (need.buying_role !== 'all' || need.weight == null) continue
+    needs.set(need.segment_id, (needs.get(need.segment_id) ?? new Map()).set(need.element_id, need.weight))
+  }
   const { currency } = serving
   const currencies = serving.currencies.map((one) => one.currency)
   if (currency === null) return { currency, currencies, segments: [], facts: [] }
@@ -49,6 +55,7 @@ export async function gatherYear(tx: Tx, { from, to, currency: wanted, now }: Ye
         segment_id: held.segment_id,
         package: held.package,
         floors: held.floors,
+        needs: needs.get(held.segment_id) ?? new Map(),
         revenue: one.value_minor / factor,
         marginShare: margin!,
         orders: one.orders,

@@ -1,5 +1,6 @@
 /** The question for the engine out of the company's own facts: levels, what each costs, how revenue may answer. Only computes. */
 import { FLOOR_SIDES, type FloorElement } from '../../../contract/floor-elements.ts'
+import { needOfTerm } from '../../../contract/term-needs.ts'
 import type { HeldFloor } from '../../../contract/terms.ts'
 import {
   TRADE_OFF_ELEMENTS,
@@ -42,6 +43,8 @@ export interface PoolFacts {
 }
 
 export interface SegmentFacts {
+  /** Shares of importance as stated, by element of service; empty: nothing was stated. */
+  readonly needs: ReadonlyMap<string, number>
   readonly segment_id: string
   readonly package: PackageInForce
   readonly floors: readonly Omit<HeldFloor, 'is_broken'>[]
@@ -145,7 +148,20 @@ const WEIGHTS: Readonly<Record<TradeOffElement, number>> = {
   minimum_order: 2,
 }
 
-const common = (element: TradeOffElement, better: Element['better']) => ({ element, better, weight: WEIGHTS[element] })
+const ALL_WEIGHTS = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0)
+/** What was asked and is not named still counts a little: nobody was asked about everything. */
+const LEAST_WEIGHT = 0.1
+
+/** Where the segment's needs were stated, an element weighs what customers say of the need it serves. */
+export function weightOf(element: TradeOffElement, needs: SegmentFacts['needs']): number {
+  if (needs.size === 0) return WEIGHTS[element]
+  const need = needOfTerm(element === 'minimum_order' ? 'minimum_order_minor' : element)
+  return Math.max(LEAST_WEIGHT, (need ? (needs.get(need) ?? 0) : 0) * ALL_WEIGHTS)
+}
+
+const common = (element: TradeOffElement, better: Element['better'], { needs }: SegmentFacts) => ({
+  ...{ element, better, weight: weightOf(element, needs) },
+})
 
 /** A shorter lead time: orders that took longer than it would have to be expedited. A longer one saves nothing that is known. */
 function leadTime(facts: SegmentFacts) {
@@ -160,7 +176,7 @@ function leadTime(facts: SegmentFacts) {
   const levels = [-2, -1, 0, 1].map((step) => today + step).filter((level) => level >= 1)
   return {
     element: {
-      ...common('lead_time_days', 'less'),
+      ...common('lead_time_days', 'less', facts),
       response: { form: 'linear' as const, slope: { input: 'day_faster' } },
       loyalty: { input: 'kept_by_speed' },
       today,
@@ -200,7 +216,7 @@ function inStock(facts: SegmentFacts) {
     }, 0)
   return {
     element: {
-      ...common('in_stock_percent', 'more'),
+      ...common('in_stock_percent', 'more', facts),
       // A point more from the shelf: a hundredth of the demand is not short, of which a part would have been lost.
       response: { form: 'linear' as const, slope: { input: 'lost_when_short', times: 0.01 } },
       today,
@@ -226,7 +242,7 @@ function deliveryDays(facts: SegmentFacts) {
   const levels = [-2, -1, 0, 1, 2].map((step) => today + step).filter((level) => level >= 1 && level <= 7)
   return {
     element: {
-      ...common('delivery_days', 'more'),
+      ...common('delivery_days', 'more', facts),
       response: { form: 'linear' as const, slope: { input: 'day_more' } },
       today,
       levels: levels.map((level) => ({ level, cost: { input: 'stop', times: perDay(level) } })),
@@ -236,7 +252,8 @@ function deliveryDays(facts: SegmentFacts) {
 }
 
 /** A minimum puts some small orders together with others, and loses some. */
-function minimumOrder({ values, package: held, ...facts }: SegmentFacts) {
+function minimumOrder(facts: SegmentFacts) {
+  const { values, package: held } = facts
   const perOrder = facts.handling + facts.transport
   if (!values || values.below_quarter === 0 || facts.revenue <= 0 || perOrder <= 0) return null
   const isOurs = held.minimum_currency === facts.currency && held.minimum_order_minor !== null
@@ -246,7 +263,7 @@ function minimumOrder({ values, package: held, ...facts }: SegmentFacts) {
   const top = Math.max(today, quarter)
   return {
     element: {
-      ...common('minimum_order', 'less'),
+      ...common('minimum_order', 'less', facts),
       response: {
         form: 'linear' as const,
         slope: { input: 'lost_below_minimum', times: values.worth_quarter / facts.revenue / top },
