@@ -1,4 +1,6 @@
 /** What goes on by itself while the server runs: verdicts follow the ledger and the clock, and work for later gets done. */
+import { askCarriers } from './integrations/carrier-polling/ask-carriers.ts'
+import { readCall } from './integrations/carrier-webhooks/carrier-events.api.ts'
 import { closeInterrupted } from './integrations/files/close-interrupted.command.ts'
 import { beginLooks, type MailboxReading } from './integrations/mail/read-mailboxes.ts'
 import { followUnwantedBookings } from './modules/capacity/index.ts'
@@ -41,6 +43,7 @@ export function startBackground(setting: BackgroundSetting): Background {
     matchTold(setting.runtime),
     watchMail(setting),
     answerAsked(setting.runtime),
+    pollCarriers(setting),
     watchProcess(setting.runtime),
   ]
   return {
@@ -148,6 +151,34 @@ function watchMail({ runtime, mailboxes }: BackgroundSetting) {
       }
       await goRound(runtime, { ...about, work })
       return (await Promise.all(looks)).reduce((sum, taken) => sum + taken, 0)
+    },
+  })
+  return {
+    stop() {
+      leaving.abort()
+      return loop.stop()
+    },
+  }
+}
+
+const POLL_EVERY_MS = 15_000
+
+/** Each carrier says itself when its turn is. One that hangs is left when the program ends. */
+function pollCarriers({ runtime, mailboxes: { sealer, allowsLoopback } }: BackgroundSetting) {
+  const leaving = new AbortController()
+  const asking = {
+    ...{ sealer, allowsLoopback, stopping: leaving.signal },
+    read: (...[connection, content]: Parameters<Parameters<typeof askCarriers>[1]['read']>) =>
+      readCall(connection, content, null),
+  }
+  const loop = startLoop({
+    pauseMs: POLL_EVERY_MS,
+    onError: (error) => runtime.log.error({ err: error }, 'carriers could not be asked'),
+    async round() {
+      for (const tenantId of await listTenantIds(runtime))
+        await askCarriers(systemContext(runtime, tenantId, 'carrier-polling'), asking)
+      // Whatever was asked, the next look is by the clock.
+      return 0
     },
   })
   return {

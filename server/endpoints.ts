@@ -1,7 +1,8 @@
 /** Every endpoint of the program, in one list: what the OpenAPI document, the web server and the tests go by. */
 import { assistantEndpoints } from './integrations/assistant/assistant.api.ts'
 import { bpmnEndpoints } from './integrations/bpmn/bpmn.api.ts'
-import { carrierEventEndpoints } from './integrations/carrier-webhooks/carrier-events.api.ts'
+import { carrierPollingEndpoints } from './integrations/carrier-polling/carrier-polling.api.ts'
+import { carrierEventEndpoints, readCall } from './integrations/carrier-webhooks/carrier-events.api.ts'
 import { ediEdifactEndpoints } from './integrations/edi-edifact/edi-edifact.api.ts'
 import { ediX12Endpoints } from './integrations/edi-x12/edi-x12.api.ts'
 import { epcisEndpoints } from './integrations/epcis/epcis.api.ts'
@@ -160,6 +161,10 @@ export const allEndpoints = ({
   ...trackingEndpoints,
   ...replayEndpoints(TRACKING_READERS),
   ...carrierEventEndpoints(signIn.sealer),
+  ...carrierPollingEndpoints({
+    ...{ sealer: signIn.sealer, allowsLoopback: messages.allowsLoopback },
+    read: (connection, content) => readCall(connection, content, null),
+  }),
   ...connectionEndpoints(signIn.sealer),
   ...linkEndpoints(tracking),
   ...vehicleEndpoints,

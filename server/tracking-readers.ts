@@ -21,6 +21,7 @@ export const TRACKING_READERS: Readonly<Record<string, Reader>> = {
   'edifact-iftsta': async (_, { content, message_key }) => oneOf(readEdifact(content), message_key),
   webhook: byMapping,
   'carrier-file': byMapping,
+  polling: byMapping,
 }
 
 async function byMapping(...[tx, { source, content, message_key }, { clock }]: Parameters<Reader>) {

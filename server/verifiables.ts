@@ -63,7 +63,13 @@ import { process } from './modules/processes/index.ts'
 import { product } from './modules/products/index.ts'
 import { promiseVerifiable, quoteVerifiable } from './modules/promises/index.ts'
 import { shipment, shippingDocument } from './modules/shipments/index.ts'
-import { carrierConnection, trackingLink, trackingMessage, trackingVerifiable } from './modules/tracking/index.ts'
+import {
+  carrierConnection,
+  carrierPolling,
+  trackingLink,
+  trackingMessage,
+  trackingVerifiable,
+} from './modules/tracking/index.ts'
 import { positionConsent, positionSetting, trip, vehicle } from './modules/vehicles/index.ts'
 import { action } from './planning/actions/action.ts'
 import { proposalVerifiable } from './planning/proposals/proposals.store.ts'
@@ -143,6 +149,7 @@ export const records: readonly RecordType[] = [
   messageChannel,
   webhook,
   carrierConnection,
+  carrierPolling,
   trackingLink,
   vehicle,
   trip,

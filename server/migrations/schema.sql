@@ -3447,6 +3447,56 @@ ALTER TABLE tracking.observation FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON tracking.observation USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT INSERT, SELECT ON tracking.observation TO sevenfold_app;
 
+CREATE TABLE tracking.polled (
+  tenant_id uuid NOT NULL,
+  connection_id platform.code NOT NULL,
+  shipment_id platform.code NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  etag text,
+  last_modified text,
+  CONSTRAINT polled_pkey PRIMARY KEY (tenant_id, connection_id, shipment_id),
+  CONSTRAINT polled_tenant_id_connection_id_fkey FOREIGN KEY (tenant_id, connection_id) REFERENCES tracking.polling(tenant_id, connection_id)
+);
+ALTER TABLE tracking.polled ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tracking.polled FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON tracking.polled USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.polled TO sevenfold_app;
+
+CREATE TABLE tracking.polling (
+  tenant_id uuid NOT NULL,
+  connection_id platform.code NOT NULL,
+  is_on boolean NOT NULL,
+  url text NOT NULL,
+  header_name text,
+  every_minutes integer NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT polling_every_minutes_check CHECK (((every_minutes >= 5) AND (every_minutes <= 1440))),
+  CONSTRAINT polling_pkey PRIMARY KEY (tenant_id, connection_id),
+  CONSTRAINT polling_tenant_id_connection_id_fkey FOREIGN KEY (tenant_id, connection_id) REFERENCES tracking.connection(tenant_id, connection_id)
+);
+ALTER TABLE tracking.polling ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tracking.polling FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON tracking.polling USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.polling TO sevenfold_app;
+
+CREATE TABLE tracking.polling_state (
+  tenant_id uuid NOT NULL,
+  connection_id platform.code NOT NULL,
+  sealed text,
+  next_try_at timestamp with time zone,
+  held_until timestamp with time zone,
+  failures integer DEFAULT 0 NOT NULL,
+  last_ok_at timestamp with time zone,
+  last_error text,
+  last_error_at timestamp with time zone,
+  CONSTRAINT polling_state_pkey PRIMARY KEY (tenant_id, connection_id),
+  CONSTRAINT polling_state_tenant_id_connection_id_fkey FOREIGN KEY (tenant_id, connection_id) REFERENCES tracking.polling(tenant_id, connection_id)
+);
+ALTER TABLE tracking.polling_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tracking.polling_state FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON tracking.polling_state USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.polling_state TO sevenfold_app;
+
 CREATE TABLE tracking.told_event (
   tenant_id uuid NOT NULL,
   source platform.code NOT NULL,

@@ -9,7 +9,7 @@ import { isIP } from 'node:net'
 import { ImapFlow } from 'imapflow'
 import type { MailboxError } from '../../../contract/incoming-mail.ts'
 import type { StoredMailbox } from '../../modules/inquiries/index.ts'
-import { isReachable } from './addresses.ts'
+import { isReachable } from '../../platform/http/outer-addresses.ts'
 
 export class MailboxFailure extends Error {
   readonly code: MailboxError

@@ -2,7 +2,7 @@
 import { request as plain } from 'node:http'
 import { request as secure } from 'node:https'
 import { isIP } from 'node:net'
-import { ForbiddenAddress, guardedLookup, isReachable } from './addresses.ts'
+import { ForbiddenAddress, guardedLookup, isReachable } from '../../platform/http/outer-addresses.ts'
 import type { Delivery } from './smtp.client.ts'
 
 export interface Post {

@@ -16,6 +16,7 @@ export const SUBJECTS = [
   'tracking',
   'tracking_message',
   'carrier_connection',
+  'carrier_polling',
   'tracking_link',
   'vehicle',
   'trip',

@@ -8,6 +8,7 @@ import { Secret } from '../../../ui/secret.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { MappingEditor } from './mapping-editor.tsx'
 import { MessagesTable } from './messages-table.tsx'
+import { PollingPanel } from './polling-panel.tsx'
 import { type Connection, useBringCarrierFile, useMakeSecret } from './use-tracking.ts'
 
 type Props = { connection: Connection; state: ConnectionState | undefined }
@@ -32,6 +33,7 @@ export function ConnectionPanel({ connection, state }: Props) {
         )}
         {mayWrite && <SecretMaker connection={connection} isFirst={!state?.path} />}
       </Stack>
+      <PollingPanel connection={connection} mayWrite={mayWrite} />
       <MappingEditor connection={connection} mayWrite={mayWrite} />
       {connection.mapping && <BringFile connection={connection} />}
       <Stack gap="sm">

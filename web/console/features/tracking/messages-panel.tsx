@@ -11,7 +11,7 @@ import { MessagesTable } from './messages-table.tsx'
 import { FORMATS, type Format, useBringFile } from './use-tracking.ts'
 
 const STATES = ['taken', 'partly', 'refused'] as const
-const CHANNELS = ['webhook', 'carrier-file', ...FORMATS] as const
+const CHANNELS = ['webhook', 'polling', 'carrier-file', ...FORMATS] as const
 
 export function MessagesPanel() {
   const { t } = useTranslation('tracking')
