@@ -103,6 +103,18 @@ function Publish({ draft, told }: { draft: Draft; told: number }) {
   const go = useNavigate()
   const publish = usePublish()
   const [isAsking, setAsking] = useState(false)
+  /** Once published the draft can be published no more and this button is gone: what comes after may not depend on it. */
+  const confirm = () =>
+    publish.mutateAsync(draft.draft_id).then(
+      () => {
+        toastDone(t('published'))
+        go(addressOf('/packages/versions', { segment_id: draft.segment_id }))
+      },
+      (error: unknown) => {
+        setAsking(false)
+        toastProblem(error)
+      },
+    )
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t('publish')}</Button>
@@ -112,18 +124,7 @@ function Publish({ draft, told }: { draft: Draft; told: number }) {
         action={t('publish')}
         isWaiting={publish.isPending}
         onClose={() => setAsking(false)}
-        onConfirm={() =>
-          publish.mutate(draft.draft_id, {
-            onSuccess: () => {
-              toastDone(t('published'))
-              go(addressOf('/packages/versions', { segment_id: draft.segment_id }))
-            },
-            onError: (error) => {
-              setAsking(false)
-              toastProblem(error)
-            },
-          })
-        }
+        onConfirm={confirm}
       >
         {t('publishNote', { day: formats.date(draft.valid_from) })} {told > 0 && t('lowering.told', { count: told })}
       </Confirm>
