@@ -175,12 +175,21 @@ export const Playbook = z.object({
 })
 export type Playbook = z.infer<typeof Playbook>
 
+/**
+ * What the customer hears of it: told now; told with all who are touched; nothing, since the day stays, since this kind of
+ * message is turned off, or since nobody of theirs is to hear of it.
+ */
+export const REMEDY_TELLINGS = ['told', 'with_others', 'day_stays', 'turned_off', 'nobody'] as const
+export const RemedyTelling = z.enum(REMEDY_TELLINGS)
+export type RemedyTelling = z.infer<typeof RemedyTelling>
+
 export const RemedyDone = z.object({
   trouble_id: Code,
   remedy: RemedyKind,
   to_date: Day,
-  /** Null: the message is turned off. */
+  /** Null: there is no message about this line alone; `telling` says why. */
   message_id: z.string().nullable(),
+  telling: RemedyTelling,
   /** Customers beside this one who were told as well. */
   others_told: z.int(),
 })

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Remedy, RemedyList, Trouble } from '../../contract/remedies.ts'
+import type { Remedy, RemedyDone, RemedyList, Trouble } from '../../contract/remedies.ts'
 import type { AtRiskRow, CustomerRisk, DangerCounts } from '../../contract/risk.ts'
 import { createRecord } from '../../server/ledger/index.ts'
 import { contact } from '../../server/modules/customers/index.ts'
@@ -202,8 +202,9 @@ test('carried out, the promise has its new day, the customer is told at once, an
   newDate = chosen.to_date
   const { kind, to_date, extra_cost_minor } = chosen
   const wish = { kind, to_date, extra_cost_minor }
-  const result = await post<{ message_id: string; trouble_id: string }>(`/orders/${order}/lines/1/remedies`, wish)
+  const result = await post<RemedyDone>(`/orders/${order}/lines/1/remedies`, wish)
   expect(result.message_id).not.toBeNull()
+  expect(result.telling).toBe('told')
   const text = await until(() =>
     mails.taken
       .filter(({ to }) => to.includes('ani@nord.example'))
@@ -274,6 +275,34 @@ test('an emergency calls one person after the other until the customer has confi
   expect(await look()).toMatchObject({ state: 'closed', escalates_at: null })
   const counts = await done<DangerCounts>('GET', '/at-risk/counts')
   expect(counts).toMatchObject({ found_by_us: 1, told_by_customer: 1 })
+})
+
+test('a way out that keeps the day says that the customer hears nothing of it, and why', async () => {
+  const another = await promise('PIPE-20', 3)
+  const shipped_at = application.db.clock.now().toISOString()
+  await dispatchShipment(context, {
+    ...{ shipment_id: 'SH-2', carrier_id: 'RAPID', from_location_id: 'CHI', to_location_id: 'NORD-1', shipped_at },
+    lines: [{ order_id: another, line_number: 1, quantity: 3 }],
+  })
+  await post('/shipments/SH-2/observations', {
+    observations: [
+      {
+        ...{ source: 'desk', source_event_id: 'LATE-2', milestone: 'delayed', reason: 'weather' },
+        occurred_at: shipped_at,
+      },
+      {
+        ...{ source: 'desk', source_event_id: 'ETA-2', milestone: 'delivered', lifecycle: 'estimated' },
+        occurred_at: '2026-03-30T12:00:00Z',
+      },
+    ],
+  })
+  await until(async () => (await dangers(`&order_id=${another}`)).find(({ order_id }) => order_id === another))
+  const url = `/orders/${another}/lines/1/remedies`
+  const { remedies: ways } = await done<RemedyList>('GET', url)
+  const { kind, to_date, extra_cost_minor } = ways.find(({ keeps_promise, kind }) => keeps_promise && kind !== 'tell')!
+  expect(await post(url, { kind, to_date, extra_cost_minor })).toMatchObject({
+    ...{ remedy: 'send_again', message_id: null, telling: 'day_stays' },
+  })
 })
 
 test('the ledger explains every row', async () => {

@@ -5,7 +5,7 @@
 
 import type { Offer } from '../../../contract/quotes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
-import type { CarryOutRemedy, RemedyDone } from '../../../contract/remedies.ts'
+import type { CarryOutRemedy, RemedyDone, RemedyTelling } from '../../../contract/remedies.ts'
 import { nextNumber } from '../../ledger/index.ts'
 import { letThrough, queueMessages } from '../../modules/messages/index.ts'
 import { insertQuote, movePromises, QUOTE_NUMBERS, takeOffer } from '../../modules/promises/index.ts'
@@ -31,14 +31,17 @@ export function carryOutRemedy(context: Context, key: LineId, wish: CarryOutReme
     if (!chosen) throw outdated(line, found)
     if (chosen.remedy.needs_consent && !wish.has_consent)
       throw new Refusal('consent_needed', { ...key, remedy: wish.kind })
-    const othersTold = await act(within, tx, line, { chosen, hasConsent: wish.has_consent ?? false })
-    const message_id = await inform(within, tx, line, chosen)
+    const messages = await act(within, tx, line, { chosen, hasConsent: wish.has_consent ?? false })
+    const { message_id, telling } = isSharedAnew(chosen)
+      ? { message_id: null, telling: messages > 0 ? ('with_others' as const) : ('turned_off' as const) }
+      : await inform(within, tx, line, chosen)
     const trouble_id = await noteRemedy(within, tx, line, {
       remedy: chosen.remedy,
       message_id,
       choices: choicesOf(chosen),
     })
-    return { trouble_id, remedy: wish.kind, to_date: chosen.remedy.to_date, message_id, others_told: othersTold }
+    const others_told = Math.max(0, messages - 1)
+    return { trouble_id, remedy: wish.kind, to_date: chosen.remedy.to_date, message_id, telling, others_told }
   })
 }
 
@@ -56,11 +59,14 @@ interface Act {
   readonly hasConsent: boolean
 }
 
-/** Returns how many other customers are told because of it. */
+/** Goods given anew by the policy, rather than by an offer of the desk. */
+const isSharedAnew = ({ remedy, offer }: FoundRemedy): boolean => remedy.kind === 'reallocate' && !offer
+
+/** Returns how many messages it has queued by itself. */
 async function act(context: Context, tx: Tx, line: LineInDanger, { chosen, hasConsent }: Act): Promise<number> {
   const { remedy, offer } = chosen
   if (remedy.kind === 'tell') return 0
-  if (remedy.kind === 'reallocate' && !offer) return shareAnew(context, tx, line)
+  if (isSharedAnew(chosen)) return shareAnew(context, tx, line)
   if (offer) {
     await takeFor(context, tx, line, { chosen, offer, hasConsent })
     return 0
@@ -89,7 +95,7 @@ async function shareAnew(context: Context, tx: Tx, line: LineInDanger): Promise<
   const { proposal_id } = await proposeFor(context, tx, { pools: [pool], cause: pool })
   if (proposal_id === null) throw new Refusal('proposal_outdated', { ...pool, reason: 'nothing_to_share' })
   const { messages } = await carryOutIn(context, tx, { proposalId: proposal_id })
-  return Math.max(0, messages - 1)
+  return messages
 }
 
 const VALID_MINUTES = 5
@@ -166,14 +172,19 @@ const choicesOf = ({ remedy }: FoundRemedy): string[] =>
       ? []
       : ['accept', 'other_date', 'cancel']
 
+interface Informed {
+  readonly message_id: string | null
+  readonly telling: RemedyTelling
+}
+
 /**
  * One message about this line, let through at once since a person has looked at it: a new day, or that the day is in danger.
- * Where the promise is kept there is no news. Null: the organization tells nothing by itself, or the proposal has told already.
+ * Where the promise is kept there is no news.
  */
-async function inform(context: Context, tx: Tx, line: LineInDanger, found: FoundRemedy): Promise<string | null> {
+async function inform(context: Context, tx: Tx, line: LineInDanger, found: FoundRemedy): Promise<Informed> {
   const { remedy } = found
   const message_key = `remedy ${remedy.kind} ${line.order_id}/${line.line_number} ${line.promise_version}`
-  if ((remedy.kind === 'reallocate' && !found.offer) || (remedy.keeps_promise && remedy.kind !== 'tell')) return null
+  if (remedy.keeps_promise && remedy.kind !== 'tell') return { message_id: null, telling: 'day_stays' }
   const isNew = remedy.kind !== 'tell'
   await queueMessages(context, tx, [
     {
@@ -198,7 +209,9 @@ async function inform(context: Context, tx: Tx, line: LineInDanger, found: Found
       },
     },
   ])
+  const queued = await findQueued(tx, line.customer_id, message_key)
+  if (queued?.state === 'waiting') await letThrough(context, [queued.message_id])
   const message = await findQueued(tx, line.customer_id, message_key)
-  if (message?.state === 'waiting') await letThrough(context, [message.message_id])
-  return message?.message_id ?? null
+  if (!message) return { message_id: null, telling: 'turned_off' }
+  return { message_id: message.message_id, telling: message.state === 'dropped' ? 'nobody' : 'told' }
 }

@@ -3,7 +3,7 @@ import { Alert, Anchor, Badge, Button, Drawer, Group, Stack, Text } from '@manti
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Remedy } from '../../../../contract/remedies.ts'
+import type { Remedy, RemedyKind } from '../../../../contract/remedies.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { addressOf } from '../../../ui/http.ts'
 import { ProblemNote, RowsWaiting } from '../../../ui/notices.tsx'
@@ -122,7 +122,7 @@ function Ways({ danger, onDone }: { danger: Danger; onDone: () => void }) {
   const act = (remedy: Remedy) =>
     carryOut.mutate(remedy, {
       onSuccess: (done) => {
-        toastDone(t(done.message_id ? 'doneTold' : 'done'))
+        toastDone(t(`telling.${done.telling}`))
         onDone()
       },
     })
@@ -151,16 +151,25 @@ function Ways({ danger, onDone }: { danger: Danger; onDone: () => void }) {
   )
 }
 
+/** What is not said by whether the day stays: sharing out tells all whom it touches. */
+const ACTION_OF: Partial<Record<RemedyKind, 'tellNow' | 'carryOutForAll'>> = {
+  tell: 'tellNow',
+  reallocate: 'carryOutForAll',
+}
+
 type WayProps = { remedy: Remedy; isBusy: boolean; isOff: boolean; onAct: () => void }
 
 function Way({ remedy, isBusy, isOff, onAct }: WayProps) {
   const { t } = useTranslation('risk')
   const sayWay = useSayWay()
-  const { kind, touches, needs_consent, parts } = remedy
+  const { kind, touches, needs_consent, parts, keeps_promise } = remedy
+  const action = ACTION_OF[kind] ?? (keeps_promise ? 'carryOutQuietly' : 'carryOut')
   const facts = [
     ...sayWay(remedy),
     touches.length > 0 ? t('touches', { count: touches.length }) : t('touchesNobody'),
     needs_consent ? t('needsConsent', { product: parts.map(({ product_id }) => product_id).join(', ') }) : null,
+    // A press must not promise a message that has nothing to say.
+    action === 'carryOutQuietly' ? t('nothingToTell') : null,
   ].filter(Boolean)
   return (
     <li>
@@ -176,7 +185,7 @@ function Way({ remedy, isBusy, isOff, onAct }: WayProps) {
             <Text fw={600} size="sm">
               {t(`remedy.${kind}`)}
             </Text>
-            {remedy.keeps_promise && kind !== 'tell' && (
+            {keeps_promise && kind !== 'tell' && (
               <Badge
                 variant="outline"
                 radius="sm"
@@ -193,13 +202,13 @@ function Way({ remedy, isBusy, isOff, onAct }: WayProps) {
         </div>
         <Button
           size="compact-md"
-          variant={remedy.keeps_promise && kind !== 'tell' ? 'filled' : 'default'}
+          variant={keeps_promise && kind !== 'tell' ? 'filled' : 'default'}
           loading={isBusy}
           disabled={isOff && !isBusy}
           onClick={onAct}
-          aria-label={`${t(kind === 'tell' ? 'tellNow' : 'carryOut')}: ${t(`remedy.${kind}`)}`}
+          aria-label={`${t(action)}: ${t(`remedy.${kind}`)}`}
         >
-          {t(kind === 'tell' ? 'tellNow' : 'carryOut')}
+          {t(action)}
         </Button>
       </Group>
     </li>
