@@ -4,6 +4,7 @@ import { CommitmentCard } from '../../../ui/commitment-card.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useUnit } from '../../../ui/format/use-unit.ts'
 import { windowText } from '../../../ui/format/window-text.ts'
+import { isCancelled } from '../../../ui/is-cancelled.ts'
 import { Empty } from '../../../ui/notices.tsx'
 import type { TrailStep } from '../../../ui/trail.tsx'
 import type { OrderHead, OrderLine, PromiseVersion } from './order-records.ts'
@@ -21,7 +22,8 @@ export function LinePromise({ order, line, verdict }: Props) {
   const zone = order.zone ?? undefined
   const current = line.promises.at(-1)
   const when = current && windowText(formats, current, zone)
-  if (!current || !when)
+  const isOff = isCancelled(line)
+  if (!isOff && (!current || !when))
     return (
       <Empty icon="handshake" title={t('noPromise')}>
         {t('noPromiseNote')}
@@ -31,14 +33,18 @@ export function LinePromise({ order, line, verdict }: Props) {
     | keyof typeof TONES
     | null
     | undefined
+  const zoneNote = zone && zone !== formats.readerZone ? t('zoneNote', { place: formats.zoneName(zone) }) : undefined
   return (
     <CommitmentCard
-      label={t('promisedNow')}
-      when={when}
-      whenNote={zone && zone !== formats.readerZone ? t('zoneNote', { place: formats.zoneName(zone) }) : undefined}
-      standing={timing ? { label: t(`rights:timing.${timing}`), tone: TONES[timing] } : undefined}
+      label={t(isOff ? 'lineNow' : 'promisedNow')}
+      when={isOff ? t('lineCancelled') : (when ?? '')}
+      whenNote={isOff ? (when ? t('wasPromised', { when }) : undefined) : zoneNote}
+      standing={!isOff && timing ? { label: t(`rights:timing.${timing}`), tone: TONES[timing] } : undefined}
       facts={[
-        { label: t('fact.quantity'), value: formats.quantity(current.quantity, unit(line.unit)) },
+        {
+          label: t('fact.quantity'),
+          value: formats.quantity(isOff ? line.quantity : (current?.quantity ?? line.quantity), unit(line.unit)),
+        },
         { label: t('fact.place'), value: order.location_name ?? order.location_id ?? t('fact.unknown') },
         {
           label: t('fact.price'),

@@ -6,6 +6,7 @@ import type { Right } from '../../../../contract/rights.ts'
 import { useAddress } from '../../../ui/address.ts'
 import { DoorPanel } from '../../../ui/door.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { isCancelled } from '../../../ui/is-cancelled.ts'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
@@ -115,8 +116,12 @@ function OrderBody({ file }: { file: ReadOrderFile }) {
                   line={line}
                   verdict={byLine.get(line.line_number)}
                 />
-                <LineRisk orderId={file.order.order_id} lineNumber={line.line_number} />
-                <LaterNote orderId={file.order.order_id} lineNumber={line.line_number} />
+                {!isCancelled(line) && (
+                  <>
+                    <LineRisk orderId={file.order.order_id} lineNumber={line.line_number} />
+                    <LaterNote orderId={file.order.order_id} lineNumber={line.line_number} />
+                  </>
+                )}
                 {byLine.has(line.line_number) && (
                   <LineRights file={file} verdict={byLine.get(line.line_number) as LineVerdict} />
                 )}

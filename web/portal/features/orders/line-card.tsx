@@ -8,6 +8,7 @@ import { CommitmentCard } from '../../../ui/commitment-card.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useUnit } from '../../../ui/format/use-unit.ts'
 import { windowText } from '../../../ui/format/window-text.ts'
+import { isCancelled } from '../../../ui/is-cancelled.ts'
 import { Surface } from '../../../ui/surface.tsx'
 import type { TrailStep } from '../../../ui/trail.tsx'
 import { LaterNote } from './later-note.tsx'
@@ -34,6 +35,7 @@ export function LineCard({ order, line, verdict, options, later }: Props) {
   const zone = order.zone ?? undefined
   const current = line.promises.at(-1)
   const when = current && windowText(formats, current, zone)
+  const isOff = isCancelled(line)
   const timing = verdict?.bases.find((one) => one.basis === 'current_promised')?.timing as
     | keyof typeof STANDINGS
     | null
@@ -44,10 +46,10 @@ export function LineCard({ order, line, verdict, options, later }: Props) {
     <Surface title={`${line.line_number}. ${line.product_name ?? line.product_id}`}>
       <Stack gap="lg" mt="xs">
         <CommitmentCard
-          label={t('promised')}
-          when={when ?? t('noPromise')}
-          whenNote={when ? zoneNote : t('noPromiseNote')}
-          standing={standing}
+          label={t(isOff ? 'lineNow' : 'promised')}
+          when={isOff ? t('lineCancelled') : (when ?? t('noPromise'))}
+          whenNote={when ? (isOff ? t('wasPromised', { when }) : zoneNote) : isOff ? undefined : t('noPromiseNote')}
+          standing={isOff ? undefined : standing}
           facts={[
             { label: t('quantity'), value: formats.quantity(line.quantity, unit(line.unit)) },
             ...(Number(line.cancelled_quantity) > 0
@@ -62,8 +64,8 @@ export function LineCard({ order, line, verdict, options, later }: Props) {
           trailLabel={t('trail')}
         />
         <Replaced line={line} />
-        <LineRisk orderId={order.order_id} lineNumber={line.line_number} />
-        {later && <LaterNote orderId={order.order_id} reason={later} options={options} zone={zone} />}
+        {!isOff && <LineRisk orderId={order.order_id} lineNumber={line.line_number} />}
+        {!isOff && later && <LaterNote orderId={order.order_id} reason={later} options={options} zone={zone} />}
         {options && <Limit options={options} zone={zone} />}
         {verdict && isTold(verdict) && <RightsNote verdict={verdict} />}
       </Stack>
