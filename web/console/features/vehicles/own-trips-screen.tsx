@@ -7,6 +7,7 @@ import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { EndTrip } from './end-trip.tsx'
 import { StopList } from './stop-list.tsx'
 import { TRIP_MARKS } from './trip-text.ts'
 import { usePhonePosition } from './use-phone-position.ts'
@@ -65,16 +66,7 @@ function OwnTrip({ trip }: { trip: TripFile }) {
           </Button>
         )}
         <StopList stops={trip.stops} label={t('doors')} />
-        {isUnderWay && (
-          <Button
-            size="xl"
-            variant="default"
-            loading={step.isPending}
-            onClick={() => step.mutate({ id: trip.trip_id, step: 'end' })}
-          >
-            {t('step.end')}
-          </Button>
-        )}
+        {isUnderWay && <EndTrip trip={trip} path="/own-trips" size="xl" variant="default" />}
       </Stack>
     </Surface>
   )

@@ -1,19 +1,19 @@
 /** One trip: how far it is, each door with when it was reached or will be, and how it begins and ends. */
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { TripFile } from '../../../../contract/vehicles.ts'
-import { Confirm } from '../../../ui/confirm.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { EndTrip } from './end-trip.tsx'
+import { notHandedOver } from './open-stops.ts'
 import { StopList } from './stop-list.tsx'
 import { TRIP_MARKS } from './trip-text.ts'
-import { type TripStep, useTrip, useTripStep } from './use-vehicles.ts'
+import { useTrip, useTripStep } from './use-vehicles.ts'
 
 export default function TripScreen() {
   const { t } = useTranslation(['vehicles', 'shell'])
@@ -33,6 +33,7 @@ export default function TripScreen() {
       <Answer of={found}>
         {(file) => (
           <Stack gap="md">
+            <BroughtBack trip={file} />
             <Surface title={t('facts')}>
               <Group gap="xl">
                 <Fact label={t('driver')} value={file.driver_name} />
@@ -75,26 +76,29 @@ function Fact({ label, value }: { label: string; value: string | null | undefine
 function Steps({ trip }: { trip: TripFile }) {
   const { t } = useTranslation('vehicles')
   const step = useTripStep('/trips')
-  const [isEnding, setEnding] = useState(false)
   if (!mayDo(useSession(), 'shipments.write') || trip.state === 'ended') return null
-  const next: TripStep = trip.state === 'planned' ? 'start' : 'end'
-  const act = () => step.mutate({ id: trip.trip_id, step: next }, { onSettled: () => setEnding(false) })
+  if (trip.state === 'under_way') return <EndTrip trip={trip} path="/trips" />
   return (
     <Stack gap="xs">
       {step.isError && <ProblemNote error={step.error} />}
-      <Button loading={step.isPending} onClick={next === 'end' ? () => setEnding(true) : act}>
-        {t(`step.${next}`)}
+      <Button loading={step.isPending} onClick={() => step.mutate({ id: trip.trip_id, step: 'start' })}>
+        {t('step.start')}
       </Button>
-      <Confirm
-        isOpen={isEnding}
-        title={t('endTitle')}
-        action={t('step.end')}
-        isWaiting={step.isPending}
-        onConfirm={act}
-        onClose={() => setEnding(false)}
-      >
-        {t('endNote')}
-      </Confirm>
     </Stack>
+  )
+}
+
+/** What came back with the vehicle is still to be brought. */
+function BroughtBack({ trip }: { trip: TripFile }) {
+  const { t } = useTranslation('vehicles')
+  const open = notHandedOver(trip.stops)
+  if (trip.state !== 'ended' || open.length === 0) return null
+  return (
+    <Alert color="harbor" title={t('broughtBack', { count: open.length })}>
+      {t('broughtBackNote')}{' '}
+      <Anchor component={Link} to="/trips" size="sm">
+        {t('planTrip')}
+      </Anchor>
+    </Alert>
   )
 }
