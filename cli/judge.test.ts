@@ -51,6 +51,20 @@ describe('judging a file', () => {
     expect(report.bases.requested.lineOtif).toMatchObject({ value: null, denominator: 0, interval: null })
   })
 
+  it('knows nothing of product, quantity and condition where the file tells only when it came', async () => {
+    const header = 'order_id,line_number,customer_id,product_id,quantity,promised_to,delivered_at'
+    const rows = ['A,1,C1,P1,10,2026-03-12,2026-03-12', 'B,1,C1,P1,10,2026-03-12,2026-03-15']
+    const report = await judgeFile({ file: write('dates.csv', `${[header, ...rows].join('\n')}\n`), at: LATER })
+    for (const right of ['product', 'quantity', 'condition'] as const)
+      expect(report.rights[right]).toMatchObject({ pass: 0, fail: 0, unknown: 2 })
+    expect(report.timing).toMatchObject({ late: 1, onTheDay: 1 })
+    expect(report.bases.first_promised.lineInFull).toMatchObject({ numerator: 0, cases: 2, unknown: 2 })
+    expect(report.bases.first_promised.lineOtif).toMatchObject({ numerator: 0, cases: 2, unknown: 1 })
+    const text = printReport(report)
+    expect(text).toMatch(/first_promised .* not known/)
+    expect(text).toContain('1 of 2 unknown')
+  })
+
   it('says what broke first, who carried it, and how customers rated it', async () => {
     const report = await judgeFile({ file: write('history.csv', HISTORY), at: LATER })
     expect(report.pareto.map(({ cause, first }) => [cause, first])).toEqual([
@@ -117,7 +131,7 @@ describe('judging a file', () => {
     expect(text).toContain('Definition standard@1: first_promised')
     expect(text).toContain('late 1, early 1, on the day 1; not delivered 1')
     expect(text).toContain('row 7: quantity (quantity) "five": words instead of a value')
-    expect(text).toContain('few')
+    expect(text).toContain('few lines')
   })
 })
 

@@ -100,16 +100,19 @@ function readDelivery(cell: Cell, id: string, orderedMilli: number): DeliveryFac
   const deliveredDay = day(cell('delivered_on'))
   if (deliveredDay === null) return []
   const accepted = milli(cell('accepted_quantity'))
+  const rejectedMilli = milli(cell('rejected_quantity')) ?? 0
+  const [condition, recipient] = [cell('condition'), cell('recipient')]
   const delivery: DeliveryFact = {
     id,
     shipmentId: null,
     productId: cell('delivered_product_id') ?? cell('product_id'),
     isAuthorizedSubstitute: false,
     acceptedMilli: accepted ?? 0,
-    rejectedMilli: milli(cell('rejected_quantity')) ?? 0,
+    rejectedMilli,
     // Delivered without a count: what was sent is what may have come.
     uninspectedMilli: accepted === null ? (milli(cell('shipped_quantity')) ?? orderedMilli) : 0,
-    condition: cell('condition') as DeliveryFact['condition'],
+    isOnlyDated: accepted === null && rejectedMilli === 0 && condition === null && recipient === null,
+    condition: condition as DeliveryFact['condition'],
     day: deliveredDay,
     at: instant(cell('delivered_at')),
     receivedAt: null,
@@ -118,7 +121,7 @@ function readDelivery(cell: Cell, id: string, orderedMilli: number): DeliveryFac
     locationId: cell('delivered_location_id'),
     distanceMeters: null,
     positionAccuracyMeters: null,
-    recipient: cell('recipient') as DeliveryFact['recipient'],
+    recipient: recipient as DeliveryFact['recipient'],
     isLotRight: null,
     reason: cell('reason') as DeliveryFact['reason'],
     chargedTo: null,

@@ -99,12 +99,16 @@ function rejects({ rows }: JudgeReport): string {
 
 const percent = (value: number) => `${(value * 100).toFixed(2)} %`
 
-const rate = (report: RateReport) => share(report.value, report.interval, report.cases)
+/** Unknown never counts as kept; a share of which nothing is known is no nought. */
+function rate({ value, interval, cases, unknown }: RateReport): string {
+  if (cases > 0 && unknown === cases) return 'not known'
+  return `${share(value, interval, cases)}${unknown > 0 ? `, ${unknown} of ${cases} unknown` : ''}`
+}
 
 function share(value: number | null, interval: RateReport['interval'], cases: number): string {
   if (value === null) return '–'
   const range = interval ? ` (${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)})` : ''
-  return `${percent(value)}${range}${cases < FEW_CASES ? ' few' : ''}`
+  return `${percent(value)}${range}${cases < FEW_CASES ? ' few lines' : ''}`
 }
 
 /** First column to the left, figures to the right. */

@@ -40,6 +40,7 @@ export const productRule: DeliveryRule = (delivery, { facts, definition }) => {
   if (delivery.condition === 'WRONG_LOT' || delivery.isLotRight === false) return 'wrong_lot'
   if (delivery.condition === 'EXPIRED') return 'expired'
   if (delivery.productId === null) return 'not_scanned'
+  if (delivery.productId === facts.productId && delivery.isOnlyDated) return 'not_scanned'
   if (delivery.productId === facts.productId || definition.substitution === 'counts') return 'pass'
   if (!delivery.isAuthorizedSubstitute) return 'wrong_product'
   return definition.substitution === 'fails' ? 'unauthorized_substitute' : 'pass'
@@ -94,7 +95,7 @@ const CONDITION_CAUSE: Readonly<Record<ConditionCode, FailureCause | null>> = {
 export const conditionRule: DeliveryRule = (delivery, reading) => {
   if (delivery.condition !== null) return CONDITION_CAUSE[delivery.condition] ?? 'pass'
   if (delivery.rejectedMilli > 0) return 'rejected'
-  return reading.isNoticeOpen ? 'not_recorded' : 'pass'
+  return reading.isNoticeOpen || delivery.isOnlyDated ? 'not_recorded' : 'pass'
 }
 
 function hasClaim(reading: Reading, kind: 'damage' | 'wrong_product'): boolean {

@@ -88,6 +88,8 @@ export interface DeliveryFact {
   rejectedMilli: number
   /** Signed for, not yet counted by the customer. */
   uninspectedMilli: number
+  /** Only when and perhaps where it came is known: silence after a bare date accepts nothing. */
+  isOnlyDated: boolean
   condition: ConditionCode | null
   day: LocalDay | null
   at: Instant | null

@@ -311,6 +311,17 @@ describe('in full', () => {
     expect(first(facts)).toMatchObject({ otif: 'pass', unitsOnTimeMilli: units(10) })
   })
 
+  it('stays unknown where only the day is known: silence after a bare date accepts nothing', () => {
+    const dated = { uninspectedMilli: units(10), isOnlyDated: true }
+    expect(first({ deliveries: [delivery(12, 0, dated)] })).toMatchObject({
+      onTime: 'pass',
+      inFull: 'unknown',
+      otif: 'unknown',
+      unitsOnTimeMilli: 0,
+    })
+    expect(first({ deliveries: [delivery(19, 0, dated)] })).toMatchObject({ onTime: 'fail', otif: 'fail' })
+  })
+
   it('is restated by a shortage claim within the notice period, not by a later or denied one', () => {
     const claim = {
       id: 'c',

@@ -19,7 +19,7 @@ export interface Arrival {
   at: number | null
   /** Accepted, of the right product as the definition sees it. */
   countedMilli: number
-  /** Signed for but not counted while the notice period is open. */
+  /** Brought but not counted: while the notice period is open, and for good where only the date is known. */
   openMilli: number
   /** Null for a clock stop before the handing over. */
   delivery: DeliveryFact | null
@@ -157,9 +157,10 @@ function countGoods(handovers: Arrival[], facts: LineFacts, definition: OtifDefi
   for (const handover of handovers) {
     const delivery = handover.delivery!
     if (!countsAsOrdered(delivery, facts, definition)) continue
-    // What nobody disputed within the notice period is accepted by silence.
-    handover.countedMilli = delivery.acceptedMilli + (isNoticeOpen ? 0 : delivery.uninspectedMilli)
-    handover.openMilli = isNoticeOpen ? delivery.uninspectedMilli : 0
+    // What nobody disputed within the notice period is accepted by silence, if anything was signed for at all.
+    const isOpen = isNoticeOpen || delivery.isOnlyDated
+    handover.countedMilli = delivery.acceptedMilli + (isOpen ? 0 : delivery.uninspectedMilli)
+    handover.openMilli = isOpen ? delivery.uninspectedMilli : 0
   }
 }
 

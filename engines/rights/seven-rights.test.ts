@@ -96,6 +96,17 @@ describe('right quantity', () => {
   })
 })
 
+describe('a delivery of which only the day is known', () => {
+  const dated = { deliveries: [delivery(12, 0, { uninspectedMilli: units(10), isOnlyDated: true, condition: null })] }
+
+  it('proves time, and neither product nor quantity nor condition, however long nobody complained', () => {
+    expect(right('time', dated)).toEqual(['pass', null])
+    expect(right('product', dated)).toEqual(['unknown', 'not_scanned'])
+    expect(right('quantity', dated)).toEqual(['unknown', 'not_counted'])
+    expect(right('condition', dated)).toEqual(['unknown', 'not_recorded'])
+  })
+})
+
 describe('right place', () => {
   it.each([
     [{ locationId: 'S2' }, 'fail', 'wrong_location'],

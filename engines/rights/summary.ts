@@ -166,15 +166,17 @@ function addBasis(
     return
   }
   if (!judged.isCounted) return
+  const isKnown = judged.otif !== 'unknown'
   addOutcome(summary.line.otif, judged.otif, verdict)
   addOutcome(summary.line.onTime, judged.onTime, verdict)
   addOutcome(summary.line.inFull, judged.inFull, verdict)
   if (judged.controllable === 'excused') increase(summary.controllable.excluded, verdict.chargedTo ?? 'customer')
   else if (judged.controllable !== 'not_due') addOutcome(summary.controllable, judged.controllable, verdict)
-  addShare(summary.unit, judged.unitsOnTimeMilli, verdict.orderedMilli, verdict)
+  addShare(summary.unit, { part: judged.unitsOnTimeMilli, whole: verdict.orderedMilli, isKnown }, verdict)
   if (judged.valueOnTimeMinor !== null && verdict.valueOrderedMinor !== null && verdict.currency !== null) {
     summary.value[verdict.currency] ??= rate(basis, 'value')
-    addShare(summary.value[verdict.currency]!, judged.valueOnTimeMinor, verdict.valueOrderedMinor, verdict)
+    const share = { part: judged.valueOnTimeMinor, whole: verdict.valueOrderedMinor, isKnown }
+    addShare(summary.value[verdict.currency]!, share, verdict)
   }
   if (judged.timing !== null) summary.timing[judged.timing] += 1
   if (judged.timing === 'late') summary.daysLateSum += judged.daysLate!
@@ -189,10 +191,17 @@ function addOutcome(rate: Rate, outcome: Outcome, verdict: LineVerdict): void {
   rate.isProvisional ||= verdict.isProvisional
 }
 
-function addShare(rate: Rate, part: number, whole: number, verdict: LineVerdict): void {
+interface Share {
+  readonly part: number
+  readonly whole: number
+  readonly isKnown: boolean
+}
+
+function addShare(rate: Rate, { part, whole, isKnown }: Share, verdict: LineVerdict): void {
   rate.numerator += part
   rate.denominator += whole
   rate.cases += 1
+  if (!isKnown) rate.unknown += 1
   rate.isProvisional ||= verdict.isProvisional
 }
 

@@ -3,7 +3,7 @@ import type { DateBasis } from './definition.ts'
 import type { Exclusion, Instant, LocalDay, Party, Reason } from './facts.ts'
 
 /** Raised whenever the same facts may be judged differently; stamped on every verdict. */
-export const RULE_VERSION = 2
+export const RULE_VERSION = 3
 
 export const RIGHTS = ['product', 'quantity', 'time', 'place', 'condition', 'price', 'information'] as const
 export type Right = (typeof RIGHTS)[number]

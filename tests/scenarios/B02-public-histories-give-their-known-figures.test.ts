@@ -57,6 +57,12 @@ describe.skipIf(!existsSync(SCMS))('health commodities 2006 to 2013 (skipped whe
     const card = await inSnapshot(context, (tx) => getScorecard(tx, query, db.clock.now()))
     expect(card.rights.find((one) => one.right === 'place')).toMatchObject({ pass: 0, fail: 0 })
   })
+
+  test('a file that tells only when goods came proves neither what came, nor how much, nor in what state', async () => {
+    const card = await inSnapshot(context, (tx) => getScorecard(tx, query, db.clock.now()))
+    for (const right of ['product', 'quantity', 'condition'])
+      expect(card.rights.find((one) => one.right === right)).toMatchObject({ pass: 0, fail: 0, unknown: 7_779 })
+  })
 })
 
 const OLIST = shared('olist/olist_orders_dataset.csv.gz')

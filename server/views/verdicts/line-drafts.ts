@@ -239,6 +239,7 @@ const readDelivery = (row: BinaryRows, id: string) => ({
   latitude: row.double(),
   longitude: row.double(),
   positionAccuracyMeters: row.integer(),
+  isSigned: row.integer() === 1,
 })
 
 /** Takes the columns in the order of the query, whether or not the line is known. */
@@ -258,6 +259,8 @@ function addDelivery(line: LineDraft | undefined, row: BinaryRows, headOf: HeadO
     acceptedMilli: accepted ?? 0,
     rejectedMilli,
     uninspectedMilli: accepted === null ? sentMilli(line, head.shipmentId) : 0,
+    isOnlyDated:
+      accepted === null && rejectedMilli === 0 && condition === null && head.recipient === null && !head.isSigned,
     condition,
     day: head.day,
     at: head.at,

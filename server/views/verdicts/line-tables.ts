@@ -125,7 +125,7 @@ const documents = (ofShipments: string, ofOrders: string) => `SELECT sl.order_id
 
 const DELIVERIES = documentQueries('delivery.delivery', 'delivery_id', {
   head: `h.shipment_id, h.location_id, h.delivered_on, h.delivered_at, h.recipient, h.latitude, h.longitude,
-    h.position_accuracy_meters`,
+    h.position_accuracy_meters, (h.proof_reference IS NOT NULL)::int`,
   part: 'part.product_id, part.accepted_quantity, part.rejected_quantity, part.condition, part.reason',
 })
 
