@@ -156,6 +156,14 @@ describe('the command', () => {
     expect((await run('--help')).out).toContain('sevenfold judge FILE')
   })
 
+  it('refuses a key that no mapping has, and says which there are', async () => {
+    const map = write('keys.json', { kind: 'history', groupBy: 'carrier', columns: { order_id: 'order_id' } })
+    const { exit, err } = await run(write('history.csv', HISTORY), '--map', map)
+    expect([exit, err.trim().split('\n').length]).toEqual([2, 1])
+    expect(err).toContain('no key of a mapping: groupBy; known are kind, format,')
+    expect(err).toContain('columns')
+  })
+
   it('answers what it cannot read with 1 and a line that says why', async () => {
     const map = write('map.json', { kind: 'orders' })
     const bad = write('bad.json', '{"window":')

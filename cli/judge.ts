@@ -139,7 +139,14 @@ function addReject(rows: RowReport & { firstRejects: Reject[] }, reject: Reject)
 
 function readMapping(path: string): Mapping {
   const mapping = Mapping.safeParse(readJson(path))
-  if (!mapping.success) throw new Error(`${path}: ${explainIssue(mapping.error.issues[0])}`)
+  if (!mapping.success) {
+    const issue = mapping.error.issues[0]
+    if (issue?.code === 'unrecognized_keys' && issue.path.length === 0)
+      throw new WrongUsage(
+        `${path}: no key of a mapping: ${issue.keys.join(', ')}; known are ${Object.keys(Mapping.shape).join(', ')}`,
+      )
+    throw new Error(`${path}: ${explainIssue(issue)}`)
+  }
   if (mapping.data.kind !== 'history') throw new Error(`${path}: judge needs a mapping of kind history`)
   return mapping.data
 }

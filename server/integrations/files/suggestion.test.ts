@@ -30,6 +30,17 @@ test('columns are found by their names in several languages, whatever the accent
   })
 })
 
+test.each([
+  ['promised_to', ['Promised', 'Promised date', 'Promis', 'Обещано', 'Խոստացված', '承諾']],
+  ['rejected_quantity', ['Damaged', 'Rejected', 'Deteriorate', 'Повреждено', 'Վնասված', '損壞']],
+  ['carrier_id', ['Sent by', 'Trimis prin', 'Отправлено через', 'Փոխադրող', '運送公司']],
+])('%s is found by the short titles that people write', (field, titles) => {
+  for (const title of titles) {
+    const { mapping } = suggestMapping([title], [['7']], 'history')
+    expect(mapping.columns?.[field], title).toBeDefined()
+  }
+})
+
 test('a date that fits two formats is asked and not chosen', () => {
   const { mapping, questions } = suggestMapping(['order', 'order date'], [['A', '03/04/2026']], 'orders')
   expect(mapping.columns).toEqual({ order_id: 'order', ordered_at: 'order date' })
