@@ -201,6 +201,27 @@ export const OwnClaim = Claim.pick({
 export type OwnClaim = z.infer<typeof OwnClaim>
 export const OwnClaims = z.object({ claims: z.array(OwnClaim), total: z.int() })
 
+/** What a customer may still tell of an order by itself, line by line; a line that was not delivered has no ways. */
+export const ClaimWays = z.object({
+  lines: z.array(
+    z.object({
+      line_number: LineNumber,
+      ways: z.array(
+        z.object({
+          kind: z.enum(CLAIM_KINDS),
+          /** Damage that showed only after unpacking, which has its own days. */
+          is_concealed: z.boolean(),
+          /** The last day. */
+          until: Day,
+          is_open: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+})
+export type ClaimWays = z.infer<typeof ClaimWays>
+export type ClaimWay = ClaimWays['lines'][number]['ways'][number]
+
 export const INTACT_BY = ['product_group', 'product', 'packing', 'lane', 'carrier'] as const
 export const IntactQuery = z.object({
   by: z.enum(INTACT_BY).default('carrier'),

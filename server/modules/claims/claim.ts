@@ -2,6 +2,7 @@
 import {
   CLAIM_KINDS,
   type ClaimPolicy,
+  type ClaimWay,
   DISPOSITIONS,
   type HarmEvidence,
   type HarmStage,
@@ -65,6 +66,22 @@ export function daysFor({ kind, lines }: Pick<NewClaim, 'kind' | 'lines'>, days:
   if (kind === 'return') return days.return_days
   const isConcealed = kind === 'damage' && lines.some(({ condition }) => condition === 'DMG_CONCEALED')
   return isConcealed || kind === 'other' ? Math.max(days.concealed_days, days.visible_days) : days.visible_days
+}
+
+const DAY_MS = 86_400_000
+export const addDays = (day: string, days: number) =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** What a customer may tell of something delivered that day by itself, and up to which day. */
+export function waysOf(delivered_on: string, rules: Rules, today: string): ClaimWay[] {
+  const kinds = rules.self_service.flatMap((kind) =>
+    (kind === 'damage' ? [false, true] : [false]).map((is_concealed) => ({ kind, is_concealed })),
+  )
+  return kinds.map(({ kind, is_concealed }) => {
+    const condition = is_concealed ? ('DMG_CONCEALED' as const) : null
+    const until = addDays(delivered_on, daysFor({ kind, lines: [{ line_number: 1, quantity: 1, condition }] }, rules))
+    return { kind, is_concealed, until, is_open: until >= today }
+  })
 }
 
 export interface HarmFacts {

@@ -97,6 +97,15 @@ test('nobody claims more than was delivered, all claims together', async () => {
 test('beyond the days of the policy a customer is sent to people, who may take it in', async () => {
   const late = await ask('POST', '/portal/claims', wish('SO-LONG-AGO', 1), 'customer_contact')
   expect(late.body).toMatchObject({ code: 'cutoff_passed', details: { until: '2026-02-27' } })
+  const told = await ask('GET', '/portal/orders/SO-LONG-AGO/claim-ways', undefined, 'customer_contact')
+  expect(told.body.lines[0].ways).toEqual([
+    { kind: 'damage', is_concealed: false, until: '2026-02-23', is_open: false },
+    { kind: 'damage', is_concealed: true, until: '2026-02-27', is_open: false },
+    { kind: 'shortage', is_concealed: false, until: '2026-02-23', is_open: false },
+    { kind: 'wrong_goods', is_concealed: false, until: '2026-02-23', is_open: false },
+    { kind: 'return', is_concealed: false, until: '2026-03-06', is_open: false },
+    { kind: 'other', is_concealed: false, until: '2026-02-27', is_open: false },
+  ])
   await ask('POST', '/claim-policies', {
     ...{ policy_id: 'PRO', segment_id: 'PRO', visible_days: 3, concealed_days: 60, return_days: 14, carrier_days: 7 },
   })
@@ -106,6 +115,8 @@ test('beyond the days of the policy a customer is sent to people, who may take i
 test("another customer's order cannot be claimed for, nor another's claim or photo be seen", async () => {
   const foreign = await ask('POST', '/portal/claims', wish('SO-OTHERS', 1), 'customer_contact')
   expect(foreign.body.code).toBe('unknown_order_line')
+  const ways = await ask('GET', '/portal/orders/SO-OTHERS/claim-ways', undefined, 'customer_contact')
+  expect(ways.status).toBe(404)
   const { claim_id } = (await ask('POST', '/claims', wish('SO-OTHERS', 1))).body
   expect((await photo(`/portal/claims/${claim_id}/photos`, PNG)).status).toBe(404)
   const own = (await ask('GET', '/portal/claims', undefined, 'customer_contact')).body.claims

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   ClaimDone,
   ClaimPolicy,
+  ClaimWays,
   DecideClaim,
   InspectReturn,
   NewClaim,
@@ -16,8 +17,8 @@ import { recordEndpoints, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, Download, endpoint } from '../../platform/http/endpoint.ts'
-import { claimPolicy } from './claim.ts'
-import { getPhoto } from './claims.store.ts'
+import { claimPolicy, waysOf } from './claim.ts'
+import { getPhoto, loadDeliveredOn, rulesOf } from './claims.store.ts'
 import { decideClaim } from './decide-claim.command.ts'
 import { addPhoto, openClaim } from './open-claim.command.ts'
 import { inspectReturn, receiveReturn, recoverClaim, withdrawClaim } from './return-goods.command.ts'
@@ -94,6 +95,28 @@ const ofSide = ({ prefix, permission, customer }: Side): AnyEndpoint[] => {
 export const claimEndpoints: AnyEndpoint[] = [
   ...ofSide(DESK),
   ...ofSide(PORTAL),
+  endpoint({
+    method: 'GET',
+    path: '/portal/orders/:id/claim-ways',
+    tag: 'portal',
+    permission: PORTAL.permission,
+    summary: 'What can still be told of an own order, line by line, and up to which day',
+    params: Params,
+    answer: ClaimWays,
+    handle: (context, { params }) =>
+      inSnapshot(context, async (tx) => {
+        const customerId = ownCustomer(context)
+        const lines = await loadDeliveredOn(tx, params.id, customerId)
+        const rules = await rulesOf(tx, customerId)
+        const today = context.clock.now().toISOString().slice(0, 10)
+        return {
+          lines: lines.map(({ line_number, delivered_on }) => ({
+            line_number,
+            ways: delivered_on === null ? [] : waysOf(delivered_on, rules, today),
+          })),
+        }
+      }),
+  }),
   ...recordEndpoints({
     type: claimPolicy,
     path: '/claim-policies',

@@ -18,6 +18,24 @@ export interface Delivered {
   readonly claimed: number
 }
 
+export interface DeliveredOn {
+  readonly line_number: number
+  readonly delivered_on: string | null
+}
+
+/** When the lines of a customer's order were handed over. Refuses `not_found`, also for another customer's order. */
+export async function loadDeliveredOn(tx: Tx, orderId: string, customerId: string): Promise<DeliveredOn[]> {
+  const lines = await tx.query<DeliveredOn>(sql`SELECT l.line_number, max(h.delivered_on) AS delivered_on
+    FROM orders.customer_order o JOIN orders.order_line l USING (tenant_id, order_id)
+    LEFT JOIN delivery.delivery_line d ON d.tenant_id = l.tenant_id AND d.order_id = l.order_id
+      AND d.line_number = l.line_number
+    LEFT JOIN delivery.delivery h ON h.tenant_id = d.tenant_id AND h.delivery_id = d.delivery_id
+    WHERE o.tenant_id = ${tx.tenantId}::uuid AND o.order_id = ${orderId} AND o.customer_id = ${customerId}
+    GROUP BY l.line_number ORDER BY l.line_number`)
+  if (lines.length === 0) throw new Refusal('not_found', { order_id: orderId })
+  return lines
+}
+
 /** The lines of an order with what was handed over and what is claimed of it already; locks the order, so that claims queue. */
 export async function loadDelivered(tx: Tx, orderId: string): Promise<{ customer_id: string; lines: Delivered[] }> {
   const [head] = await tx.query<{ customer_id: string }>(sql`SELECT customer_id FROM orders.customer_order

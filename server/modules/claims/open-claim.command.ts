@@ -4,12 +4,9 @@ import { Refusal } from '../../../contract/refusals.ts'
 import { createRecord, getRecord, nextNumber, type State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
-import { claim, daysFor, findStage } from './claim.ts'
+import { addDays, claim, daysFor, findStage } from './claim.ts'
 import { type Delivered, harmFacts, insertPhoto, loadBilled, loadDelivered, rulesOf } from './claims.store.ts'
 import { PHOTO_BYTES_MAX, photoKind } from './photo-kind.ts'
-
-const DAY_MS = 86_400_000
-const addDays = (day: string, days: number) => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 
 /** Of a shortage one can claim what was ordered, of everything else what was handed over. */
 const mostOf = (kind: NewClaim['kind'], line: Delivered) =>
