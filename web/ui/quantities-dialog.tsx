@@ -1,7 +1,8 @@
-/** Asks how much of which rows something shall be done to; a row without a quantity is left as it is. */
-import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core'
+/** Asks how much of which rows something shall be done to. It begins with nothing, and says what was chosen before it is done. */
+import { Button, Checkbox, Group, List, Modal, NumberInput, Stack, Text } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { allOf, chosenOf, type Quantities } from './chosen-quantities.ts'
 import { ProblemNote } from './notices.tsx'
 import { useFocusBack } from './use-focus-back.ts'
 
@@ -17,9 +18,12 @@ type Props = {
   title: string
   lead: ReactNode
   rows: readonly QuantityRow[]
-  quantityOf: (row: QuantityRow) => string
+  /** A quantity of a row in words, such as 5 pcs. */
+  quantityOf: (row: QuantityRow, quantity: number) => string
   /** Further fields beneath the rows. */
   children?: ReactNode
+  /** Stands over the names of what was chosen. */
+  chosenTitle: string
   action: string
   isWaiting: boolean
   error: unknown
@@ -28,19 +32,16 @@ type Props = {
 }
 
 export function QuantitiesDialog(props: Props) {
-  const { title, lead, rows, quantityOf, children, action, isWaiting, error, onSubmit, onClose } = props
+  const { title, lead, rows, quantityOf, children, chosenTitle, action, isWaiting, error, onSubmit, onClose } = props
   const { t } = useTranslation('ui')
   useFocusBack()
-  const [values, setValues] = useState<ReadonlyMap<number, number | ''>>(
-    () => new Map(rows.map((row) => [row.key, row.isDisabled ? '' : row.max])),
-  )
-  const chosen = rows.flatMap(({ key, isDisabled }) => {
-    const quantity = values.get(key)
-    return !isDisabled && typeof quantity === 'number' && quantity > 0 ? [{ key, quantity }] : []
-  })
+  const [values, setValues] = useState<Quantities>(new Map())
+  const chosen = chosenOf(rows, values)
+  const all = allOf(rows)
+  const isAll = all.size > 0 && rows.every((row) => row.isDisabled || values.get(row.key) === row.max)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (chosen.length > 0) onSubmit(chosen)
+    if (chosen.length > 0) onSubmit(chosen.map(({ row, quantity }) => ({ key: row.key, quantity })))
   }
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
@@ -48,12 +49,21 @@ export function QuantitiesDialog(props: Props) {
         <Stack gap="md">
           {error != null && <ProblemNote error={error} />}
           <Text size="sm">{lead}</Text>
+          <Checkbox
+            label={t('quantities.all')}
+            checked={isAll}
+            indeterminate={chosen.length > 0 && !isAll}
+            disabled={all.size === 0}
+            onChange={(event) => setValues(event.currentTarget.checked ? all : new Map())}
+          />
           {rows.map((row) => (
             <NumberInput
               key={row.key}
               label={row.label}
-              description={[quantityOf(row), row.note].filter(Boolean).join(' · ')}
-              value={values.get(row.key) ?? ''}
+              description={[t('quantities.of', { quantity: quantityOf(row, row.max) }), row.note]
+                .filter(Boolean)
+                .join(' · ')}
+              value={values.get(row.key) ?? 0}
               onChange={(value) => setValues(new Map(values).set(row.key, typeof value === 'number' ? value : ''))}
               min={0}
               max={row.max}
@@ -63,6 +73,24 @@ export function QuantitiesDialog(props: Props) {
             />
           ))}
           {children}
+          <div role="status">
+            {chosen.length === 0 ? (
+              <Text size="sm" c="dimmed">
+                {t('quantities.none')}
+              </Text>
+            ) : (
+              <>
+                <Text size="sm" fw={600}>
+                  {chosenTitle}
+                </Text>
+                <List size="sm">
+                  {chosen.map(({ row, quantity }) => (
+                    <List.Item key={row.key}>{`${row.label}: ${quantityOf(row, quantity)}`}</List.Item>
+                  ))}
+                </List>
+              </>
+            )}
+          </div>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('close')}

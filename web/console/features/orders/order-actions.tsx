@@ -90,7 +90,6 @@ function CancelDialog({ file, options, onClose }: DialogProps) {
   const untilOf = (until: string | null) => (until === null ? '' : formats.instant(until, zone ?? undefined))
   return (
     <QuantitiesDialog
-      key={`${by} ${isFavor}`}
       title={t('cancelTitle', { order: order_id })}
       lead={t('cancelLead')}
       rows={open.map((line) => {
@@ -103,7 +102,8 @@ function CancelDialog({ file, options, onClose }: DialogProps) {
           isDisabled: isLate(line),
         }
       })}
-      quantityOf={(row) => t('ofOpen', { quantity: formats.quantity(row.max, unit(lines.get(row.key)?.unit)) })}
+      quantityOf={(row, quantity) => formats.quantity(quantity, unit(lines.get(row.key)?.unit))}
+      chosenTitle={t('willCancel')}
       action={t('cancelNow')}
       isWaiting={cancel.isPending}
       error={cancel.error}

@@ -111,7 +111,8 @@ function CancelDialog({ order, options, onClose }: DialogProps) {
       title={t('cancelTitle', { number: order.order.order_id })}
       lead={t('cancelLead')}
       rows={rows}
-      quantityOf={(row) => t('ofOpen', { quantity: formats.quantity(row.max, unit(lines.get(row.key)?.unit)) })}
+      quantityOf={(row, quantity) => formats.quantity(quantity, unit(lines.get(row.key)?.unit))}
+      chosenTitle={t('willCancel')}
       action={t('cancelNow')}
       isWaiting={cancel.isPending}
       error={cancel.error}
