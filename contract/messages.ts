@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Code, Instant, Language, Zone } from './values.ts'
 
-/** What there is to tell. The first eight are about an order; `delay` brings choices, `at_risk` comes before anything has moved. */
+/** What there is to tell. The first nine are about an order; `delay` brings choices, `at_risk` comes before anything has moved. */
 export const MESSAGE_KINDS = [
   'promise_made',
   'promise_moved',
@@ -12,6 +12,7 @@ export const MESSAGE_KINDS = [
   'out_for_delivery',
   'attempt_failed',
   'delivered',
+  'cancelled',
   'claim_decided',
   'inquiry_answered',
   'problem_closed',

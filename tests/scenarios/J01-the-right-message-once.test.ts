@@ -16,7 +16,7 @@ import { listMessages } from '../../server/modules/messages/messages.store.ts'
 import { noteReceipt } from '../../server/modules/messages/note-sending.command.ts'
 import { placeOrder } from '../../server/modules/orders/index.ts'
 import { foundOrganization } from '../../server/modules/people/index.ts'
-import { makePromise } from '../../server/modules/promises/index.ts'
+import { cancelLines, makePromise } from '../../server/modules/promises/index.ts'
 import { dispatchShipment } from '../../server/modules/shipments/index.ts'
 import { recordObservations } from '../../server/modules/tracking/index.ts'
 import { openSeal } from '../../server/platform/auth/seal.ts'
@@ -409,6 +409,34 @@ test('an address that leads into our own network is refused, whatever name it ha
   const redirected = await postTo({ url: program.url, body: '{}', headers: {}, allowsLoopback: true })
   expect(redirected).toEqual({ outcome: 'refused', reason: 'HTTP 302' })
   program.behave(200)
+})
+
+test('what is cancelled is told with what went and for which day it was promised, each time only that', async () => {
+  db.clock.moveTo(new Date('2026-03-20T10:00:00Z'))
+  const id = await order()
+  await promise(id, '2026-03-27')
+  await work()
+  const cancel = (line_number: number, quantity: number) =>
+    cancelLines(context, id, {
+      ...{ cancelled_by: 'company', reason: 'called off', despite_cutoff: false },
+      lines: [{ line_number, quantity }],
+    })
+  await cancel(1, 4)
+  await work()
+  await cancel(1, 6)
+  await work()
+  const { messages } = await all({ order_id: id, kind: 'cancelled' })
+  const told = messages.flatMap(({ content }) => content.lines as { quantity: number }[])
+  told.sort((one, other) => one.quantity - other.quantity)
+  expect(told).toMatchObject([
+    { line_number: 1, quantity: 4, product_id: 'PIPE-20', old_date: '2026-03-27' },
+    { line_number: 1, quantity: 6 },
+  ])
+  await changeSetting(context, { ...SETTING, modes: { cancelled: 'off' } })
+  await cancel(2, 10)
+  await work()
+  expect((await all({ order_id: id, kind: 'cancelled' })).total).toBe(2)
+  await changeSetting(context, SETTING)
 })
 
 test('the link under a mail stops messages without a sign-in, and nobody can make one up', async () => {

@@ -73,6 +73,7 @@ function emphasized({ text, labelEnd }: TextLine, address: string | undefined): 
 function productTable({ filling, language }: Rendered): string {
   const { labels } = WORDS[language]
   const isMoved = filling.products.some(({ before }) => before !== null)
+  const isDated = filling.products.some(({ day }) => day !== '')
   const head = (text: string, align = 'left') =>
     `<th align="${align}" style="padding:6px 10px 6px 0;border-bottom:1px solid ${LINE};font-size:12px;line-height:16px;font-weight:600;color:${DIM}">${escapeText(text)}</th>`
   const cell = (text: string, style = '', align = 'left') =>
@@ -83,9 +84,9 @@ function productTable({ filling, language }: Rendered): string {
       cell(escapeText(name)),
       cell(escapeText(quantity), 'white-space:nowrap', 'right'),
       ...(isMoved ? [cell(escapeText(before ?? ''), `color:${DIM};text-decoration:line-through`)] : []),
-      cell(escapeText(day), 'font-weight:600'),
+      ...(isDated ? [cell(escapeText(day), 'font-weight:600')] : []),
       '</tr>',
     ].join(''),
   )
-  return `<table width="100%" cellpadding="0" cellspacing="0" style="margin:2px 0 18px;font-size:14px;line-height:20px;border-collapse:collapse"><thead><tr>${head(labels.product)}${head(labels.quantity, 'right')}${isMoved ? head(labels.before) : ''}${head(labels.day)}</tr></thead><tbody>${rows.join('')}</tbody></table>`
+  return `<table width="100%" cellpadding="0" cellspacing="0" style="margin:2px 0 18px;font-size:14px;line-height:20px;border-collapse:collapse"><thead><tr>${head(labels.product)}${head(labels.quantity, 'right')}${isMoved ? head(labels.before) : ''}${isDated ? head(labels.day) : ''}</tr></thead><tbody>${rows.join('')}</tbody></table>`
 }

@@ -18,9 +18,26 @@ const ANSWERS: readonly MessageKind[] = ['claim_decided', 'inquiry_answered', 'p
 
 /** What each role in buying usually wants to hear. */
 export const USUAL: Readonly<Record<BuyingRole | 'unknown', readonly MessageKind[]>> = {
-  purchasing: ['promise_made', ...TROUBLE, 'dispatched', 'delivered', ...ANSWERS, 'season_ahead', 'service_lowered'],
-  logistics: [...TROUBLE, 'dispatched', 'out_for_delivery', 'delivered', 'season_ahead', 'service_lowered'],
-  production: ['promise_moved', 'at_risk', 'delay', 'out_for_delivery', 'season_ahead', 'service_lowered'],
+  purchasing: [
+    'promise_made',
+    ...TROUBLE,
+    'dispatched',
+    'delivered',
+    'cancelled',
+    ...ANSWERS,
+    'season_ahead',
+    'service_lowered',
+  ],
+  logistics: [
+    ...TROUBLE,
+    'dispatched',
+    'out_for_delivery',
+    'delivered',
+    'cancelled',
+    'season_ahead',
+    'service_lowered',
+  ],
+  production: ['promise_moved', 'at_risk', 'delay', 'out_for_delivery', 'cancelled', 'season_ahead', 'service_lowered'],
   quality: ANSWERS,
   product_development: [],
   finance: ['claim_decided'],
@@ -33,6 +50,7 @@ const ALWAYS: ReadonlySet<MessageKind> = new Set([
   'promise_made',
   ...TROUBLE,
   'delivered',
+  'cancelled',
   'claim_decided',
   'inquiry_answered',
   'feedback_answered',

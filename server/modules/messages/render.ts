@@ -92,9 +92,10 @@ function plainBlock(block: Block, { filling, language }: Rendered): string {
   if (block.is === 'choices') return filling.choices.map((choice) => `- ${choice}`).join('\n')
   if (block.is === 'link') return `${labels.open}: ${filling.link}`
   return filling.products
-    .map(({ name, quantity, day, before }) =>
-      before ? `- ${name}, ${quantity}: ${day} (${labels.before}: ${before})` : `- ${name}, ${quantity}: ${day}`,
-    )
+    .map(({ name, quantity, day, before }) => {
+      const goods = day ? `- ${name}, ${quantity}: ${day}` : `- ${name}, ${quantity}`
+      return before ? `${goods} (${labels.before}: ${before})` : goods
+    })
     .join('\n')
 }
 

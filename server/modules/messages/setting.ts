@@ -13,6 +13,7 @@ export const USUAL_MODES: Readonly<Record<MessageKind, 'automatic' | 'by_hand'>>
   out_for_delivery: 'automatic',
   attempt_failed: 'automatic',
   delivered: 'automatic',
+  cancelled: 'automatic',
   claim_decided: 'automatic',
   inquiry_answered: 'automatic',
   problem_closed: 'automatic',

@@ -51,6 +51,13 @@ test('a line whose hole has nothing to say is left out', () => {
   expect(toSms(WORDS.en.templates.dispatched.sms, filling)).toBe('Nord <Depot>: order SO-1 is on its way.')
 })
 
+test('of what was cancelled without a promise no day is told', () => {
+  const filling = fillingOf('cancelled', { lines: [line] }, { language: 'en', around })
+  const rendered = render(WORDS.en.templates.cancelled, filling, { language: 'en', around })
+  expect(toText(rendered, null)).toContain('Pipe <b>20</b> mm, 1,200.5\n')
+  expect(toMailPage(rendered, null)).not.toContain(`>${WORDS.en.labels.day}</th>`)
+})
+
 test('what a company writes is text: markup is shown, not followed', () => {
   const filling = fillingOf('delivered', content, { language: 'en', around })
   const own = { subject: '{order}', body: '<img src=x onerror=alert(1)>\n\n<script>alert(1)</script> {order}' }

@@ -117,8 +117,8 @@ export function fillingOf(
   const lines = content.lines ?? []
   const orders = [...new Set([...(content.order_id ? [content.order_id] : []), ...lines.map((line) => line.order_id)])]
   const days = dayWords(language, around.zone)
-  // What is in danger has no new day yet: the promised one is told.
-  const isOldTold = kind === 'at_risk'
+  // What is in danger has no new day yet, and what was cancelled gets none: the promised one is told.
+  const isOldTold = kind === 'at_risk' || kind === 'cancelled'
   const values: Record<string, string> = {
     company: around.company,
     customer: around.customer,
@@ -145,7 +145,7 @@ export function fillingOf(
     products: lines.map((line) => ({
       name: around.products.get(line.product_id) ?? line.product_id,
       quantity: number.format(line.quantity),
-      day: days.of(line, isOldTold ? 'old' : 'new') ?? words.labels.laterDay,
+      day: days.of(line, isOldTold ? 'old' : 'new') ?? (kind === 'cancelled' ? '' : words.labels.laterDay),
       before: line.old_date && line.old_date !== line.new_date && !isOldTold ? days.short(line.old_date) : null,
     })),
     choices: (content.choices ?? []).flatMap((choice) => words.choices[choice as Choice] ?? []),

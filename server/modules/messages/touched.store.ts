@@ -7,6 +7,7 @@ import type { TouchedLine } from './tellings.ts'
 export const WATCHED = [
   'PromiseMade',
   'PromiseMoved',
+  'OrderLinesCancelled',
   'ShipmentDispatched',
   'ObservationsRecorded',
   'DeliveryRecorded',
@@ -43,6 +44,18 @@ export const listTouched = (tx: Tx, range: EventRange, since: Date) =>
           WHERE m.tenant_id = p.tenant_id AND m.content->'lines' @> jsonb_build_array(jsonb_build_object(
             'order_id', p.order_id, 'line_number', p.line_number, 'promise_version', p.version)))
       UNION ALL
+      -- Only what this cancellation took off: the version before knows what had been cancelled by then.
+      SELECT 'cancelled', e.subject_id, line.line_number, NULL, line.cancelled_quantity - coalesce(earlier.cancelled_quantity, 0),
+        NULL, p.to_date, NULL, NULL, NULL, e.subject_id, e.subject_version, NULL, NULL, NULL, NULL, e.position
+      FROM e JOIN ledger.event b ON b.tenant_id = ${tx.tenantId}::uuid AND b.subject_type = 'customer_order'
+        AND b.subject_id = e.subject_id AND b.subject_version = e.subject_version - 1
+      CROSS JOIN LATERAL jsonb_to_recordset(e.data->'lines') AS line (line_number int, cancelled_quantity numeric)
+      LEFT JOIN LATERAL jsonb_to_recordset(b.data->'lines') AS earlier (line_number int, cancelled_quantity numeric)
+        ON earlier.line_number = line.line_number
+      LEFT JOIN LATERAL (SELECT to_date FROM promises.promise p WHERE p.tenant_id = b.tenant_id AND p.order_id = e.subject_id
+        AND p.line_number = line.line_number ORDER BY p.version DESC LIMIT 1) p ON true
+      WHERE e.type = 'OrderLinesCancelled' AND line.cancelled_quantity > coalesce(earlier.cancelled_quantity, 0)
+      UNION ALL
       SELECT 'dispatched', sl.order_id, sl.line_number, sl.product_id, sl.quantity, NULL, NULL, p.to_date, p.from_at, p.to_at,
         e.subject_id, 1, NULL, s.carrier_id, s.tracking_number, s.shipment_id, e.position
       FROM e JOIN shipments.shipment s ON s.tenant_id = ${tx.tenantId}::uuid AND s.shipment_id = e.subject_id
@@ -68,6 +81,6 @@ export const listTouched = (tx: Tx, range: EventRange, since: Date) =>
       WHERE e.type = 'DeliveryRecorded' AND coalesce(dl.accepted_quantity, 1) > 0
     ) t JOIN orders.customer_order o ON o.tenant_id = ${tx.tenantId}::uuid AND o.order_id = t.order_id
     JOIN orders.order_line l ON l.tenant_id = o.tenant_id AND l.order_id = t.order_id AND l.line_number = t.line_number
-    -- Of what was cancelled nobody waits.
-    WHERE l.exclusion IS NULL AND l.cancelled_quantity < l.quantity
+    -- Of what was cancelled nobody waits, and nothing is told but that it was.
+    WHERE l.exclusion IS NULL AND (t.kind = 'cancelled' OR l.cancelled_quantity < l.quantity)
     ORDER BY t.position, t.order_id, t.line_number`)

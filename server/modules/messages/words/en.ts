@@ -42,6 +42,11 @@ export const en: LanguageWords = {
       body: 'Your order {order} has been delivered.\n\nDelivered: {window}\n\n{products}\n\nPlease check the goods. If anything is missing or damaged, tell us soon.\n\n{link}',
       sms: '{company}: order {order} has been delivered.',
     },
+    cancelled: {
+      subject: 'Order {order}: cancelled goods',
+      body: 'The following of your order {order} has been cancelled and will not be delivered:\n\n{products}\n\nIf that is not what you wished, or you need the goods after all, tell us.\n\n{link}',
+      sms: '{company}: goods of order {order} have been cancelled and will not be delivered. Tell us if this is not what you wished.',
+    },
     claim_decided: {
       subject: 'Your claim on order {order} has been decided',
       body: 'We have decided on your claim on order {order}.\n\n{answer}\n\nIf you do not agree, answer us and we will look at it again.\n\nHow did we handle it? Three short questions: {ask}\n\n{link}',

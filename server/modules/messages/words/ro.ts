@@ -42,6 +42,11 @@ export const ro: LanguageWords = {
       body: 'Comanda dumneavoastră {order} a fost livrată.\n\nLivrat: {window}\n\n{products}\n\nVă rugăm să verificați marfa. Dacă lipsește sau este deteriorat ceva, spuneți-ne curând.\n\n{link}',
       sms: '{company}: comanda {order} a fost livrată.',
     },
+    cancelled: {
+      subject: 'Comanda {order}: marfă anulată',
+      body: 'Din comanda dumneavoastră {order} s-au anulat și nu se vor livra:\n\n{products}\n\nDacă nu ați dorit aceasta sau totuși aveți nevoie de marfă, spuneți-ne.\n\n{link}',
+      sms: '{company}: din comanda {order} s-a anulat marfă, care nu se va livra. Spuneți-ne dacă nu ați dorit aceasta.',
+    },
     claim_decided: {
       subject: 'Reclamația la comanda {order} a fost soluționată',
       body: 'Am luat o hotărâre privind reclamația dumneavoastră la comanda {order}.\n\n{answer}\n\nDacă nu sunteți de acord, răspundeți-ne și o mai analizăm o dată.\n\nCum ne-am descurcat? Trei întrebări scurte: {ask}\n\n{link}',

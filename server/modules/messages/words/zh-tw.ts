@@ -42,6 +42,11 @@ export const zhTW: LanguageWords = {
       body: '您的訂單 {order} 已送達。\n\n送達日期：{window}\n\n{products}\n\n請檢查貨品。如有缺少或損壞，請儘快告訴我們。\n\n{link}',
       sms: '{company}：訂單 {order} 已送達。',
     },
+    cancelled: {
+      subject: '訂單 {order}:已取消的商品',
+      body: '您的訂單 {order} 中,下列商品已取消,將不會送達:\n\n{products}\n\n若這並非您的意思,或您仍需要這些商品,請告訴我們。\n\n{link}',
+      sms: '{company}:訂單 {order} 的部分商品已取消,將不會送達。若這並非您的意思,請告訴我們。',
+    },
     claim_decided: {
       subject: '訂單 {order} 的索賠已有決定',
       body: '我們已對您就訂單 {order} 提出的索賠作出決定。\n\n{answer}\n\n如果您不同意，請回覆我們，我們會再次審視。\n\n我們處理得如何？三個簡短問題：{ask}\n\n{link}',

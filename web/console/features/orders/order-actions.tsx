@@ -13,6 +13,7 @@ import { QuantitiesDialog } from '../../../ui/quantities-dialog.tsx'
 import { SlotAction } from '../../../ui/slot-choice.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { CancelTold } from './cancel-told.tsx'
 import type { ReadOrderFile } from './order-records.ts'
 
 const pathOf = (id: string) => `/api/v1/orders/${encodeURIComponent(id)}`
@@ -97,7 +98,10 @@ function CancelDialog({ file, options, onClose }: DialogProps) {
         return {
           key: line.line_number,
           label: `${line.line_number}. ${known?.product_name ?? known?.product_id ?? ''}`,
-          note: line.cancel_until === null ? '' : t('cancelUntil', { when: untilOf(line.cancel_until) }),
+          note:
+            line.cancel_until === null
+              ? ''
+              : t(line.can_cancel ? 'cancelUntil' : 'cancelNoLonger', { when: untilOf(line.cancel_until) }),
           max: line.open_quantity,
           isDisabled: isLate(line),
         }
@@ -135,6 +139,7 @@ function CancelDialog({ file, options, onClose }: DialogProps) {
         maxLength={200}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      <CancelTold />
     </QuantitiesDialog>
   )
 }
