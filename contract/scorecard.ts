@@ -109,6 +109,10 @@ export const Scorecard = z.object({
 })
 export type Scorecard = z.infer<typeof Scorecard>
 
+/** Something was recorded that no verdict has taken in yet: figures and empty lists may still change. */
+export const Counting = z.object({ is_counting: z.boolean() })
+export type Counting = z.infer<typeof Counting>
+
 export const BREAKDOWNS = ['segment', 'site', 'customer', 'product_group', 'lane', 'carrier'] as const
 export const BreakdownQuery = ScorecardQuery.extend({ by: z.enum(BREAKDOWNS) })
 export const GroupRow = z.object({

@@ -9,7 +9,7 @@ export {
   type LedgerEvent,
   type Subject,
 } from './append.ts'
-export { lockBookmark } from './follow.ts'
+export { isBehind, lockBookmark } from './follow.ts'
 export { type EventRange, followRange, type RangeFollower } from './follow-range.ts'
 export { currentSnapshot, newlyVisible } from './newly-visible.ts'
 export { nextNumber, nextNumbers } from './numbers.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   BreakdownQuery,
+  Counting,
   CustomerScorecard,
   Groups,
   Lines,
@@ -13,6 +14,7 @@ import { StepSplit } from '../../../contract/step-split.ts'
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { areVerdictsBehind } from '../verdicts/refresh.ts'
 import { listLines } from './lines.ts'
 import { getBreakdown, getCustomerScorecard, getScorecard, getTrend } from './scorecard.ts'
 import { stepSplit } from './step-split.ts'
@@ -30,6 +32,15 @@ export const scorecardEndpoints = [
     query: ScorecardQuery,
     answer: Scorecard,
     handle: (context, { query }) => inSnapshot(context, (tx) => getScorecard(tx, query, context.clock.now())),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/scorecard/counting',
+    tag,
+    permission,
+    summary: 'Whether something was recorded that the figures do not count yet',
+    answer: Counting,
+    handle: (context) => inSnapshot(context, async (tx) => ({ is_counting: await areVerdictsBehind(tx) })),
   }),
   endpoint({
     method: 'GET',

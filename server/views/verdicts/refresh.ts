@@ -1,7 +1,7 @@
 /** Keeping the verdicts and their counters current: by events, by the passing of time, and from scratch. */
 import { availableParallelism } from 'node:os'
 import sql from 'sql-template-tag'
-import { followRange, lockBookmark } from '../../ledger/index.ts'
+import { followRange, isBehind, lockBookmark } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -13,6 +13,9 @@ import { findDueOrders, findTouchedOrders, pageTouchedOrders } from './touched-o
 
 /** Its bookmark row is also the lock that lets only one of the three run at a time. */
 const FOLLOWER = 'verdicts'
+/** Whether something was recorded that no verdict has taken in yet. */
+export const areVerdictsBehind = (tx: Tx) => isBehind(tx, FOLLOWER)
+
 const ORDERS_A_PAGE = 1_000
 /** A rebuild plans its dozen statements once for each range: more orders cost more memory than they save time. */
 const ORDERS_A_RANGE = 1_000

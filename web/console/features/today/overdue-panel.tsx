@@ -14,6 +14,7 @@ import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import classes from './day-lines.module.css'
+import { UnlessCounting } from './still-counting.tsx'
 
 type By = 'cause' | 'customer'
 const EVERY_MINUTE = 60_000
@@ -51,9 +52,11 @@ export default function OverduePanel({ today }: { today: string }) {
       <Answer of={groups} waiting={<RowsWaiting rows={4} />}>
         {({ groups: found, long }) =>
           found.length === 0 && !long ? (
-            <Empty isSuccess title={t('nothingOverdue')}>
-              {t('nothingOverdueNote')}
-            </Empty>
+            <UnlessCounting>
+              <Empty isSuccess title={t('nothingOverdue')}>
+                {t('nothingOverdueNote')}
+              </Empty>
+            </UnlessCounting>
           ) : (
             <Groups groups={found} long={long} by={by} today={today} />
           )

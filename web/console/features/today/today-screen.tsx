@@ -14,6 +14,7 @@ import { useLinkKeys } from '../../../ui/use-link-keys.ts'
 import { withMoreWords } from '../../lib/more-words.ts'
 import { DayLines } from './day-lines.tsx'
 import { FirstSteps, useIsEmpty } from './first-steps.tsx'
+import { UnlessCounting, useFreshWhenCounted } from './still-counting.tsx'
 import { type DayLine, daysAround, isOpen, useDueOn } from './use-today.ts'
 
 /** What is loaded before it is what the reader waits for. */
@@ -30,6 +31,7 @@ export default function TodayScreen() {
   const today = formats.dayAt(new Date())
   const { tomorrow } = daysAround(today)
   const isDrawn = useIsDrawn()
+  useFreshWhenCounted()
   const head = <PageHead title={t('shell:screen.today')} program={t('shell:program')} lead={formats.longDate(today)} />
   if (useIsEmpty())
     return (
@@ -122,9 +124,11 @@ function DueLines({ rows, isMore, title, today, emptyNote }: DueProps) {
   const open = rows.filter(isOpen)
   if (rows.length === 0)
     return (
-      <Text px="md" pb="md" size="sm" c="dimmed">
-        {emptyNote}
-      </Text>
+      <UnlessCounting>
+        <Text px="md" pb="md" size="sm" c="dimmed">
+          {emptyNote}
+        </Text>
+      </UnlessCounting>
     )
   return (
     <>

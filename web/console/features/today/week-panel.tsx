@@ -10,6 +10,7 @@ import { RowsWaiting } from '../../../ui/notices.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { ShareBar } from '../../../ui/share-bar.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { UnlessCounting } from './still-counting.tsx'
 import { useWeek } from './use-today.ts'
 
 const SHOWN = ['otif', 'on_time', 'in_full', 'perfect_line'] as const
@@ -21,13 +22,16 @@ export default function WeekPanel({ today }: { today: string }) {
   return (
     <Surface title={t('week')} note={week.data && `${formats.date(week.data.from)} – ${formats.date(week.data.to)}`}>
       <Answer of={week} waiting={<RowsWaiting rows={4} />}>
-        {(found) => (
-          <Stack gap="md" mt="xs">
-            {SHOWN.map((measure) => (
-              <WeekRate key={measure} scorecard={found} measure={measure} />
-            ))}
-          </Stack>
-        )}
+        {(found) => {
+          const rates = (
+            <Stack gap="md" mt="xs">
+              {SHOWN.map((measure) => (
+                <WeekRate key={measure} scorecard={found} measure={measure} />
+              ))}
+            </Stack>
+          )
+          return found.counted > 0 ? rates : <UnlessCounting>{rates}</UnlessCounting>
+        }}
       </Answer>
     </Surface>
   )
