@@ -30,6 +30,7 @@ import {
   type ImportRun as StoredRun,
 } from './import-runs.store.ts'
 import { checkMayBring } from './kind-rights.ts'
+import { preview } from './preview.ts'
 import { rejectsFile } from './rejects-file.ts'
 import { compileMapping } from './row-mapper.ts'
 import { removeUpload, uploadPath } from './spool.ts'
@@ -39,7 +40,6 @@ import { openTable } from './table.ts'
 import { tableOptions } from './table-options.ts'
 
 const SAMPLE_ROWS = 20
-const PREVIEW_ROWS = 50
 const Params = z.object({ id: z.uuid() })
 const tag = 'imports'
 const permission = 'imports.run'
@@ -120,7 +120,7 @@ export function importEndpoints({ spoolDirectory }: ImportsSetting) {
       answer: Preview,
       handle: async (context, { params, body }) => {
         await inSnapshot(context, (tx) => runFor(context, tx, params.id))
-        return preview(pathOf(params.id), body.mapping)
+        return preview(context, pathOf(params.id), body.mapping)
       },
     }),
     endpoint({
@@ -233,21 +233,4 @@ async function compileAgainst(path: string, mapping: Mapping): Promise<void> {
   } finally {
     await table.close()
   }
-}
-
-async function preview(path: string, mapping: Mapping): Promise<z.infer<typeof Preview>> {
-  const table = await openTable(path, tableOptions(mapping))
-  const mapper = compileMapping(mapping, table.headers, table.mayBeShort)
-  const names = mapper.columns.slice(1, -1).map((column) => column.name)
-  const rows: z.infer<typeof Preview>['rows'] = []
-  for await (const batch of table.batches()) {
-    for (const row of batch.slice(0, PREVIEW_ROWS - rows.length)) {
-      const { rowNumber, values, rejects, flags } = mapper.map(row)
-      const named = Object.fromEntries(names.map((name, at) => [name, rejects.length ? null : (values[at] ?? null)]))
-      rows.push({ row_number: rowNumber, values: named, rejects: [...rejects], flags: [...flags] })
-    }
-    if (rows.length >= PREVIEW_ROWS) break
-  }
-  await table.close()
-  return { rows }
 }

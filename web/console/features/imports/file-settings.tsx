@@ -1,21 +1,25 @@
 /** What holds for the whole file: dates, numbers, zone, and which unknown records it may bring into being. */
 import { Checkbox, Group, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MappingInput } from '../../../../contract/imports.ts'
+import type { ImportField, MappingInput } from '../../../../contract/imports.ts'
 import { Surface } from '../../../ui/surface.tsx'
 import { FormatInput } from './format-input.tsx'
+import { ownFormats } from './mapping-draft.ts'
+import { CREATABLE } from './to-add.ts'
 
 type Props = {
   mapping: MappingInput
+  fields: readonly ImportField[]
   /** The sign is being asked for and must not look chosen. */
   isDecimalOpen: boolean
   onChange: (mapping: MappingInput) => void
 }
 type Created = NonNullable<MappingInput['createMissing']>
-const CREATABLE: Created = ['customers', 'products', 'locations', 'carriers']
 
-export function FileSettings({ mapping, isDecimalOpen, onChange }: Props) {
+export function FileSettings({ mapping, fields, isDecimalOpen, onChange }: Props) {
   const { t } = useTranslation('imports')
+  const own = ownFormats(mapping, fields)
+  const listed = own.formats.map(({ column, format }) => `${column} (${format})`).join(', ')
   const set = (change: Partial<MappingInput>) => onChange({ ...mapping, ...change })
   const hasShortYear = /(^|[^y])yy([^y]|$)/.test(mapping.dateFormat ?? '')
   return (
@@ -24,7 +28,9 @@ export function FileSettings({ mapping, isDecimalOpen, onChange }: Props) {
         <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
           <FormatInput
             label={t('dateFormat')}
-            value={mapping.dateFormat ?? 'iso'}
+            value={mapping.dateFormat ?? (own.isEvery ? undefined : 'iso')}
+            placeholder={own.isEvery ? t('byColumn') : undefined}
+            note={listed ? t('ownFormats', { columns: listed }) : undefined}
             onChange={(dateFormat) => set({ dateFormat })}
           />
           <TextInput

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ImportField, MappingInput } from '../../../../contract/imports.ts'
-import { missingFields, sampleValues, sourceOf, unusedColumns, withSource } from './mapping-draft.ts'
+import { missingFields, ownFormats, sampleValues, sourceOf, unusedColumns, withSource } from './mapping-draft.ts'
 
 const fields: ImportField[] = [
   { name: 'order_id', type: 'code', required: true },
@@ -51,4 +51,17 @@ test('the values to translate are those of the sample, each once', () => {
       'Mode',
     ),
   ).toEqual(['Truck', 'Air'])
+})
+
+test('the formats really used are those of the columns, and the file’s only where a column has none', () => {
+  const dated: ImportField[] = [
+    { name: 'promised_to', type: 'day_or_time' },
+    { name: 'delivered_at', type: 'day_or_time' },
+  ]
+  const columns = { promised_to: { column: 'Promised', dateFormat: 'd.M.yyyy' }, delivered_at: 'Delivered' }
+  const formats = [{ column: 'Promised', format: 'd.M.yyyy' }]
+  expect(ownFormats({ kind: 'history', columns }, dated)).toEqual({ formats, isEvery: false })
+  const { promised_to } = columns
+  expect(ownFormats({ kind: 'history', columns: { promised_to } }, dated)).toEqual({ formats, isEvery: true })
+  expect(ownFormats({ kind: 'history' }, dated)).toEqual({ formats: [], isEvery: false })
 })

@@ -65,3 +65,20 @@ export function sampleValues(
   const at = headers.indexOf(column)
   return [...new Set(sample.map((row) => row[at] ?? '').filter((value) => value !== ''))]
 }
+
+const TIME_TYPES: ReadonlySet<string> = new Set(['date', 'time', 'day_or_time'])
+
+/** Dated columns that are read in a format of their own; `isEvery` where the file's format is used by none. */
+export function ownFormats(
+  mapping: MappingInput,
+  fields: readonly ImportField[],
+): { formats: { column: string; format: string }[]; isEvery: boolean } {
+  const sources = fields
+    .filter(({ type }) => TIME_TYPES.has(type))
+    .map(({ name }) => sourceOf(mapping, name))
+    .filter((source) => source.from === 'column')
+  const formats = sources.flatMap(({ column, settings: { dateFormat } }) =>
+    dateFormat === undefined ? [] : [{ column, format: dateFormat }],
+  )
+  return { formats, isEvery: formats.length > 0 && formats.length === sources.length }
+}

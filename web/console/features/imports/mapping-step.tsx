@@ -70,6 +70,7 @@ export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly
       </Surface>
       <FileSettings
         mapping={mapping}
+        fields={fields}
         isDecimalOpen={open.some((question) => question.about === 'decimal')}
         onChange={setMapping}
       />
@@ -77,7 +78,7 @@ export function MappingStep({ file, fields }: { file: Uploaded; fields: readonly
         <Missing>{t('stillMissing', { fields: missing.map((name) => t(`field:${name}`)).join(', ') })}</Missing>
       )}
       {open.length > 0 && <Missing>{t('question.still', { count: open.length })}</Missing>}
-      {isReady && <PreviewTable importId={file.import_id} mapping={mapping} fields={fields} />}
+      {isReady && <PreviewTable importId={file.import_id} mapping={mapping} fields={fields} onChange={setMapping} />}
       {start.isError && <ProblemNote error={start.error} />}
       <Group>
         <Button size="md" disabled={!isReady} loading={start.isPending} onClick={() => start.mutate(mapping)}>

@@ -1,5 +1,5 @@
 /** The first rows as they would be read: our values, and in red words what would be refused. Nothing is imported by looking. */
-import { Loader, Stack, Text } from '@mantine/core'
+import { Alert, Button, Loader, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -11,13 +11,19 @@ import { Icon } from '../../../ui/icons.tsx'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { toAdd } from './to-add.ts'
 import { usePreview } from './use-imports.ts'
 
 type Row = z.infer<typeof Preview>['rows'][number]
 
-type Props = { importId: string; mapping: MappingInput; fields: readonly ImportField[] }
+type Props = {
+  importId: string
+  mapping: MappingInput
+  fields: readonly ImportField[]
+  onChange: (mapping: MappingInput) => void
+}
 
-export function PreviewTable({ importId, mapping, fields }: Props) {
+export function PreviewTable({ importId, mapping, fields, onChange }: Props) {
   const { t } = useTranslation(['imports', 'field'])
   const formats = useFormats()
   const [settled] = useDebouncedValue(mapping, 500)
@@ -26,6 +32,8 @@ export function PreviewTable({ importId, mapping, fields }: Props) {
   const rows = preview.data?.rows ?? []
   const shown = fields.filter((field) => rows.some((row) => readFor(row, field) !== null))
   const bad = rows.filter((row) => row.rejects.length > 0).length
+  const codes = rows.flatMap((row) => row.rejects.map(({ code }) => code))
+  const added = toAdd(mapping.kind, codes)
   const columns: Column<Row>[] = [
     { id: 'row', header: t('row'), cell: (row) => t('rowNumber', { number: row.row_number }), isTitle: true },
     { id: 'problems', header: t('problems'), cell: (row) => <Problems row={row} /> },
@@ -46,6 +54,20 @@ export function PreviewTable({ importId, mapping, fields }: Props) {
       }
       actions={preview.isFetching ? <Loader size="xs" /> : null}
     >
+      {added.length > 0 && (
+        <Alert m="md" color="yellow" variant="light" icon={<Icon name="warning" />}>
+          <Stack gap="xs" align="flex-start">
+            <Text size="sm">{t('preview.unknown', { what: added.map((name) => t(`kind.${name}`)).join(', ') })}</Text>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => onChange({ ...mapping, createMissing: [...(mapping.createMissing ?? []), ...added] })}
+            >
+              {t('createMissing')}
+            </Button>
+          </Stack>
+        </Alert>
+      )}
       <RecordTable
         label={t('preview.title')}
         name={`preview.${mapping.kind}`}

@@ -10,6 +10,7 @@ import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { commonest, toAdd } from './to-add.ts'
 import { rejectsFileOf, useRejects } from './use-imports.ts'
 
 /** Records whose coming moves the scorecard. */
@@ -76,7 +77,7 @@ function Settled({ run }: { run: ImportRun }) {
       >
         {rows.length === 0 ? (
           <Empty title={t(isAllRefused ? 'allRefused' : 'nothingSettled')}>
-            {isAllRefused ? t('allRefusedNote') : undefined}
+            {isAllRefused ? <WhyRefused run={run} /> : undefined}
           </Empty>
         ) : (
           <PlainTable
@@ -102,6 +103,31 @@ function Settled({ run }: { run: ImportRun }) {
           />
         )}
       </Surface>
+    </>
+  )
+}
+
+/** The reason at most rows, and what to do about it: what is unknown may be added, a format chosen anew. */
+function WhyRefused({ run }: { run: ImportRun }) {
+  const { t } = useTranslation(['imports', 'field'])
+  const rejects = useRejects(run.import_id, true)
+  const problems = rejects.data?.rows.flatMap((row) => row.problems) ?? []
+  const added = toAdd(
+    run.kind,
+    problems.map(({ code }) => code),
+  )
+  const first = commonest(problems)
+  if (!first) return null
+  const reason = `${first.field && `${t(`field:${first.field}`)}: `}${t(`reject.${first.code}`)}`
+  return (
+    <>
+      {t('allRefusedReason', { reason })}{' '}
+      {added.length > 0
+        ? t('allRefusedUnknown', {
+            what: added.map((name) => t(`kind.${name}`)).join(', '),
+            choice: t('createMissing'),
+          })
+        : t('allRefusedNote')}
     </>
   )
 }
