@@ -13,6 +13,7 @@ import { withPriority } from '../promising/quote.command.ts'
 import { reckon } from '../promising/reckon.command.ts'
 import type { NewWish } from '../promising/wish-lines.ts'
 import { shareOut } from '../proposals/share-out.command.ts'
+import { helps } from './helps.ts'
 import type { LineInDanger } from './line.store.ts'
 import { dayOf, kindOf as troubleKindOf } from './trouble.command.ts'
 import { findPlaybook } from './trouble.store.ts'
@@ -35,7 +36,8 @@ export async function findRemedies(context: Context, tx: Tx, line: LineInDanger)
   const isShared = found.some(({ remedy }) => remedy.kind === 'reallocate')
   if (!line.is_under_way && !isShared) found.push(...(await fromOthers(tx, line, context.clock.now())))
   const book = await findPlaybook(tx, troubleKindOf(line), dayOf(context.clock.now()))
-  return [...found, tell(line)].sort((a, b) => byWorth(a, b, book?.remedies))
+  const helpful = found.filter(({ remedy }) => helps(remedy, line.eta_on))
+  return [...helpful, tell(line)].sort((a, b) => byWorth(a, b, book?.remedies))
 }
 
 /** Keeping the promise first, then as the playbook says, then the sooner and the cheaper; telling alone comes last. */

@@ -11,6 +11,7 @@ import { Answer } from '../../../ui/request.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { useSayReason } from '../../lib/danger-text.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { bestWay } from './best-way.ts'
 import { HarmMark } from './harm-mark.tsx'
 import { type Danger, useCarryOutRemedy, useOpenTrouble, useRemedies, useTroubleStep } from './use-dangers.ts'
 import { useSayWay } from './way-text.ts'
@@ -92,7 +93,6 @@ function Fact({ label, value }: { label: string; value: ReactNode }) {
 
 function Reasons({ danger }: { danger: Danger }) {
   const { t } = useTranslation('risk')
-  const formats = useFormats()
   const say = useSayReason()
   return (
     <div>
@@ -100,14 +100,16 @@ function Reasons({ danger }: { danger: Danger }) {
         {t('why')}
       </Text>
       <Stack gap={4}>
-        {danger.reasons.map((reason) => (
+        {danger.reasons.map((reason, at) => (
           <Group key={`${reason.code} ${JSON.stringify(reason.params)}`} justify="space-between" wrap="nowrap" gap="md">
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
               {say(reason)}
             </Text>
-            <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-              {t('adds', { share: formats.percent(reason.contribution) })}
-            </Text>
+            {danger.reasons.length > 1 && (
+              <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+                {t(at === 0 ? 'mainCause' : 'alsoCause')}
+              </Text>
+            )}
           </Group>
         ))}
       </Stack>
@@ -139,6 +141,8 @@ function Ways({ danger, onDone }: { danger: Danger; onDone: () => void }) {
               <Way
                 key={`${remedy.kind} ${remedy.to_date}`}
                 remedy={remedy}
+                isBest={remedy === bestWay(found)}
+                expected={danger.estimate?.on ?? null}
                 isBusy={carryOut.isPending && carryOut.variables === remedy}
                 isOff={carryOut.isPending}
                 onAct={() => act(remedy)}
@@ -157,15 +161,23 @@ const ACTION_OF: Partial<Record<RemedyKind, 'tellNow' | 'carryOutForAll'>> = {
   reallocate: 'carryOutForAll',
 }
 
-type WayProps = { remedy: Remedy; isBusy: boolean; isOff: boolean; onAct: () => void }
+type WayProps = {
+  remedy: Remedy
+  isBest: boolean
+  /** The day on which the goods are expected if nothing is done. */
+  expected: string | null
+  isBusy: boolean
+  isOff: boolean
+  onAct: () => void
+}
 
-function Way({ remedy, isBusy, isOff, onAct }: WayProps) {
+function Way({ remedy, isBest, expected, isBusy, isOff, onAct }: WayProps) {
   const { t } = useTranslation('risk')
   const sayWay = useSayWay()
   const { kind, touches, needs_consent, parts, keeps_promise } = remedy
   const action = ACTION_OF[kind] ?? (keeps_promise ? 'carryOutQuietly' : 'carryOut')
   const facts = [
-    ...sayWay(remedy),
+    ...sayWay(remedy, expected),
     touches.length > 0 ? t('touches', { count: touches.length }) : t('touchesNobody'),
     needs_consent ? t('needsConsent', { product: parts.map(({ product_id }) => product_id).join(', ') }) : null,
     // A press must not promise a message that has nothing to say.
@@ -202,7 +214,7 @@ function Way({ remedy, isBusy, isOff, onAct }: WayProps) {
         </div>
         <Button
           size="compact-md"
-          variant={keeps_promise && kind !== 'tell' ? 'filled' : 'default'}
+          variant={isBest ? 'filled' : 'default'}
           loading={isBusy}
           disabled={isOff && !isBusy}
           onClick={onAct}

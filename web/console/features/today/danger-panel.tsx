@@ -14,6 +14,7 @@ import { Surface } from '../../../ui/surface.tsx'
 import { useSayReason } from '../../lib/danger-text.ts'
 import { useEveryRow } from '../../lib/every-row.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { bestWay } from './best-way.ts'
 import { HarmMark } from './harm-mark.tsx'
 import { AHEAD, type Danger, useDangerChanges, useDangerCounts, useDangers, useShownRemedies } from './use-dangers.ts'
 import { useSayWay } from './way-text.ts'
@@ -146,21 +147,20 @@ function Counts() {
 /** Of so many of the worst the best way out is reckoned without being asked. */
 const WORST = 8
 
-/** The one that keeps the promise comes first already; telling alone is a way out only where there is no other. */
 function BestWay({ danger, isWorst }: { danger: Danger; isWorst: boolean }) {
   const { t } = useTranslation('risk')
   const sayWay = useSayWay()
   const mayAct = mayDo(useSession(), 'promises.write')
   const remedies = useShownRemedies(danger, isWorst && mayAct)
-  const found = remedies.data?.remedies
-  const best = found?.find(({ kind }) => kind !== 'tell') ?? found?.[0]
+  const best = bestWay(remedies.data?.remedies ?? [])
   if (!best)
     return (
       <Text span size="sm" c="dimmed">
         {remedies.isFetching ? '…' : t('openToSee')}
       </Text>
     )
-  const facts = best.keeps_promise && best.kind !== 'tell' ? [t('keeps'), sayWay(best).at(-1)] : sayWay(best)
+  const words = sayWay(best, danger.estimate?.on ?? null)
+  const facts = best.keeps_promise && best.kind !== 'tell' ? [t('keeps'), words.at(-1)] : words
   return (
     <span>
       {t(`remedy.${best.kind}`)}{' '}

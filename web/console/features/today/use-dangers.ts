@@ -36,20 +36,29 @@ export const useDangerChanges = () => useChanges('/api/v1/at-risk/changes', [KEY
 const pathOf = ({ order_id, line_number }: Line) =>
   `/api/v1/orders/${encodeURIComponent(order_id)}/lines/${line_number}/remedies`
 
-export const useRemedies = (line: Line) =>
-  useQuery({
+const shownKey = (line: Line) => ['remedies-shown', line.order_id, line.line_number]
+
+export function useRemedies(line: Line) {
+  const client = useQueryClient()
+  return useQuery({
     queryKey: [KEY, 'remedies', line.order_id, line.line_number],
-    queryFn: ({ signal }) => call<RemedyList>(pathOf(line), { signal }),
+    queryFn: async ({ signal }) => {
+      const found = await call<RemedyList>(pathOf(line), { signal })
+      // The row behind the panel must not go on naming another way as the best.
+      client.setQueryData(shownKey(line), found)
+      return found
+    },
     // What was reckoned a while ago may no longer hold; the server would refuse it.
     staleTime: 0,
   })
+}
 
 const ASKED_AGAIN_MS = 300_000
 
 /** For the list: reckoned once in a while, and not anew with every change of some other danger. */
 export const useShownRemedies = (line: Line, isWanted: boolean) =>
   useQuery({
-    queryKey: ['remedies-shown', line.order_id, line.line_number],
+    queryKey: shownKey(line),
     queryFn: ({ signal }) => call<RemedyList>(pathOf(line), { signal }),
     staleTime: ASKED_AGAIN_MS,
     enabled: isWanted,
