@@ -180,7 +180,7 @@ function LineRights({ file, verdict }: { file: ReadOrderFile; verdict: LineVerdi
         onOpen={(right) => change({ line: String(verdict.line_number), right })}
       />
       {line && <EvidencePanel right={open} verdict={verdict} line={line} order={file.order} />}
-      <BasesTable verdict={verdict} />
+      <BasesTable verdict={verdict} promises={line?.promises ?? []} />
       <TimesTable verdict={verdict} />
     </Stack>
   )

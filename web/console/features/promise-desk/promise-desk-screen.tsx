@@ -10,6 +10,7 @@ import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { TakenLate } from '../../../ui/taken-late.tsx'
 import { useNames } from '../../lib/records/use-names.ts'
 import { OffersPanel } from './offers-panel.tsx'
 import { draftOf } from './order-draft.ts'
@@ -127,6 +128,10 @@ function Promised({ taken, onNext }: { taken: TakenOffer; onNext: () => void }) 
             <Text fw={650}>{formats.longDate(line.to_date)}</Text>
           </Group>
         ))}
+        <TakenLate
+          path={`/api/v1/orders/${encodeURIComponent(taken.order_id)}`}
+          textOf={(when) => t('takenLate', { when })}
+        />
         <Group justify="space-between">
           <Anchor component={Link} to={`/orders/${encodeURIComponent(taken.order_id)}`}>
             {t('openOrder', { order: taken.order_id })}

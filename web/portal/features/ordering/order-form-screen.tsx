@@ -10,6 +10,7 @@ import { Icon } from '../../../ui/icons.tsx'
 import { PageWaiting, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { TakenLate } from '../../../ui/taken-late.tsx'
 import { useChoices } from '../../lib/own-choices.ts'
 import { useSession } from '../../lib/session.ts'
 import { type Basket, type Changed, EMPTY, wishOf, withLine, withNextQuantities } from './basket.ts'
@@ -155,6 +156,10 @@ function Ordered({ taken, isChange, names }: { taken: TakenOffer; isChange: bool
             <Text fw={650}>{formats.longDate(line.to_date)}</Text>
           </Group>
         ))}
+        <TakenLate
+          path={`/api/v1/portal/orders/${encodeURIComponent(taken.order_id)}`}
+          textOf={(when) => t('takenLate', { when })}
+        />
         <Group justify="space-between">
           <Anchor component={Link} to={`/orders/${encodeURIComponent(taken.order_id)}`}>
             {t('openOrder', { number: taken.order_id })}
