@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from './http.ts'
 import { Icon } from './icons.tsx'
 import { ProblemNote } from './notices.tsx'
+import { sharedAddress } from './shared-address.ts'
 import { toastDone } from './toast.ts'
 
 interface ShareLinkProps {
@@ -29,7 +30,8 @@ export function ShareLink({ path, mayTakeBack = false }: ShareLinkProps) {
     setOpen(true)
     make.mutate()
   }
-  const url = make.data?.url
+  const shared = make.data && sharedAddress(make.data.url, window.location.origin)
+  const url = shared?.url
   return (
     <>
       <Button variant="subtle" size="compact-sm" onClick={open} leftSection={<Icon name="copy" size={14} />}>
@@ -63,6 +65,11 @@ export function ShareLink({ path, mayTakeBack = false }: ShareLinkProps) {
                   )}
                 </CopyButton>
               </Group>
+              {shared?.isOnlyHere && (
+                <Text size="xs" c="dimmed">
+                  {t('share.onlyHere', { setting: 'BASE_URL' })}
+                </Text>
+              )}
               <Group justify="space-between">
                 <Anchor href={url} target="_blank" rel="noreferrer" size="sm">
                   {t('share.look')}

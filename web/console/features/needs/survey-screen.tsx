@@ -13,6 +13,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { RecordTable } from '../../../ui/record-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
+import { sharedAddress } from '../../../ui/shared-address.ts'
 import { Surface } from '../../../ui/surface.tsx'
 import { useTheseRows } from '../../lib/every-row.ts'
 import { useRecord } from '../../lib/records/use-records.ts'
@@ -202,8 +203,8 @@ function Sampling({ survey }: { survey: Survey }) {
                 {
                   id: 'link',
                   header: t('link'),
-                  cell: (row) => <CopyLink url={row.url} name={row.name} />,
-                  text: (row) => row.url,
+                  cell: (row) => <CopyLink url={toShare(row.url)} name={row.name} />,
+                  text: (row) => toShare(row.url),
                 },
               ]}
             />
@@ -213,6 +214,8 @@ function Sampling({ survey }: { survey: Survey }) {
     </Surface>
   )
 }
+
+const toShare = (url: string) => sharedAddress(url, window.location.origin).url
 
 function CopyLink({ url, name }: { url: string; name: string }) {
   const { t } = useTranslation('needs')
