@@ -65,6 +65,9 @@ export const SeenStop = z.object({
   arrived_at: z.string().nullable(),
   left_at: z.string().nullable(),
   handed_over_at: z.string().nullable(),
+  /** When somebody was at the door on this trip and could not hand over, last, and why. */
+  failed_at: z.string().nullable(),
+  failed_reason: z.string().nullable(),
   state: z.enum(STOP_STATES),
   /** Of a stop ahead of a vehicle that reports. */
   arrival: LiveArrival.nullable(),

@@ -68,6 +68,27 @@ export const NewDelivery = z.object({
 })
 export type NewDelivery = z.infer<typeof NewDelivery>
 
+/** All that a shipment still has for its door, taken by whoever is there. */
+export const HandOver = NewDelivery.pick({ delivered_at: true, recipient: true, note: true })
+export type HandOver = z.infer<typeof HandOver>
+export const HandedOver = z.object({
+  delivery_id: z.string(),
+  /** Nothing was left to hand over: it is the delivery that was recorded before. */
+  is_known: z.boolean(),
+})
+export type HandedOver = z.infer<typeof HandedOver>
+
+/** That somebody was at the door and could not hand the goods over. */
+export const FailedAttempt = z.object({
+  /** Of whoever reports; the same one again is one report. */
+  report_id: Code,
+  reason: z.enum(REASONS),
+  /** Absent: now. */
+  occurred_at: Instant.optional(),
+})
+export type FailedAttempt = z.infer<typeof FailedAttempt>
+export const AttemptReported = z.object({ is_known: z.boolean() })
+
 /** That a service of an order was done, by whom and when. */
 export const ServiceProof = z.object({
   delivery_id: Code.optional(),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Code, LineNumber } from '../../../contract/values.ts'
-import { NewDelivery, ServiceProof } from '../../../contract/work.ts'
+import { HandedOver, HandOver, NewDelivery, ServiceProof } from '../../../contract/work.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { handOver } from './hand-over.command.ts'
 import { proveService } from './prove-service.command.ts'
 import { recordDelivery } from './record-delivery.command.ts'
 
@@ -16,6 +17,17 @@ export const deliveryEndpoints = [
     answer: NewDelivery,
     status: 201,
     handle: (context, { body }) => recordDelivery(context, body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/shipments/:id/hand-over',
+    tag: 'deliveries',
+    permission: 'deliveries.write',
+    summary: 'All that a shipment still has for its door was handed over; once more changes nothing',
+    params: z.object({ id: Code }),
+    body: HandOver,
+    answer: HandedOver,
+    handle: (context, { params, body }) => handOver(context, params.id, body),
   }),
   endpoint({
     method: 'POST',

@@ -24,3 +24,32 @@ export async function findService(tx: Tx, { order_id, line_number }: LineKey): P
     WHERE l.tenant_id = ${tx.tenantId}::uuid AND l.order_id = ${order_id} AND l.line_number = ${line_number}`)
   return row
 }
+
+interface OpenLine extends LineKey {
+  readonly quantity: number
+}
+
+/**
+ * What a shipment carries and nobody has recorded at the door; a line signed for without a count is recorded. The shipment is
+ * locked, so that two presses at once do not hand over the same goods twice.
+ */
+export async function openOfShipment(tx: Tx, shipmentId: string): Promise<OpenLine[]> {
+  await tx.execute(sql`SELECT 1 FROM shipments.shipment WHERE tenant_id = ${tx.tenantId}::uuid
+    AND shipment_id = ${shipmentId} FOR NO KEY UPDATE`)
+  return tx.query<OpenLine>(sql`SELECT s.order_id, s.line_number,
+      (s.quantity - coalesce(d.recorded, 0))::float8 AS quantity
+    FROM shipments.shipment_line s LEFT JOIN LATERAL (SELECT sum(l.accepted_quantity + l.rejected_quantity) AS recorded,
+        bool_or(l.accepted_quantity IS NULL) AS is_uncounted
+      FROM delivery.delivery_line l JOIN delivery.delivery h USING (tenant_id, delivery_id)
+      WHERE l.tenant_id = s.tenant_id AND l.order_id = s.order_id AND l.line_number = s.line_number
+        AND h.shipment_id = s.shipment_id) d ON true
+    WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.shipment_id = ${shipmentId}
+      AND s.quantity > coalesce(d.recorded, 0) AND d.is_uncounted IS NOT TRUE
+    ORDER BY s.order_id, s.line_number`)
+}
+
+export async function findLastDelivery(tx: Tx, shipmentId: string): Promise<string | null> {
+  const [row] = await tx.query<{ delivery_id: string }>(sql`SELECT delivery_id FROM delivery.delivery
+    WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id = ${shipmentId} ORDER BY delivered_on DESC, delivery_id DESC LIMIT 1`)
+  return row?.delivery_id ?? null
+}

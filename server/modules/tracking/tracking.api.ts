@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { MessageTaken, TrackingMessage, TrackingMessageList, TrackingMessageQuery } from '../../../contract/tracking.ts'
 import { Code } from '../../../contract/values.ts'
-import { NewObservations, ObservationBatch, ObservationsTaken } from '../../../contract/work.ts'
+import {
+  AttemptReported,
+  FailedAttempt,
+  NewObservations,
+  ObservationBatch,
+  ObservationsTaken,
+} from '../../../contract/work.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { listMessages, readMessage } from './messages.store.ts'
 import { recordMany, recordObservations } from './record-observations.command.ts'
 import { type Reader, replayMessage } from './replay-message.command.ts'
+import { reportFailedAttempt } from './report-failed-attempt.command.ts'
 
 export const trackingEndpoints = [
   endpoint({
@@ -19,6 +26,17 @@ export const trackingEndpoints = [
     body: NewObservations,
     answer: z.object({ added: z.int(), known: z.int() }),
     handle: (context, { params, body }) => recordObservations(context, params.id, body.observations),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/shipments/:id/failed-attempts',
+    tag: 'tracking',
+    permission: 'deliveries.write',
+    summary: 'Goods could not be handed over at the door, and why; the same report again changes nothing',
+    params: z.object({ id: Code }),
+    body: FailedAttempt,
+    answer: AttemptReported,
+    handle: (context, { params, body }) => reportFailedAttempt(context, params.id, body),
   }),
   endpoint({
     method: 'POST',

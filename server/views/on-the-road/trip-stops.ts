@@ -6,7 +6,10 @@ import type { Tx } from '../../platform/database/database.ts'
 import { readPace } from './pace.ts'
 
 interface StopRow
-  extends Omit<SeenStop, 'state' | 'arrival' | 'planned_at' | 'arrived_at' | 'left_at' | 'handed_over_at'> {
+  extends Omit<
+    SeenStop,
+    'state' | 'arrival' | 'planned_at' | 'arrived_at' | 'left_at' | 'handed_over_at' | 'failed_at'
+  > {
   readonly trip_id: string
   readonly is_ended: boolean
   readonly is_begun: boolean
@@ -14,6 +17,7 @@ interface StopRow
   readonly arrived_at: Date | null
   readonly left_at: Date | null
   readonly handed_over_at: Date | null
+  readonly failed_at: Date | null
   readonly is_handed_over: boolean
 }
 
@@ -35,6 +39,7 @@ export async function readStops(tx: Tx, tripIds: readonly string[], now: Date): 
   const rows = await tx.query<StopRow>(sql`SELECT s.trip_id, t.started_at IS NOT NULL AS is_begun,
       t.ended_at IS NOT NULL AS is_ended, s.stop_number, s.shipment_id, l.location_id, l.name AS place, l.city, l.street,
       l.postal_code, l.latitude, l.longitude, l.zone, s.planned_at, v.arrived_at, v.left_at, d.at AS handed_over_at,
+      f.occurred_at AS failed_at, f.reason AS failed_reason,
       coalesce(d.deliveries, 0) > 0 AS is_handed_over,
       ARRAY(SELECT DISTINCT n.order_id::text FROM shipments.shipment_line n WHERE n.tenant_id = s.tenant_id
         AND n.shipment_id = s.shipment_id ORDER BY 1) AS orders
@@ -44,6 +49,12 @@ export async function readStops(tx: Tx, tripIds: readonly string[], now: Date): 
     LEFT JOIN vehicles.stop_seen v ON v.tenant_id = s.tenant_id AND v.trip_id = s.trip_id AND v.stop_number = s.stop_number
     LEFT JOIN LATERAL (SELECT min(delivered_at) AS at, count(*) AS deliveries FROM delivery.delivery d
       WHERE d.tenant_id = s.tenant_id AND d.shipment_id = s.shipment_id) d ON true
+    LEFT JOIN LATERAL (SELECT o.occurred_at, o.reason FROM tracking.observation o WHERE o.tenant_id = s.tenant_id
+        AND o.shipment_id = s.shipment_id AND o.milestone = 'attempt_failed' AND o.lifecycle = 'actual' AND o.retracts IS NULL
+        AND o.occurred_at >= t.started_at AND (t.ended_at IS NULL OR o.occurred_at <= t.ended_at)
+        AND NOT EXISTS (SELECT FROM tracking.observation r WHERE r.tenant_id = o.tenant_id AND r.shipment_id = o.shipment_id
+          AND r.source = o.source AND r.retracts = o.source_event_id)
+      ORDER BY o.occurred_at DESC LIMIT 1) f ON true
     WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.trip_id = ANY(${tripIds}::text[]) ORDER BY s.trip_id, s.stop_number`)
   for (const row of rows) found.get(row.trip_id)!.push(toStop(row))
   await foretell(tx, found, { tripIds: [...new Set(rows.filter(isUnderWay).map((row) => row.trip_id))], now })
@@ -108,6 +119,7 @@ function toStop({ trip_id: _, is_begun, is_ended, is_handed_over, ...row }: Stop
     arrived_at: row.arrived_at?.toISOString() ?? null,
     left_at: row.left_at?.toISOString() ?? null,
     handed_over_at: row.handed_over_at?.toISOString() ?? null,
+    failed_at: row.failed_at?.toISOString() ?? null,
     state,
     arrival: null,
   }

@@ -7,6 +7,8 @@ import { Empty, ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { mayDo, useSession } from '../../lib/session.ts'
+import { DoorActions } from './door-actions.tsx'
 import { EndTrip } from './end-trip.tsx'
 import { StopList } from './stop-list.tsx'
 import { TRIP_MARKS } from './trip-text.ts'
@@ -45,6 +47,7 @@ function OwnTrip({ trip }: { trip: TripFile }) {
   const formats = useFormats()
   const step = useTripStep('/own-trips')
   const isUnderWay = trip.state === 'under_way'
+  const mayDeliver = mayDo(useSession(), 'deliveries.write')
   return (
     <Surface
       title={[trip.vehicle_name, trip.plate].filter(Boolean).join(' · ')}
@@ -65,7 +68,11 @@ function OwnTrip({ trip }: { trip: TripFile }) {
             {t('step.start')}
           </Button>
         )}
-        <StopList stops={trip.stops} label={t('doors')} />
+        <StopList
+          stops={trip.stops}
+          label={t('doors')}
+          {...(isUnderWay && mayDeliver && { action: (stop) => <DoorActions stop={stop} /> })}
+        />
         {isUnderWay && <EndTrip trip={trip} path="/own-trips" size="xl" variant="default" />}
       </Stack>
     </Surface>

@@ -22,3 +22,16 @@ export function useStopText() {
     return t(`stopState.${stop.state}`)
   }
 }
+
+/** That somebody was at the door and could not hand over; nothing once the goods are taken. */
+export function useFailedText() {
+  const { t } = useTranslation(['vehicles', 'value'])
+  const formats = useFormats()
+  return ({ state, failed_at, failed_reason, zone }: SeenStop): string | null => {
+    if (failed_at === null || state === 'handed_over') return null
+    const at = formats.time(failed_at, zone ?? undefined)
+    return failed_reason === null
+      ? t('failedAt', { at })
+      : t('failedWhy', { at, reason: t(`value:reason.${failed_reason}`) })
+  }
+}

@@ -45,7 +45,7 @@ export const usePositionSetting = () =>
     queryFn: ({ signal }) => call<PositionSetting>('/api/v1/position-setting', { signal }),
   })
 
-function useChanged() {
+export function useChanged() {
   const client = useQueryClient()
   return () =>
     Promise.all(
