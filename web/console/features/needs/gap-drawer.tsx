@@ -3,7 +3,7 @@ import { Anchor, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { BehindGap, GapFigure, GapMap, GapRow } from '../../../../contract/gap-map.ts'
+import type { BehindGap, GapMap, GapRow } from '../../../../contract/gap-map.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { addressOf, call } from '../../../ui/http.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
@@ -14,6 +14,7 @@ import { useElements } from '../../lib/elements.ts'
 import { useColleagueName } from '../../lib/records/members.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { useFigureText } from './figure-text.tsx'
+import { unitOfGap } from './gap-unit.ts'
 
 type Props = { map: GapMap; row: GapRow | undefined; onClose: () => void }
 
@@ -35,14 +36,11 @@ export function GapDrawer({ map, row, onClose }: Props) {
   )
 }
 
-const MARKS: readonly GapFigure['kind'][] = ['perception', 'competitor']
-
 function Inside({ map, row }: { map: GapMap; row: GapRow }) {
   const { t } = useTranslation(['needs', 'value'])
   const formats = useFormats()
   const text = useFigureText()
   const colleague = useColleagueName()
-  const unit = ({ kind }: GapFigure) => (MARKS.includes(kind) ? 'mark' : 'percent')
   return (
     <Stack gap="md">
       <Text size="sm">
@@ -84,9 +82,9 @@ function Inside({ map, row }: { map: GapMap; row: GapRow }) {
             cell: (gap) =>
               gap.size === null ? null : (
                 <>
-                  {text.one(gap.size, unit(gap))}
+                  {text.one(gap.size, unitOfGap(gap.kind))}
                   <Text size="xs" c="dimmed">
-                    {text.range(gap, unit(gap))}
+                    {text.range(gap, unitOfGap(gap.kind))}
                   </Text>
                 </>
               ),

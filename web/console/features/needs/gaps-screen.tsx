@@ -19,8 +19,7 @@ import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { useFound } from '../../lib/use-found.ts'
 import { DEPARTMENTS } from '../../lib/value-lists.ts'
 import { FigureText, useFigureText } from './figure-text.tsx'
-
-const MARKS: readonly string[] = ['perception', 'competitor']
+import { countedFor, unitOfGap } from './gap-unit.ts'
 
 export default function GapsScreen() {
   const { t } = useTranslation(['needs', 'shell', 'field', 'value', 'records'])
@@ -43,7 +42,6 @@ export default function GapsScreen() {
     [row.department && t(`value:department.${row.department}`), row.owner && colleague(row.owner)]
       .filter(Boolean)
       .join(' · ')
-  const unit = (row: GapListRow) => (MARKS.includes(row.kind) ? 'mark' : 'percent')
   return (
     <>
       <SectionTabs of="needs" />
@@ -94,7 +92,8 @@ export default function GapsScreen() {
                       low: row.low,
                       high: row.high,
                     }}
-                    unit={unit(row)}
+                    unit={unitOfGap(row.kind)}
+                    counted={countedFor(row.kind, row.element_id)}
                   />
                 ),
                 text: (row) => row.size,

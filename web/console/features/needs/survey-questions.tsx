@@ -64,7 +64,7 @@ function QuestionPanel({ question, role, roleName }: PanelProps) {
           )}
         </>
       }
-      note={kind === 'open' ? t('wordsNote') : t('people', { count: group?.people ?? 0 })}
+      note={kind === 'open' ? t('wordsNote') : t('counted.people', { count: group?.people ?? 0 })}
     >
       {kind === 'open' ? (
         <Stack gap="xs" mt="xs">

@@ -4,6 +4,9 @@ import type { Remedy } from '../../../../contract/remedies.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { isLaterThanExpected } from './best-way.ts'
 
+/** Below it a share would round to nothing. */
+const HARDLY = 0.01
+
 /** `expected`: the day on which the goods are expected if nothing is done. */
 export function useSayWay(): (remedy: Remedy, expected: string | null) => string[] {
   const { t } = useTranslation('risk')
@@ -19,7 +22,9 @@ export function useSayWay(): (remedy: Remedy, expected: string | null) => string
     return [
       ...(kind === 'tell' ? [] : [t('newDay', { day: formats.date(to_date) })]),
       ...(isLaterThanExpected(remedy, expected) ? [t('laterThanExpected', { day: formats.date(expected!) })] : []),
-      ...(chance === null ? [] : [t('keptWith', { share: formats.percent(chance) })]),
+      ...(chance === null
+        ? []
+        : [chance < HARDLY ? t('keptHardly') : t('keptWith', { share: formats.percent(chance) })]),
       cost,
     ]
   }
