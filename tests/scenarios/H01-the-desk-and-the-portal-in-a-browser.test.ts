@@ -71,16 +71,6 @@ const focusedLabel = ({ page }: Guest): Promise<string> =>
     return element?.labels?.[0]?.textContent ?? element?.getAttribute('aria-label') ?? element?.textContent ?? ''
   })
 
-/** The next field or button of that name, by the Tab key. */
-async function tabTo(guest: Guest, name: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    await guest.page.keyboard.press('Tab')
-    const label = await focusedLabel(guest)
-    if (label.replace(/\s*\*$/, '').trim() === name) return
-  }
-  throw new Error(`Tab does not lead to ${name}: it ends at ${await focusedName(guest.page)}`)
-}
-
 /** Types into a field that looks up records, and takes the first found. */
 async function lookUp({ page }: Guest, text: string, found: string): Promise<void> {
   await page.keyboard.type(text)
@@ -93,7 +83,7 @@ let orderId = ''
 test('a quote on a telephone, by keys alone: customer, product, quantity, offer, and the promise', async () => {
   const { page } = coordinator
   await coordinator.open('/promise-desk')
-  await tabTo(coordinator, 'Customer')
+  await expect.poll(() => focusedLabel(coordinator), PATIENT).toContain('Customer')
   await lookUp(coordinator, 'Nord', 'Nord Bau · NORD')
   await expect
     .poll(() => page.getByRole('combobox', { name: 'Where to' }).inputValue(), PATIENT)
@@ -104,6 +94,14 @@ test('a quote on a telephone, by keys alone: customer, product, quantity, offer,
   await page.keyboard.type('4')
   await page.keyboard.press('Enter')
   await expect.poll(() => focusedLabel(coordinator), PATIENT).toContain('Product')
+  await page.getByRole('button', { name: 'Add a line' }).click()
+  await expect.poll(() => focusedLabel(coordinator), PATIENT).toContain('Product')
+  await page.getByLabel('By', { exact: true }).first().fill('some day')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('This day cannot be read. Write it as MM/DD/YYYY.').waitFor()
+  expect(await page.getByRole('radio', { name: /March/ }).count()).toBe(0)
+  expect(await page.getByLabel('By', { exact: true }).first().inputValue()).toBe('some day')
+  await page.getByLabel('By', { exact: true }).first().fill('')
   await page.keyboard.press('Control+Enter')
   await expect
     .poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement)?.type), PATIENT)

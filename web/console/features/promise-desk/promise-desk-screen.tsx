@@ -68,14 +68,7 @@ function Desk({ start }: { start: Draft }) {
   }
   return (
     <div className={classes.desk}>
-      <WishForm
-        key={round}
-        draft={draft}
-        onChange={setDraft}
-        onAsk={asking}
-        isWaiting={ask.isPending}
-        isNext={round > 0}
-      />
+      <WishForm key={round} draft={draft} onChange={setDraft} onAsk={asking} isWaiting={ask.isPending} />
       <Stack gap="md" aria-live="polite">
         {ask.isError && <ProblemNote error={ask.error} />}
         {take.isError && <ProblemNote error={take.error} />}

@@ -17,13 +17,11 @@ type Props = {
   onChange: (draft: Draft) => void
   onAsk: () => void
   isWaiting: boolean
-  /** The wish before is done with: the customer's field is the place to go on. */
-  isNext: boolean
 }
 
-export function WishForm({ draft, onChange, onAsk, isWaiting, isNext }: Props) {
+export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
   const { t } = useTranslation('desk')
-  const { field, reach } = useReach(isNext ? 'customer' : null)
+  const { field, reach } = useReach(draft.order ? null : 'customer')
   const setLine = (line: DraftLine) =>
     onChange({ ...draft, lines: draft.lines.map((one) => (one.key === line.key ? line : one)) })
   const add = () => {
@@ -54,10 +52,10 @@ export function WishForm({ draft, onChange, onAsk, isWaiting, isNext }: Props) {
     event.preventDefault()
     onAsk()
   }
-  const keys = (event: KeyboardEvent) => {
+  const keys = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
-    onAsk()
+    event.currentTarget.requestSubmit()
   }
   return (
     <Surface title={t(draft.order ? 'change' : 'wish')} note={t(draft.order ? 'changeNote' : 'wishNote')}>

@@ -88,8 +88,8 @@ function OfferedLookup(props: Props) {
       description={description}
       data={isShown ? options : [held, ...options]}
       value={value}
-      onChange={(next) => {
-        setChosen(options.find((option) => option.value === next) ?? chosen)
+      onChange={(next, option) => {
+        setChosen(option ?? null)
         onChange(next)
       }}
       onSearchChange={setText}
