@@ -1,6 +1,6 @@
 /** The wish: who, where to, what, how much, by when. Made to be typed while the customer is on the telephone. */
 import { ActionIcon, Button, Group, NumberInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
-import { type FormEvent, type KeyboardEvent, lazy, type Ref, Suspense } from 'react'
+import { type Dispatch, type FormEvent, type KeyboardEvent, lazy, type Ref, type SetStateAction, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../ui/icons.tsx'
 import { Surface } from '../../../ui/surface.tsx'
@@ -14,7 +14,7 @@ const DayField = lazy(() => import('../../../ui/day-field.tsx').then((module) =>
 
 type Props = {
   draft: Draft
-  onChange: (draft: Draft) => void
+  onChange: Dispatch<SetStateAction<Draft>>
   onAsk: () => void
   isWaiting: boolean
 }
@@ -40,7 +40,9 @@ export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
     const open = draft.lines.find((line) => line.productId === null)
     if (customerId && open) reach(`product ${open.key}`)
     const locationId = customerId && (await findFirstPlace(customerId))
-    if (locationId) onChange({ ...draft, customerId, locationId })
+    // What was typed while the place was looked up stays.
+    if (locationId)
+      onChange((now) => (now.customerId === customerId && now.locationId === null ? { ...now, locationId } : now))
   }
   /** From the quantity of a line to the next one, which is begun when there is none. */
   const goOn = (line: DraftLine) => {
