@@ -71,6 +71,7 @@ export function WishForm({ draft, onChange, onAsk, isWaiting }: Props) {
               onChange={chooseCustomer}
               isRequired
               inputRef={field('customer')}
+              isClosedAtFirst
             />
           )}
           {draft.customerId && (

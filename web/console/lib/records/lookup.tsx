@@ -20,6 +20,8 @@ type Props = {
   description?: string | undefined
   width?: number
   inputRef?: Ref<HTMLInputElement> | undefined
+  /** The list waits for typing: for a field that has the focus as soon as its screen is there. */
+  isClosedAtFirst?: boolean
 }
 
 /** What must be allowed to see the list that is chosen from. */
@@ -57,7 +59,19 @@ export function Lookup(props: Props) {
 }
 
 function OfferedLookup(props: Props) {
-  const { label, isLabelHidden, from, value, onChange, isRequired, error, description, width, inputRef } = props
+  const {
+    label,
+    isLabelHidden,
+    from,
+    value,
+    onChange,
+    isRequired,
+    error,
+    description,
+    width,
+    inputRef,
+    isClosedAtFirst,
+  } = props
   const { t } = useTranslation('ui')
   const [text, setText] = useState('')
   const [sought] = useDebouncedValue(text, 200)
@@ -95,6 +109,7 @@ function OfferedLookup(props: Props) {
       onSearchChange={setText}
       filter={({ options: all }) => all}
       searchable
+      openOnFocus={!isClosedAtFirst}
       clearable={!isRequired}
       withAsterisk={isRequired ?? false}
       nothingFoundMessage={found.isFetching ? t('loading') : t('filter.nothing')}
