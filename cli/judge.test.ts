@@ -65,6 +65,13 @@ describe('judging a file', () => {
     expect(text).toContain('1 of 2 unknown')
   })
 
+  it('takes nothing for accepted that was turned away, where only that was counted', async () => {
+    const header = 'order_id,line_number,customer_id,product_id,quantity,promised_to,delivered_at,rejected_quantity'
+    const rows = ['A,1,C1,P1,10,2026-03-12,2026-03-12,2', 'B,1,C1,P1,10,2026-03-12,2026-03-12,0']
+    const report = await judgeFile({ file: write('refused.csv', `${[header, ...rows].join('\n')}\n`), at: LATER })
+    expect(report.rights.quantity).toMatchObject({ pass: 0, fail: 1, unknown: 1 })
+  })
+
   it('says what broke first, who carried it, and how customers rated it', async () => {
     const report = await judgeFile({ file: write('history.csv', HISTORY), at: LATER })
     expect(report.pareto.map(({ cause, first }) => [cause, first])).toEqual([

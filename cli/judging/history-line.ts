@@ -109,8 +109,9 @@ function readDelivery(cell: Cell, id: string, orderedMilli: number): DeliveryFac
     isAuthorizedSubstitute: false,
     acceptedMilli: accepted ?? 0,
     rejectedMilli,
-    // Delivered without a count: what was sent is what may have come.
-    uninspectedMilli: accepted === null ? (milli(cell('shipped_quantity')) ?? orderedMilli) : 0,
+    // Delivered without a count: what was sent is what may have come, less what was turned away.
+    uninspectedMilli:
+      accepted === null ? Math.max(0, (milli(cell('shipped_quantity')) ?? orderedMilli) - rejectedMilli) : 0,
     isOnlyDated: accepted === null && rejectedMilli === 0 && condition === null && recipient === null,
     condition: condition as DeliveryFact['condition'],
     day: deliveredDay,

@@ -258,7 +258,7 @@ function addDelivery(line: LineDraft | undefined, row: BinaryRows, headOf: HeadO
     isAuthorizedSubstitute: false,
     acceptedMilli: accepted ?? 0,
     rejectedMilli,
-    uninspectedMilli: accepted === null ? sentMilli(line, head.shipmentId) : 0,
+    uninspectedMilli: accepted === null ? Math.max(0, sentMilli(line, head.shipmentId) - rejectedMilli) : 0,
     isOnlyDated:
       accepted === null && rejectedMilli === 0 && condition === null && head.recipient === null && !head.isSigned,
     condition,

@@ -118,18 +118,13 @@ function WhyRefused({ run }: { run: ImportRun }) {
   )
   const first = commonest(problems)
   if (!first) return null
+  if (added.length > 0)
+    return t('allRefusedUnknown', {
+      what: added.map((name) => t(`kind.${name}`)).join(', '),
+      choice: t('createMissing'),
+    })
   const reason = `${first.field && `${t(`field:${first.field}`)}: `}${t(`reject.${first.code}`)}`
-  return (
-    <>
-      {t('allRefusedReason', { reason })}{' '}
-      {added.length > 0
-        ? t('allRefusedUnknown', {
-            what: added.map((name) => t(`kind.${name}`)).join(', '),
-            choice: t('createMissing'),
-          })
-        : t('allRefusedNote')}
-    </>
-  )
+  return `${t('allRefusedReason', { reason })} ${t('allRefusedNote')}`
 }
 
 function Rejects({ run }: { run: ImportRun }) {
