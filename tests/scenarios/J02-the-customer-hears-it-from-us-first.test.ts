@@ -13,6 +13,7 @@ import { changeSetting } from '../../server/modules/messages/index.ts'
 import { takeOffer } from '../../server/modules/promises/index.ts'
 import { dispatchShipment } from '../../server/modules/shipments/index.ts'
 import { makeQuote } from '../../server/planning/promising/quote.command.ts'
+import { keepProposal } from '../../server/planning/proposals/proposals.store.ts'
 import { escalateDue } from '../../server/planning/remedies/trouble.command.ts'
 import type { Context } from '../../server/platform/context.ts'
 import { inTransaction } from '../../server/platform/database/transaction.ts'
@@ -197,14 +198,33 @@ test('a way that does not hold as it was shown is refused, with those there are'
 })
 
 let newDate = ''
+/** What the watch would propose of the order, had its supply come later as well. */
+function proposeMoving(order_id: string): Promise<string | null> {
+  const change = {
+    ...{ order_id, line_number: 1, customer_id: 'NORD', product_id: 'PIPE-20', quantity: 10, effect: 'later' as const },
+    ...{ promise_version: 1, site_id: 'CHI', lane_id: null, need_on: null, to_date: '2026-03-18' },
+    ...{ new_site_id: 'CHI', new_lane_id: null, new_need_on: null, new_departs_on: null, new_to_date: '2026-03-25' },
+    ...{ rank: {}, moves: [] },
+  }
+  return inTransaction(context, (tx) =>
+    keepProposal({ ...context, tx }, tx, { kind: 'supply', cause: { supply_ids: [] }, changes: [change] }, []),
+  )
+}
+
 test('carried out, the promise has its new day, the customer is told at once, and the case says what was forecast', async () => {
   const chosen = remedies.find(({ kind }) => kind === 'later_date')!
   newDate = chosen.to_date
   const { kind, to_date, extra_cost_minor } = chosen
   const wish = { kind, to_date, extra_cost_minor }
+  const proposal = await proposeMoving(order)
+  const later = () => done<{ rows: object[] }>('GET', `/orders/${order}/later-reasons`)
+  expect((await later()).rows).toHaveLength(1)
   const result = await post<RemedyDone>(`/orders/${order}/lines/1/remedies`, wish)
   expect(result.message_id).not.toBeNull()
   expect(result.telling).toBe('told')
+  // It was dealt with: nobody is asked to move it again.
+  expect(await done('GET', `/proposals/${proposal}`)).toMatchObject({ state: 'outdated' })
+  expect((await later()).rows).toEqual([])
   const text = await until(() =>
     mails.taken
       .filter(({ to }) => to.includes('ani@nord.example'))

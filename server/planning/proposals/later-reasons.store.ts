@@ -23,6 +23,10 @@ interface Found {
   readonly proposal_id: string
 }
 
+/** A promise that was changed since the proposal was made has been dealt with. */
+const IS_LIVE = sql`NOT EXISTS (SELECT FROM promises.promise v WHERE v.tenant_id = c.tenant_id AND v.order_id = c.order_id
+  AND v.line_number = c.line_number AND v.version > c.promise_version)`
+
 /**
  * The newest of each line. What was carried out counts where the promise made by it is there, or where there was none to
  * make; staff also see what is only proposed. Refuses `not_found`, also for another customer's order.
@@ -31,7 +35,7 @@ export async function laterReasons(tx: Tx, orderId: string, visibleTo: string | 
   const [order] = await tx.query(sql`SELECT 1 FROM orders.customer_order WHERE tenant_id = ${tx.tenantId}::uuid
     AND order_id = ${orderId} AND (${visibleTo}::text IS NULL OR customer_id = ${visibleTo}::text)`)
   if (!order) throw new Refusal('not_found', { order_id: orderId })
-  const open = visibleTo === null ? sql`OR r.state = 'open'` : empty
+  const open = visibleTo === null ? sql`OR r.state = 'open' AND ${IS_LIVE}` : empty
   const rows = await tx.query<Found>(sql`
     SELECT DISTINCT ON (c.line_number) c.line_number, r.kind, c.effect, coalesce(r.ended_at, r.made_at) AS decided_at,
       r.state = 'carried_out' AS is_done, c.product_id, p.name AS product_name, c.quantity::float8 AS quantity,

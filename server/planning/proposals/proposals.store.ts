@@ -80,6 +80,10 @@ export interface Overlap {
   readonly pools: readonly PoolKey[]
 }
 
+/** The watch and a person may ask the same at once; without a lock neither would see what the other proposes. */
+export const lockProposals = (tx: Tx) =>
+  tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended('proposals ' || ${tx.tenantId}::text, 0))`)
+
 /**
  * What is proposed already about some pools (null: about any): a new check takes all of it up again, so that a line never
  * stands in two open proposals. Proposals about disruptions and allocations stand for themselves.
@@ -91,8 +95,7 @@ export async function lockOverlap(tx: Tx, pools: readonly PoolKey[] | null): Pro
         ON c.product_id = k.product_id AND c.site_id = k.location_id
         WHERE c.tenant_id = p.tenant_id AND c.proposal_id = p.proposal_id)`
     : empty
-  // The watch and a person may ask the same at once; without a lock neither would see what the other proposes.
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended('proposals ' || ${tx.tenantId}::text, 0))`)
+  await lockProposals(tx)
   const open = await tx.query<{ proposal_id: string }>(sql`SELECT p.proposal_id FROM planning.proposal p
     WHERE p.tenant_id = ${tx.tenantId}::uuid AND p.state = 'open' AND p.kind IN ('supply', 'stock') ${about}
     ORDER BY p.proposal_id FOR UPDATE`)

@@ -15,6 +15,7 @@ import { inTransaction } from '../../platform/database/transaction.ts'
 import { gatherFacts } from '../promising/facts.command.ts'
 import { basisOf } from '../promising/quote.command.ts'
 import { carryOutIn } from '../proposals/carry-out.command.ts'
+import { settleProposals } from '../proposals/settle.command.ts'
 import { proposeFor } from '../proposals/share-out.command.ts'
 import { type LineId, type LineInDanger, loadLine } from './line.store.ts'
 import { type FoundRemedy, findRemedies, wishOf } from './propose.command.ts'
@@ -22,7 +23,14 @@ import { findQueued } from './queued.store.ts'
 import { noteRemedy } from './trouble.command.ts'
 
 /** Refuses `not_found`, `proposal_outdated` with the remedies of this moment, `consent_needed`, and what taking an offer refuses. */
-export function carryOutRemedy(context: Context, key: LineId, wish: CarryOutRemedy): Promise<RemedyDone> {
+export async function carryOutRemedy(context: Context, key: LineId, wish: CarryOutRemedy): Promise<RemedyDone> {
+  const done = await actAndTell(context, key, wish)
+  // Afterwards: whoever carries a proposal out locks it before the orders, and here the order would be locked first.
+  await settleProposals(context, key)
+  return done
+}
+
+function actAndTell(context: Context, key: LineId, wish: CarryOutRemedy): Promise<RemedyDone> {
   return inTransaction(context, async (tx) => {
     const within = { ...context, tx }
     const line = await loadLine(tx, key, 'lock')

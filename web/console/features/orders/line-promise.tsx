@@ -76,14 +76,21 @@ function useTrail(order: OrderHead, line: OrderLine): TrailStep[] {
     },
     zone,
   )
+  const shownAt = (index: number) => line.promises[index] && windowText(formats, line.promises[index], zone)
+  // Goods that come another way on the day that was promised are not late, whatever made us change the way.
+  const isSameDay = (index: number) => index > 0 && shownAt(index) === shownAt(index - 1)
   const step = (promise: PromiseVersion, index: number): TrailStep => ({
     id: String(promise.version),
-    label: index === 0 ? t('firstPromise') : t(`value:promise_cause.${promise.cause}`),
+    label:
+      index === 0 ? t('firstPromise') : isSameDay(index) ? t('dayStays') : t(`value:promise_cause.${promise.cause}`),
     value: windowText(formats, promise, zone) ?? '',
-    reason: [inWords(promise.reason), promise.promised_on && t('on', { day: formats.date(promise.promised_on) })]
+    reason: [
+      !isSameDay(index) && inWords(promise.reason),
+      promise.promised_on && t('on', { day: formats.date(promise.promised_on) }),
+    ]
       .filter(Boolean)
       .join(' · '),
-    tone: index > 0 && promise.cause === 'company' ? 'watch' : 'plain',
+    tone: index > 0 && promise.cause === 'company' && !isSameDay(index) ? 'watch' : 'plain',
     isCurrent: index === line.promises.length - 1,
   })
   return [
