@@ -20,7 +20,7 @@ export function TimePassed({ orderId, until, ways }: Props) {
       color="yellow"
       icon={<Icon name="clock" />}
       title={until === undefined ? t('notByItself') : t('timePassed', { day: formats.date(until) })}
-      styles={{ title: { color: 'inherit' } }}
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
     >
       <Stack gap="xs" align="flex-start">
         {open.length > 0 && (
