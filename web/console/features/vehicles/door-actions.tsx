@@ -21,7 +21,7 @@ export function DoorActions({ stop }: { stop: SeenStop }) {
     <Group gap="xs" mt={6} wrap="wrap">
       <Button
         size="md"
-        style={{ flex: '1 1 140px' }}
+        style={{ flex: '1 0 auto' }}
         onClick={() => setShown('hand_over')}
         aria-label={`${t('handOver')}: ${place}`}
       >
@@ -30,7 +30,7 @@ export function DoorActions({ stop }: { stop: SeenStop }) {
       <Button
         size="md"
         variant="default"
-        style={{ flex: '1 1 140px' }}
+        style={{ flex: '1 0 auto' }}
         onClick={() => setShown('failed')}
         aria-label={`${t('couldNotDeliver')}: ${place}`}
       >
