@@ -119,7 +119,7 @@ export function SortPanel({ file, mayWrite }: { file: InquiryFile; mayWrite: boo
                   <Button
                     size="compact-sm"
                     variant="default"
-                    aria-label={t('mergeNamed', { subject: other.subject })}
+                    aria-label={`${t('merge')}: ${other.subject}`}
                     onClick={() =>
                       act.mutate({ kind: 'merge', into: other.inquiry_id }, { onSuccess: () => toastDone(t('merged')) })
                     }
