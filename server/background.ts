@@ -1,5 +1,5 @@
 /** What goes on by itself while the server runs: verdicts follow the ledger and the clock, and work for later gets done. */
-import { askCarriers } from './integrations/carrier-polling/ask-carriers.ts'
+import { askCarriers, type CarrierAsking } from './integrations/carrier-polling/ask-carriers.ts'
 import { readCall } from './integrations/carrier-webhooks/carrier-events.api.ts'
 import { closeInterrupted } from './integrations/files/close-interrupted.command.ts'
 import { beginLooks, type MailboxReading } from './integrations/mail/read-mailboxes.ts'
@@ -12,7 +12,7 @@ import { watchPromises } from './planning/proposals/watch.followers.ts'
 import { escalateDue } from './planning/remedies/trouble.command.ts'
 import { followRisk, sweepRisk } from './planning/risk/refresh.followers.ts'
 import { type Context, type Runtime, systemContext } from './platform/context.ts'
-import { type JobsSetting, startJobs, startLoop } from './platform/jobs/index.ts'
+import { type JobsSetting, type Loop, startJobs, startLoop } from './platform/jobs/index.ts'
 import { goRound, type Round } from './rounds.ts'
 import { listTenants } from './tenants.ts'
 import { refreshCases } from './views/process-chart/build-cases.ts'
@@ -135,52 +135,48 @@ const matchTold = (runtime: Runtime) =>
 
 const LOOK_EVERY_MS = 10_000
 
-/** Each mailbox says itself when its turn is. A server that hangs is left when the program ends. */
-function watchMail({ runtime, mailboxes }: BackgroundSetting) {
-  const about = { name: 'incoming-mail', complaint: 'mailboxes could not be looked into' }
-  const leaving = new AbortController()
-  const loop = startLoop({
-    pauseMs: LOOK_EVERY_MS,
-    onError: (error) => runtime.log.error({ err: error }, about.complaint),
-    async round() {
-      const reading = { ...mailboxes, stopping: leaving.signal }
-      const looks: Promise<number>[] = []
-      const work = async (context: Context) => {
-        looks.push(...(await beginLooks(context, reading)))
-        return 0
-      }
-      await goRound(runtime, { ...about, work })
-      return (await Promise.all(looks)).reduce((sum, taken) => sum + taken, 0)
-    },
+/** Each mailbox says itself when its turn is. */
+const watchMail = ({ runtime, mailboxes }: BackgroundSetting) =>
+  leavable((stopping) => {
+    const about = { name: 'incoming-mail', complaint: 'mailboxes could not be looked into' }
+    return startLoop({
+      pauseMs: LOOK_EVERY_MS,
+      onError: (error) => runtime.log.error({ err: error }, about.complaint),
+      async round() {
+        const looks: Promise<number>[] = []
+        const work = async (context: Context) => {
+          looks.push(...(await beginLooks(context, { ...mailboxes, stopping })))
+          return 0
+        }
+        await goRound(runtime, { ...about, work })
+        return (await Promise.all(looks)).reduce((sum, taken) => sum + taken, 0)
+      },
+    })
   })
-  return {
-    stop() {
-      leaving.abort()
-      return loop.stop()
-    },
-  }
-}
 
 const POLL_EVERY_MS = 15_000
 
-/** Each carrier says itself when its turn is. One that hangs is left when the program ends. */
-function pollCarriers({ runtime, mailboxes: { sealer, allowsLoopback } }: BackgroundSetting) {
-  const leaving = new AbortController()
-  const asking = {
-    ...{ sealer, allowsLoopback, stopping: leaving.signal },
-    read: (...[connection, content]: Parameters<Parameters<typeof askCarriers>[1]['read']>) =>
-      readCall(connection, content, null),
-  }
-  const loop = startLoop({
-    pauseMs: POLL_EVERY_MS,
-    onError: (error) => runtime.log.error({ err: error }, 'carriers could not be asked'),
-    async round() {
-      for (const tenantId of await listTenantIds(runtime))
-        await askCarriers(systemContext(runtime, tenantId, 'carrier-polling'), asking)
-      // Whatever was asked, the next look is by the clock.
-      return 0
-    },
+/** Each carrier says itself when its turn is. */
+const pollCarriers = ({ runtime, mailboxes: { sealer, allowsLoopback } }: BackgroundSetting) =>
+  leavable((stopping) => {
+    const asking: CarrierAsking = {
+      ...{ sealer, allowsLoopback, stopping },
+      read: (connection, content) => readCall(connection, content, null),
+    }
+    return circle(runtime, POLL_EVERY_MS, {
+      ...{ name: 'carrier-polling', complaint: 'carriers could not be asked' },
+      async work(context) {
+        await askCarriers(context, asking)
+        // Whatever was asked, the next look is by the clock.
+        return 0
+      },
+    })
   })
+
+/** A loop that talks to others' servers: one that hangs is left when the program ends. */
+function leavable(start: (stopping: AbortSignal) => Loop): Loop {
+  const leaving = new AbortController()
+  const loop = start(leaving.signal)
   return {
     stop() {
       leaving.abort()
