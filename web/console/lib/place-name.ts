@@ -1,10 +1,7 @@
 /** Where goods come from, by name: suppliers' sites and our own. A code that stands for no place stays a code. */
 import { useListNames } from './records/use-list-names.ts'
 
-const of = (kind: string) => ({
-  ...{ path: '/locations', key: 'location_id', filter: { kind } },
-  permission: 'master_data.read',
-})
+const of = (kind: string) => ({ path: '/locations', key: 'location_id', filter: { kind } })
 const SUPPLIERS = of('supplier_site')
 const OWN = of('own_site')
 

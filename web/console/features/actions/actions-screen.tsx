@@ -3,14 +3,13 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ACTION_MEASURES, ACTION_STATES } from '../../../../contract/action-words.ts'
 import type { Action } from '../../../../contract/actions.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useMeasureText } from '../../lib/actions/measure-text.ts'
 import { useActionKind } from '../../lib/actions/use-action-kind.ts'
 import { useElements } from '../../lib/elements.ts'
 import { usePlaceName } from '../../lib/place-name.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { useColleagueName } from '../../lib/records/members.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { useSegmentName } from '../../lib/segment-name.ts'
@@ -21,7 +20,6 @@ import { OwnProgress } from './own-progress.tsx'
 export default function ActionsScreen() {
   const { t } = useTranslation(['field', 'value', 'actions'])
   const formats = useFormats()
-  const [filters, change] = useAddress()
   const { changeText, levelText } = useMeasureText()
   const nameOf = useColleagueName()
   const kind = useActionKind()
@@ -49,12 +47,10 @@ export default function ActionsScreen() {
               choices={ACTION_MEASURES.map((value) => ({ value, label: t(`value:action_measure.${value}`) }))}
               width={190}
             />
-            <Lookup
+            <LookupFilter
+              name="segment_id"
               label={t('segment_id')}
-              isLabelHidden
               from={{ path: '/segments', key: 'segment_id' }}
-              value={filters.segment_id ?? null}
-              onChange={(segment) => change({ segment_id: segment ?? undefined })}
               width={200}
             />
           </>

@@ -11,7 +11,7 @@ import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useTheseRows } from '../../lib/every-row.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { useFound } from '../../lib/use-found.ts'
 import { BoardDrawer } from './board-drawer.tsx'
 import { useTierName } from './tier-name.ts'
@@ -27,7 +27,7 @@ const HOLDS: Record<(typeof ONLY)[number], (row: BoardRow) => boolean> = {
 
 export default function AllocationBoardScreen() {
   const { t } = useTranslation(['board', 'shell', 'records', 'field', 'value'])
-  const [filters, change] = useAddress()
+  const [filters] = useAddress()
   const board = useBoard(filters.location_id)
   const policy = board.data?.policy
   return (
@@ -51,13 +51,10 @@ export default function AllocationBoardScreen() {
           label={t('onlyLabel')}
           choices={ONLY.map((value) => ({ value, label: t(`only.${value}`) }))}
         />
-        <Lookup
+        <LookupFilter
+          name="location_id"
           label={t('field:site_id')}
-          isLabelHidden
           from={{ path: '/locations', key: 'location_id', filter: { kind: 'own_site' } }}
-          value={filters.location_id ?? null}
-          onChange={(value) => change({ location_id: value ?? undefined })}
-          width={220}
         />
       </FilterBar>
       <Surface isFlush>

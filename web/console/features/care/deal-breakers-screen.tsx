@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Holding } from '../../../../contract/holding.ts'
 import type { DealBreaker } from '../../../../contract/risk.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { dealBreakerKind } from '../../lib/deal-breaker-kind.ts'
 import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { RecordName } from '../../lib/records/record-name.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
@@ -20,7 +19,6 @@ type Row = DealBreaker & { holding: Holding }
 
 export default function DealBreakersScreen() {
   const { t } = useTranslation(['field', 'value'])
-  const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>()
   const problem = (row: Row) =>
     row.problem === 'late' && row.forgiven_days > 0
@@ -34,14 +32,7 @@ export default function DealBreakersScreen() {
       filters={['customer_id', 'problem', 'consequence', 'holding']}
       filterInputs={
         <>
-          <Lookup
-            label={t('customer')}
-            isLabelHidden
-            from={CUSTOMERS}
-            value={filters.customer_id ?? null}
-            onChange={(customer) => change({ customer_id: customer ?? undefined })}
-            width={220}
-          />
+          <LookupFilter name="customer_id" label={t('customer')} from={CUSTOMERS} />
           <ChoiceFilter
             name="problem"
             label={t('problem')}

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Customer } from '../../../../contract/customers.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { RecordName } from '../../lib/records/record-name.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { customerKind } from './customer-kind.ts'
@@ -12,20 +11,12 @@ export default function CustomersScreen() {
   const { t } = useTranslation(['field', 'value'])
   const formats = useFormats()
   const go = useNavigate()
-  const [filters, change] = useAddress()
   return (
     <RecordScreen<Customer>
       kind={customerKind}
       filters={['segment_id', 'country']}
       filterInputs={
-        <Lookup
-          label={t('segment_id')}
-          isLabelHidden
-          from={{ path: '/segments', key: 'segment_id' }}
-          value={filters.segment_id ?? null}
-          onChange={(segment) => change({ segment_id: segment ?? undefined })}
-          width={220}
-        />
+        <LookupFilter name="segment_id" label={t('segment_id')} from={{ path: '/segments', key: 'segment_id' }} />
       }
       onOpen={(row) => go(`/customers/${encodeURIComponent(row.customer_id)}`)}
       columns={[

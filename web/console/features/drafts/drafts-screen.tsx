@@ -2,9 +2,8 @@
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { PackageDraft } from '../../../../contract/package-drafts.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { useSegmentName } from '../../lib/segment-name.ts'
@@ -18,7 +17,6 @@ export default function DraftsScreen() {
   const stateOf = useDraftState()
   const segmentName = useSegmentName()
   const go = useNavigate()
-  const [filters, change] = useAddress()
   return (
     <RecordScreen<PackageDraft>
       kind={draftKind}
@@ -27,14 +25,7 @@ export default function DraftsScreen() {
       onOpen={({ draft_id }) => go(`/packages/drafts/${encodeURIComponent(draft_id)}`)}
       filters={['segment_id']}
       filterInputs={
-        <Lookup
-          label={t('segment_id')}
-          isLabelHidden
-          from={{ path: '/segments', key: 'segment_id' }}
-          value={filters.segment_id ?? null}
-          onChange={(segment) => change({ segment_id: segment ?? undefined })}
-          width={220}
-        />
+        <LookupFilter name="segment_id" label={t('segment_id')} from={{ path: '/segments', key: 'segment_id' }} />
       }
       columns={[
         { id: 'name', header: t('name'), cell: (row) => row.name, isTitle: true },

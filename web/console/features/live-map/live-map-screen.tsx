@@ -9,7 +9,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { type Chosen, chosenOf, chosenText } from './map-rows.ts'
 import { GoodsTable, VansTable } from './map-tables.tsx'
 import { SIGNS, toneOf } from './marks.ts'
@@ -35,20 +35,16 @@ export default function LiveMapScreen() {
       <PageHead title={t('shell:screen.live-map')} program={t('shell:program')} lead={t('lead')} />
       <FilterBar names={FILTERS}>
         <SearchFilter label={t('records:search')} />
-        <Lookup
+        <LookupFilter
+          name="carrier_id"
           label={t('carrier')}
-          isLabelHidden
           from={{ path: '/carriers', key: 'carrier_id' }}
-          value={carrier_id ?? null}
-          onChange={(value) => change({ carrier_id: value ?? undefined })}
           width={190}
         />
-        <Lookup
+        <LookupFilter
+          name="site_id"
           label={t('site')}
-          isLabelHidden
           from={{ path: '/locations', key: 'location_id', filter: { kind: 'own_site' } }}
-          value={site_id ?? null}
-          onChange={(value) => change({ site_id: value ?? undefined })}
           width={190}
         />
         <ChoiceFilter

@@ -1,24 +1,13 @@
 /** Filters that several lists of needs share. */
 import { useTranslation } from 'react-i18next'
-import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { useElements } from '../../lib/elements.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { BUYING_ROLES } from '../../lib/value-lists.ts'
 
 export function CustomerFilter() {
   const { t } = useTranslation('field')
-  const [filters, change] = useAddress()
-  return (
-    <Lookup
-      label={t('customer')}
-      isLabelHidden
-      from={{ path: '/customers', key: 'customer_id' }}
-      value={filters.customer_id ?? null}
-      onChange={(customer) => change({ customer_id: customer ?? undefined })}
-      width={220}
-    />
-  )
+  return <LookupFilter name="customer_id" label={t('customer')} from={{ path: '/customers', key: 'customer_id' }} />
 }
 
 export function RoleFilter({ name = 'buying_role' }: { name?: string }) {

@@ -1,10 +1,9 @@
 /** What narrows the list of orders: text, state, days, segment, customer, site. */
 import { useTranslation } from 'react-i18next'
-import { useAddress } from '../../../ui/address.ts'
 import { DaysFilter } from '../../../ui/days-filter.tsx'
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
 import type { Query } from '../../../ui/http.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { FILTERS } from './use-orders.ts'
 
 const STATES = ['open', 'shipped', 'delivered', 'cancelled'] as const
@@ -38,14 +37,11 @@ export function OrdersFilters() {
 type RecordProps = { name: string; idKey?: string; label: string; path: string; narrowed?: Query }
 
 function RecordFilter({ name, idKey = name, label, path, narrowed }: RecordProps) {
-  const [filters, change] = useAddress()
   return (
-    <Lookup
+    <LookupFilter
+      name={name}
       label={label}
-      isLabelHidden
       from={{ path, key: idKey, ...(narrowed && { filter: narrowed }) }}
-      value={filters[name] ?? null}
-      onChange={(value) => change({ [name]: value ?? undefined })}
       width={180}
     />
   )

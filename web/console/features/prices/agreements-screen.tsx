@@ -2,10 +2,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Holding } from '../../../../contract/holding.ts'
 import type { Agreement } from '../../../../contract/prices.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { useListNames } from '../../lib/records/use-list-names.ts'
@@ -43,17 +42,9 @@ type Row = Agreement & { holding: Holding }
 export default function AgreementsScreen() {
   const { t } = useTranslation(['field', 'value', 'records'])
   const formats = useFormats()
-  const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>()
   const lookup = (from: { path: string; key: string }, label: string) => (
-    <Lookup
-      label={label}
-      isLabelHidden
-      from={from}
-      value={filters[from.key] ?? null}
-      onChange={(value) => change({ [from.key]: value ?? undefined })}
-      width={200}
-    />
+    <LookupFilter name={from.key} label={label} from={from} width={200} />
   )
   const customers = useListNames(CUSTOMERS)
   const segments = useListNames(SEGMENTS)

@@ -2,11 +2,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Holding } from '../../../../contract/holding.ts'
 import type { Charge } from '../../../../contract/prices.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
@@ -51,7 +50,6 @@ type Row = Charge & { holding: Holding }
 export default function ChargesScreen() {
   const { t } = useTranslation(['field', 'value', 'records'])
   const formats = useFormats()
-  const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>()
   const rate = (row: Row) =>
     row.rates
@@ -77,14 +75,7 @@ export default function ChargesScreen() {
             label={t('kind')}
             choices={CHARGE_KINDS.map((value) => ({ value, label: t(`value:charge_kind.${value}`) }))}
           />
-          <Lookup
-            label={t('agreement_id')}
-            isLabelHidden
-            from={AGREEMENTS}
-            value={filters.agreement_id ?? null}
-            onChange={(agreement) => change({ agreement_id: agreement ?? undefined })}
-            width={220}
-          />
+          <LookupFilter name="agreement_id" label={t('agreement_id')} from={AGREEMENTS} />
           <HoldingFilter />
         </>
       }

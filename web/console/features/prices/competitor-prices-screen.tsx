@@ -1,10 +1,9 @@
 /** What others ask for the same product or service: who, how much, seen when, known how. */
 import { useTranslation } from 'react-i18next'
 import type { CompetitorPrice } from '../../../../contract/prices.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
@@ -41,7 +40,6 @@ const sightingKind: RecordKind = {
 export default function CompetitorPricesScreen() {
   const { t } = useTranslation(['field', 'value'])
   const formats = useFormats()
-  const [filters, change] = useAddress()
   return (
     <RecordScreen<CompetitorPrice>
       kind={sightingKind}
@@ -49,14 +47,7 @@ export default function CompetitorPricesScreen() {
       filters={['product_id', 'evidence']}
       filterInputs={
         <>
-          <Lookup
-            label={t('product')}
-            isLabelHidden
-            from={PRODUCTS}
-            value={filters.product_id ?? null}
-            onChange={(product) => change({ product_id: product ?? undefined })}
-            width={220}
-          />
+          <LookupFilter name="product_id" label={t('product')} from={PRODUCTS} />
           <ChoiceFilter
             name="evidence"
             label={t('evidence')}

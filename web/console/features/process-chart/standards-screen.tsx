@@ -13,7 +13,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { useFound } from '../../lib/use-found.ts'
 import { useNames } from './names.ts'
@@ -24,7 +24,7 @@ const SOURCES = ['own', 'segments', 'package', 'none'] as const
 
 export default function StandardsScreen() {
   const { t } = useTranslation(['process', 'shell', 'field', 'records'])
-  const [filters, change] = useAddress()
+  const [filters] = useAddress()
   const chart = useChart()
   const found = useQuery({
     queryKey: ['process-standards', filters.segment_id],
@@ -38,14 +38,7 @@ export default function StandardsScreen() {
       <PageHead title={t('shell:screen.process-standards')} program={t('shell:program')} lead={t('standards.lead')} />
       <FilterBar names={['q', 'segment_id', 'source']}>
         <SearchFilter label={t('records:search')} />
-        <Lookup
-          label={t('field:segment_id')}
-          isLabelHidden
-          from={{ path: '/segments', key: 'segment_id' }}
-          value={filters.segment_id ?? null}
-          onChange={(segment) => change({ segment_id: segment ?? undefined })}
-          width={220}
-        />
+        <LookupFilter name="segment_id" label={t('field:segment_id')} from={{ path: '/segments', key: 'segment_id' }} />
         <ChoiceFilter
           name="source"
           label={t('standards.source')}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { FilterBar } from '../../../ui/filter-bar.tsx'
 import { PeriodPicker } from '../../../ui/period-picker.tsx'
 import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { BASES } from '../../lib/value-lists.ts'
 import { type Asked, DIMENSIONS, type Dimension } from './use-scorecard.ts'
 
@@ -31,20 +32,16 @@ export function ScorecardFilters({ asked, more = [], children }: Props) {
         allowDeselect={false}
         style={{ flex: '0 1 210px', minWidth: 0 }}
       />
-      <Lookup
+      <LookupFilter
+        name="segment_id"
         label={t('filter.segment')}
-        isLabelHidden
         from={{ path: '/segments', key: 'segment_id' }}
-        value={filters.segment_id ?? null}
-        onChange={(segment) => change({ segment_id: segment ?? undefined })}
         width={180}
       />
-      <Lookup
+      <LookupFilter
+        name="site_id"
         label={t('filter.site')}
-        isLabelHidden
         from={{ path: '/locations', key: 'location_id', filter: { kind: 'own_site' } }}
-        value={filters.site_id ?? null}
-        onChange={(site) => change({ site_id: site ?? undefined })}
         width={180}
       />
       <DimensionFilters asked={asked} />

@@ -1,9 +1,8 @@
 /** What carriers billed, by shipment. */
 import { useTranslation } from 'react-i18next'
 import type { FreightBill } from '../../../../contract/costs.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
@@ -30,22 +29,12 @@ const billKind: RecordKind = {
 export default function FreightBillsScreen() {
   const { t } = useTranslation('field')
   const formats = useFormats()
-  const [filters, change] = useAddress()
   return (
     <RecordScreen<FreightBill>
       kind={billKind}
       tabs={<SectionTabs of="costs" />}
       filters={['carrier_id']}
-      filterInputs={
-        <Lookup
-          label={t('carrier_id')}
-          isLabelHidden
-          from={CARRIERS}
-          value={filters.carrier_id ?? null}
-          onChange={(carrier) => change({ carrier_id: carrier ?? undefined })}
-          width={220}
-        />
-      }
+      filterInputs={<LookupFilter name="carrier_id" label={t('carrier_id')} from={CARRIERS} />}
       columns={[
         { id: 'bill_id', header: t('bill_id'), cell: (row) => row.bill_id, isTitle: true },
         { id: 'shipment_id', header: t('shipment_id'), cell: (row) => row.shipment_id },

@@ -13,7 +13,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useEveryRow } from '../../lib/every-row.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 
 type Page = { rows: PoolRow[]; total: number | null; nextCursor: string | null }
 const FILTERS = ['q', 'only', 'location_id'] as const
@@ -23,7 +23,7 @@ const ONLY = ['short', 'in_stock', 'empty', 'expected', 'not_released'] as const
 export default function StockScreen() {
   const { t } = useTranslation(['stock', 'shell', 'records', 'field'])
   const go = useNavigate()
-  const [filters, change] = useAddress()
+  const [filters] = useAddress()
   const asked = Object.fromEntries(FILTERS.map((name) => [name, filters[name]]))
   const isFiltered = FILTERS.some((name) => filters[name])
   const everyRow = useEveryRow<PoolRow>('/stock', asked)
@@ -47,13 +47,10 @@ export default function StockScreen() {
           label={t('only.label')}
           choices={ONLY.map((value) => ({ value, label: t(`only.${value}`) }))}
         />
-        <Lookup
+        <LookupFilter
+          name="location_id"
           label={t('field:site_id')}
-          isLabelHidden
           from={{ path: '/locations', key: 'location_id', filter: { kind: 'own_site' } }}
-          value={filters.location_id ?? null}
-          onChange={(value) => change({ location_id: value ?? undefined })}
-          width={220}
         />
       </FilterBar>
       {pages.isError ? (

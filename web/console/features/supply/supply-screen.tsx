@@ -16,7 +16,7 @@ import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useEveryRow } from '../../lib/every-row.ts'
 import { usePlaceName } from '../../lib/place-name.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { useLateness } from './use-supply.ts'
 import { useWhyCounted } from './why-counted.ts'
@@ -62,13 +62,10 @@ export default function SupplyScreen() {
           label={t('only.label')}
           choices={(['today', 'overdue', 'closed'] as const).map((value) => ({ value, label: t(`only.${value}`) }))}
         />
-        <Lookup
+        <LookupFilter
+          name="location_id"
           label={t('field:site_id')}
-          isLabelHidden
           from={{ path: '/locations', key: 'location_id', filter: { kind: 'own_site' } }}
-          value={filters.location_id ?? null}
-          onChange={(value) => change({ location_id: value ?? undefined })}
-          width={220}
         />
         <ChoiceFilter
           name="supplier_id"

@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { FLOOR_ELEMENTS } from '../../../../contract/floor-elements.ts'
 import type { Holding } from '../../../../contract/holding.ts'
 import type { ServiceFloor } from '../../../../contract/service-floors.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { useColleagues } from '../../lib/records/members.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
@@ -45,7 +44,6 @@ export default function FloorsScreen() {
   const colleagues = useColleagues()
   /** Whoever agreed to a draft stands there as one of ours, others as they were written down. */
   const approverOf = (said: string | null | undefined) => colleagues?.find(({ value }) => value === said)?.label ?? said
-  const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>(false)
   return (
     <RecordScreen<Row>
@@ -54,14 +52,7 @@ export default function FloorsScreen() {
       filters={['segment_id', 'element', 'holding']}
       filterInputs={
         <>
-          <Lookup
-            label={t('segment_id')}
-            isLabelHidden
-            from={SEGMENTS}
-            value={filters.segment_id ?? null}
-            onChange={(segment) => change({ segment_id: segment ?? undefined })}
-            width={200}
-          />
+          <LookupFilter name="segment_id" label={t('segment_id')} from={SEGMENTS} width={200} />
           <ChoiceFilter
             name="element"
             label={t('element')}

@@ -2,11 +2,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Holding } from '../../../../contract/holding.ts'
 import type { Objective } from '../../../../contract/service-packages.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
@@ -41,7 +40,6 @@ type Row = Objective & { holding: Holding }
 export default function ObjectivesScreen() {
   const { t } = useTranslation(['field', 'value', 'records'])
   const formats = useFormats()
-  const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>()
   return (
     <RecordScreen<Row>
@@ -50,12 +48,10 @@ export default function ObjectivesScreen() {
       filters={['segment_id', 'objective', 'holding']}
       filterInputs={
         <>
-          <Lookup
+          <LookupFilter
+            name="segment_id"
             label={t('segment_id')}
-            isLabelHidden
             from={{ path: '/segments', key: 'segment_id' }}
-            value={filters.segment_id ?? null}
-            onChange={(segment) => change({ segment_id: segment ?? undefined })}
             width={200}
           />
           <ChoiceFilter

@@ -2,9 +2,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Holding } from '../../../../contract/holding.ts'
 import type { ServicePackage } from '../../../../contract/service-packages.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { useSegmentName } from '../../lib/segment-name.ts'
@@ -24,7 +23,6 @@ export default function PackageVersionsScreen() {
   const termText = useTermText()
   const segmentName = useSegmentName()
   const session = useSession()
-  const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>(false)
   const label = (name: string) => t(packageKind.fields.find((field) => field.name === name)?.label ?? name)
   return (
@@ -43,14 +41,7 @@ export default function PackageVersionsScreen() {
       filters={['segment_id', 'holding']}
       filterInputs={
         <>
-          <Lookup
-            label={t('segment_id')}
-            isLabelHidden
-            from={{ path: '/segments', key: 'segment_id' }}
-            value={filters.segment_id ?? null}
-            onChange={(segment) => change({ segment_id: segment ?? undefined })}
-            width={220}
-          />
+          <LookupFilter name="segment_id" label={t('segment_id')} from={{ path: '/segments', key: 'segment_id' }} />
           <HoldingFilter values={['today', 'coming', 'past']} />
         </>
       }

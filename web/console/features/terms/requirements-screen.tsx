@@ -3,10 +3,9 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { NEEDS, REQUIREMENT_KINDS, REQUIREMENT_NEEDS, STEPS } from '../../../../contract/requirement-needs.ts'
 import type { Requirement } from '../../../../contract/requirements.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { ChoiceFilter } from '../../../ui/filter-bar.tsx'
 import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 
@@ -50,17 +49,9 @@ type Row = Requirement & { holding: 'today' | 'coming' | 'past' }
 
 export default function RequirementsScreen() {
   const { t } = useTranslation(['field', 'value'])
-  const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>()
   const lookup = (name: string, label: string, path: string) => (
-    <Lookup
-      label={label}
-      isLabelHidden
-      from={{ path, key: name }}
-      value={filters[name] ?? null}
-      onChange={(value) => change({ [name]: value ?? undefined })}
-      width={170}
-    />
+    <LookupFilter name={name} label={label} from={{ path, key: name }} width={170} />
   )
   const steps = (row: Row) => row.steps.map((step) => t(`value:step.${step}`)).join(', ')
   return (

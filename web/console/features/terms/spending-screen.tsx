@@ -13,7 +13,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useElements } from '../../lib/elements.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { SpendingTable } from '../../lib/terms/spending-table.tsx'
 import { useFound } from '../../lib/use-found.ts'
@@ -22,7 +22,7 @@ const isUnasked = ({ asked_by }: SpendingRow) => asked_by === 'nobody' || asked_
 
 export default function SpendingScreen() {
   const { t } = useTranslation(['terms', 'shell', 'field', 'records'])
-  const [filters, change] = useAddress()
+  const [filters] = useAddress()
   const found = useQuery({
     queryKey: ['spending', 'today', filters.segment_id],
     queryFn: ({ signal }) => call<Spending>('/api/v1/spending', { query: { segment_id: filters.segment_id }, signal }),
@@ -34,14 +34,7 @@ export default function SpendingScreen() {
       <PageHead title={t('shell:screen.spending')} program={t('shell:program')} lead={t('spending.lead')} />
       <FilterBar names={['q', 'segment_id', 'asked']}>
         <SearchFilter label={t('records:search')} />
-        <Lookup
-          label={t('field:segment_id')}
-          isLabelHidden
-          from={{ path: '/segments', key: 'segment_id' }}
-          value={filters.segment_id ?? null}
-          onChange={(segment) => change({ segment_id: segment ?? undefined })}
-          width={220}
-        />
+        <LookupFilter name="segment_id" label={t('field:segment_id')} from={{ path: '/segments', key: 'segment_id' }} />
         <ChoiceFilter
           name="asked"
           label={t('spending.askedBy')}

@@ -2,10 +2,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Substitution } from '../../../../contract/added-services.ts'
 import type { Holding } from '../../../../contract/holding.ts'
-import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { HoldingFilter, useDatedColumns } from '../../lib/records/holding.tsx'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import type { RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
@@ -61,7 +60,6 @@ type Row = Substitution & { holding: Holding }
 export default function SubstitutionsScreen() {
   const { t } = useTranslation(['field', 'value', 'records'])
   const formats = useFormats()
-  const [filters, change] = useAddress()
   const dated = useDatedColumns<Row>()
   return (
     <RecordScreen<Row>
@@ -70,14 +68,7 @@ export default function SubstitutionsScreen() {
       filters={['product_id', 'holding']}
       filterInputs={
         <>
-          <Lookup
-            label={t('product')}
-            isLabelHidden
-            from={PRODUCTS}
-            value={filters.product_id ?? null}
-            onChange={(product) => change({ product_id: product ?? undefined })}
-            width={220}
-          />
+          <LookupFilter name="product_id" label={t('product')} from={PRODUCTS} />
           <HoldingFilter />
         </>
       }

@@ -18,7 +18,7 @@ import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { useTheseRows } from '../../lib/every-row.ts'
-import { Lookup } from '../../lib/records/lookup.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import SeasonsToPrepare from '../../lib/seasons-to-prepare.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { useFound } from '../../lib/use-found.ts'
@@ -29,7 +29,7 @@ type Answered = z.infer<typeof StockWarnings>
 export default function WarningsScreen() {
   const { t } = useTranslation(['warnings', 'shell', 'records', 'field'])
   const formats = useFormats()
-  const [filters, change] = useAddress()
+  const [filters] = useAddress()
   const asked = { kind: filters.kind, location_id: filters.location_id }
   const warnings = useQuery({
     queryKey: ['stock', 'warnings', asked],
@@ -58,13 +58,10 @@ export default function WarningsScreen() {
           label={t('kind.label')}
           choices={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
-        <Lookup
+        <LookupFilter
+          name="location_id"
           label={t('field:site_id')}
-          isLabelHidden
           from={{ path: '/locations', key: 'location_id', filter: { kind: 'own_site' } }}
-          value={filters.location_id ?? null}
-          onChange={(value) => change({ location_id: value ?? undefined })}
-          width={220}
         />
       </FilterBar>
       <Surface isFlush>

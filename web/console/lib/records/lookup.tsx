@@ -5,14 +5,17 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, type Query } from '../../../ui/http.ts'
-import { mayDo, useSession } from '../session.ts'
+import { useSession } from '../session.ts'
+import { maySee } from './may-see.ts'
 import type { Entry } from './record-kind.ts'
 import type { RecordPage } from './use-records.ts'
+
+export type LookupFrom = { path: string; key: string; filter?: Query }
 
 type Props = {
   label: string
   isLabelHidden?: boolean
-  from: { path: string; key: string; filter?: Query }
+  from: LookupFrom
   value: string | null
   onChange: (value: string | null) => void
   isRequired?: boolean
@@ -24,26 +27,12 @@ type Props = {
   isClosedAtFirst?: boolean
 }
 
-/** What must be allowed to see the list that is chosen from. */
-const SEEN_WITH: Readonly<Record<string, string>> = {
-  '/customers': 'master_data.read',
-  '/contacts': 'master_data.read',
-  '/products': 'master_data.read',
-  '/locations': 'master_data.read',
-  '/carriers': 'master_data.read',
-  '/segments': 'standards.read',
-  '/otif-definitions': 'standards.read',
-  '/added-services': 'standards.read',
-  '/price-lists': 'prices.read',
-  '/agreements': 'prices.read',
-}
-
 type Option = { value: string; label: string }
 
 /** Whoever may not see the list is not offered it: a filter is left out, a field takes the code as text. */
 export function Lookup(props: Props) {
   const { label, isLabelHidden, from, value, onChange, isRequired, error, description, inputRef } = props
-  if (mayDo(useSession(), SEEN_WITH[from.path])) return <OfferedLookup {...props} />
+  if (maySee(useSession(), from.path)) return <OfferedLookup {...props} />
   if (isLabelHidden) return null
   return (
     <TextInput

@@ -1,21 +1,16 @@
-/** Names beside codes, of a list short enough to be asked for at once. A code that is not in it stays a code. */
+/** Names beside codes, of a list short enough to be asked for at once. What is not in it, or may not be seen, stays a code. */
 import { useQuery } from '@tanstack/react-query'
 import { call, type Query } from '../../../ui/http.ts'
-import { mayDo, useSession } from '../session.ts'
+import { useSession } from '../session.ts'
+import { maySee } from './may-see.ts'
 import type { RecordPage } from './use-records.ts'
 
-interface From {
-  readonly path: string
-  readonly key: string
-  readonly filter?: Query
-  /** Who may not read the list sees codes. */
-  readonly permission?: string
-}
+type From = { path: string; key: string; filter?: Query }
 
-export function useListNames({ path, key, filter, permission }: From): ReadonlyMap<string, string> {
+export function useListNames({ path, key, filter }: From): ReadonlyMap<string, string> {
   const session = useSession()
   const { data } = useQuery({
-    enabled: mayDo(session, permission),
+    enabled: maySee(session, path),
     queryKey: ['records', path, 'names', filter],
     queryFn: ({ signal }) => call<RecordPage>(`/api/v1${path}`, { query: { ...filter, limit: 500 }, signal }),
     staleTime: 300_000,
