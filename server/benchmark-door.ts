@@ -1,7 +1,7 @@
 /** What benchmarks need of the server: a throwaway database of its own, the import as the product does it, the list's own statements. */
 import sql from 'sql-template-tag'
 import { importFile } from './integrations/files/import-file.command.ts'
-import { createRecord } from './ledger/index.ts'
+import { createRecord, currentSnapshot } from './ledger/index.ts'
 import type { PoolKey } from './modules/inventory/index.ts'
 import { rating } from './modules/needs/index.ts'
 import { foundOrganization } from './modules/people/index.ts'
@@ -150,11 +150,14 @@ export const listDangers = ({ context }: BenchmarkDatabase) =>
   inSnapshot(context, (tx) => listAtRisk(tx, { level: 'act', limit: 50, offset: 0 }, context.clock.now()))
 
 /** Builds the ways of all things from the ledger, as the server does now and then. */
-export async function buildWays({ context }: BenchmarkDatabase) {
-  const built = await buildCases(context)
+/** All ways, or those about which something is new since a snapshot. */
+export async function buildWays({ context }: BenchmarkDatabase, since?: string) {
+  const built = await buildCases(context, since)
   await context.database.pool.query('SELECT platform.refresh_statistics()')
   return built
 }
+
+export const snapshotNow = ({ context }: BenchmarkDatabase) => inSnapshot(context, currentSnapshot)
 
 /** The graph of order lines over all time, with its waiting times. */
 export async function discoverWays({ context }: BenchmarkDatabase) {

@@ -16,7 +16,7 @@ export interface ToldEvent {
 export const toldEvents = (tx: Tx, { from, to, limit }: { from: string; to: string; limit: number }) =>
   tx.query<ToldEvent>(sql`SELECT t.activity, t.at, t.shipment_id, t.invoice_id,
       array_agg(DISTINCT t.order_id || '/' || t.line_number) AS lines, array_agg(DISTINCT t.order_id) AS orders
-    FROM (${selectTouches(tx.tenantId)}) t
+    FROM (${selectTouches(tx.tenantId, true)}) t
     JOIN orders.customer_order o ON o.tenant_id = ${tx.tenantId}::uuid AND o.order_id = t.order_id
     WHERE coalesce(o.ordered_on, o.ordered_at::date) BETWEEN ${from}::date AND ${to}::date
     GROUP BY t.activity, t.at, t.position, t.shipment_id, t.invoice_id
