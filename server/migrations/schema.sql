@@ -3744,6 +3744,8 @@ CREATE TABLE views.process_built (
   "position" bigint NOT NULL,
   events integer NOT NULL,
   took_ms integer NOT NULL,
+  snapshot pg_snapshot,
+  whole_at timestamp with time zone,
   CONSTRAINT process_built_pkey PRIMARY KEY (tenant_id)
 );
 ALTER TABLE views.process_built ENABLE ROW LEVEL SECURITY;
