@@ -3,6 +3,7 @@ import { askCarriers, type CarrierAsking } from './integrations/carrier-polling/
 import { readCall } from './integrations/carrier-webhooks/carrier-events.api.ts'
 import { closeInterrupted } from './integrations/files/close-interrupted.command.ts'
 import { beginLooks, type MailboxReading } from './integrations/mail/read-mailboxes.ts'
+import { hearBrokers } from './integrations/position-broker/hear-brokers.ts'
 import { followUnwantedBookings } from './modules/capacity/index.ts'
 import { followCancelledLines } from './modules/inventory/index.ts'
 import { tellCustomers } from './modules/messages/index.ts'
@@ -44,6 +45,7 @@ export function startBackground(setting: BackgroundSetting): Background {
     watchMail(setting),
     answerAsked(setting.runtime),
     pollCarriers(setting),
+    hearVehicles(setting),
     watchProcess(setting.runtime),
   ]
   return {
@@ -181,6 +183,27 @@ function leavable(start: (stopping: AbortSignal) => Loop): Loop {
     stop() {
       leaving.abort()
       return loop.stop()
+    },
+  }
+}
+
+const HEAR_EVERY_MS = 1_000
+
+/** Lines to brokers stay open; each round takes in what came over them. */
+function hearVehicles({ runtime, mailboxes: { sealer, allowsLoopback } }: BackgroundSetting) {
+  const hearing = hearBrokers({ sealer, allowsLoopback })
+  const loop = circle(runtime, HEAR_EVERY_MS, {
+    ...{ name: 'position-broker', complaint: 'positions could not be heard from a broker' },
+    async work(context) {
+      await hearing.round(context)
+      // A second's worth at once, however much it was.
+      return 0
+    },
+  })
+  return {
+    async stop() {
+      await loop.stop()
+      await hearing.close()
     },
   }
 }

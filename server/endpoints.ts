@@ -12,6 +12,7 @@ import { processLogEndpoints } from './integrations/files/process-logs/process-l
 import { incomingMailEndpoints } from './integrations/mail/incoming-mail.api.ts'
 import type { MessagePost } from './integrations/mail/send-message.ts'
 import { testSendEndpoints } from './integrations/mail/test-send.api.ts'
+import { positionBrokerEndpoints } from './integrations/position-broker/position-broker.api.ts'
 import { invoiceEndpoints } from './modules/billing/index.ts'
 import { capacityEndpoints } from './modules/capacity/index.ts'
 import { carrierEndpoints, laneEndpoints } from './modules/carriers/index.ts'
@@ -168,6 +169,7 @@ export const allEndpoints = ({
   ...connectionEndpoints(signIn.sealer),
   ...linkEndpoints(tracking),
   ...vehicleEndpoints,
+  ...positionBrokerEndpoints(signIn.sealer),
   ...tripEndpoints,
   ...onTheRoadEndpoints,
   ...deliveryEndpoints,

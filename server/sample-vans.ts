@@ -81,7 +81,7 @@ async function tellRun(context: Context, { vehicle_id, doors }: Run, { seed, nth
   await startTrip(at(first.left_at), trip_id)
   const reports = story.fixes.map((fix) => ({ ...fix, vehicle_id, at: new Date(fix.at).toISOString() }))
   for (let from = 0; from < reports.length; from += REPORTS_A_TIME)
-    await takePositions(context, reports.slice(from, from + REPORTS_A_TIME), 'source:boxes')
+    await takePositions(context, reports.slice(from, from + REPORTS_A_TIME), { toldBy: 'source:boxes' })
   const back = story.back_at ?? (first.is_today ? null : Math.min(now, first.left_at + LONGEST_MS))
   if (back !== null) await endTrip(at(back), trip_id)
 }

@@ -70,7 +70,7 @@ import {
   trackingMessage,
   trackingVerifiable,
 } from './modules/tracking/index.ts'
-import { positionConsent, positionSetting, trip, vehicle } from './modules/vehicles/index.ts'
+import { positionBroker, positionConsent, positionSetting, trip, vehicle } from './modules/vehicles/index.ts'
 import { action } from './planning/actions/action.ts'
 import { proposalVerifiable } from './planning/proposals/proposals.store.ts'
 import { playbook, trouble } from './planning/remedies/trouble.ts'
@@ -155,6 +155,7 @@ export const records: readonly RecordType[] = [
   trip,
   positionConsent,
   positionSetting,
+  positionBroker,
   process,
 ]
 

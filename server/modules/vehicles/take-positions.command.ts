@@ -20,16 +20,24 @@ import {
   saveSeen,
 } from './positions.store.ts'
 
-/** `toldBy` names a source; absent: whoever asks. */
+export interface Telling {
+  /** Names a source; absent: whoever asks. */
+  readonly toldBy?: string
+  /** From drivers' phones, though through a source: each is heard as its trip's driver. */
+  readonly isPersons?: boolean
+}
+
 export const takePositions = (
   context: Context,
   reports: readonly PositionReport[],
-  toldBy = context.principal.actor,
+  telling: Telling = {},
 ): Promise<PositionsTaken> =>
   inTransaction(context, async (tx) => {
     const setting = await readPositionSetting(tx)
-    const { kept, known, refused } = await judge(context, tx, reports, setting)
-    const added = await insertPositions(tx, kept, { by: toldBy, at: context.clock.now() })
+    const { actor } = context.principal
+    const teller = { actor, isPersons: telling.isPersons ?? false }
+    const { kept, known, refused } = await judge({ context, tx, setting, teller }, reports)
+    const added = await insertPositions(tx, kept, { by: telling.toldBy ?? actor, at: context.clock.now() })
     const arrived = await noteDoors(context, tx, kept, setting.geofence_m)
     return { added, known: known + kept.length - added, refused, arrived }
   })
@@ -38,7 +46,14 @@ interface Candidate extends Between, NewPosition {
   readonly nth: number
 }
 
-async function judge(context: Context, tx: Tx, reports: readonly PositionReport[], setting: PositionSetting) {
+interface Judging {
+  readonly context: Context
+  readonly tx: Tx
+  readonly setting: PositionSetting
+  readonly teller: Teller
+}
+
+async function judge({ context, tx, setting, teller }: Judging, reports: readonly PositionReport[]) {
   const names = await lockReporting(tx, [...new Set(reports.map((one) => one.vehicle_id))])
   const now = context.clock.now().getTime()
   const refused: { index: number; reason: PositionFault }[] = []
@@ -61,7 +76,7 @@ async function judge(context: Context, tx: Tx, reports: readonly PositionReport[
   let known = 0
   for (const { nth, vehicle_id, report } of possible) {
     const seen = around.get(nth)!
-    const reason = faultOfTrip(context, seen, setting)
+    const reason = faultOfTrip(teller, seen, setting)
     if (reason) refused.push({ index: nth, reason })
     else if (seen.is_known) known++
     else candidates.push(candidateOf({ nth, vehicle_id, report, seen }))
@@ -78,15 +93,21 @@ function byVehicle(candidates: readonly Candidate[]): Candidate[][] {
   return [...groups.values()]
 }
 
+interface Teller {
+  readonly actor: string
+  readonly isPersons: boolean
+}
+
 /** A person's phone tells where that person is: only on the own trip, and only where consent covers it. */
 function faultOfTrip(
-  { principal }: Context,
+  { actor, isPersons }: Teller,
   { trip_id, driver_id, has_consent }: Surroundings,
   { keeps_outside_trips }: PositionSetting,
 ): PositionFault | null {
-  const isPerson = principal.actor.startsWith('user:')
-  if (isPerson && (trip_id === null || principal.actor !== `user:${driver_id}`)) return 'outside_trip'
-  if (isPerson) return has_consent ? null : 'no_consent'
+  const isOfOne = actor.startsWith('user:')
+  if ((isOfOne || isPersons) && trip_id === null) return 'outside_trip'
+  if (isOfOne && actor !== `user:${driver_id}`) return 'outside_trip'
+  if (isOfOne || isPersons) return has_consent ? null : 'no_consent'
   return trip_id === null && !keeps_outside_trips ? 'outside_trip' : null
 }
 

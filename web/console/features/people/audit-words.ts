@@ -17,6 +17,7 @@ export const SUBJECTS = [
   'tracking_message',
   'carrier_connection',
   'carrier_polling',
+  'position_broker',
   'tracking_link',
   'vehicle',
   'trip',

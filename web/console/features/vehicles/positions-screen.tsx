@@ -10,11 +10,13 @@ import { Surface } from '../../../ui/surface.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { BrokerPanel } from './broker-form.tsx'
 import { usePositionSetting, useSaveSetting } from './use-vehicles.ts'
 
 export default function PositionsScreen() {
   const { t } = useTranslation(['vehicles', 'shell'])
   const setting = usePositionSetting()
+  const mayChange = mayDo(useSession(), 'people.manage')
   return (
     <>
       <SectionTabs of="fleet" />
@@ -23,6 +25,11 @@ export default function PositionsScreen() {
         <Grid.Col span={{ base: 12, lg: 6 }}>
           <Answer of={setting}>{(found) => <SettingForm setting={found} />}</Answer>
         </Grid.Col>
+        {mayChange && (
+          <Grid.Col span={{ base: 12, lg: 6 }}>
+            <BrokerPanel />
+          </Grid.Col>
+        )}
       </Grid>
     </>
   )

@@ -1,0 +1,84 @@
+/** The company's MQTT broker, from which positions are heard, and how that goes. */
+import { z } from 'zod'
+import { POSITION_FAULTS } from './positions.ts'
+import { Instant } from './values.ts'
+
+export const BROKER_ERRORS = [
+  'forbidden_address',
+  'needs_tls',
+  'no_answer',
+  'not_let_in',
+  'not_subscribed',
+  'broken_off',
+  'too_large',
+  'secret_lost',
+] as const
+export const BrokerError = z.enum(BROKER_ERRORS)
+export type BrokerError = z.infer<typeof BrokerError>
+
+/** Why a message was not taken: as through any other door, or because it could not be read, or too many came. */
+export const BROKER_REFUSALS = [...POSITION_FAULTS, 'unreadable', 'encrypted', 'too_many'] as const
+export const BrokerRefusal = z.enum(BROKER_REFUSALS)
+export type BrokerRefusal = z.infer<typeof BrokerRefusal>
+
+const url = z
+  .url({ protocol: /^mqtts?$/, hostname: /^.+$/ })
+  .max(300)
+  .refine(isBare, 'must be mqtts://, a host and a port, and nothing else')
+
+function isBare(text: string): boolean {
+  const { username, password, pathname, search, hash } = new URL(text)
+  return !username && !password && (pathname === '' || pathname === '/') && !search && !hash
+}
+
+/** Of MQTT: `+` stands for one level, `#` for all that follow. */
+const topic = z
+  .string()
+  .max(200)
+  .regex(
+    /^(?!\$)(?:[^+#/\p{Cc}\p{Cs}]*|\+)(?:\/(?:[^+#/\p{Cc}\p{Cs}]*|\+))*(?:\/#)?$/u,
+    'must be a topic filter such as owntracks/+/+',
+  )
+  .refine((text) => text.length > 0, 'must not be empty')
+
+export const PositionBroker = z.object({
+  is_on: z.boolean(),
+  url,
+  username: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u)
+    .nullish(),
+  topic: topic.default('owntracks/+/+'),
+  /** Drivers' phones report: they are heard only on a trip and with the driver's consent. */
+  are_phones: z.boolean().default(true),
+})
+export type PositionBroker = z.infer<typeof PositionBroker>
+
+export const SetPositionBroker = PositionBroker.extend({
+  /** Kept sealed and never shown; absent: the one before stays. */
+  password: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u)
+    .optional(),
+})
+export type SetPositionBroker = z.infer<typeof SetPositionBroker>
+
+export const PositionBrokerState = z.object({
+  /** Null: none is set. */
+  broker: PositionBroker.nullable(),
+  has_password: z.boolean(),
+  is_connected: z.boolean(),
+  last_heard_at: Instant.nullable(),
+  last_error: BrokerError.nullable(),
+  last_error_at: Instant.nullable(),
+  next_try_at: Instant.nullable(),
+  last_refusal: BrokerRefusal.nullable(),
+  /** As it named itself. */
+  last_refused_device: z.string().nullable(),
+  last_refused_at: Instant.nullable(),
+})
+export type PositionBrokerState = z.infer<typeof PositionBrokerState>
