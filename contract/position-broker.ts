@@ -21,10 +21,14 @@ export const BROKER_REFUSALS = [...POSITION_FAULTS, 'unreadable', 'encrypted', '
 export const BrokerRefusal = z.enum(BROKER_REFUSALS)
 export type BrokerRefusal = z.infer<typeof BrokerRefusal>
 
+/** Without encryption only to this machine. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
 const url = z
   .url({ protocol: /^mqtts?$/, hostname: /^.+$/ })
   .max(300)
   .refine(isBare, 'must be mqtts://, a host and a port, and nothing else')
+  .refine((text) => !text.startsWith('mqtt:') || LOOPBACK.test(new URL(text).hostname), 'must be mqtts://')
 
 function isBare(text: string): boolean {
   const { username, password, pathname, search, hash } = new URL(text)
@@ -57,7 +61,7 @@ export const PositionBroker = z.object({
 export type PositionBroker = z.infer<typeof PositionBroker>
 
 export const SetPositionBroker = PositionBroker.extend({
-  /** Kept sealed and never shown; absent: the one before stays. */
+  /** Kept sealed and never shown; absent: the one before stays, unless the address becomes another. */
   password: z
     .string()
     .min(1)

@@ -6,7 +6,7 @@ import { isIP, connect as plain, type Socket } from 'node:net'
 import { connect as secure } from 'node:tls'
 import { MqttClient } from 'mqtt'
 import type { BrokerError } from '../../../contract/position-broker.ts'
-import { ForbiddenAddress, guardedLookup, isReachable } from '../../platform/http/outer-addresses.ts'
+import { ForbiddenAddress, guardedLookup, isLoopback, isReachable } from '../../platform/http/outer-addresses.ts'
 
 export interface Listening {
   readonly url: string
@@ -14,7 +14,7 @@ export interface Listening {
   readonly ourName: string
   readonly username: string | null
   readonly password: string | null
-  /** Only for tests, and where the operator says so; then also without encryption. */
+  /** Only for tests, and where the operator says so; to this machine alone then also without encryption. */
   readonly allowsLoopback: boolean
   onSubscribed(): void
   onMessage(topic: string, payload: Uint8Array): void
@@ -102,7 +102,7 @@ const targetOf = (url: string) => {
 
 function faultOf({ url, allowsLoopback }: Listening): BrokerError | null {
   const { isSecure, host } = targetOf(url)
-  if (!isSecure && !allowsLoopback) return 'needs_tls'
+  if (!isSecure && !(allowsLoopback && isLoopback(host))) return 'needs_tls'
   // A bare address is never looked up.
   return isIP(host) && !isReachable(host, allowsLoopback) ? 'forbidden_address' : null
 }

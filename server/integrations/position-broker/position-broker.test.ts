@@ -169,11 +169,22 @@ test('of two programs one listens, and lets go when it ends; off is off', async 
   expect(broker.connectedClients).toBe(0)
 })
 
+test('a password stays with the address it was given for', async () => {
+  const without = { password: undefined, is_on: false }
+  await set({ is_on: false })
+  expect((await set({ ...without, topic: 'owntracks/#' })).body.has_password).toBe(true)
+  expect((await set({ ...without, url: 'mqtts://another.example' })).body.has_password).toBe(false)
+  expect((await set({ ...without })).body.has_password).toBe(false)
+})
+
 test('it is set by whoever manages people, and neither places nor secrets stand on the ledger', async () => {
   expect((await ask('GET', '/position-broker', undefined, 'driver')).status).toBe(403)
   expect((await ask('PUT', '/position-broker', {}, 'driver')).status).toBe(403)
   for (const wrong of [
     { url: 'https://broker.example' },
+    { url: 'mqtt://broker.example' },
+    { url: 'mqtt://10.0.0.1' },
+    { url: 'mqtt://127.0.0.1.broker.example' },
     { url: 'mqtts://me:secret@broker.example' },
     { url: 'mqtts://broker.example/path' },
     { topic: 'a/#/b' },

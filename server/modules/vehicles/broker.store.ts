@@ -11,17 +11,18 @@ import { BROKER_ID } from './broker.ts'
 
 const own = (tx: Tx) => sql`tenant_id = ${tx.tenantId}::uuid AND broker_id = ${BROKER_ID}`
 
-export async function hasBroker(tx: Tx): Promise<boolean> {
-  const rows = await tx.query(sql`SELECT FROM vehicles.broker WHERE ${own(tx)} FOR UPDATE`)
-  return rows.length > 0
+export async function findBrokerUrl(tx: Tx): Promise<string | null> {
+  const [row] = await tx.query<{ url: string }>(sql`SELECT url FROM vehicles.broker WHERE ${own(tx)} FOR UPDATE`)
+  return row?.url ?? null
 }
 
-/** `sealed` null: the one before stays. A change is tried at once. */
-export const putBrokerState = (tx: Tx, sealed: string | null) =>
+/** A change is tried at once. */
+export const putBrokerState = (tx: Tx, { sealed, keepsOld }: { sealed: string | null; keepsOld: boolean }) =>
   tx.execute(sql`INSERT INTO vehicles.broker_state AS s (tenant_id, broker_id, sealed)
     VALUES (${tx.tenantId}::uuid, ${BROKER_ID}, ${sealed})
-    ON CONFLICT (tenant_id, broker_id) DO UPDATE SET sealed = coalesce(excluded.sealed, s.sealed), changes = s.changes + 1,
-      failures = 0, next_try_at = NULL, last_error = NULL, last_error_at = NULL`)
+    ON CONFLICT (tenant_id, broker_id) DO UPDATE
+    SET sealed = CASE WHEN ${keepsOld} THEN coalesce(excluded.sealed, s.sealed) ELSE excluded.sealed END,
+      changes = s.changes + 1, failures = 0, next_try_at = NULL, last_error = NULL, last_error_at = NULL`)
 
 export interface HeldBroker extends PositionBroker {
   readonly sealed: string | null

@@ -47,6 +47,12 @@ export function isReachable(address: string, allowsLoopback: boolean): boolean {
   return !inner.check(address, family) && (version === 4 || outer.check(address, 'ipv6'))
 }
 
+/** Of the host in an address: only to this machine may secrets go without encryption. */
+export function isLoopback(host: string): boolean {
+  const version = isIP(host)
+  return version === 0 ? host === 'localhost' : loopback.check(host, version === 4 ? 'ipv4' : 'ipv6')
+}
+
 export class ForbiddenAddress extends Error {
   constructor() {
     super('the address leads into a network of our own')
