@@ -28,11 +28,17 @@ const url = z
   .url({ protocol: /^mqtts?$/, hostname: /^.+$/ })
   .max(300)
   .refine(isBare, 'must be mqtts://, a host and a port, and nothing else')
-  .refine((text) => !text.startsWith('mqtt:') || LOOPBACK.test(new URL(text).hostname), 'must be mqtts://')
+  .refine((text) => !text.startsWith('mqtt:') || isOnThisMachine(text), 'must be mqtts://')
 
+/** Whoever judges a text further is asked about texts that were refused already. */
 function isBare(text: string): boolean {
+  if (!URL.canParse(text)) return false
   const { username, password, pathname, search, hash } = new URL(text)
   return !username && !password && (pathname === '' || pathname === '/') && !search && !hash
+}
+
+function isOnThisMachine(text: string): boolean {
+  return URL.canParse(text) && LOOPBACK.test(new URL(text).hostname)
 }
 
 /** Of MQTT: `+` stands for one level, `#` for all that follow. */
