@@ -17,7 +17,7 @@ export const BrokerError = z.enum(BROKER_ERRORS)
 export type BrokerError = z.infer<typeof BrokerError>
 
 /** Why a message was not taken: as through any other door, or because it could not be read, or too many came. */
-export const BROKER_REFUSALS = [...POSITION_FAULTS, 'unreadable', 'encrypted', 'too_many'] as const
+export const BROKER_REFUSALS = [...POSITION_FAULTS, 'unreadable', 'encrypted', 'too_often'] as const
 export const BrokerRefusal = z.enum(BROKER_REFUSALS)
 export type BrokerRefusal = z.infer<typeof BrokerRefusal>
 

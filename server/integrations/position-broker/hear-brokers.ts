@@ -156,14 +156,14 @@ function hear(station: Station, { topic, payload, now }: Message): void {
   const { minute } = station
   if (now - minute.since >= MINUTE_MS) Object.assign(minute, { since: now, count: 0 })
   const isTooMany = ++minute.count > MESSAGES_A_MINUTE || station.waiting.length >= WAITING_MAX
-  const read = isTooMany ? TOO_MANY : readOwnTracks(topic, payload)
+  const read = isTooMany ? TOO_OFTEN : readOwnTracks(topic, payload)
   if (read === null) return
   station.heard = true
   if ('location' in read) station.waiting.push(read.location)
   else station.refused = read
 }
 
-const TOO_MANY = { refusal: 'too_many', device: null } as const
+const TOO_OFTEN = { refusal: 'too_often', device: null } as const
 
 /** What cannot be kept just now waits for the next round. */
 async function takeIn(context: Context, station: Station): Promise<number> {

@@ -10,6 +10,8 @@ import { Surface } from '../../../ui/surface.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { useBroker, useSetBroker } from './use-broker.ts'
 
+const EXAMPLE = 'mqtts://broker.example:8883'
+
 export function BrokerPanel() {
   const { t } = useTranslation('vehicles')
   const state = useBroker()
@@ -96,7 +98,7 @@ function Form({ state }: { state: PositionBrokerState }) {
         <TextInput
           label={t('broker.url')}
           description={t('broker.urlNote')}
-          placeholder="mqtts://broker.example:8883"
+          placeholder={EXAMPLE}
           required
           value={url}
           onChange={(event) => setUrl(event.currentTarget.value)}
