@@ -3515,6 +3515,46 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON tracking.told_event TO sevenfold_app;
 CREATE INDEX told_event_message ON tracking.told_event USING btree (tenant_id, message_id);
 CREATE INDEX told_event_waiting ON tracking.told_event USING btree (tenant_id, received_at) WHERE (NOT is_matched);
 
+CREATE TABLE vehicles.broker (
+  tenant_id uuid NOT NULL,
+  broker_id platform.code NOT NULL,
+  is_on boolean NOT NULL,
+  url text NOT NULL,
+  username text,
+  topic text NOT NULL,
+  are_phones boolean NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT broker_pkey PRIMARY KEY (tenant_id, broker_id)
+);
+ALTER TABLE vehicles.broker ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vehicles.broker FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON vehicles.broker USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles.broker TO sevenfold_app;
+
+CREATE TABLE vehicles.broker_state (
+  tenant_id uuid NOT NULL,
+  broker_id platform.code NOT NULL,
+  sealed text,
+  held_by uuid,
+  held_until timestamp with time zone,
+  changes integer DEFAULT 1 NOT NULL,
+  connected_at timestamp with time zone,
+  next_try_at timestamp with time zone,
+  failures integer DEFAULT 0 NOT NULL,
+  last_heard_at timestamp with time zone,
+  last_error text,
+  last_error_at timestamp with time zone,
+  last_refusal text,
+  last_refused_device text,
+  last_refused_at timestamp with time zone,
+  CONSTRAINT broker_state_pkey PRIMARY KEY (tenant_id, broker_id),
+  CONSTRAINT broker_state_tenant_id_broker_id_fkey FOREIGN KEY (tenant_id, broker_id) REFERENCES vehicles.broker(tenant_id, broker_id)
+);
+ALTER TABLE vehicles.broker_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vehicles.broker_state FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON vehicles.broker_state USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles.broker_state TO sevenfold_app;
+
 CREATE TABLE vehicles.consent (
   tenant_id uuid NOT NULL,
   consent_id platform.code NOT NULL,
