@@ -22,6 +22,7 @@ const BalanceElement = z.strictObject({
   core: z.boolean().optional(),
   floor: Amount.optional(),
   parity: Amount.optional(),
+  keepsParity: z.boolean().optional(),
   step: z.number().min(0).max(1e9).optional(),
   weight: z.number().min(0).max(1e9).optional(),
   response: Response.optional(),

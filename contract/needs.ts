@@ -134,6 +134,8 @@ export const CompetitorFinding = z.object({
   mark: Mark.nullish(),
   /** How often it is right; null: not told so. */
   percent: Percent.nullish(),
+  /** What they offer, in the unit of what serves the element: business days for speed, days a week for frequency, hours for punctuality. */
+  level: z.number().min(0).max(100_000).multipleOf(0.001).nullish(),
   /** Terms as published, such as a cut-off or a least order. */
   terms: Text.nullish(),
   note: LongText.nullish(),

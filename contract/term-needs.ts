@@ -9,6 +9,7 @@ export const NEED_OF_TERM = {
   promise_quantile: 'reliability',
   delivery_days: 'frequency',
   late_tolerance_days: 'punctuality',
+  window_hours: 'punctuality',
   early_tolerance_days: 'punctuality',
   max_parts: 'accuracy',
   min_part_percent: 'accuracy',

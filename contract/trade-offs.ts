@@ -1,10 +1,34 @@
 /** The trade-off desk: what each level of service costs and brings by the company's own facts, and the mix worth choosing. */
 import { z } from 'zod'
+import { EVIDENCE } from './needs.ts'
 import { HeldFloor, PackageInForce } from './terms.ts'
 import { Code, Currency, Day } from './values.ts'
 
-export const TRADE_OFF_ELEMENTS = ['lead_time_days', 'in_stock_percent', 'delivery_days', 'minimum_order'] as const
-export type TradeOffElement = (typeof TRADE_OFF_ELEMENTS)[number]
+export const TRADE_OFF_ELEMENTS = [
+  'lead_time_days',
+  'in_stock_percent',
+  'delivery_days',
+  'minimum_order',
+  /** Hours within which a delivery comes on its day. */
+  'window_hours',
+] as const
+export type TradeOffTerm = (typeof TRADE_OFF_ELEMENTS)[number]
+/** A term, or an added service by its code: 0 not offered, 1 at its price, 2 included; between them at a discount. */
+export type TradeOffElement = TradeOffTerm | `service:${string}`
+export const SERVICE_LEVER = 'service:'
+const Lever = z
+  .string()
+  .refine(
+    (name): name is TradeOffElement =>
+      (TRADE_OFF_ELEMENTS as readonly string[]).includes(name) || (name.startsWith(SERVICE_LEVER) && name.length <= 72),
+    'must be a lever such as lead_time_days, or service: and the code of an added service',
+  )
+
+/** Where what competitors offer may not be undercut. */
+export const PARITY_RULES = ['core', 'all', 'none'] as const
+/** Beside the best competitor known in what a lever serves. */
+export const PARITY_STATES = ['reached', 'lost', 'unknown'] as const
+export type ParityState = (typeof PARITY_STATES)[number]
 
 /** Figures nobody knows exactly: priors until the company's own figures tell, open to better knowledge. */
 export const TRADE_OFF_INPUTS = [
@@ -26,6 +50,18 @@ export const TRADE_OFF_INPUTS = [
   'stop',
   /** Change of the share of customers kept, for a business day less of lead time. */
   'kept_by_speed',
+  /** Share of what moving costs that is driving between doors. */
+  'driving',
+  /** Share of revenue gained where windows shrink from the whole day to an hour or two. */
+  'window_narrow',
+  /** Uses of an added service once it is included, in times of its paid uses. */
+  'free_uses',
+  /** Share of the uses of an included service that stay when it is to be paid. */
+  'paid_uses',
+  /** Share of orders with an added service that nobody has used yet, once it is included. */
+  'expected_uses',
+  /** Share of its users' revenue gained by a service that is offered, and again by one that is included. */
+  'service_valued',
 ] as const
 export type TradeOffInput = (typeof TRADE_OFF_INPUTS)[number]
 
@@ -35,7 +71,7 @@ const OrderedRange = InputRange.refine(
   ({ low, likely, high }) => low <= likely && likely <= high,
   'the least may not be above the likeliest, nor that above the most',
 )
-const LevelChoice = z.object({ segment: Code, element: z.enum(TRADE_OFF_ELEMENTS), level: Amount })
+const LevelChoice = z.object({ segment: Code, element: Lever, level: Amount })
 
 export const WeighRequest = z.object({
   /** Absent: the currency with most orders. */
@@ -48,6 +84,10 @@ export const WeighRequest = z.object({
   intangible: z.boolean().default(false),
   /** In place of the priors. */
   inputs: z.partialRecord(z.enum(TRADE_OFF_INPUTS), OrderedRange).default({}),
+  /** Whether levels below the best competitor's may be chosen: not in core elements, in none, or in all. */
+  parity: z.enum(PARITY_RULES).default('core'),
+  /** What the best competitor is taken to offer, in place of what was found out. */
+  rivals: z.array(LevelChoice).max(500).default([]),
   /** A mix to try by hand. */
   mix: z.array(LevelChoice).max(500).default([]),
 })
@@ -57,7 +97,7 @@ const Worth = z.object({ revenue: z.number(), margin: z.number(), intangible: z.
 const BAR_CODES = ['below_floor', 'not_sure_enough', 'below_today', 'below_parity'] as const
 const ChosenLevel = Worth.extend({
   segment: Code,
-  element: z.enum(TRADE_OFF_ELEMENTS),
+  element: Lever,
   today: z.number(),
   level: z.number(),
 })
@@ -86,12 +126,39 @@ const Switch = z
 /** One element of one segment: its levels with what each costs and brings against today. */
 export const Ground = z.object({
   segment: Code,
-  element: z.enum(TRADE_OFF_ELEMENTS),
+  element: Lever,
   today: z.number(),
   /** The package says it; else what is done now stands for it. */
   isPublished: z.boolean(),
+  /** Of an added service. */
+  name: z.string().nullable(),
   floors: z.array(HeldFloor.omit({ is_broken: true })),
-  levels: z.array(Worth.extend({ level: z.number(), bar: z.enum(BAR_CODES).nullable(), net: z.number() })),
+  levels: z.array(
+    Worth.extend({
+      level: z.number(),
+      bar: z.enum(BAR_CODES).nullable(),
+      net: z.number(),
+      /** Null: no competitor is known in what it serves. */
+      parity: z.enum(PARITY_STATES).nullable(),
+    }),
+  ),
+  rival: z
+    .object({
+      competitor_id: Code.nullable(),
+      name: z.string().nullable(),
+      evidence: z.enum(EVIDENCE).nullable(),
+      seen_on: Day.nullable(),
+      /** Longer ago than a year, or a guess: shown, not judged. */
+      is_weak: z.boolean(),
+      /** What they offer, in the unit of the lever; null: only marks are known. */
+      level: z.number().nullable(),
+      /** Somebody took it for granted, for this look only. */
+      is_assumed: z.boolean(),
+      /** Theirs on seven steps; null: not told. */
+      mark: z.number().nullable(),
+      cases: z.int(),
+    })
+    .nullable(),
   /** What the costs are counted from, such as the orders of a year or the pools with a cost of goods. */
   counted: z.int(),
 })
@@ -124,6 +191,8 @@ export const Weighed = z.object({
       best: WeighedMix,
       chosen: WeighedMix,
       isProven: z.boolean(),
+      /** What keeping up with competitors costs: the gain without that less the gain with it. Null: nothing holds it back. */
+      parity_price: z.number().nullable(),
       bound: z.number(),
       /** What one more unit of budget brings; null: no budget was given. */
       budget_price: z.number().nullable(),
@@ -133,7 +202,7 @@ export const Weighed = z.object({
       barred: z.array(
         z.object({
           segment: Code,
-          element: z.enum(TRADE_OFF_ELEMENTS),
+          element: Lever,
           level: z.number(),
           bar: z.enum(BAR_CODES),
           tempting: z.number(),
@@ -168,6 +237,7 @@ export const Weighed = z.object({
       mix: WeighedMix,
       bars: z.array(z.object({ segment: Code, element: z.string(), level: z.number(), bar: z.enum(BAR_CODES) })),
       isWithinBudget: z.boolean(),
+      risk: Risk,
     })
     .nullable(),
 })

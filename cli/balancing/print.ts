@@ -8,7 +8,7 @@ const BARS = {
   below_floor: 'below its floor',
   not_sure_enough: 'its floor is kept in fewer than nine cases of ten',
   below_today: "a core element, below today's",
-  below_parity: 'a core element, below the best competitor',
+  below_parity: 'below the best competitor',
 }
 
 export function printBalance(answer: Answer): string {

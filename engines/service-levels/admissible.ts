@@ -24,8 +24,8 @@ export function barOf(element: Element, level: Level): Bar | undefined {
     if (reached < betterness(element, element.floor) - SLACK) return 'below_floor'
     if (chanceKept(element, level) < SURE) return 'not_sure_enough'
   }
-  if (!element.core) return undefined
-  if (reached < betterness(element, element.today) - (element.step ?? 0) - SLACK) return 'below_today'
+  if (element.core && reached < betterness(element, element.today) - (element.step ?? 0) - SLACK) return 'below_today'
+  if (!(element.keepsParity ?? element.core)) return undefined
   const parity = element.parity
   return parity !== undefined && reached < betterness(element, parity) - SLACK ? 'below_parity' : undefined
 }

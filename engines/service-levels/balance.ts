@@ -346,6 +346,7 @@ export function tryMix(problem: Problem, levels: readonly { segment: string; ele
   const question = questionAt(compiled, values)
   return {
     answer: answerOf(compiled, mix, values),
+    risk: risksOf(compiled, [mix], USUAL)[0]!,
     bars,
     isWithinLimits: picksFor(question, mix) !== undefined && isAllowed(question, mix),
   }

@@ -50,6 +50,8 @@ export interface Element {
   readonly floor?: number
   /** What the best competitor is seen to offer. */
   readonly parity?: number
+  /** Parity binds here though the element is no core one; false: not even where it is one. */
+  readonly keepsParity?: boolean
   /** The least difference customers notice, in the level's unit. */
   readonly step?: number
   /** Importance to the segment, in whatever points, for the benefit before and after. */

@@ -93,6 +93,7 @@ export const competitorFinding: RecordType = {
       'cases',
       'mark',
       'percent',
+      'level',
       'terms',
       'note',
     ],

@@ -5,10 +5,15 @@ import { currencyExponent } from '../../../engines/shared/index.ts'
 import { needsInForce } from '../../modules/needs/index.ts'
 import { packagesOn, type SegmentPackage } from '../../modules/policies/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { levelsSeen, standingsIn } from '../../views/needs/standing.ts'
 import { servingCosts } from '../../views/serving-costs/serving-costs.ts'
 import { loadWatched } from '../../views/stock/watched-pools.ts'
 import { customersKept, daysTaken, doorsServed, orderValues, poolShares, type Year } from './facts.store.ts'
-import type { PoolFacts, SegmentFacts } from './ground.ts'
+import { type Known, NOTHING_KNOWN, type PoolFacts, type SegmentFacts } from './ground.ts'
+import { FIGURED } from './parity.ts'
+import { servicesOffered } from './service-facts.store.ts'
+import { drivingShare } from './window.ts'
+import { hoursPromised, stopsMade, timeOnTheRoad } from './window-facts.store.ts'
 
 const STOCK_WINDOW = 182
 
@@ -30,7 +35,7 @@ export async function gatherYear(tx: Tx, { from, to, currency: wanted, now }: Ye
   }
   const { currency } = serving
   const currencies = serving.currencies.map((one) => one.currency)
-  if (currency === null) return { currency, currencies, segments: [], facts: [] }
+  if (currency === null) return { currency, currencies, segments: [], facts: [], known: NOTHING_KNOWN }
   const year: Year = { from, to, currency }
   const rows = {
     days: by(await daysTaken(tx, year)),
@@ -38,6 +43,9 @@ export async function gatherYear(tx: Tx, { from, to, currency: wanted, now }: Ye
     values: by(await orderValues(tx, year)),
     kept: by(await customersKept(tx, year)),
     pools: await poolFacts(tx, year, now),
+    hours: by(await hoursPromised(tx, year)),
+    stops: by(await stopsMade(tx, year)),
+    services: by(await servicesOffered(tx, year)),
   }
   const factor = 10 ** currencyExponent(currency)
   const served = new Map(serving.segments.map((one) => [one.segment_id, one]))
@@ -66,6 +74,9 @@ export async function gatherYear(tx: Tx, { from, to, currency: wanted, now }: Ye
         doors: rows.doors.get(held.segment_id) ?? [],
         values: rows.values.get(held.segment_id)?.[0],
         pools: rows.pools.get(held.segment_id) ?? [],
+        window: { booked: rows.hours.get(held.segment_id) ?? [], stops: rows.stops.get(held.segment_id)?.[0] },
+        services: rows.services.get(held.segment_id) ?? [],
+        customers: one.customers,
         currency,
         factor,
       })
@@ -83,7 +94,22 @@ export async function gatherYear(tx: Tx, { from, to, currency: wanted, now }: Ye
       },
     ]
   })
-  return { currency, currencies, segments, facts }
+  return { currency, currencies, segments, facts, known: await knownIn(tx, year, facts) }
+}
+
+/** What vans' own times tell of driving, and what is known of competitors in whatever a lever serves. */
+async function knownIn(tx: Tx, year: Year, facts: readonly SegmentFacts[]): Promise<Known> {
+  const driving = drivingShare(await timeOnTheRoad(tx, year))
+  const served = facts.flatMap(({ services }) => services.flatMap(({ element_id }) => element_id ?? []))
+  return {
+    measured: driving ? { driving } : {},
+    seen: await levelsSeen(tx, year.to),
+    standings: await standingsIn(tx, year, {
+      segments: facts.map(({ segment_id }) => segment_id),
+      elements: [...new Set([...Object.values(FIGURED), 'flexibility', ...served])],
+    }),
+    day: year.to,
+  }
 }
 
 const perOrder = (parts: readonly CostPart[], names: readonly string[], orders: number) =>

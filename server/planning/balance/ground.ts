@@ -3,15 +3,22 @@ import { FLOOR_SIDES, type FloorElement } from '../../../contract/floor-elements
 import { needOfTerm } from '../../../contract/term-needs.ts'
 import type { HeldFloor } from '../../../contract/terms.ts'
 import {
+  SERVICE_LEVER,
   TRADE_OFF_ELEMENTS,
   type TradeOffElement,
   type TradeOffInput,
+  type TradeOffTerm,
   type WeighRequest,
 } from '../../../contract/trade-offs.ts'
 import { stockPolicy } from '../../../engines/inventory/index.ts'
 import type { Element, Problem, Segment } from '../../../engines/service-levels/index.ts'
 import type { PackageInForce } from '../../modules/policies/index.ts'
+import type { LevelSeen, Standing } from '../../views/needs/standing.ts'
 import type { Door, OrderValues, SegmentDays } from './facts.store.ts'
+import { type Beside, besideOf, bindingLevel } from './parity.ts'
+import type { ServiceFacts } from './service-facts.store.ts'
+import { serviceLever } from './services.ts'
+import { type WindowFacts, windowLever } from './window.ts'
 
 type Range = { readonly low: number; readonly likely: number; readonly high: number }
 
@@ -29,6 +36,12 @@ export const PRIORS: Readonly<Record<TradeOffInput, Range>> = {
   expedite: { low: 0.5, likely: 1, high: 2 },
   stop: { low: 0.85, likely: 1, high: 1.15 },
   kept_by_speed: { low: 0, likely: 0.002, high: 0.008 },
+  driving: { low: 0.35, likely: 0.55, high: 0.75 },
+  window_narrow: { low: 0, likely: 0.01, high: 0.03 },
+  free_uses: { low: 1, likely: 1.5, high: 3 },
+  paid_uses: { low: 0.2, likely: 0.5, high: 0.8 },
+  expected_uses: { low: 0.01, likely: 0.05, high: 0.15 },
+  service_valued: { low: 0, likely: 0.003, high: 0.01 },
 }
 /** [prior] Later years count less by so much. */
 const DISCOUNT = 0.1
@@ -59,9 +72,22 @@ export interface SegmentFacts {
   readonly doors: readonly Door[]
   readonly values: OrderValues | undefined
   readonly pools: readonly PoolFacts[]
+  readonly window: WindowFacts
+  readonly services: readonly ServiceFacts[]
+  readonly customers: number
   readonly currency: string
   readonly factor: number
 }
+
+/** What is known beside the segments themselves. */
+export interface Known {
+  /** In place of priors, from the company's own record. */
+  readonly measured: Partial<Record<TradeOffInput, Range>>
+  readonly seen: readonly LevelSeen[]
+  readonly standings: readonly Standing[]
+  readonly day: string
+}
+export const NOTHING_KNOWN: Known = { measured: {}, seen: [], standings: [], day: '1970-01-01' }
 
 /** What an element's figures are counted from. */
 export interface Grounded {
@@ -69,6 +95,9 @@ export interface Grounded {
   readonly element: TradeOffElement
   readonly isPublished: boolean
   readonly counted: number
+  /** Of an added service. */
+  readonly name: string | null
+  readonly beside: Beside | null
 }
 
 interface Made {
@@ -76,11 +105,14 @@ interface Made {
   readonly grounded: Grounded
 }
 
+type Asked = Pick<WeighRequest, 'parity' | 'rivals'>
+
 export function problemOf(
   facts: readonly SegmentFacts[],
-  request: WeighRequest,
+  request: Pick<WeighRequest, 'inputs' | 'intangible' | 'budget'> & Asked,
+  known: Known = NOTHING_KNOWN,
 ): { problem: Problem; grounded: Grounded[] } {
-  const made = facts.map((one) => ({ one, elements: elementsOf(one) }))
+  const made = facts.map((one) => ({ one, elements: elementsOf(one, request, known) }))
   const segments = made.flatMap(({ one, elements }): Segment[] =>
     elements.length === 0
       ? []
@@ -96,7 +128,7 @@ export function problemOf(
   )
   return {
     problem: {
-      inputs: { ...PRIORS, ...request.inputs },
+      inputs: { ...PRIORS, ...known.measured, ...request.inputs },
       segments,
       ...(request.budget !== undefined && { budget: request.budget }),
       intangible: request.intangible,
@@ -105,28 +137,62 @@ export function problemOf(
   }
 }
 
-const MAKERS: Readonly<
-  Record<
-    TradeOffElement,
-    (facts: SegmentFacts) => (Omit<Made, 'grounded'> & { grounded: Omit<Grounded, 'segment' | 'element'> }) | null
-  >
-> = {
+type Counted = Pick<Grounded, 'isPublished' | 'counted'>
+type Maker = (facts: SegmentFacts) => { element: Omit<Element, 'element'>; grounded: Counted } | null
+const MAKERS: Readonly<Record<TradeOffTerm, Maker>> = {
   lead_time_days: leadTime,
   in_stock_percent: inStock,
   delivery_days: deliveryDays,
   minimum_order: minimumOrder,
+  window_hours: windowHours,
 }
 
-const elementsOf = (facts: SegmentFacts): Made[] =>
-  TRADE_OFF_ELEMENTS.flatMap((name) => {
+/** Segments whose figures are told by name, and what each lever serves. */
+function elementsOf(facts: SegmentFacts, asked: Asked, known: Known): Made[] {
+  const besides = (name: TradeOffElement, need: string | null, better: Element['better']) => {
+    const assumed = asked.rivals.find(({ segment, element }) => segment === facts.segment_id && element === name)
+    return besideOf(
+      { segment: facts.segment_id, element: name, need, better, day: known.day, assumed: assumed?.level },
+      known,
+    )
+  }
+  const terms = TRADE_OFF_ELEMENTS.flatMap((name): Made[] => {
     const made = MAKERS[name](facts)
     if (!made) return []
-    const element = { ...made.element, ...flooredBy(facts, name) }
-    return [{ element, grounded: { ...made.grounded, segment: facts.segment_id, element: name } }]
+    const beside = besides(name, needOf(name), made.element.better)
+    const element = { ...made.element, element: name, ...flooredBy(facts, name) }
+    return [
+      {
+        element: { ...element, ...boundBy(beside, element, asked) },
+        grounded: { ...made.grounded, segment: facts.segment_id, element: name, name: null, beside },
+      },
+    ]
   })
+  const services = facts.services.flatMap((service): Made[] => {
+    const made = serviceLever(service, facts)
+    if (!made) return []
+    const name: TradeOffElement = `${SERVICE_LEVER}${service.service_id}`
+    const beside = besides(name, service.element_id, 'more')
+    const weight = facts.needs.size === 0 ? 1 : statedWeight(service.element_id, facts.needs)
+    const element = { ...made.element, element: name, better: 'more' as const, weight }
+    return [
+      {
+        element: { ...element, ...boundBy(beside, element, asked) },
+        grounded: { ...made.grounded, segment: facts.segment_id, element: name, name: service.name, beside },
+      },
+    ]
+  })
+  return [...terms, ...services]
+}
+
+function boundBy(beside: Beside | null, element: Pick<Element, 'better' | 'levels'>, { parity }: Asked) {
+  const level = beside && bindingLevel(beside, element)
+  if (level === null || level === undefined || parity === 'none') return {}
+  return { parity: level, ...(parity === 'all' && { keepsParity: true }) }
+}
 
 /** An element with a floor is a core one: somebody wrote down that customers, a contract or the law ask for it. */
-function flooredBy({ floors }: SegmentFacts, name: TradeOffElement): Pick<Element, 'core' | 'floor' | 'step'> {
+function flooredBy({ floors }: SegmentFacts, name: TradeOffTerm): Pick<Element, 'core' | 'floor' | 'step'> {
   const levels = floors.filter(({ element }) => element === name).map(({ level }) => level)
   if (!levels.length) return {}
   const isMost = FLOOR_SIDES[name as FloorElement] === 'most'
@@ -134,34 +200,45 @@ function flooredBy({ floors }: SegmentFacts, name: TradeOffElement): Pick<Elemen
 }
 
 /** [ours] The least difference customers notice. */
-const STEPS: Readonly<Record<TradeOffElement, number>> = {
+const STEPS: Readonly<Record<TradeOffTerm, number>> = {
   lead_time_days: 0.5,
   in_stock_percent: 0.5,
   delivery_days: 0.5,
   minimum_order: 0,
+  window_hours: 0.5,
 }
 /** [ours] Where no interviews say more, elements weigh so much in the customers' benefit. */
-const WEIGHTS: Readonly<Record<TradeOffElement, number>> = {
+const WEIGHTS: Readonly<Record<TradeOffTerm, number>> = {
   lead_time_days: 4,
   in_stock_percent: 5,
   delivery_days: 3,
   minimum_order: 2,
+  window_hours: 3,
 }
 
 const ALL_WEIGHTS = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0)
 /** What was asked and is not named still counts a little: nobody was asked about everything. */
 const LEAST_WEIGHT = 0.1
 
-/** Where the segment's needs were stated, an element weighs what customers say of the need it serves. */
-export function weightOf(element: TradeOffElement, needs: SegmentFacts['needs']): number {
-  if (needs.size === 0) return WEIGHTS[element]
-  const need = needOfTerm(element === 'minimum_order' ? 'minimum_order_minor' : element)
-  return Math.max(LEAST_WEIGHT, (need ? (needs.get(need) ?? 0) : 0) * ALL_WEIGHTS)
-}
+const needOf = (element: TradeOffTerm) => needOfTerm(element === 'minimum_order' ? 'minimum_order_minor' : element)
 
-const common = (element: TradeOffElement, better: Element['better'], { needs }: SegmentFacts) => ({
-  ...{ element, better, weight: weightOf(element, needs) },
+/** Where the segment's needs were stated, an element weighs what customers say of the need it serves. */
+export const weightOf = (element: TradeOffTerm, needs: SegmentFacts['needs']): number =>
+  needs.size === 0 ? WEIGHTS[element] : statedWeight(needOf(element), needs)
+
+const statedWeight = (need: string | null, needs: SegmentFacts['needs']) =>
+  Math.max(LEAST_WEIGHT, (need ? (needs.get(need) ?? 0) : 0) * ALL_WEIGHTS)
+
+const common = (element: TradeOffTerm, better: Element['better'], { needs }: SegmentFacts) => ({
+  ...{ better, weight: weightOf(element, needs) },
 })
+
+/** Narrower windows: the same doors, and more driving between them. */
+function windowHours(facts: SegmentFacts) {
+  const stops = facts.window.stops?.stops ?? 0
+  const made = windowLever(facts.window, { costOfStop: stops ? (facts.transport * facts.orders) / stops : 0 })
+  return made && { ...made, element: { ...common('window_hours', 'less', facts), ...made.element } }
+}
 
 /** A shorter lead time: orders that took longer than it would have to be expedited. A longer one saves nothing that is known. */
 function leadTime(facts: SegmentFacts) {

@@ -13,6 +13,7 @@ import { inSnapshot } from '../../platform/database/transaction.ts'
 import { gatherYear } from './gather.ts'
 import { type Grounded, PRIORS, problemOf, type SegmentFacts } from './ground.ts'
 import { weighInThread } from './in-thread.ts'
+import { parityAt } from './parity.ts'
 import type { WeighingAnswer } from './weighing.ts'
 
 const YEAR_DAYS = 365
@@ -25,9 +26,13 @@ export async function weigh(context: Context, request: WeighRequest): Promise<We
   const asked = gathered.facts.filter(
     ({ segment_id }) => request.segment_id === undefined || segment_id === request.segment_id,
   )
-  const { problem, grounded } = problemOf(asked, request)
-  const weighed = problem.segments.length ? await weighInThread({ problem, mix: request.mix }) : null
-  const { facts: _, ...told } = gathered
+  const { problem, grounded } = problemOf(asked, request, gathered.known)
+  const free = problemOf(asked, { ...request, parity: 'none' }, gathered.known).problem
+  const isBound = problem.segments.some(({ elements }) => elements.some(({ parity }) => parity !== undefined))
+  const weighed = problem.segments.length
+    ? await weighInThread({ problem, mix: request.mix, free: isBound ? free : null })
+    : null
+  const { facts: _, known, ...told } = gathered
   return {
     ...told,
     from,
@@ -35,15 +40,16 @@ export async function weigh(context: Context, request: WeighRequest): Promise<We
     grounds: groundsOf(problem, grounded, asked),
     inputs: TRADE_OFF_INPUTS.map((input) => ({
       input,
-      ...(request.inputs[input] ?? PRIORS[input]),
-      isPrior: request.inputs[input] === undefined,
+      ...(request.inputs[input] ?? known.measured[input] ?? PRIORS[input]),
+      isPrior: request.inputs[input] === undefined && known.measured[input] === undefined,
     })),
     answer: weighed ? foundOf(weighed, request) : null,
     missing: missingOf(weighed),
     tried: weighed?.tried
       ? {
           mix: mixOf(weighed.tried.answer),
-          bars: weighed.tried.bars,
+          bars: weighed.tried.bars.map((one) => ({ ...one, element: one.element as TradeOffElement })),
+          risk: weighed.tried.risk,
           isWithinBudget: request.budget === undefined || weighed.tried.answer.cost <= request.budget + 1e-6,
         }
       : null,
@@ -62,38 +68,45 @@ export async function groundsToday(
   const asked = gathered.facts.filter(
     ({ segment_id }) => wish.segment_id === undefined || segment_id === wish.segment_id,
   )
-  const { problem, grounded } = problemOf(asked, { intangible: false, inputs: {}, mix: [] })
+  const plain = { intangible: false, inputs: {}, parity: 'core' as const, rivals: [], budget: undefined }
+  const { problem, grounded } = problemOf(asked, plain, gathered.known)
   return { from, to, currency: gathered.currency, grounds: groundsOf(problem, grounded, asked) }
 }
 
 function groundsOf(problem: Problem, grounded: readonly Grounded[], facts: readonly SegmentFacts[]): Ground[] {
   const floors = new Map(facts.map((one) => [one.segment_id, one.floors]))
   const levels = levelsOf(problem)
-  return grounded.map(({ segment, element, isPublished, counted }) => {
+  return grounded.map(({ segment, element, isPublished, counted, name, beside }) => {
     const found = levels.find((one) => one.segment === segment && one.element === element)!
+    const better = betterOf(problem, segment, element)
     return {
-      segment,
-      element,
-      isPublished,
-      counted,
+      ...{ segment, element, isPublished, counted, name, rival: beside?.rival ?? null },
       today: found.today,
       floors: (floors.get(segment) ?? []).filter((floor) => floor.element === element).map(withoutJudgement),
-      levels: found.levels.map(({ bar, ...level }) => ({ ...level, bar: bar ?? null })),
+      levels: found.levels.map(({ bar, ...one }) => ({
+        ...one,
+        bar: bar ?? null,
+        parity: beside && parityAt(beside, { level: one.level, today: found.today, better }),
+      })),
     }
   })
 }
+
+const betterOf = ({ segments }: Problem, segment: string, element: string) =>
+  segments.find((one) => one.segment === segment)!.elements.find((one) => one.element === element)!.better
 
 const withoutJudgement = ({ floor_id, segment_id, element, level, reason }: SegmentFacts['floors'][number]) => ({
   ...{ floor_id, segment_id, element, level, reason },
 })
 
-function foundOf({ answer }: WeighingAnswer, request: WeighRequest): Weighed['answer'] {
+function foundOf({ answer, freeGain }: WeighingAnswer, request: WeighRequest): Weighed['answer'] {
   if (answer.state !== 'found') return null
   const best = answer.alternatives.find(({ name }) => name === 'best')
   return {
     best: mixOf(answer.best),
     chosen: mixOf(answer.chosen),
     isProven: answer.isProven,
+    parity_price: freeGain === null ? null : Math.max(0, freeGain - answer.chosen.gain),
     bound: answer.bound,
     budget_price: request.budget === undefined ? null : (answer.prices[0]?.price ?? null),
     risk: answer.alternatives[answer.chosenAt]!.risk,

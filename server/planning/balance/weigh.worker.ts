@@ -5,10 +5,15 @@ import { openIntegerSolver } from '../../platform/integer-solver.ts'
 import type { Said } from '../../platform/thread.ts'
 import type { Weighing, WeighingAnswer } from './weighing.ts'
 
-const { problem, mix } = workerData.given as Weighing
+const { problem, free, mix } = workerData.given as Weighing
 // A budget alone is decided without it; its instances take a while to load.
 const solver = problem.capacities?.length ? await openIntegerSolver({ timeLimit: 5 }) : undefined
 const answer = balance(problem, { solver })
-const result: WeighingAnswer = { answer, tried: mix.length ? tryMix(problem, mix) : null }
+const without = free ? balance(free, { solver, isQuick: true }) : null
+const result: WeighingAnswer = {
+  answer,
+  freeGain: without?.state === 'found' ? without.chosen.gain : null,
+  tried: mix.length ? tryMix(problem, mix) : null,
+}
 const said: Said<WeighingAnswer> = { say: 'done', result }
 parentPort!.postMessage(said)

@@ -17,7 +17,7 @@ import { askedBy, sorted, totals } from './trace.ts'
 
 /** Below this nothing is said to be spent. */
 const LEAST = 0.5
-const TERM_OF: Readonly<Partial<Record<TradeOffElement, string>>> = { minimum_order: 'minimum_order_minor' }
+const TERM_OF: Readonly<Partial<Record<string, string>>> = { minimum_order: 'minimum_order_minor' }
 const termOf = (element: TradeOffElement) => TERM_OF[element] ?? element
 
 type Needs = ReadonlyMap<string, readonly TracedNeed[]>
@@ -100,6 +100,8 @@ const tracedBy = (needs: Needs, told: readonly Told[]): SpendingRow[] =>
 
 /** Today's level beside the cheapest; nothing where today's is that. */
 function ofLevel(ground: Ground, segment_name: string, currency: string): Told[] {
+  // Services are told by their uses, and a window is no term of a package.
+  if (ground.name !== null || ground.element === 'window_hours') return []
   const cheapest = ground.levels.reduce((least, level) => (level.cost < least.cost ? level : least))
   const today = ground.levels.find(({ level }) => level === ground.today)
   const cost = (today?.cost ?? 0) - cheapest.cost

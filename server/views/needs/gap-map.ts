@@ -9,9 +9,7 @@ import {
   type Gap,
   gapOf,
   LEAST_ANSWERS,
-  LEAST_PAIRS,
   linesOf,
-  OLD_AFTER_DAYS,
   priorityOf,
   quadrantOf,
   ranksOf,
@@ -24,7 +22,6 @@ import {
   competitorNames,
   type ElementRow,
   elementsKnown,
-  type FindingRow,
   findingsUntil,
   peopleAsked,
   promisedOn,
@@ -36,6 +33,7 @@ import {
 } from './facts.store.ts'
 import { figureOf, type GroupAnswers, groupOf, UNKNOWN } from './group.ts'
 import { MEASURE_OF, type Measure, measuredOf, STANDARD_OF } from './measured.ts'
+import { rivalOf } from './rival.ts'
 
 const DAY_MS = 86_400_000
 const YEAR_DAYS = 365
@@ -189,7 +187,7 @@ function rowOf({ element, role, group, ranks, believedRanks }: Asked, facts: Fac
   const target = standard?.target_unit === 'percent' ? standard.target / 100 : null
   const weight = group.weights.get(element)
   const rank = ranks.get(element) ?? null
-  const rival = rivalOf(element, group, facts)
+  const rival = rivalOf(element, group, { ...facts, ...ground, day: ground.period.to })
   const sides = {
     element,
     weight,
@@ -290,51 +288,6 @@ const withPriority = (gap: Gap, weight: Estimate | undefined, revenue: number): 
       ? Math.round(priorityOf(weight.value, gap.deviations, revenue))
       : 0,
 })
-
-type Shown = NonNullable<GapRow['competitor']>
-
-/** The best competitor: by people who rated both, else by what was found out; none of whom nothing is known. */
-function rivalOf(
-  element: string,
-  group: GroupAnswers,
-  { ground, segmentId }: Facts,
-): { shown: Shown; gap: Gap } | null {
-  const ours = group.perceived.get(element) ?? null
-  const rated = [...group.pairs].flatMap(([competitor_id, elements]) => {
-    const found = elements.get(element)
-    if (!found) return []
-    const { difference, mark, seenOn } = found
-    const pair = difference ? { ...difference, n: difference.n } : null
-    const gap = gapOf('competitor', pair, pair ? setLevel(0) : null, LEAST_PAIRS)
-    const shown: Shown = {
-      ...{ competitor_id, name: ground.competitors.get(competitor_id) ?? competitor_id, mark: figureOf(mark) },
-      ...{ difference: figureOf(difference), evidence: 'paired_rating', seen_on: seenOn, is_old: false },
-    }
-    return [{ shown, gap }]
-  })
-  const found = ground.findings
-    .filter((row) => row.element_id === element && (row.segment_id === null || row.segment_id === segmentId))
-    .filter(({ competitor_id }) => !rated.some(({ shown }) => shown.competitor_id === competitor_id))
-    .map((row) => foundOut(row, ours, ground.period.to))
-  const best = (one: Shown) => (one.is_old ? -1 : (one.mark.value ?? 0))
-  return [...rated, ...found].toSorted((a, b) => best(b.shown) - best(a.shown))[0] ?? null
-}
-
-/** A guess is shown and never judged; so is what was seen longer ago than a year. */
-function foundOut(row: FindingRow, ours: Estimate | null, day: string): { shown: Shown; gap: Gap } {
-  const is_old = Date.parse(day) - Date.parse(row.seen_on) > OLD_AFTER_DAYS * DAY_MS
-  const mark: NeedFigure = { state: 'known', n: row.cases, value: row.mark, low: null, high: null }
-  const isJudged = !is_old && row.evidence !== 'guess' && row.cases >= LEAST_PAIRS
-  return {
-    shown: {
-      ...{ competitor_id: row.competitor_id, name: row.competitor_name, mark, difference: UNKNOWN },
-      ...{ evidence: row.evidence, seen_on: row.seen_on, is_old },
-    },
-    gap: isJudged
-      ? gapOf('competitor', { ...setLevel(row.mark), n: row.cases }, ours, LEAST_ANSWERS)
-      : { ...gapOf('competitor', null, ours, LEAST_ANSWERS), state: 'too_few', n: row.cases },
-  }
-}
 
 function withQuadrants(rows: GapRow[], groups: readonly { role: Role; group: GroupAnswers }[], facts: Facts) {
   const lines: GapMap['lines'] = []

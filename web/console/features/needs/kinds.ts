@@ -215,6 +215,7 @@ export function useNeedKinds() {
         { name: 'cases', type: 'integer', isRequired: true, hasHint: true },
         { name: 'mark', type: 'number', hasHint: true },
         { name: 'percent', type: 'number', hasHint: true },
+        { name: 'level', label: 'offered_level', type: 'number', hint: 'offered_level' },
         { name: 'terms', label: 'published_terms', type: 'text' },
         { name: 'note', type: 'longtext' },
       ],

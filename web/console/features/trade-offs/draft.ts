@@ -22,6 +22,10 @@ export function nextMonth(day: string): string {
   return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
 }
 
+/** Windows are published as slots and services as entitlements: neither is a term of a package. */
+export const isTerm = (element: TradeOffElement): boolean =>
+  element !== 'window_hours' && !element.startsWith('service:')
+
 type Change = { element: TradeOffElement; today: number; level: number }
 type Before = { readonly stored: Entry | undefined; readonly deliveryDays: readonly string[] }
 
@@ -32,7 +36,7 @@ export function draftOf(
 ): Entry {
   const terms: Entry = {}
   for (const { element, today, level } of changes) {
-    if (level === today) continue
+    if (level === today || !isTerm(element)) continue
     if (element === 'delivery_days') terms.delivery_days = spreadDays(before.deliveryDays, level)
     else if (element === 'minimum_order') {
       terms.minimum_order_minor = level > 0 ? Math.round(level * setting.factor) : null

@@ -7,7 +7,8 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
-import { useLevelText } from './level-text.ts'
+import { useLevelText, useLeverName } from './level-text.ts'
+import { ParityMark } from './parity-mark.tsx'
 
 type Props = { ground: Ground; currency: string; chosen: number }
 
@@ -17,7 +18,7 @@ const MARGIN = { top: 14, right: 12, bottom: 26, left: 12 }
 export function LevelCurve(props: Props) {
   const { t } = useTranslation(['tradeOffs', 'ui'])
   const [isTable, setTable] = useState(false)
-  const name = t(`element.${props.ground.element}`)
+  const name = useLeverName([props.ground])(props.ground.element)
   return (
     <div>
       <Group justify="space-between" gap="xs">
@@ -89,7 +90,7 @@ function Picture({ ground, currency, chosen }: Props) {
                 fontWeight={level === chosen ? 700 : 400}
                 fill={level === chosen ? 'var(--sf-ink)' : 'var(--sf-dim)'}
               >
-                {formats.number(level)}
+                {ground.name === null ? formats.number(level) : levelText(ground.element, level)}
                 {blocked ? ' ✕' : level === chosen ? ' ●' : level === today ? ' ○' : ''}
               </text>
             </g>
@@ -107,7 +108,7 @@ function LevelTable({ ground, currency }: Props) {
   const money = (value: number) => formats.estimate(value, currency)
   return (
     <PlainTable
-      label={t(`element.${ground.element}`)}
+      label={ground.name ?? t(`element.${ground.element}`)}
       rows={ground.levels}
       rowKey={({ level }) => String(level)}
       columns={[
@@ -120,6 +121,11 @@ function LevelTable({ ground, currency }: Props) {
         { id: 'margin', header: t('margin'), cell: ({ margin }) => money(margin), isNumber: true },
         { id: 'cost', header: t('cost'), cell: ({ cost }) => money(cost), isNumber: true },
         { id: 'net', header: t('net'), cell: ({ net }) => money(net), isNumber: true },
+        {
+          id: 'parity',
+          header: t('parity'),
+          cell: ({ parity }) => parity && <ParityMark state={parity} />,
+        },
         { id: 'bar', header: t('mayNot'), cell: ({ bar }) => bar && t(`bar.${bar}`) },
       ]}
     />

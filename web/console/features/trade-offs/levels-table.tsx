@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Ground } from '../../../../contract/trade-offs.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
-import { useLevelText } from './level-text.ts'
+import { useLevelText, useLeverName } from './level-text.ts'
+import { ParityMark } from './parity-mark.tsx'
 import type { Tried } from './use-trade-offs.ts'
 
 type Props = {
@@ -19,6 +20,7 @@ export function LevelsTable({ grounds, currency, levelOf, onTry, label }: Props)
   const { t } = useTranslation('tradeOffs')
   const formats = useFormats()
   const levelText = useLevelText(currency)
+  const leverName = useLeverName(grounds)
   const money = (value: number) => formats.estimate(value, currency)
   const at = (ground: Ground) => ground.levels.find(({ level }) => level === levelOf(ground))
   return (
@@ -33,9 +35,13 @@ export function LevelsTable({ grounds, currency, levelOf, onTry, label }: Props)
           isTitle: true,
           cell: (ground) => (
             <Stack gap={0}>
-              <span>{t(`element.${ground.element}`)}</span>
+              <span>{leverName(ground.element)}</span>
               <Text size="xs" c="dimmed" fw={400}>
-                {t(`counted.${ground.element}`, { count: ground.counted })}
+                {ground.name === null
+                  ? t(`counted.${ground.element}`, { count: ground.counted })
+                  : ground.counted > 0
+                    ? t('servicesUsed', { uses: formats.number(ground.counted) })
+                    : t('neverUsed')}
               </Text>
               {at(ground)?.bar && (
                 <Text size="xs" c="var(--sf-wrong)" fw={400}>
@@ -56,7 +62,7 @@ export function LevelsTable({ grounds, currency, levelOf, onTry, label }: Props)
           header: t('try'),
           cell: (ground) => (
             <Select
-              aria-label={`${t('try')}: ${t(`element.${ground.element}`)}`}
+              aria-label={`${t('try')}: ${leverName(ground.element)}`}
               data={ground.levels.map(({ level, bar }) => ({
                 value: String(level),
                 label: `${levelText(ground.element, level)}${bar ? ' ✕' : ''}`,
@@ -69,6 +75,14 @@ export function LevelsTable({ grounds, currency, levelOf, onTry, label }: Props)
               w={170}
             />
           ),
+        },
+        {
+          id: 'parity',
+          header: t('parity'),
+          cell: (ground) => {
+            const state = at(ground)?.parity
+            return state && <ParityMark state={state} />
+          },
         },
         { id: 'margin', header: t('margin'), cell: (ground) => money(at(ground)?.margin ?? 0), isNumber: true },
         { id: 'cost', header: t('cost'), cell: (ground) => money(at(ground)?.cost ?? 0), isNumber: true },

@@ -5,7 +5,7 @@ import type { Weighed, WeighedMix } from '../../../../contract/trade-offs.ts'
 import { Figure } from '../../../ui/figure.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
-import { useLevelText } from './level-text.ts'
+import { useLevelText, useLeverName } from './level-text.ts'
 
 type Props = { mix: WeighedMix; weighed: Weighed; risk?: NonNullable<Weighed['answer']>['risk'] | undefined }
 
@@ -14,6 +14,7 @@ export function MixPanel({ mix, weighed, risk }: Props) {
   const formats = useFormats()
   const currency = weighed.currency!
   const levelText = useLevelText(currency)
+  const leverName = useLeverName(weighed.grounds)
   const money = (value: number) => formats.estimate(value, currency)
   const names = new Map(weighed.segments.map((one) => [one.segment_id, one.name]))
   const changed = mix.levels.filter(({ today, level }) => today !== level)
@@ -60,8 +61,8 @@ export function MixPanel({ mix, weighed, risk }: Props) {
               header: t('lever'),
               cell: ({ segment, element }) =>
                 mix.levels.every((one) => one.segment === segment)
-                  ? t(`element.${element}`)
-                  : `${names.get(segment) ?? segment}: ${t(`element.${element}`)}`,
+                  ? leverName(element)
+                  : `${names.get(segment) ?? segment}: ${leverName(element)}`,
               isTitle: true,
             },
             { id: 'before', header: t('today'), cell: ({ element, today }) => levelText(element, today) },

@@ -1,5 +1,5 @@
 /** The trade-off desk: move the levels of service, see cost, gain, risk and customers' benefit, and draft a package of what is worth it. */
-import { Alert, Button, Grid, Group, List, NumberInput, Stack, Switch, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Grid, Group, List, NumberInput, Stack, Switch, Text } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,24 +22,31 @@ import { mayDo, useSession } from '../../lib/session.ts'
 import { draftKind } from '../../lib/terms/draft-kind.ts'
 import { packageKind } from '../../lib/terms/package-kind.ts'
 import { PackagePreview } from '../../lib/terms/package-preview.tsx'
-import { AskedTable } from './asked-table.tsx'
-import { draftOf, nextMonth } from './draft.ts'
+import { draftOf, isTerm, nextMonth } from './draft.ts'
 import { LevelCurve } from './level-curve.tsx'
-import { useLevelText } from './level-text.ts'
+import { useLevelText, useLeverName } from './level-text.ts'
 import { LevelsTable } from './levels-table.tsx'
 import { MixPanel } from './mix-panel.tsx'
+import { ParityTable } from './parity-table.tsx'
 import { SwingsTable } from './swings-table.tsx'
 import { type Guesses, type Tried, useWeighed } from './use-trade-offs.ts'
 
 /** The contract's list; its file also holds schemas, which screens have no use for. */
-const LEVERS: typeof TRADE_OFF_ELEMENTS = ['lead_time_days', 'in_stock_percent', 'delivery_days', 'minimum_order']
+const LEVERS: typeof TRADE_OFF_ELEMENTS = [
+  'lead_time_days',
+  'in_stock_percent',
+  'delivery_days',
+  'minimum_order',
+  'window_hours',
+]
 
 export default function TradeOffScreen() {
   const { t } = useTranslation(['tradeOffs', 'shell', 'field'])
   const [filters, change] = useAddress()
   const [mix, setMix] = useState<readonly Tried[]>([])
   const [guesses, setGuesses] = useState<Guesses>({})
-  const weighed = useWeighed(mix, guesses)
+  const [rivals, setRivals] = useState<readonly Tried[]>([])
+  const weighed = useWeighed(mix, guesses, rivals)
   const found = weighed.data
   const setBudget = useDebouncedCallback(
     (value: string | number) => change({ budget: String(value) || undefined }),
@@ -87,6 +94,8 @@ export default function TradeOffScreen() {
             onMix={setMix}
             guesses={guesses}
             onGuess={setGuesses}
+            rivals={rivals}
+            onRivals={setRivals}
           />
         )}
       </Answer>
@@ -101,9 +110,11 @@ type DeskProps = {
   onMix: (mix: readonly Tried[]) => void
   guesses: Guesses
   onGuess: (guesses: Guesses) => void
+  rivals: readonly Tried[]
+  onRivals: (rivals: readonly Tried[]) => void
 }
 
-function Desk({ weighed, isStale, mix, onMix, guesses, onGuess }: DeskProps) {
+function Desk({ weighed, isStale, mix, onMix, guesses, onGuess, rivals, onRivals }: DeskProps) {
   const { t } = useTranslation('tradeOffs')
   const formats = useFormats()
   const { currency, grounds, answer, tried, segments } = weighed
@@ -185,7 +196,7 @@ function Desk({ weighed, isStale, mix, onMix, guesses, onGuess }: DeskProps) {
                 }
               >
                 {tried.bars.length > 0 && <Blocked bars={tried.bars} weighed={weighed} />}
-                <MixPanel mix={tried.mix} weighed={weighed} />
+                <MixPanel mix={tried.mix} weighed={weighed} risk={tried.risk} />
               </Surface>
             )}
             {answer && (
@@ -207,6 +218,9 @@ function Desk({ weighed, isStale, mix, onMix, guesses, onGuess }: DeskProps) {
           </Stack>
         </Grid.Col>
       </Grid>
+      <Surface title={t('competitors')} note={t('competitorsNote')}>
+        <ParityTable weighed={weighed} levelOf={levelOf} rivals={rivals} onRivals={onRivals} />
+      </Surface>
       <Surface title={t('curves')} note={t('curvesNote')}>
         {asked.map((one) => (
           <div key={one.segment_id}>
@@ -227,9 +241,12 @@ function Desk({ weighed, isStale, mix, onMix, guesses, onGuess }: DeskProps) {
           </div>
         ))}
       </Surface>
-      <Surface title={t('asked')} note={t('askedNote')}>
-        <AskedTable grounds={grounds} segments={asked} currency={currency} />
-      </Surface>
+      <Text size="sm">
+        {t('askedElsewhere')}{' '}
+        <Link to={addressOf('/packages/spending', asked.length === 1 ? { segment_id: asked[0]!.segment_id } : {})}>
+          {t('toSpending')}
+        </Link>
+      </Text>
       <Surface title={t('swings')} note={t('swingsNote')}>
         <SwingsTable weighed={weighed} guesses={guesses} onGuess={onGuess} />
       </Surface>
@@ -241,7 +258,7 @@ function Desk({ weighed, isStale, mix, onMix, guesses, onGuess }: DeskProps) {
 function NotWeighed({ grounds }: { grounds: readonly Ground[] }) {
   const { t } = useTranslation('tradeOffs')
   const lacking = LEVERS.filter((lever) => !grounds.some(({ element }) => element === lever))
-  if (lacking.length === 0) return null
+  const hasServices = grounds.some(({ name }) => name !== null)
   return (
     <List size="sm" spacing={2} mt="xs" c="dimmed">
       {lacking.map((lever) => (
@@ -249,6 +266,10 @@ function NotWeighed({ grounds }: { grounds: readonly Ground[] }) {
           {t('notWeighed', { lever: t(`element.${lever}`), reason: t(`lack.${lever}`) })}
         </List.Item>
       ))}
+      {!hasServices && (
+        <List.Item>{t('notWeighed', { lever: t('servicesLever'), reason: t('lack.services') })}</List.Item>
+      )}
+      <List.Item>{t('notWeighed', { lever: t('channelsLever'), reason: t('lack.channels') })}</List.Item>
     </List>
   )
 }
@@ -258,6 +279,7 @@ function Barriers({ weighed }: { weighed: Weighed }) {
   const { t } = useTranslation('tradeOffs')
   const formats = useFormats()
   const levelText = useLevelText(weighed.currency!)
+  const leverName = useLeverName(weighed.grounds)
   const names = new Map(weighed.segments.map((one) => [one.segment_id, one.name]))
   const { missing, answer, grounds } = weighed
   const lacking = weighed.segments.filter(({ lacks }) => lacks !== null)
@@ -270,7 +292,7 @@ function Barriers({ weighed }: { weighed: Weighed }) {
           {missing.short !== null && t('missing.short', { by: formats.estimate(missing.short, weighed.currency!) })}
           {missing.without.map(({ segment, element }) => (
             <div key={`${segment} ${element}`}>
-              {names.get(segment) ?? segment}: {t(`element.${element}`)}
+              {names.get(segment) ?? segment}: {leverName(element)}
             </div>
           ))}
         </Alert>
@@ -282,7 +304,7 @@ function Barriers({ weighed }: { weighed: Weighed }) {
               <List.Item key={`${segment} ${element} ${level}`}>
                 {t('barredLine', {
                   segment: names.get(segment) ?? segment,
-                  element: t(`element.${element}`),
+                  element: leverName(element),
                   level: levelText(element, level),
                   gain: formats.estimate(tempting, weighed.currency!),
                   bar: t(`bar.${bar}`),
@@ -307,13 +329,14 @@ function Barriers({ weighed }: { weighed: Weighed }) {
 function Blocked({ bars, weighed }: { bars: NonNullable<Weighed['tried']>['bars']; weighed: Weighed }) {
   const { t } = useTranslation('tradeOffs')
   const levelText = useLevelText(weighed.currency!)
+  const leverName = useLeverName(weighed.grounds)
   return (
     <Alert variant="light" color="red" icon={<Icon name="alert" />} title={t('blocked')} mb="sm">
       {bars.map(({ segment, element, level, bar }) => {
         const floors = weighed.grounds.find((one) => one.segment === segment && one.element === element)?.floors ?? []
         return (
           <div key={`${segment} ${element}`}>
-            {t(`element.${element}`)}, {levelText(element, level)}: {t(`bar.${bar}`)}{' '}
+            {leverName(element)}, {levelText(element, level)}: {t(`bar.${bar}`)}{' '}
             {floors
               .map((floor) => t('floorReason', { level: levelText(element, floor.level), reason: floor.reason }))
               .join(' ')}
@@ -328,6 +351,7 @@ function Otherwise({ weighed }: { weighed: Weighed }) {
   const { t } = useTranslation('tradeOffs')
   const formats = useFormats()
   const levelText = useLevelText(weighed.currency!)
+  const leverName = useLeverName(weighed.grounds)
   const { otherwise, best } = weighed.answer!
   if (!otherwise) return null
   const key = (one: { segment: string; element: string; level: number }) => `${one.segment} ${one.element} ${one.level}`
@@ -344,10 +368,31 @@ function Otherwise({ weighed }: { weighed: Weighed }) {
         : others
             .map(
               (one) =>
-                `${names.get(one.segment) ?? one.segment}: ${t(`element.${one.element}`)} ${levelText(one.element, one.level)}`,
+                `${names.get(one.segment) ?? one.segment}: ${leverName(one.element)} ${levelText(one.element, one.level)}`,
             )
             .join('; ')}
     </Text>
+  )
+}
+
+/** What a package does not say is published where it is said. */
+function Elsewhere({ moved }: { moved: readonly { element: Ground['element'] }[] }) {
+  const { t } = useTranslation('tradeOffs')
+  const isService = moved.some(({ element }) => element !== 'window_hours')
+  const isWindow = moved.some(({ element }) => element === 'window_hours')
+  return (
+    <>
+      {isWindow && (
+        <Anchor component={Link} to="/calendar" size="sm">
+          {t('toSlots')}
+        </Anchor>
+      )}
+      {isService && (
+        <Anchor component={Link} to="/services" size="sm">
+          {t('toServices')}
+        </Anchor>
+      )}
+    </>
   )
 }
 
@@ -366,7 +411,10 @@ function Draft({ weighed, segment, changes }: DraftProps) {
   const isOpen = opened !== undefined
   const held = segment.package
   const stored = useRecord(packageKind.path, isOpen && held.package_id ? held.package_id : undefined)
-  if (!mayDo(session, 'standards.write') || changes.every(({ today, level }) => today === level)) return null
+  const moved = changes.filter(({ today, level }) => today !== level)
+  if (!mayDo(session, 'standards.write') || moved.length === 0) return null
+  const elsewhere = moved.filter(({ element }) => !isTerm(element))
+  if (elsewhere.length === moved.length) return <Elsewhere moved={elsewhere} />
   const day = nextMonth(weighed.to)
   const isReady = isOpen && (held.package_id === null || stored.data !== undefined)
   const start = {
@@ -382,6 +430,7 @@ function Draft({ weighed, segment, changes }: DraftProps) {
   }
   return (
     <Group gap="xs">
+      {elsewhere.length > 0 && <Elsewhere moved={elsewhere} />}
       <Button size="compact-md" onClick={() => setOpened('package')} leftSection={<Icon name="edit" size={16} />}>
         {t('draft')}
       </Button>

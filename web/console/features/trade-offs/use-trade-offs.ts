@@ -8,8 +8,8 @@ export type Tried = { segment: string; element: TradeOffElement; level: number }
 export type Guess = { low: number; likely: number; high: number }
 export type Guesses = Partial<Record<TradeOffInput, Guess>>
 
-export function useWeighed(mix: readonly Tried[], inputs: Guesses) {
-  const [{ segment_id, currency, budget, intangible }] = useAddress()
+export function useWeighed(mix: readonly Tried[], inputs: Guesses, rivals: readonly Tried[]) {
+  const [{ segment_id, currency, budget, intangible, parity }] = useAddress()
   const most = budget === undefined || budget === '' ? undefined : Number(budget)
   const body = {
     currency,
@@ -18,6 +18,8 @@ export function useWeighed(mix: readonly Tried[], inputs: Guesses) {
     intangible: intangible === 'yes',
     inputs,
     mix,
+    rivals,
+    parity: parity === 'all' || parity === 'none' ? parity : 'core',
   }
   return useQuery({
     queryKey: ['trade-offs', body],
