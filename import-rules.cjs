@@ -26,7 +26,7 @@ const MODULES = {
   tracking: ['locations', 'carriers', 'shipments'],
   vehicles: ['locations', 'carriers', 'shipments', 'tracking'],
   billing: ['customers', 'products', 'locations', 'policies', 'orders', 'shipments', 'delivery'],
-  feedback: ['customers', 'locations', 'messages'],
+  feedback: ['customers', 'locations', 'needs', 'messages'],
   inquiries: ['customers', 'locations', 'messages', 'feedback'],
   claims: ['inventory', 'messages', 'billing', 'feedback'],
   problems: ['customers', 'products', 'locations', 'carriers', 'orders', 'inventory', 'promises', 'messages'],

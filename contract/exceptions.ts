@@ -16,14 +16,16 @@ export const ExceptionQuery = z.object({
 export type ExceptionQuery = z.infer<typeof ExceptionQuery>
 
 /**
- * Lines that came late or not at all. `us`: we had told the customer, moved the promise or seen the danger before the customer
- * said anything; `customer`: the customer asked or claimed first; `nobody`: neither said anything.
+ * Lines that came late or not at all. `us`: the customer had heard it from us before saying anything; `customer`: the customer
+ * asked or claimed first, or had to; `nobody`: neither has spoken to the other yet, whatever we knew.
  */
 const counts = {
   exceptions: z.int(),
   us: z.int(),
   customer: z.int(),
   nobody: z.int(),
+  /** Of those of which nobody spoke: we knew and had told nobody. */
+  kept_back: z.int(),
   /** Of those in which somebody spoke, the share in which it was us, with a 95 % interval; null: nobody did. */
   share: z.number().nullable(),
   low: z.number().nullable(),
@@ -62,8 +64,9 @@ export const ExceptionLine = z.object({
   days_late: z.int().nullable(),
   cause: z.string().nullable(),
   found_by: FoundBy,
-  /** When we first knew or said it, and when the customer first spoke. */
-  us_at: z.string().nullable(),
+  /** When we first knew, when the customer first heard it from us, and when the customer first spoke. */
+  seen_at: z.string().nullable(),
+  told_at: z.string().nullable(),
   customer_at: z.string().nullable(),
 })
 export type ExceptionLine = z.infer<typeof ExceptionLine>

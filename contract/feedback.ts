@@ -7,6 +7,12 @@ export const FeedbackKind = z.enum(FEEDBACK_KINDS)
 export type FeedbackKind = z.infer<typeof FeedbackKind>
 /** link: the page behind a link; door: told to the driver. */
 export const FEEDBACK_CHANNELS = ['portal', 'link', 'phone', 'door', 'api'] as const
+/** What was said in one tap. */
+export const FEEDBACK_STANCES = ['praise', 'complaint', 'wish'] as const
+export type FeedbackStance = (typeof FEEDBACK_STANCES)[number]
+/** Of a delivery: what the taps at the door are about. */
+export const FEEDBACK_SUBJECTS = ['time', 'goods', 'driver', 'papers', 'other'] as const
+export type FeedbackSubject = (typeof FEEDBACK_SUBJECTS)[number]
 /** open: the giver waits for us; noted: needs no answer, such as a good score without words. */
 export const FEEDBACK_STATES = ['open', 'answered', 'noted'] as const
 /** From one, bad, to five, good. */
@@ -46,8 +52,27 @@ export const NewFeedback = z
 export type NewFeedback = z.infer<typeof NewFeedback>
 /** What the driver was told at the door. */
 export const DoorFeedback = z
-  .object({ score: Score.nullish(), comment: LongText.nullish() })
-  .refine(saysSomething, 'a score or words are needed')
+  .object({
+    /** Of whoever notes it; the same one again is one piece of feedback. */
+    report_id: Code.optional(),
+    stance: z.enum(FEEDBACK_STANCES).nullish(),
+    about: z
+      .array(z.enum(FEEDBACK_SUBJECTS))
+      .max(FEEDBACK_SUBJECTS.length)
+      .refine((named) => new Set(named).size === named.length, 'each once')
+      .default([]),
+    score: Score.nullish(),
+    comment: LongText.nullish(),
+    /** Absent: now. */
+    given_at: Instant.optional(),
+  })
+  .refine(
+    (said) => said.stance != null || saysSomething(said),
+    'praise, a complaint, a wish, a score or words are needed',
+  )
+export type DoorFeedback = z.infer<typeof DoorFeedback>
+/** is_known: the same report came before. */
+export const DoorFeedbackDone = z.object({ feedback_id: Code, is_known: z.boolean() })
 
 export const AnswerFeedback = z.object({ text: said, told_by: z.enum(['message', 'phone']).default('message') })
 export type AnswerFeedback = z.infer<typeof AnswerFeedback>
@@ -62,7 +87,13 @@ export const Feedback = z.object({
   contact_name: z.string().nullable(),
   order_id: Code.nullable(),
   line_number: z.int().nullable(),
+  /** Of which delivery, where it was said at its door. */
+  shipment_id: Code.nullable(),
   kind: FeedbackKind,
+  stance: z.enum(FEEDBACK_STANCES).nullable(),
+  about: z.array(z.enum(FEEDBACK_SUBJECTS)),
+  /** Comes from the answer to how a problem was handled. */
+  is_from_asking: z.boolean(),
   channel: z.enum(FEEDBACK_CHANNELS),
   score: z.int().nullable(),
   comment: z.string().nullable(),
@@ -101,6 +132,10 @@ export const OwnFeedback = Feedback.pick({
   feedback_id: true,
   order_id: true,
   kind: true,
+  stance: true,
+  about: true,
+  is_from_asking: true,
+  channel: true,
   score: true,
   comment: true,
   given_at: true,
@@ -213,3 +248,35 @@ export const FeedbackFigures = z.object({
   ),
 })
 export type FeedbackFigures = z.infer<typeof FeedbackFigures>
+
+/** By which ways customers say how content they are; each way stands by itself and none is added to another. */
+export const SATISFACTION_WAYS = [...FEEDBACK_CHANNELS, 'file', 'survey'] as const
+export const Satisfaction = z.object({
+  from: z.string(),
+  to: z.string(),
+  rows: z.array(
+    z.object({
+      /** file: from files and other programs, as ratings of orders. */
+      way: z.enum(SATISFACTION_WAYS),
+      /** The best mark of the scale. */
+      scale_max: z.int(),
+      marks: z.int(),
+      mean: z.number(),
+      /** Fours and fives; null: on another scale than one to five. */
+      content: z.int().nullable(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+      /** How many of the marks stand at an order, and so count where orders are judged by what customers say. */
+      of_orders: z.int(),
+    }),
+  ),
+  /** Yes to each of the three questions after a problem, of those who answered: no mark, shown beside. Null: none answered. */
+  handled: z
+    .object({ yes: z.int(), answered: z.int(), low: z.number().nullable(), high: z.number().nullable() })
+    .nullable(),
+  /** What was said at the door, by what it was about. */
+  subjects: z.array(
+    z.object({ subject: z.enum(FEEDBACK_SUBJECTS), praise: z.int(), complaint: z.int(), wish: z.int() }),
+  ),
+})
+export type Satisfaction = z.infer<typeof Satisfaction>

@@ -35,7 +35,8 @@ export async function tellOpinions(context: Context, { seed, people, signal }: T
   const opinions = feedbackStories(await deliveredOrders(context, OPINIONS), { seed, now })
   for (const { order, channel, given_at, answered_at, answer, change, ...said } of opinions) {
     signal?.throwIfAborted()
-    const wish = { ...said, channel, order_id: order.order_id, line_number: order.line_number }
+    const shipment_id = channel === 'door' ? order.shipment_id : null
+    const wish = { ...said, channel, order_id: order.order_id, line_number: order.line_number, shipment_id }
     const { feedback_id, state } = await giveFeedback(as('coordinator', given_at), {
       ...wish,
       feedback_id: `FB-${order.order_id}`,
@@ -133,7 +134,7 @@ const deliveredOrders = (context: Context, wanted: number, isHarmed = false): Pr
   inSnapshot(context, async (tx) => {
     const since = new Date(context.clock.now().getTime() - TOLD_DAYS * DAY_MS)
     const rows = await tx.query<DeliveredOrder & { delivered_at: Date }>(sql`WITH line AS (
-        SELECT DISTINCT ON (d.order_id) d.order_id, d.line_number, d.accepted_quantity::float8 AS quantity, h.delivered_on,
+        SELECT DISTINCT ON (d.order_id) d.order_id, d.line_number, h.shipment_id, d.accepted_quantity::float8 AS quantity, h.delivered_on,
           coalesce(d.condition NOT IN ('OK', 'PKG_MINOR'), false) AS is_harmed
         FROM delivery.delivery h JOIN delivery.delivery_line d USING (tenant_id, delivery_id)
         WHERE h.tenant_id = ${tx.tenantId}::uuid AND h.delivered_on > ${since}::date AND d.accepted_quantity >= 2
@@ -143,7 +144,7 @@ const deliveredOrders = (context: Context, wanted: number, isHarmed = false): Pr
           count(*) OVER () AS found
         FROM line l JOIN orders.customer_order o ON o.tenant_id = ${tx.tenantId}::uuid AND o.order_id = l.order_id
         JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id)
-      SELECT order_id, customer_id, language, line_number, quantity, is_harmed, delivered_on::timestamptz AS delivered_at FROM numbered
+      SELECT order_id, customer_id, language, line_number, shipment_id, quantity, is_harmed, delivered_on::timestamptz AS delivered_at FROM numbered
       WHERE at % greatest(1, found / ${wanted}) = ${wanted} % greatest(1, found / ${wanted}) ORDER BY at`)
     return rows.map((row) => ({ ...row, delivered_at: new Date(row.delivered_at).getTime() }))
   })

@@ -12,6 +12,7 @@ export interface DeliveredOrder {
   readonly is_harmed: boolean
   /** Milliseconds. */
   readonly delivered_at: number
+  readonly shipment_id: string | null
 }
 
 type FeedbackKind = 'delivery' | 'goods' | 'information' | 'bill' | 'praise'
@@ -19,6 +20,9 @@ export interface FeedbackStory {
   readonly order: DeliveredOrder
   readonly kind: FeedbackKind
   readonly channel: 'portal' | 'link' | 'phone' | 'door'
+  /** At the door it is told in taps: whether praise or complaint, and about what. */
+  readonly stance: 'praise' | 'complaint' | null
+  readonly about: readonly Subject[]
   readonly score: number | null
   readonly comment: string | null
   readonly given_at: number
@@ -27,6 +31,15 @@ export interface FeedbackStory {
   readonly answer: string
   /** Null: nothing changed. */
   readonly change: string | null
+}
+
+type Subject = 'time' | 'goods' | 'driver' | 'papers'
+const SUBJECT_OF: Readonly<Record<FeedbackKind, Subject>> = {
+  delivery: 'time',
+  goods: 'goods',
+  information: 'papers',
+  bill: 'papers',
+  praise: 'driver',
 }
 
 export interface ClaimStory {
@@ -178,9 +191,12 @@ export function feedbackStories(
     const hasChange = draws.chance(0.25)
     if (given_at >= now) return []
     const words = wordsOf(order)
+    const isDoor = channel === 'door'
     return [
       {
         ...{ order, kind, channel, score, given_at, answer: words.answer },
+        stance: isDoor ? (isGood ? 'praise' : 'complaint') : null,
+        about: isDoor ? [SUBJECT_OF[kind]] : [],
         comment: hasWords ? words.feedback[kind] : null,
         answered_at: answered_at < now - FRESH_DAYS * DAY_MS ? answered_at : null,
         change: hasChange ? words.change : null,

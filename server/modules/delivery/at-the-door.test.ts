@@ -69,6 +69,26 @@ test('goods that could not be handed over are reported with the reason, once, an
   expect((await stopOf('SH-3')).failed_at).toBe(NOW())
 })
 
+test('what the customer said is kept with shipment, order and customer, once, however often it is told', async () => {
+  const said = { report_id: 'S-1', stance: 'complaint', about: ['papers'], score: 2 }
+  const note = (body: object, shipment = 'SH-1', role?: 'finance') =>
+    call('POST', `/shipments/${shipment}/door-feedback`, body, role)
+  const both = await Promise.all([note(said), note(said)])
+  expect(both.map(({ status }) => status)).toEqual([201, 201])
+  expect(both.map(({ body }) => body.is_known).sort()).toEqual([false, true])
+  const { body } = await call('GET', `/feedback/${both[0]!.body.feedback_id}`, undefined, 'owner')
+  expect(body).toMatchObject({
+    ...{ shipment_id: 'SH-1', order_id: 'SO-SH-1', customer_id: 'NORD', channel: 'door', kind: 'information' },
+    ...{ team: 'coordinator', state: 'open' },
+  })
+  expect((await call('GET', '/orders/SO-SH-1', undefined, 'owner')).body.ratings).toMatchObject([
+    { score: '2.00', scale_max: 5, channel: 'door' },
+  ])
+  expect(await note(said, 'SH-9')).toMatchObject({ body: { code: 'unknown_shipment' } })
+  expect(await note({ report_id: 'S-2' })).toMatchObject({ status: 400 })
+  expect(await note({ ...said, report_id: 'S-3' }, 'SH-1', 'finance')).toMatchObject({ status: 403 })
+})
+
 test('refuses what lies ahead, unknown shipments and reasons, and those who deliver nothing', async () => {
   const ahead = new Date(Date.parse(NOW()) + 3_600_000).toISOString()
   const report = (body: object, shipment = 'SH-3', role?: 'finance') =>

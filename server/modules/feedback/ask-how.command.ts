@@ -61,8 +61,8 @@ export function sayHowHandled(
             contact_id: (state.contact_id as string | undefined) ?? null,
             order_id: (state.order_id as string | undefined) ?? null,
             kind: 'people',
-            // No of three: somebody calls, whether or not there are words.
-            score: 1,
+            // No of three: somebody calls, whether or not there are words. No score: nobody gave one.
+            isFollowed: true,
             comment,
             source_key: `asking ${ask_id}`,
           },

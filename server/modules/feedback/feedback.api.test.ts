@@ -112,6 +112,61 @@ test('a driver notes what was said at the door, and may see no list of it', asyn
   expect((await ask('GET', '/feedback', undefined, 'driver')).status).toBe(403)
 })
 
+test('taps at the door are enough; a complaint goes to whose work it names and wants an answer, praise is noted', async () => {
+  const said = { report_id: 'R-1', stance: 'complaint', about: ['goods', 'time'] }
+  const first = await ask('POST', '/orders/SO-2/door-feedback', said, 'driver')
+  expect(first.body).toMatchObject({ is_known: false })
+  expect(await ask('POST', '/orders/SO-2/door-feedback', said, 'driver')).toMatchObject({
+    ...{ status: 201, body: { feedback_id: first.body.feedback_id, is_known: true } },
+  })
+  expect(await show(first.body.feedback_id)).toMatchObject({
+    ...{ customer_id: 'SUD', kind: 'goods', team: 'planner', stance: 'complaint', about: ['goods', 'time'] },
+    ...{ state: 'open', score: null, comment: null },
+  })
+  const praise = await ask('POST', '/orders/SO-1/door-feedback', { stance: 'praise', about: ['driver'] }, 'driver')
+  expect(await show(praise.body.feedback_id)).toMatchObject({ kind: 'praise', state: 'noted', due_at: null })
+  const { feedback } = (await ask('GET', '/portal/feedback?order_id=SO-1', undefined, 'customer_contact')).body
+  expect(feedback).toEqual(
+    expect.arrayContaining([expect.objectContaining({ channel: 'door', stance: 'praise', about: ['driver'] })]),
+  )
+  for (const wrong of [{}, { about: ['time'] }, { stance: 'rage' }, { stance: 'wish', about: ['time', 'time'] }])
+    expect((await ask('POST', '/orders/SO-1/door-feedback', wrong, 'driver')).status, JSON.stringify(wrong)).toBe(400)
+})
+
+test('a score of an order is its rating by that way, once: the later takes the place of the earlier', async () => {
+  const ratings = async (order: string) => (await ask('GET', `/orders/${order}`)).body.ratings
+  const before = await ratings('SO-2')
+  await give({ order_id: 'SO-2', kind: 'delivery', score: 2 }, 'coordinator')
+  await give({ order_id: 'SO-2', kind: 'goods', score: 4 }, 'coordinator')
+  await give({ order_id: 'SO-2', kind: 'goods', score: 1, given_at: '2026-01-05T08:00:00Z' }, 'coordinator')
+  await ask('POST', '/orders/SO-2/door-feedback', { score: 5 }, 'driver')
+  const found = await ratings('SO-2')
+  expect(found).toHaveLength(before.length + 2)
+  expect(found.find(({ channel }: { channel: string }) => channel === 'phone')).toMatchObject({ score: '4.00' })
+  expect(found.find(({ channel }: { channel: string }) => channel === 'door')).toMatchObject({
+    ...{ score: '5.00', scale_max: 5 },
+  })
+})
+
+test('satisfaction stands by way with its own count and is never added up', async () => {
+  const rating = { order_id: 'SO-1', score: 8, scale_max: 10 }
+  expect((await ask('POST', '/ratings', rating)).status).toBe(201)
+  const { rows, handled, subjects } = (await ask('GET', '/satisfaction')).body
+  const of = (way: string) => rows.find((row: { way: string }) => row.way === way)
+  expect(of('door')).toMatchObject({ marks: 2, content: 2, of_orders: 2, mean: 4.5 })
+  expect(of('phone')).toMatchObject({ marks: 1, content: 1, of_orders: 1 })
+  // A praise about nothing in particular has no order, and stays a mark of its way.
+  expect(of('portal')).toMatchObject({ marks: 3, of_orders: 1 })
+  expect(of('file')).toMatchObject({ marks: 1, scale_max: 10, content: null, low: null })
+  expect(handled).toBeNull()
+  expect(subjects).toEqual([
+    { subject: 'time', praise: 0, complaint: 1, wish: 0 },
+    { subject: 'goods', praise: 0, complaint: 1, wish: 0 },
+    { subject: 'driver', praise: 1, complaint: 0, wish: 0 },
+  ])
+  expect((await ask('GET', '/satisfaction', undefined, 'customer_contact')).status).toBe(403)
+})
+
 let asked = ''
 test('after a problem the customer is asked once, in the portal and behind a link that opens nothing else', async () => {
   const inquiry_id = await resolve()
@@ -146,7 +201,13 @@ test('all three are answered or none; a poor answer becomes feedback that somebo
   expect(rate('owned')).toMatchObject({ yes: 1, answered: 1 })
   const { askings } = (await ask('GET', '/how-handled/answers?is_poor=true')).body
   expect(askings).toMatchObject([{ ask_id: asked, explained: 'no', comment: '<b>Nobody said why' }])
-  expect(await show(askings[0].feedback_id)).toMatchObject({ state: 'open', team: 'manager', customer_id: 'NORD' })
+  expect(await show(askings[0].feedback_id)).toMatchObject({
+    ...{ state: 'open', team: 'manager', customer_id: 'NORD', score: null, is_from_asking: true },
+  })
+  expect((await ask('GET', '/satisfaction')).body.handled).toMatchObject({ yes: 0, answered: 1 })
+  expect((await ask('GET', '/feedback?view=poor')).body.feedback).toEqual(
+    expect.arrayContaining([expect.objectContaining({ feedback_id: askings[0].feedback_id })]),
+  )
 })
 
 test('after thirty days the same customer may be asked again, and an unanswered question has run out', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   AnswerFeedback,
   DoorFeedback,
+  DoorFeedbackDone,
   FeedbackDone,
   GiveFeedback,
   NewFeedback,
@@ -18,6 +19,7 @@ import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
 import { answerFeedback, noteFeedback, recordChange, sortFeedback, takeFeedback } from './answer-feedback.command.ts'
 import { sayHowHandled } from './ask-how.command.ts'
 import { giveFeedback } from './give-feedback.command.ts'
+import { noteAtTheDoor } from './note-at-the-door.command.ts'
 
 const tag = 'feedback'
 const permission = 'inquiries.write'
@@ -57,10 +59,22 @@ export const feedbackEndpoints: AnyEndpoint[] = [
     summary: 'Note what whoever took the goods in said to the driver',
     params: Params,
     body: DoorFeedback,
-    answer: FeedbackDone,
+    answer: DoorFeedbackDone,
     status: 201,
-    handle: async (context, { params, body }) =>
-      done(await giveFeedback(context, { ...body, order_id: params.id, kind: 'delivery', channel: 'door' })),
+    handle: (context, { params, body }) => noteAtTheDoor(context, { order_id: params.id }, body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/shipments/:id/door-feedback',
+    tag,
+    permission: 'deliveries.write',
+    summary:
+      'Note what was said when a shipment was handed over or could not be; the same report once more changes nothing',
+    params: Params,
+    body: DoorFeedback,
+    answer: DoorFeedbackDone,
+    status: 201,
+    handle: (context, { params, body }) => noteAtTheDoor(context, { shipment_id: params.id }, body),
   }),
   endpoint({
     method: 'POST',

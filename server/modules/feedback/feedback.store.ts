@@ -19,6 +19,19 @@ export async function findBySource(tx: Tx, sourceKey: string): Promise<string | 
   return row?.feedback_id ?? null
 }
 
+/** The orders whose goods a shipment carries. Shipments live in another module; reading their table is shared. */
+export const ordersOfShipment = async (tx: Tx, shipmentId: string): Promise<string[]> =>
+  (
+    await tx.query<{ order_id: string }>(sql`SELECT DISTINCT order_id FROM shipments.shipment_line
+      WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id = ${shipmentId} ORDER BY order_id`)
+  ).map(({ order_id }) => order_id)
+
+export async function customerOfOrder(tx: Tx, orderId: string): Promise<string | null> {
+  const [row] = await tx.query<{ customer_id: string }>(sql`SELECT customer_id FROM orders.customer_order
+    WHERE tenant_id = ${tx.tenantId}::uuid AND order_id = ${orderId}`)
+  return row?.customer_id ?? null
+}
+
 /** One at a time for each source, so that pressing twice is once. */
 export const lockSource = (tx: Tx, sourceKey: string) =>
   tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} feedback ${sourceKey}`}, 0))`)

@@ -5,6 +5,7 @@ export { dealBreaker } from './deal-breaker.ts'
 export { dealBreakerEndpoints } from './deal-breakers.api.ts'
 export { giveRating } from './give-rating.command.ts'
 export { needsEndpoints } from './needs.api.ts'
+export { rateOrder } from './rate-order.command.ts'
 export { rating } from './rating.ts'
 export { ratingEndpoints } from './ratings.api.ts'
 export {

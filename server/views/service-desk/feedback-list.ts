@@ -16,10 +16,13 @@ interface Asking {
   readonly now: Date
 }
 
+/** The answers to how a problem was handled bring a row of their own where one of them is no. */
+const SAID_BESIDE = sql`coalesce(f.about, '{}') AS about, coalesce(f.source_key LIKE 'asking %', false) AS is_from_asking`
+
 const shown = (
   now: Date,
 ) => sql`f.feedback_id, f.customer_id, c.name AS customer_name, k.name AS contact_name, f.order_id,
-  f.line_number, f.kind, f.channel, f.score, f.comment, f.given_at, f.state, f.team, f.owner, u.name AS owner_name, f.due_at,
+  f.line_number, f.shipment_id, f.kind, f.stance, ${SAID_BESIDE}, f.channel, f.score, f.comment, f.given_at, f.state, f.team, f.owner, u.name AS owner_name, f.due_at,
   (f.state = 'open' AND f.due_at < ${now}::timestamptz) AS is_overdue, f.answered_at, f.answer, f.change, f.changed_at`
 const BESIDE = sql`LEFT JOIN customers.customer c ON c.tenant_id = f.tenant_id AND c.customer_id = f.customer_id
   LEFT JOIN customers.contact k ON k.tenant_id = f.tenant_id AND k.contact_id = f.contact_id
@@ -32,7 +35,7 @@ function viewOf(view: NonNullable<FeedbackQuery['view']>, { asker, now }: Asking
     mine: sql`f.owner = ${asker.actor}`,
     team: sql`f.team = ${asker.role}`,
     overdue: sql`f.state = 'open' AND f.due_at < ${now}::timestamptz`,
-    poor: sql`f.score <= 2`,
+    poor: sql`(f.score <= 2 OR f.stance = 'complaint' OR f.source_key LIKE 'asking %')`,
     changed: sql`f.changed_at IS NOT NULL`,
   }
   return views[view]
@@ -99,7 +102,8 @@ export async function listOwnFeedback(tx: Tx, query: OwnQuery): Promise<{ feedba
     AND (${seesMoney} OR f.kind <> 'bill') AND (${order_id}::text IS NULL OR f.order_id = ${order_id}::text)`
   const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${which}`)
   const feedback =
-    await tx.query<OwnFeedback>(sql`SELECT f.feedback_id, f.order_id, f.kind, f.score, f.comment, f.given_at,
+    await tx.query<OwnFeedback>(sql`SELECT f.feedback_id, f.order_id, f.kind, f.stance, ${SAID_BESIDE}, f.channel, f.score,
+      f.comment, f.given_at,
       f.answered_at, f.answer, f.change, f.changed_at ${which}
     ORDER BY f.given_at DESC, f.feedback_id LIMIT ${query.limit} OFFSET ${query.offset}`)
   return { feedback, total: count!.total }

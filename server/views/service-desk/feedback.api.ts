@@ -12,6 +12,7 @@ import {
   HandledQuery,
   OwnAskings,
   OwnFeedbackList,
+  Satisfaction,
 } from '../../../contract/feedback.ts'
 import { OwnInquiryQuery } from '../../../contract/inquiries.ts'
 import { ownCustomer } from '../../../contract/own-customer.ts'
@@ -22,6 +23,7 @@ import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
 import { feedbackFigures } from './feedback-figures.ts'
 import { listFeedback, listOwnFeedback, showFeedback } from './feedback-list.ts'
 import { handledFigures, listAskings, listOwnAskings } from './how-handled.ts'
+import { satisfaction } from './satisfaction.ts'
 
 const tag = 'feedback'
 const PERIOD_DAYS = 90
@@ -66,6 +68,16 @@ export const feedbackViewEndpoints: AnyEndpoint[] = [
       const now = context.clock.now()
       return inSnapshot(context, (tx) => feedbackFigures(tx, spanOf(query, now), now))
     },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/satisfaction',
+    tag,
+    permission: 'scorecard.read',
+    summary: 'How content customers say they are, by the way they said it, with n, mean and a 95 % interval',
+    query: FeedbackFiguresQuery,
+    answer: Satisfaction,
+    handle: (context, { query }) => inSnapshot(context, (tx) => satisfaction(tx, spanOf(query, context.clock.now()))),
   }),
   endpoint({
     method: 'GET',

@@ -76,10 +76,16 @@ export function ExceptionLinesPanel({ query }: { query: Query & { by: 'cause' | 
             { id: 'cause', header: t('by.cause'), cell: cause },
             { id: 'found', header: t('foundBy'), cell: (row) => t(row.found_by) },
             {
-              id: 'us_at',
-              header: t('usAt'),
-              cell: (row) => row.us_at && formats.instant(row.us_at),
-              text: (row) => row.us_at,
+              id: 'seen_at',
+              header: t('seenAt'),
+              cell: (row) => row.seen_at && formats.instant(row.seen_at),
+              text: (row) => row.seen_at,
+            },
+            {
+              id: 'told_at',
+              header: t('toldAt'),
+              cell: (row) => row.told_at && formats.instant(row.told_at),
+              text: (row) => row.told_at,
             },
             {
               id: 'customer_at',

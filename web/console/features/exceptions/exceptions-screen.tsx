@@ -97,8 +97,8 @@ function Whole({ figures: { all, from, to } }: { figures: ExceptionFigures }) {
         </Text>
       </Group>
       <ShareBar share={all.share} interval={interval} cases={spoke} />
-      <SimpleGrid cols={{ base: 2, sm: 4 }} mt="md" spacing="md">
-        {(['exceptions', 'us', 'customer', 'nobody'] as const).map((name) => (
+      <SimpleGrid cols={{ base: 2, sm: 5 }} mt="md" spacing="md">
+        {(['exceptions', 'us', 'customer', 'nobody', 'kept_back'] as const).map((name) => (
           <div key={name}>
             <Text size="xs" c="dimmed">
               {t(name)}
@@ -134,6 +134,7 @@ function Groups({ figures, onOpen }: { figures: ExceptionFigures; onOpen: (membe
         { id: 'us', header: t('us'), cell: (row) => formats.number(row.us), isNumber: true },
         { id: 'customer', header: t('customer'), cell: (row) => formats.number(row.customer), isNumber: true },
         { id: 'nobody', header: t('nobody'), cell: (row) => formats.number(row.nobody), isNumber: true },
+        { id: 'kept_back', header: t('kept_back'), cell: (row) => formats.number(row.kept_back), isNumber: true },
         {
           id: 'share',
           header: t('share'),

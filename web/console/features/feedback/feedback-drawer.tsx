@@ -9,6 +9,7 @@ import { ProblemNote } from '../../../ui/notices.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { toastDone, toastProblem } from '../../../ui/toast.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { useSaidText } from './said-text.ts'
 import { useFeedbackDeed, useOneFeedback } from './use-feedback.ts'
 
 export function FeedbackDrawer({ id, onClose }: { id: string; onClose: () => void }) {
@@ -28,6 +29,7 @@ function Body({ row }: { row: Feedback }) {
   const session = useSession()
   const act = useFeedbackDeed(row.feedback_id)
   const mayWrite = mayDo(session, 'inquiries.write')
+  const said = useSaidText()
   const isMine = row.owner === `user:${session.user.id}`
   return (
     <Stack gap="lg">
@@ -44,9 +46,14 @@ function Body({ row }: { row: Feedback }) {
           )}
         </Group>
         <Text size="sm" c="dimmed">
-          {[t(`channels.${row.channel}`), formats.instant(row.given_at), row.owner_name ?? t(`teams.${row.team}`)].join(
-            ' · ',
-          )}
+          {[
+            t(`channels.${row.channel}`),
+            row.shipment_id && t('shipment', { shipment: row.shipment_id }),
+            formats.instant(row.given_at),
+            row.owner_name ?? t(`teams.${row.team}`),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
         {row.state === 'open' && row.due_at && (
           <Text size="sm" c={row.is_overdue ? 'var(--sf-wrong)' : undefined}>
@@ -55,7 +62,7 @@ function Body({ row }: { row: Feedback }) {
         )}
       </Stack>
       {row.score !== null && <Text fw={650}>{t('scoreOf', { score: row.score, max: SCORE_MAX })}</Text>}
-      <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{row.comment ?? t('onlyScore')}</Text>
+      <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{said(row)}</Text>
       {mayWrite && (
         <Group gap="sm" align="flex-end">
           <Select

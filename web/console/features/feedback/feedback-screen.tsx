@@ -28,6 +28,8 @@ import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { FeedbackDrawer } from './feedback-drawer.tsx'
 import { NoteFeedbackDialog } from './note-feedback.tsx'
+import { useSaidText } from './said-text.ts'
+import { SatisfactionPanels } from './satisfaction-panel.tsx'
 import { FEEDBACK } from './use-feedback.ts'
 
 const FILTERS = ['q', 'view', 'state', 'kind', 'channel']
@@ -79,7 +81,12 @@ export default function FeedbackScreen() {
       </FilterBar>
       <Stack gap="md">
         <Rows />
-        {mayDo(session, 'scorecard.read') && <Figures />}
+        {mayDo(session, 'scorecard.read') && (
+          <>
+            <SatisfactionPanels />
+            <Figures />
+          </>
+        )}
       </Stack>
       {open === NEW && <NoteFeedbackDialog onClose={close} />}
       {open && open !== NEW && <FeedbackDrawer key={open} id={open} onClose={close} />}
@@ -95,6 +102,7 @@ function Rows() {
     ...{ path: '/feedback', name: 'feedback', queryKey: FEEDBACK, refetchInterval: 30_000 },
     asked: { q, view, state, kind, channel, customer_id },
   })
+  const said = useSaidText()
   const due = (row: Feedback) => (row.state === 'open' && row.due_at ? formats.instant(row.due_at) : null)
   return (
     <CountedTable
@@ -111,10 +119,10 @@ function Rows() {
           isTitle: true,
           cell: (row) => (
             <Text size="sm" lineClamp={2}>
-              {row.comment ?? t('onlyScore')}
+              {said(row)}
             </Text>
           ),
-          text: (row) => row.comment,
+          text: said,
         },
         {
           id: 'score',

@@ -1,73 +1,98 @@
-/** What a driver does at a door: hand over, or say why that could not be. Large, for one thumb. */
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+/** What a driver does at a door: hand over, say why that could not be, note what was said. Large, for one thumb. */
+import { Button, Divider, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type REASONS, RECIPIENTS } from '../../../../contract/imports.ts'
 import type { SeenStop } from '../../../../contract/vehicles.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { toastDone } from '../../../ui/toast.ts'
-import { useFailedAttempt, useHandOver } from './use-door.ts'
+import { reportOf, SaidFields, useSaid } from './said-fields.tsx'
+import { SaidForm } from './said-form.tsx'
+import { useDoorFeedback, useFailedAttempt, useHandOver } from './use-door.ts'
 
-type Shown = 'hand_over' | 'failed' | null
+type Shown = 'hand_over' | 'failed' | 'said'
 type DialogProps = { stop: SeenStop; onClose: () => void }
+const TITLES = { hand_over: 'handOver', failed: 'couldNotDeliver', said: 'said.title' } as const
 
 export function DoorActions({ stop }: { stop: SeenStop }) {
   const { t } = useTranslation(['vehicles', 'ui'])
-  const [shown, setShown] = useState<Shown>(null)
-  if (stop.state === 'handed_over') return null
+  const [shown, setShown] = useState<Shown | null>(null)
   const place = stop.place ?? stop.location_id ?? stop.shipment_id
   const close = () => setShown(null)
+  // After the goods are gone, people may still speak.
+  const deeds = stop.state === 'handed_over' ? (['said'] as const) : (['hand_over', 'failed', 'said'] as const)
   return (
     <Group gap="xs" mt={6} wrap="wrap">
-      <Button
-        size="md"
-        style={{ flex: '1 0 auto' }}
-        onClick={() => setShown('hand_over')}
-        aria-label={`${t('handOver')}: ${place}`}
-      >
-        {t('handOver')}
-      </Button>
-      <Button
-        size="md"
-        variant="default"
-        style={{ flex: '1 0 auto' }}
-        onClick={() => setShown('failed')}
-        aria-label={`${t('couldNotDeliver')}: ${place}`}
-      >
-        {t('couldNotDeliver')}
-      </Button>
+      {deeds.map((deed) => (
+        <Button
+          key={deed}
+          size="md"
+          variant={deed === 'hand_over' ? 'filled' : deed === 'failed' ? 'default' : 'subtle'}
+          style={{ flex: deed === 'said' ? undefined : '1 0 auto' }}
+          onClick={() => setShown(deed)}
+          aria-label={`${t(TITLES[deed])}: ${place}`}
+        >
+          {t(TITLES[deed])}
+        </Button>
+      ))}
       <Modal
         opened={shown !== null}
         onClose={close}
-        title={`${t(shown === 'failed' ? 'couldNotDeliver' : 'handOver')}: ${place}`}
+        title={shown && `${t(TITLES[shown])}: ${place}`}
         closeButtonProps={{ 'aria-label': t('ui:close') }}
       >
         {shown === 'hand_over' && <HandOverForm stop={stop} onClose={close} />}
         {shown === 'failed' && <FailedForm stop={stop} onClose={close} />}
+        {shown === 'said' && <SaidForm stop={stop} onClose={close} />}
       </Modal>
     </Group>
+  )
+}
+
+/** Both are told by one press, and pressing again after a fault repeats neither. */
+function useSaidBeside(stop: SeenStop) {
+  const note = useDoorFeedback()
+  const [said, setSaid] = useSaid()
+  return {
+    ...{ said, setSaid, error: note.error, isPending: note.isPending },
+    tell: async () => {
+      const report = reportOf(said)
+      if (report) await note.mutateAsync({ ...report, shipment_id: stop.shipment_id })
+    },
+  }
+}
+
+function Beside({ of }: { of: ReturnType<typeof useSaidBeside> }) {
+  const { t } = useTranslation('vehicles')
+  return (
+    <>
+      <Divider label={t('said.title')} labelPosition="left" />
+      <SaidFields said={of.said} onChange={of.setSaid} />
+    </>
   )
 }
 
 function HandOverForm({ stop, onClose }: DialogProps) {
   const { t } = useTranslation(['vehicles', 'value'])
   const handOver = useHandOver()
+  const beside = useSaidBeside(stop)
   const [recipient, setRecipient] = useState<(typeof RECIPIENTS)[number]>('consignee')
   const [note, setNote] = useState('')
-  const press = () =>
-    handOver.mutate(
-      { shipment_id: stop.shipment_id, recipient, note: note.trim() || null },
-      {
-        onSuccess: () => {
-          toastDone(t('handOverDone'))
-          onClose()
-        },
-      },
-    )
+  const error = handOver.error ?? beside.error
+  const press = async () => {
+    try {
+      await handOver.mutateAsync({ shipment_id: stop.shipment_id, recipient, note: note.trim() || null })
+      await beside.tell()
+      toastDone(t('handOverDone'))
+      onClose()
+    } catch {
+      // The form shows it.
+    }
+  }
   return (
     <Stack gap="md">
       <Text size="sm">{t('handOverNote')}</Text>
-      {handOver.isError && <ProblemNote error={handOver.error} />}
+      {error && <ProblemNote error={error} />}
       <Select
         size="md"
         label={t('handedTo')}
@@ -83,7 +108,8 @@ function HandOverForm({ stop, onClose }: DialogProps) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <Button size="lg" loading={handOver.isPending} onClick={press}>
+      <Beside of={beside} />
+      <Button size="lg" loading={handOver.isPending || beside.isPending} onClick={press}>
         {t('handOver')}
       </Button>
     </Stack>
@@ -99,24 +125,26 @@ const AT_THE_DOOR = [
 function FailedForm({ stop, onClose }: DialogProps) {
   const { t } = useTranslation(['vehicles', 'value'])
   const failed = useFailedAttempt()
+  const beside = useSaidBeside(stop)
   const [reason, setReason] = useState<string | null>(null)
   // One report however often it is sent out of a dead spot.
   const [report] = useState(() => ({ report_id: crypto.randomUUID(), occurred_at: new Date().toISOString() }))
-  const press = () =>
-    reason &&
-    failed.mutate(
-      { ...report, shipment_id: stop.shipment_id, reason },
-      {
-        onSuccess: () => {
-          toastDone(t('attemptDone'))
-          onClose()
-        },
-      },
-    )
+  const error = failed.error ?? beside.error
+  const press = async () => {
+    if (reason === null) return
+    try {
+      await failed.mutateAsync({ ...report, shipment_id: stop.shipment_id, reason })
+      await beside.tell()
+      toastDone(t('attemptDone'))
+      onClose()
+    } catch {
+      // The form shows it.
+    }
+  }
   return (
     <Stack gap="md">
       <Text size="sm">{t('couldNotNote')}</Text>
-      {failed.isError && <ProblemNote error={failed.error} />}
+      {error && <ProblemNote error={error} />}
       <Select
         size="md"
         label={t('whyNot')}
@@ -125,7 +153,8 @@ function FailedForm({ stop, onClose }: DialogProps) {
         value={reason}
         onChange={setReason}
       />
-      <Button size="lg" disabled={reason === null} loading={failed.isPending} onClick={press}>
+      <Beside of={beside} />
+      <Button size="lg" disabled={reason === null} loading={failed.isPending || beside.isPending} onClick={press}>
         {t('reportIt')}
       </Button>
     </Stack>

@@ -1,5 +1,6 @@
 /** The requests of a driver at a door. */
 import { useMutation } from '@tanstack/react-query'
+import type { DoorFeedback } from '../../../../contract/feedback.ts'
 import type { HandedOver, HandOver } from '../../../../contract/work.ts'
 import { call } from '../../../ui/http.ts'
 import { useChanged } from './use-vehicles.ts'
@@ -30,3 +31,10 @@ export function useFailedAttempt() {
     onSettled: changed,
   })
 }
+
+/** What was said at a stop; once more with the same report changes nothing. */
+export const useDoorFeedback = () =>
+  useMutation({
+    mutationFn: ({ shipment_id, ...body }: DoorFeedback & { shipment_id: string }) =>
+      call<{ is_known: boolean }>(at(shipment_id, 'door-feedback'), { method: 'POST', body }),
+  })

@@ -100,11 +100,21 @@ function Own({ orderId }: { orderId: string | undefined }) {
 function One({ row }: { row: OwnFeedback }) {
   const { t } = useTranslation('feedback')
   const formats = useFormats()
+  const taps = [
+    row.stance && t(`stances.${row.stance}`),
+    row.about.length > 0 && row.about.map((subject) => t(`subjects.${subject}`)).join(', '),
+  ]
+    .filter(Boolean)
+    .join(': ')
   const words = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const
   return (
     <Surface
       title={t(`kinds.${row.kind}`)}
-      note={[formats.instant(row.given_at), row.score && t('scoreOf', { score: row.score })]
+      note={[
+        formats.instant(row.given_at),
+        row.channel === 'door' && t('atTheDoor'),
+        row.score && t('scoreOf', { score: row.score }),
+      ]
         .filter(Boolean)
         .join(' · ')}
       actions={
@@ -116,7 +126,9 @@ function One({ row }: { row: OwnFeedback }) {
       }
     >
       <Stack gap="sm">
+        {taps && <Text>{taps}</Text>}
         {row.comment && <Text style={words}>{row.comment}</Text>}
+        {!row.comment && row.is_from_asking && <Text>{t('handledBadly')}</Text>}
         {row.answer && (
           <Answered title={t('weSaid')} at={row.answered_at}>
             {row.answer}
