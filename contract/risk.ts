@@ -112,6 +112,20 @@ export type AtRiskQuery = z.infer<typeof AtRiskQuery>
 
 export const AtRiskList = z.object({ rows: z.array(AtRiskRow), total: z.int() })
 
+/** Lines of one order in danger for the same main cause; what can be done about it stays a matter of each line. */
+export const AtRiskOrder = z.object({
+  order_id: Code,
+  cause: DangerCause.nullable(),
+  /** Summed over its lines: late days of a usual line add up. The list is in this order. */
+  harm: z.number(),
+  /** The worst on top. */
+  lines: z.array(AtRiskRow),
+})
+export type AtRiskOrder = z.infer<typeof AtRiskOrder>
+/** total: rows; lines: all lines in them. */
+export const AtRiskOrders = z.object({ rows: z.array(AtRiskOrder), total: z.int(), lines: z.int() })
+export type AtRiskOrders = z.infer<typeof AtRiskOrders>
+
 /** Levels and customers are those of promises whose day has not passed; the others are `overdue`. */
 export const DangerCounts = z.object({
   watch: z.int(),

@@ -21,7 +21,7 @@ export function ScoreChoice({ label, value, onChange }: Props) {
               key={score}
               aria-pressed={value === score}
               onClick={() => onChange(value === score ? null : score)}
-              px="sm"
+              px="xs"
               py={8}
               style={{
                 minWidth: 44,

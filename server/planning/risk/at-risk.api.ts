@@ -1,11 +1,18 @@
 /** Promises in danger: the list, its counts, that it has changed, and how each line of an order stands. */
 import { z } from 'zod'
-import { AtRiskList, AtRiskQuery, CustomerRisk, DangerCounts, LineRisk } from '../../../contract/risk.ts'
+import { AtRiskList, AtRiskOrders, AtRiskQuery, CustomerRisk, DangerCounts, LineRisk } from '../../../contract/risk.ts'
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { EventStream, endpoint } from '../../platform/http/endpoint.ts'
 import { requireVisibleOrder } from '../../views/orders/order-file.ts'
-import { choicesOfOrder, countDangers, lastListed, listAtRisk, risksOfOrder } from './at-risk.store.ts'
+import {
+  choicesOfOrder,
+  countDangers,
+  lastListed,
+  listAtRisk,
+  listOrdersAtRisk,
+  risksOfOrder,
+} from './at-risk.store.ts'
 import { forCustomer } from './for-customer.ts'
 import { withArrivals } from './live-estimate.store.ts'
 import { tellChanges } from './tell-changes.ts'
@@ -23,6 +30,16 @@ export const atRiskEndpoints = [
     query: AtRiskQuery,
     answer: AtRiskList,
     handle: (context, { query }) => inSnapshot(context, (tx) => listAtRisk(tx, query, context.clock.now())),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/at-risk/orders',
+    tag: 'risk',
+    permission: 'orders.read',
+    summary: 'The same, lines of one order with one main cause together and their harm summed',
+    query: AtRiskQuery,
+    answer: AtRiskOrders,
+    handle: (context, { query }) => inSnapshot(context, (tx) => listOrdersAtRisk(tx, query, context.clock.now())),
   }),
   endpoint({
     method: 'GET',

@@ -2,6 +2,8 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { KIND_OF_CAUSE, USUAL_MINUTES } from '../../../contract/remedies.ts'
 import {
+  type AtRiskOrder,
+  type AtRiskOrders,
   type AtRiskQuery,
   type AtRiskRow,
   DANGER_LEVELS,
@@ -78,20 +80,56 @@ export async function listAtRisk(tx: Tx, query: AtRiskQuery, now: Date): Promise
   const source = from(tx, now.toISOString().slice(0, 10))
   const where = join(conditions(tx, query, now), ' AND ')
   const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${source} WHERE ${where}`)
-  const rows =
-    await tx.query<StoredRow>(sql`SELECT ${LINE}, r.customer_id, coalesce(c.name, r.customer_id) AS customer_name,
-      p.name AS product_name, r.site_id, r.carrier_id, r.quantity::float8 AS quantity, p.unit, r.is_under_way, r.shipment_id,
-      round(r.harm::numeric, 4)::float8 AS harm, round(r.late_days::numeric, 2)::float8 AS late_days, r.value_minor, r.currency,
-      (SELECT jsonb_build_object('note', b.note, 'consequence', b.consequence) FROM needs.deal_breaker b
-        WHERE b.tenant_id = r.tenant_id AND b.deal_breaker_id = r.deal_breaker_id) AS deal_breaker,
-      w.warned_at, ${TOLD_AT} AS told_at, r.first_reason, t.deadline_at AS case_deadline_at, b.minutes AS playbook_minutes,
-      coalesce(t.owner, b.owner) AS owner,
-      CASE WHEN t.trouble_id IS NOT NULL THEN jsonb_build_object('trouble_id', t.trouble_id, 'state', t.state,
-        'is_emergency', t.is_emergency, 'remedy', t.remedy, 'choice', t.choice, 'detected_by', t.detected_by) END AS trouble
-    ${source} WHERE ${where}
+  const rows = await tx.query<StoredRow>(sql`${rowsOf(source)} WHERE ${where}
     ORDER BY r.harm DESC, r.order_id, r.line_number LIMIT ${query.limit} OFFSET ${query.offset}`)
   return { rows: rows.map(atRiskRow), total: count!.total }
 }
+
+interface OrderInDanger {
+  readonly order_id: string
+  readonly cause: AtRiskOrder['cause']
+  readonly harm: number
+  readonly total: number
+  readonly lines: number
+}
+
+/** The same lines, those of one order with one main cause together. */
+export async function listOrdersAtRisk(tx: Tx, query: AtRiskQuery, now: Date): Promise<AtRiskOrders> {
+  const source = from(tx, now.toISOString().slice(0, 10))
+  const where = join(conditions(tx, query, now), ' AND ')
+  const groups = await tx.query<OrderInDanger>(sql`SELECT r.order_id, r.first_reason AS cause,
+      round(sum(r.harm)::numeric, 4)::float8 AS harm, count(*) OVER ()::int AS total, (sum(count(*)) OVER ())::int AS lines
+    ${source} WHERE ${where} GROUP BY r.order_id, r.first_reason
+    ORDER BY sum(r.harm) DESC, r.order_id, r.first_reason LIMIT ${query.limit} OFFSET ${query.offset}`)
+  if (groups.length === 0) return { rows: [], total: 0, lines: 0 }
+  const orders = [...new Set(groups.map(({ order_id }) => order_id))]
+  const stored = await tx.query<StoredRow>(sql`${rowsOf(source)} WHERE ${where} AND r.order_id = ANY(${orders})
+    ORDER BY r.harm DESC, r.order_id, r.line_number`)
+  const inside = new Map<string, StoredRow[]>()
+  for (const row of stored) {
+    const key = `${row.order_id} ${row.first_reason}`
+    inside.set(key, [...(inside.get(key) ?? []), row])
+  }
+  return {
+    rows: groups.map(({ order_id, cause, harm }) => ({
+      ...{ order_id, cause, harm },
+      lines: (inside.get(`${order_id} ${cause}`) ?? []).map(atRiskRow),
+    })),
+    total: groups[0]!.total,
+    lines: groups[0]!.lines,
+  }
+}
+
+const rowsOf = (source: Sql) => sql`SELECT ${LINE}, r.customer_id, coalesce(c.name, r.customer_id) AS customer_name,
+    p.name AS product_name, r.site_id, r.carrier_id, r.quantity::float8 AS quantity, p.unit, r.is_under_way, r.shipment_id,
+    round(r.harm::numeric, 4)::float8 AS harm, round(r.late_days::numeric, 2)::float8 AS late_days, r.value_minor, r.currency,
+    (SELECT jsonb_build_object('note', b.note, 'consequence', b.consequence) FROM needs.deal_breaker b
+      WHERE b.tenant_id = r.tenant_id AND b.deal_breaker_id = r.deal_breaker_id) AS deal_breaker,
+    w.warned_at, ${TOLD_AT} AS told_at, r.first_reason, t.deadline_at AS case_deadline_at, b.minutes AS playbook_minutes,
+    coalesce(t.owner, b.owner) AS owner,
+    CASE WHEN t.trouble_id IS NOT NULL THEN jsonb_build_object('trouble_id', t.trouble_id, 'state', t.state,
+      'is_emergency', t.is_emergency, 'remedy', t.remedy, 'choice', t.choice, 'detected_by', t.detected_by) END AS trouble
+  ${source}`
 
 /** As the case says, else so long after the danger was seen as the playbook, or what is usual, gives. */
 function deadlineOf({ case_deadline_at, warned_at, playbook_minutes, first_reason }: StoredRow): string | null {

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AtRiskRow, DangerCounts } from '../../../contract/risk.ts'
+import type { AtRiskOrders, AtRiskRow, DangerCounts } from '../../../contract/risk.ts'
 import { openApplication, type TestApplication } from '../../../tests/fixtures/application.ts'
 import { recordDelivery } from '../../modules/delivery/index.ts'
 import { receiveStock, registerSupply } from '../../modules/inventory/index.ts'
@@ -116,6 +116,23 @@ test('goods that are gone at the count put the promise in danger, with the reaso
   ])
   expect(rows[0]!.reasons[0]).toMatchObject({ code: 'no_goods', params: { product_id: 'PIPE-20', missing: 20 } })
   expect(await get<DangerCounts>('/at-risk/counts')).toMatchObject({ tell: 1, customers: 1, found_by_us: 1, known: 0 })
+})
+
+test('lines of one order with one cause stand together, their harm summed, and search finds them by any line', async () => {
+  await application.owner.query(`INSERT INTO planning.promise_risk SELECT (jsonb_populate_record(r, '{"line_number": 2, "harm": 0.5}')).*
+    FROM planning.promise_risk r WHERE order_id = '${first}' AND line_number = 1`)
+  try {
+    const lines = (await list()).rows
+    const { rows, total, ...counted } = await get<AtRiskOrders>('/at-risk/orders?level=watch')
+    expect([total, counted.lines]).toEqual([1, 2])
+    expect(rows[0]).toMatchObject({ order_id: first, cause: 'no_goods' })
+    expect(rows[0]!.lines).toEqual(lines)
+    expect(rows[0]!.harm).toBeCloseTo(lines[0]!.harm + lines[1]!.harm, 3)
+    expect((await get<AtRiskOrders>('/at-risk/orders?level=watch&q=PIPE-20')).total).toBe(1)
+    expect(await get<AtRiskOrders>('/at-risk/orders?q=nothing')).toEqual({ rows: [], total: 0, lines: 0 })
+  } finally {
+    await application.owner.query(`DELETE FROM planning.promise_risk WHERE order_id = '${first}' AND line_number = 2`)
+  }
 })
 
 test('supply that is enough but late explains it otherwise, and sooner supply calms it', async () => {

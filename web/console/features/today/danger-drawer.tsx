@@ -1,8 +1,9 @@
 /** One promise in danger: why, until when, what can be done at which cost, and one press to do it and tell the customer. */
-import { Alert, Anchor, Badge, Button, Drawer, Group, Stack, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Alert, Anchor, Badge, Button, Drawer, Group, Radio, Stack, Text } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { harmWord } from '../../../../contract/danger-words.ts'
 import type { Remedy, RemedyKind } from '../../../../contract/remedies.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { addressOf } from '../../../ui/http.ts'
@@ -16,32 +17,68 @@ import { HarmMark } from './harm-mark.tsx'
 import { type Danger, useCarryOutRemedy, useOpenTrouble, useRemedies, useTroubleStep } from './use-dangers.ts'
 import { useSayWay } from './way-text.ts'
 
-export default function DangerDrawer({ danger, onClose }: { danger: Danger; onClose: () => void }) {
+/** Lines of one order in danger for one cause; each has ways out of its own. */
+export default function DangerDrawer({ lines, onClose }: { lines: readonly Danger[]; onClose: () => void }) {
   const { t } = useTranslation(['risk', 'ui'])
-  const session = useSession()
-  const mayAct = mayDo(session, 'promises.write')
+  const [chosen, setChosen] = useState(lines[0]?.line_number)
+  const danger = lines.find(({ line_number }) => line_number === chosen) ?? lines[0]
+  if (!danger) return null
   return (
     <Drawer
       opened
       onClose={onClose}
       size="lg"
-      title={`${danger.customer_name} · ${danger.product_name ?? danger.product_id}`}
+      title={`${danger.customer_name} · ${lines.length > 1 ? danger.order_id : (danger.product_name ?? danger.product_id)}`}
       closeButtonProps={{ 'aria-label': t('ui:close') }}
     >
-      <Stack gap="lg">
-        <Outlook danger={danger} />
-        <Reasons danger={danger} />
-        {mayAct && <Ways danger={danger} onDone={onClose} />}
-        {mayAct && <CaseActions danger={danger} />}
-        <Anchor
-          component={Link}
-          to={addressOf(`/orders/${encodeURIComponent(danger.order_id)}`, { line: danger.line_number })}
-          size="sm"
-        >
-          {t('openOrder', { order: danger.order_id })}
-        </Anchor>
-      </Stack>
+      {lines.length > 1 && <LineChoice lines={lines} chosen={danger} onChoose={setChosen} />}
+      <Line key={danger.line_number} danger={danger} onClose={onClose} />
     </Drawer>
+  )
+}
+
+type LineChoiceProps = { lines: readonly Danger[]; chosen: Danger; onChoose: (line: number) => void }
+
+function LineChoice({ lines, chosen, onChoose }: LineChoiceProps) {
+  const { t } = useTranslation('risk')
+  return (
+    <Radio.Group
+      label={t('linesOfOrder', { count: lines.length })}
+      value={String(chosen.line_number)}
+      onChange={(value) => onChoose(Number(value))}
+      mb="lg"
+    >
+      <Stack gap={6} mt={6}>
+        {lines.map((line) => (
+          <Radio
+            key={line.line_number}
+            value={String(line.line_number)}
+            label={`${line.product_name ?? line.product_id} · ${t(`harmWord.${harmWord(line.harm)}`)}`}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+function Line({ danger, onClose }: { danger: Danger; onClose: () => void }) {
+  const { t } = useTranslation('risk')
+  const session = useSession()
+  const mayAct = mayDo(session, 'promises.write')
+  return (
+    <Stack gap="lg">
+      <Outlook danger={danger} />
+      <Reasons danger={danger} />
+      {mayAct && <Ways danger={danger} onDone={onClose} />}
+      {mayAct && <CaseActions danger={danger} />}
+      <Anchor
+        component={Link}
+        to={addressOf(`/orders/${encodeURIComponent(danger.order_id)}`, { line: danger.line_number })}
+        size="sm"
+      >
+        {t('openOrder', { order: danger.order_id })}
+      </Anchor>
+    </Stack>
   )
 }
 
@@ -59,7 +96,7 @@ function Outlook({ danger }: { danger: Danger }) {
         <Fact label={t('promised')} value={formats.date(danger.to_date)} />
         <Fact label={t('expected')} value={estimate ? formats.date(estimate.on) : t('notInSight')} />
         <Fact label={t('chance')} value={formats.percent(danger.chance)} />
-        <Fact label={t('harm')} value={<HarmMark danger={danger} />} />
+        <Fact label={t('harm')} value={<HarmMark lines={[danger]} />} />
       </Group>
       {between && (
         <Text size="sm" c="dimmed">

@@ -4,8 +4,10 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DANGER_CAUSES } from '../../../../contract/danger-causes.ts'
 import { useAddress } from '../../../ui/address.ts'
+import type { EveryRow } from '../../../ui/download-rows.tsx'
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../../ui/filter-bar.tsx'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import type { Query } from '../../../ui/http.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { Empty, RowsWaiting } from '../../../ui/notices.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
@@ -16,7 +18,15 @@ import { useEveryRow } from '../../lib/every-row.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { bestWay } from './best-way.ts'
 import { HarmMark } from './harm-mark.tsx'
-import { AHEAD, type Danger, useDangerChanges, useDangerCounts, useDangers, useShownRemedies } from './use-dangers.ts'
+import {
+  AHEAD,
+  type Danger,
+  type DangerOrder,
+  useDangerChanges,
+  useDangerCounts,
+  useDangers,
+  useShownRemedies,
+} from './use-dangers.ts'
 import { useSayWay } from './way-text.ts'
 
 const DangerDrawer = lazy(() => import('./danger-drawer.tsx'))
@@ -28,8 +38,8 @@ export default function DangerPanel() {
   const [filters] = useAddress()
   const query = Object.fromEntries(FILTERS.map((name) => [name, filters[name]]))
   const dangers = useDangers(query)
-  const everyRow = useEveryRow<Danger>('/at-risk', { ...query, ...AHEAD })
-  const [open, setOpen] = useState<Danger | null>(null)
+  const everyRow = useEveryLine(query)
+  const [open, setOpen] = useState<DangerOrder | null>(null)
   useDangerChanges()
   const rows = dangers.data?.rows ?? []
   const columns = useDangerColumns(rows)
@@ -80,36 +90,61 @@ export default function DangerPanel() {
         </FilterBar>
       </Box>
       <Answer of={dangers} waiting={<RowsWaiting rows={4} />}>
-        {({ total }) => (
-          <RecordTable
-            label={t('title')}
-            name="at-risk"
-            rows={rows}
-            total={total}
-            rowKey={(row) => `${row.order_id}/${row.line_number}`}
-            columns={columns}
-            everyRow={everyRow}
-            isStale={dangers.isPlaceholderData}
-            onOpen={setOpen}
-            height="560px"
-            empty={
-              <Empty isSuccess={!isFiltered} title={t(isFiltered ? 'nothingFound' : 'empty')}>
-                {t(isFiltered ? 'nothingFoundNote' : 'emptyNote')}
-              </Empty>
-            }
-          />
+        {({ total, lines }) => (
+          <>
+            {lines > total && (
+              <Text size="sm" c="dimmed" px="md">
+                {t('linesInOrders', { count: lines })}
+              </Text>
+            )}
+            <RecordTable
+              label={t('title')}
+              name="at-risk"
+              rows={rows}
+              total={total}
+              rowKey={keyOf}
+              columns={columns}
+              everyRow={everyRow}
+              isStale={dangers.isPlaceholderData}
+              onOpen={setOpen}
+              height="560px"
+              empty={
+                <Empty isSuccess={!isFiltered} title={t(isFiltered ? 'nothingFound' : 'empty')}>
+                  {t(isFiltered ? 'nothingFoundNote' : 'emptyNote')}
+                </Empty>
+              }
+            />
+          </>
         )}
       </Answer>
       {open && (
         <Suspense>
           <DangerDrawer
-            danger={rows.find((row) => row.order_id === open.order_id && row.line_number === open.line_number) ?? open}
+            lines={(rows.find((row) => keyOf(row) === keyOf(open)) ?? open).lines}
             onClose={() => setOpen(null)}
           />
         </Suspense>
       )}
     </Surface>
   )
+}
+
+const keyOf = ({ order_id, cause, lines }: DangerOrder) =>
+  `${order_id} ${cause} ${lines.length === 1 ? lines[0]?.line_number : ''}`
+const asOrder = (line: Danger): DangerOrder => ({
+  order_id: line.order_id,
+  cause: line.reasons[0]?.code ?? null,
+  harm: line.harm,
+  lines: [line],
+})
+
+/** A file holds a row for each line. */
+function useEveryLine(query: Query): EveryRow<DangerOrder> | undefined {
+  const every = useEveryRow<Danger>('/at-risk', { ...query, ...AHEAD })
+  if (!every) return undefined
+  return async function* (signal) {
+    for await (const page of every(signal)) yield page.map(asOrder)
+  }
 }
 
 function Counts() {
@@ -147,10 +182,12 @@ function Counts() {
 /** Of so many of the worst the best way out is reckoned without being asked. */
 const WORST = 8
 
-function BestWay({ danger, isWorst }: { danger: Danger; isWorst: boolean }) {
+/** Of several lines that of the worst, and that each has its own. */
+function BestWay({ lines, isWorst }: { lines: readonly Danger[]; isWorst: boolean }) {
   const { t } = useTranslation('risk')
   const sayWay = useSayWay()
   const mayAct = mayDo(useSession(), 'promises.write')
+  const danger = lines[0]!
   const remedies = useShownRemedies(danger, isWorst && mayAct)
   const best = bestWay(remedies.data?.remedies ?? [])
   if (!best)
@@ -163,18 +200,49 @@ function BestWay({ danger, isWorst }: { danger: Danger; isWorst: boolean }) {
   const facts = best.keeps_promise && best.kind !== 'tell' ? [t('keeps'), words.at(-1)] : words
   return (
     <span>
+      {lines.length > 1 && (
+        <Text span size="sm" c="dimmed">
+          {t('ofWorst', { product: danger.product_name ?? danger.product_id })}{' '}
+        </Text>
+      )}
       {t(`remedy.${best.kind}`)}{' '}
       <Text span size="sm" c="dimmed">
-        {facts.join(' · ')}
+        {[...facts, lines.length > 1 && t('othersInside', { count: lines.length - 1 })].filter(Boolean).join(' · ')}
       </Text>
     </span>
   )
 }
 
-function useDangerColumns(rows: readonly Danger[]): Column<Danger>[] {
+const NAMED = 3
+
+/** One value for all, or the first and the last. */
+const spanOf = (values: readonly string[]): [string, string] | null => {
+  const sorted = [...new Set(values)].toSorted()
+  return sorted.length === 0 ? null : [sorted[0]!, sorted.at(-1)!]
+}
+
+function useDangerColumns(rows: readonly DangerOrder[]): Column<DangerOrder>[] {
   const { t } = useTranslation('risk')
   const formats = useFormats()
   const say = useSayReason()
+  const goods = ({ lines }: DangerOrder) => {
+    const names = lines.map(({ product_name, product_id }) => product_name ?? product_id)
+    const more = names.length - NAMED
+    return [...names.slice(0, NAMED), ...(more > 0 ? [t('moreLines', { count: more })] : [])].join(', ')
+  }
+  const days = (values: readonly string[]) => {
+    const span = spanOf(values)
+    return span && [...new Set(span)].map((day) => formats.date(day)).join(' – ')
+  }
+  const why = ({ lines }: DangerOrder) => [
+    ...new Set(lines.flatMap(({ reasons }) => (reasons[0] ? [say(reasons[0])] : []))),
+  ]
+  const soonest = ({ lines }: DangerOrder) => spanOf(lines.flatMap(({ deadline_at }) => deadline_at ?? []))?.[0] ?? null
+  const sumOf = ({ lines }: DangerOrder) => {
+    const known = lines.filter(({ value_minor, currency }) => value_minor !== null && currency === lines[0]!.currency)
+    return known.length === lines.length ? known.reduce((sum, line) => sum + line.value_minor!, 0) : null
+  }
+  const states = ({ lines }: DangerOrder) => [...new Set(lines.map((line) => stateOf(line, t)))].join(', ')
   return [
     {
       id: 'customer',
@@ -183,72 +251,88 @@ function useDangerColumns(rows: readonly Danger[]): Column<Danger>[] {
       isWrapped: true,
       cell: (row) => (
         <span>
-          <b>{row.customer_name}</b>{' '}
+          <b>{row.lines[0]!.customer_name}</b>{' '}
           <Text span size="sm" c="dimmed">
-            {row.product_name ?? row.product_id} · {row.order_id}
+            {row.lines.length > 1
+              ? `${row.order_id} · ${t('linesInside', { count: row.lines.length })}: ${goods(row)}`
+              : `${goods(row)} · ${row.order_id}`}
           </Text>
         </span>
       ),
-      text: (row) => row.customer_name,
+      text: (row) => row.lines[0]!.customer_name,
+    },
+    {
+      id: 'product',
+      header: t('product'),
+      isHiddenAtFirst: true,
+      cell: goods,
+      text: goods,
     },
     {
       id: 'why',
       header: t('why'),
       isWrapped: true,
-      cell: (row) => row.reasons[0] && say(row.reasons[0]),
-      text: (row) => row.reasons.map(say).join('; '),
+      cell: (row) => why(row).join('; '),
+      text: ({ lines }) => lines.flatMap(({ reasons }) => reasons.map(say)).join('; '),
     },
-    { id: 'promised', header: t('promised'), cell: (row) => formats.date(row.to_date), text: (row) => row.to_date },
+    {
+      id: 'promised',
+      header: t('promised'),
+      cell: ({ lines }) => days(lines.map(({ to_date }) => to_date)),
+      text: ({ lines }) => lines[0]!.to_date,
+    },
     {
       id: 'way',
       header: t('bestWay'),
       isWrapped: true,
-      cell: (row) => <BestWay danger={row} isWorst={rows.indexOf(row) < WORST} />,
+      cell: (row) => <BestWay lines={row.lines} isWorst={rows.indexOf(row) < WORST} />,
       text: () => null,
     },
     {
       id: 'expected',
       header: t('expected'),
       isHiddenAtFirst: true,
-      cell: (row) => (row.estimate ? formats.date(row.estimate.on) : t('notInSight')),
-      text: (row) => row.estimate?.on ?? null,
+      cell: ({ lines }) => days(lines.flatMap(({ estimate }) => estimate?.on ?? [])) ?? t('notInSight'),
+      text: ({ lines }) => lines[0]!.estimate?.on ?? null,
     },
     {
       id: 'harm',
       header: t('harm'),
-      cell: (row) => <HarmMark danger={row} />,
+      cell: ({ lines }) => <HarmMark lines={lines} />,
       text: (row) => row.harm,
     },
     {
       id: 'chance',
       header: t('chance'),
       isNumber: true,
-      cell: (row) => formats.percent(row.chance),
-      text: (row) => row.chance,
+      // Of several lines that of the one most likely late.
+      cell: ({ lines }) => formats.percent(Math.max(...lines.map(({ chance }) => chance))),
+      text: ({ lines }) => lines[0]!.chance,
     },
     {
       id: 'deadline',
       header: t('deadline'),
       // Wide, and told in the panel: the state must be seen without moving the table.
       isHiddenAtFirst: true,
-      cell: (row) => row.deadline_at && formats.instant(row.deadline_at),
-      text: (row) => row.deadline_at,
+      cell: (row) => soonest(row) && formats.instant(soonest(row)!),
+      text: soonest,
     },
-    { id: 'state', header: t('state'), cell: (row) => stateOf(row, t), text: (row) => stateOf(row, t) },
+    { id: 'state', header: t('state'), cell: states, text: states },
     {
       id: 'order',
       header: t('order'),
       isHiddenAtFirst: true,
-      cell: (row) => `${row.order_id} / ${row.line_number}`,
-      text: (row) => `${row.order_id}/${row.line_number}`,
+      cell: ({ order_id, lines }) => `${order_id} / ${lines.map(({ line_number }) => line_number).join(', ')}`,
+      text: ({ order_id, lines }) => `${order_id}/${lines[0]!.line_number}`,
     },
     {
       id: 'value',
       header: t('value'),
       isHiddenAtFirst: true,
       isNumber: true,
-      cell: (row) => row.value_minor !== null && row.currency && formats.money(row.value_minor, row.currency),
-      text: (row) => row.value_minor,
+      cell: (row) =>
+        sumOf(row) !== null && row.lines[0]!.currency && formats.money(sumOf(row)!, row.lines[0]!.currency),
+      text: sumOf,
     },
   ]
 }

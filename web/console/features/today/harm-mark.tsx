@@ -7,16 +7,19 @@ import type { Danger } from './use-dangers.ts'
 
 const ONE_DECIMAL = { min: 0, max: 1 }
 
-export function HarmMark({ danger: { harm, late_days } }: { danger: Danger }) {
+/** Of several lines their harm together: late days of a usual line add up. */
+export function HarmMark({ lines }: { lines: readonly Danger[] }) {
   const { t } = useTranslation('risk')
   const formats = useFormats()
   const { light: _, ...from } = HARM_FROM
-  const weight = late_days > 0 ? harm / late_days : 1
-  const definition = t('harmRule', {
+  const harm = lines.reduce((sum, line) => sum + line.harm, 0)
+  const days = lines.reduce((sum, line) => sum + line.late_days, 0)
+  const definition = t(lines.length > 1 ? 'harmRuleOfLines' : 'harmRule', {
     ...from,
+    lines: lines.length,
     harm: formats.number(harm, ONE_DECIMAL),
-    days: formats.number(late_days, ONE_DECIMAL),
-    weight: formats.number(weight, ONE_DECIMAL),
+    days: formats.number(days, ONE_DECIMAL),
+    weight: formats.number(days > 0 ? harm / days : 1, ONE_DECIMAL),
   })
   return <Figure value={t(`harmWord.${harmWord(harm)}`)} label={t('harm')} rule={{ title: t('harm'), definition }} />
 }

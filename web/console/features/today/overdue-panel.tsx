@@ -15,6 +15,7 @@ import { Surface } from '../../../ui/surface.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import classes from './day-lines.module.css'
 import { UnlessCounting } from './still-counting.tsx'
+import { togetherByOrder } from './together.ts'
 
 type By = 'cause' | 'customer'
 const EVERY_MINUTE = 60_000
@@ -196,22 +197,26 @@ function Lines({ query: which, today, name }: LinesProps) {
       {({ lines: found, total }) => (
         <>
           <ul className={classes.list} aria-label={name}>
-            {found.map((line) => (
-              <li key={`${line.order_id}/${line.line_number}`}>
+            {togetherByOrder(found).map((lines) => (
+              <li key={`${lines[0].order_id}/${lines[0].line_number}`}>
                 <Link
                   className={classes.line}
                   data-row
-                  to={addressOf(`/orders/${encodeURIComponent(line.order_id)}`, { line: line.line_number })}
+                  to={addressOf(`/orders/${encodeURIComponent(lines[0].order_id)}`, {
+                    line: lines.length === 1 ? lines[0].line_number : undefined,
+                  })}
                 >
                   <span className={classes.who}>
-                    <b>{line.customer_name}</b>
+                    <b>{lines[0].customer_name}</b>
                     <Text span size="sm" c="dimmed">
-                      {line.product_name} · {line.order_id}
+                      {lines[0].order_id} · {lines.map(({ product_name }) => product_name).join(', ')}
                     </Text>
                   </span>
-                  <span />
+                  <Text span size="sm" c="dimmed">
+                    {lines.length > 1 && t('linesInside', { count: lines.length })}
+                  </Text>
                   <Text span size="sm" className={classes.due} c="var(--sf-wrong)">
-                    {t('daysLate', { count: waited(line.due) })}
+                    {t('daysLate', { count: waited(lines[0].due) })}
                   </Text>
                 </Link>
               </li>

@@ -1,7 +1,7 @@
 /** Promises in danger: the list, its counts, the ways out of one, and carrying one out. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CarryOutRemedy, NewTrouble, Remedy, RemedyDone, RemedyList } from '../../../../contract/remedies.ts'
-import type { AtRiskRow, DangerCounts } from '../../../../contract/risk.ts'
+import type { AtRiskOrder, AtRiskOrders, AtRiskRow, DangerCounts } from '../../../../contract/risk.ts'
 import { call, type Query } from '../../../ui/http.ts'
 import { useChanges } from '../../../ui/use-changes.ts'
 
@@ -11,13 +11,14 @@ const SHOWN = 200
 export const AHEAD = { due: 'ahead' } as const
 
 export type Danger = AtRiskRow
+export type DangerOrder = AtRiskOrder
 type Line = Pick<Danger, 'order_id' | 'line_number'>
 
 export const useDangers = (query: Query) =>
   useQuery({
     queryKey: [KEY, 'list', query],
     queryFn: ({ signal }) =>
-      call<{ rows: Danger[]; total: number }>('/api/v1/at-risk', {
+      call<AtRiskOrders>('/api/v1/at-risk/orders', {
         query: { ...query, ...AHEAD, limit: SHOWN },
         signal,
       }),

@@ -28,6 +28,7 @@ export function DoorActions({ stop }: { stop: SeenStop }) {
           key={deed}
           size="md"
           variant={deed === 'hand_over' ? 'filled' : deed === 'failed' ? 'default' : 'subtle'}
+          {...(deed === 'said' && { px: 'xs' })}
           style={{ flex: deed === 'said' ? undefined : '1 0 auto' }}
           onClick={() => setShown(deed)}
           aria-label={`${t(TITLES[deed])}: ${place}`}
