@@ -76,10 +76,15 @@ export const ReplayReport = z.object({
         name: z.string(),
         segment_id: Code,
         verdict: z.enum(['loses', 'wins']),
-        worth: z.number(),
+        /** Null: none of its orders is in the report's currency. */
+        worth: z.number().nullable(),
         lines: z.int(),
         earlier: z.int(),
         later: z.int(),
+        /** Lines kept today that the draft breaks, and of these, those that come no later but are promised sooner; and mended ones. */
+        missed: z.int().optional(),
+        missed_sooner: z.int().optional(),
+        mended: z.int().optional(),
         ways: z.array(
           z.object({ way: z.enum(REPLAY_WAYS), is_worse: z.boolean(), before: z.number(), after: z.number() }),
         ),

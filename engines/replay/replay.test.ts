@@ -140,6 +140,18 @@ describe('fewer delivery days', () => {
     expect(days.high).toBeGreaterThanOrEqual(days.change!)
   })
 
+  test('say how many lines are no longer kept, or kept at last, and nothing of worth where no order has one', () => {
+    const { missed, missedSooner, mended, worth, ways } = answer.touched.list[0]!
+    const otif = ways.find(({ way }) => way === 'otif')
+    const judged = answer.total.judged
+    expect((mended - missed) / judged).toBeCloseTo(otif ? otif.after - otif.before : 0, 1)
+    expect(missedSooner).toBeLessThanOrEqual(missed)
+    expect(worth).toBeGreaterThan(0)
+    const unpriced = daily().map((line) => ({ ...line, worth: Number.NaN }))
+    const told = replay(history(unpriced, { proposed: { ...TERMS, deliveryDays: 0b01010 } }), { seed: 3 })
+    expect(told.touched.list[0]).toMatchObject({ worth: null, verdict: 'loses' })
+  })
+
   test('leave a delivery on another day as the exception it was', () => {
     const told = daily().map((line) => ({ ...line, due: MONDAY + 5 + (line.day - MONDAY), done: MONDAY + 5 }))
     const moved = replay(history(told, { proposed: { ...TERMS, deliveryDays: 0b01010 } }))

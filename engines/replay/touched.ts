@@ -1,7 +1,7 @@
 /** Who wins and who loses, by customer: no total may hide somebody who is worse off. */
-import { NONE, type ReplayFacts } from './facts.ts'
+import { MARK, NONE, type ReplayFacts } from './facts.ts'
 import type { Run } from './run.ts'
-import { OF, OFS, type Tally } from './tally.ts'
+import { isOnTime, OF, OFS, type Tally } from './tally.ts'
 
 export const WAYS = ['otif', 'days', 'in_stock', 'stops', 'lost_orders', 'merged'] as const
 export type Way = (typeof WAYS)[number]
@@ -11,10 +11,16 @@ export interface TouchedCustomer {
   readonly segment: number
   /** A customer that is worse off in any way loses, whatever else it gains. */
   readonly verdict: 'loses' | 'wins'
-  readonly worth: number
+  /** Null: none of its orders is in the currency asked for. */
+  readonly worth: number | null
   readonly lines: number
   readonly earlier: number
   readonly later: number
+  /** Lines kept today that the draft would break, and of these, those that come no later but were promised sooner. */
+  readonly missed: number
+  readonly missedSooner: number
+  /** Lines broken today that the draft would keep. */
+  readonly mended: number
   readonly ways: readonly {
     readonly way: Way
     readonly isWorse: boolean
@@ -48,7 +54,13 @@ export function touchedCustomers(facts: ReplayFacts, { today, proposed, before, 
     lines: new Int32Array(customers),
     earlier: new Int32Array(customers),
     later: new Int32Array(customers),
+    missed: new Int32Array(customers),
+    missedSooner: new Int32Array(customers),
+    mended: new Int32Array(customers),
+    priced: new Int32Array(customers),
   }
+  for (let order = 0; order < orders.count; order++)
+    if (!Number.isNaN(orders.worth[order]!)) count.priced[orders.customer[order]!]!++
   const segmentOf = new Int32Array(customers)
   for (let line = 0; line < lines.count; line++) {
     const order = lines.order[line]!
@@ -59,6 +71,12 @@ export function touchedCustomers(facts: ReplayFacts, { today, proposed, before, 
     if (was === NONE || is === NONE) continue
     if (is < was) count.earlier[customer]!++
     else if (is > was) count.later[customer]!++
+    if ((lines.marks[line]! & MARK.judged) === 0) continue
+    const [kept, keeps] = [isOnTime(facts, today, line), isOnTime(facts, proposed, line)]
+    if (!kept && keeps) count.mended[customer]!++
+    if (!kept || keeps) continue
+    count.missed[customer]!++
+    if (is <= was && proposed.due[line]! < today.due[line]!) count.missedSooner[customer]!++
   }
   const found: TouchedCustomer[] = []
   let ordering = 0
@@ -72,14 +90,17 @@ export function touchedCustomers(facts: ReplayFacts, { today, proposed, before, 
       customer,
       segment: segmentOf[customer]!,
       verdict: ways.some(({ isWorse }) => isWorse) ? 'loses' : 'wins',
-      worth: before.customers![at + OF.worth]!,
+      worth: count.priced[customer] === 0 ? null : before.customers![at + OF.worth]!,
       lines: count.lines[customer]!,
       earlier: count.earlier[customer]!,
       later: count.later[customer]!,
+      missed: count.missed[customer]!,
+      missedSooner: count.missedSooner[customer]!,
+      mended: count.mended[customer]!,
       ways,
     })
   }
-  found.sort((a, b) => (a.verdict === b.verdict ? b.worth - a.worth : a.verdict === 'loses' ? -1 : 1))
+  found.sort((a, b) => (a.verdict === b.verdict ? (b.worth ?? 0) - (a.worth ?? 0) : a.verdict === 'loses' ? -1 : 1))
   const losers = found.filter(({ verdict }) => verdict === 'loses').length
   return { customers: ordering, winners: found.length - losers, losers, list: found.slice(0, LISTED_MAX) }
 }

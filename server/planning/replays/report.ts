@@ -48,8 +48,8 @@ export function reportOf(answer: ReplayAnswer, { gathered, draft, floors, names 
     floors: floors.map((floor) => ({ ...floor, sure: sureOf(floor, answer) })),
     touched: {
       ...{ customers: touched.customers, winners: touched.winners, losers: touched.losers },
-      list: touched.list.map(({ customer, segment, ways, ...one }) => ({
-        ...one,
+      list: touched.list.map(({ customer, segment, ways, missedSooner, ...one }) => ({
+        ...{ ...one, missed_sooner: missedSooner },
         customer_id: history.customers[customer]!,
         name: names.get(history.customers[customer]!) ?? history.customers[customer]!,
         segment_id: settings[segment]!.segment_id,

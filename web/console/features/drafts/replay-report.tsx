@@ -11,6 +11,9 @@ import { packageKind } from '../../lib/terms/package-kind.ts'
 import { ChangesTable } from './changes-table.tsx'
 import { TouchedList } from './touched-list.tsx'
 
+/** As for the whole: so far a segment's replay may lie from what really happened. */
+const ONE_POINT = 0.01
+
 type Props = { report: ReplayReport; segmentId: string }
 
 export function ReplayReportPanels({ report, segmentId }: Props) {
@@ -91,6 +94,17 @@ function Fit({ report: { fit } }: { report: ReplayReport }) {
               isNumber: true,
             },
             { id: 'lines', header: t('lines'), cell: ({ lines }) => formats.number(lines), isNumber: true },
+            {
+              id: 'apart',
+              header: t('fit.apart'),
+              cell: ({ actual, replayed }) => {
+                if (actual === null || replayed === null) return null
+                const apart = replayed - actual
+                return t(Math.abs(apart) > ONE_POINT ? (apart < 0 ? 'fit.tooLow' : 'fit.tooHigh') : 'fit.near', {
+                  points: formats.number(Math.abs(apart) * 100, 1),
+                })
+              },
+            },
           ]}
         />
       </Stack>

@@ -30,8 +30,22 @@ export function TouchedList({ report }: { report: ReplayReport }) {
       : way === 'days'
         ? formats.duration(value, 'day', { min: 0, max: 1 })
         : formats.number(value)
-  const waysOf = (row: Row) =>
-    row.ways.map(({ way, before, after }) => `${t(`name.${way}`)}: ${text(way, before)} → ${text(way, after)}`)
+  const sayWay = ({ way, is_worse, before, after }: Row['ways'][number]) =>
+    `${is_worse ? '▼' : '▲'} ${t(`notice.${way}.${after > before ? 'more' : 'less'}`)}: ${text(way, before)} → ${text(way, after)}`
+  /** Why fewer or more lines are kept: what the row's other figures do not tell. */
+  const because = ({ ways, missed = 0, missed_sooner = 0, mended = 0 }: Row) =>
+    ways.some(({ way }) => way === 'otif') && missed + mended > 0
+      ? [
+          t('because.missed', { count: missed }),
+          ...(missed_sooner > 0 ? [t('because.sooner', { count: missed_sooner })] : []),
+          t('because.mended', { count: mended }),
+        ]
+      : []
+  // What is lost stands first, since it makes the outcome.
+  const waysOf = (row: Row) => [
+    ...row.ways.toSorted((one, other) => Number(other.is_worse) - Number(one.is_worse)).map(sayWay),
+    ...(because(row).length > 0 ? [because(row).join('; ')] : []),
+  ]
   return (
     <Surface
       isFlush
@@ -87,10 +101,11 @@ export function TouchedList({ report }: { report: ReplayReport }) {
             {
               id: 'ways',
               header: t('inWhat'),
+              isWrapped: true,
               cell: (row) => (
                 <Stack gap={2}>
                   {waysOf(row).map((said) => (
-                    <Text key={said} size="sm">
+                    <Text key={said} size="sm" c={said.startsWith('▼') || said.startsWith('▲') ? undefined : 'dimmed'}>
                       {said}
                     </Text>
                   ))}
@@ -122,8 +137,9 @@ export function TouchedList({ report }: { report: ReplayReport }) {
             {
               id: 'worth',
               header: t('worth'),
-              cell: ({ worth }) => (currency ? formats.estimate(worth, currency) : null),
-              text: ({ worth }) => Math.round(worth * 100) / 100,
+              cell: ({ worth }) =>
+                currency && worth !== null ? formats.estimate(worth, currency) : t('notInCurrency'),
+              text: ({ worth }) => worth && Math.round(worth * 100) / 100,
               isNumber: true,
             },
             {
