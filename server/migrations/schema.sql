@@ -765,6 +765,9 @@ CREATE TABLE feedback.feedback (
   changed_at timestamp with time zone,
   source_key text,
   subject_version integer NOT NULL,
+  shipment_id platform.code,
+  stance text,
+  about text[],
   CONSTRAINT feedback_pkey PRIMARY KEY (tenant_id, feedback_id),
   CONSTRAINT feedback_score_check CHECK (((score >= 1) AND (score <= 5)))
 );
@@ -775,6 +778,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON feedback.feedback TO sevenfold_app;
 CREATE INDEX feedback_customer ON feedback.feedback USING btree (tenant_id, customer_id, given_at DESC);
 CREATE INDEX feedback_order ON feedback.feedback USING btree (tenant_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX feedback_recent ON feedback.feedback USING btree (tenant_id, given_at DESC, feedback_id);
+CREATE INDEX feedback_shipment ON feedback.feedback USING btree (tenant_id, shipment_id) WHERE (shipment_id IS NOT NULL);
 CREATE UNIQUE INDEX feedback_source ON feedback.feedback USING btree (tenant_id, source_key) WHERE (source_key IS NOT NULL);
 
 CREATE TABLE imports.import_mapping (
@@ -1728,6 +1732,8 @@ CREATE TABLE needs.rating (
   given_at timestamp with time zone,
   comment text,
   subject_version integer NOT NULL,
+  channel text,
+  feedback_id platform.code,
   CONSTRAINT rating_pkey PRIMARY KEY (tenant_id, rating_id)
 );
 ALTER TABLE needs.rating ENABLE ROW LEVEL SECURITY;
@@ -1735,6 +1741,7 @@ ALTER TABLE needs.rating FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON needs.rating USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON needs.rating TO sevenfold_app;
 CREATE INDEX rating_order ON needs.rating USING btree (tenant_id, order_id);
+CREATE UNIQUE INDEX rating_way ON needs.rating USING btree (tenant_id, order_id, channel) WHERE (channel IS NOT NULL);
 
 CREATE TABLE needs.service_element (
   tenant_id uuid NOT NULL,
