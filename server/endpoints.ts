@@ -40,7 +40,13 @@ import {
 } from './modules/needs/index.ts'
 import { orderEndpoints } from './modules/orders/index.ts'
 import { type PeopleSetting, peopleEndpoints, type SignInLibrary } from './modules/people/index.ts'
-import { draftEndpoints, policyEndpoints, reviewEndpoints, termsEndpoints } from './modules/policies/index.ts'
+import {
+  draftEndpoints,
+  policyEndpoints,
+  reviewEndpoints,
+  segmentRuleEndpoints,
+  termsEndpoints,
+} from './modules/policies/index.ts'
 import { priceEndpoints } from './modules/prices/index.ts'
 import { disruptionEndpoints } from './modules/problems/index.ts'
 import { processEndpoints } from './modules/processes/index.ts'
@@ -76,6 +82,7 @@ import { packageReplayEndpoints } from './planning/replays/replays.api.ts'
 import { appliedRequirementEndpoints } from './planning/requirements/requirements.api.ts'
 import { atRiskEndpoints } from './planning/risk/at-risk.api.ts'
 import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
+import { segmentPlaceEndpoints } from './planning/segments/segments.api.ts'
 import { spendingEndpoints } from './planning/spending/spending.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
@@ -119,6 +126,8 @@ export const allEndpoints = ({
   ...laneEndpoints,
   ...capacityEndpoints,
   ...policyEndpoints,
+  ...segmentPlaceEndpoints,
+  ...segmentRuleEndpoints,
   ...termsEndpoints,
   ...priceEndpoints,
   ...costEndpoints,

@@ -34,6 +34,7 @@ import { tellNeeds } from './sample-needs.ts'
 import { tellOpinions } from './sample-opinions.ts'
 import { tellSteps, tellThoughts } from './sample-plans.ts'
 import { tellPromises } from './sample-promises.ts'
+import { tellSegments } from './sample-segments.ts'
 import { tellVans } from './sample-vans.ts'
 
 export interface SampleLogin {
@@ -151,6 +152,7 @@ async function addLogins(context: Context, signIn: SignInLibrary, world: World) 
   }
   await tellCare(context, customers, people)
   await tellNeeds(context, people, SEED)
+  await tellSegments(context, dayOf(world.firstDay + 330))
   await tellVans(context, SEED, people.driver)
   await tellSteps(context, people, dayOf(world.firstDay + Math.round(REBUILT * 364)))
   // Whoever looks at the portal can choose what to hear.

@@ -15,6 +15,7 @@ import { replayTask } from './planning/replays/replay.task.ts'
 import { runReplay } from './planning/replays/run-replay.command.ts'
 import { learnRisk } from './planning/risk/learn-risk.command.ts'
 import { learnRiskTask } from './planning/risk/learn-risk.task.ts'
+import { lookAtSegments, lookAtSegmentsTask } from './planning/segments/look-at-segments.task.ts'
 import { forgetAnswers, forgetAnswersTask } from './platform/http/idempotency.ts'
 import { everyHour, everyNight, type Job, job, type Recurring } from './platform/jobs/index.ts'
 
@@ -41,6 +42,7 @@ export const allJobs = ({ spoolDirectory, post, messagePost }: TaskSetting): Job
   job(backTestTask, (context, { back_test_id }, attempt) => runBackTest(context, back_test_id, attempt)),
   job(replayTask, (context, { replay_id }, attempt) => runReplay(context, replay_id, attempt)),
   job(learnRiskTask, (context) => learnRisk(context)),
+  job(lookAtSegmentsTask, (context) => lookAtSegments(context)),
   job(learnLeadTimesTask, (context, _, { stopping }) => learnLeadTimesOf(context, stopping)),
 ]
 
@@ -51,5 +53,6 @@ export const ALL_RECURRING: readonly Recurring[] = [
   { task: forgetPositionsTask, payload: {}, latest: everyHour },
   { task: orderRecurringTask, payload: {}, latest: everyHour },
   { task: learnRiskTask, payload: {}, latest: everyNight(QUIET_HOUR) },
+  { task: lookAtSegmentsTask, payload: {}, latest: everyNight(QUIET_HOUR) },
   { task: learnLeadTimesTask, payload: {}, latest: everyNight(QUIET_HOUR) },
 ]

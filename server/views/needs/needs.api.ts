@@ -12,11 +12,13 @@ import {
   NeedGroupsFound,
   SurveyResults,
 } from '../../../contract/gap-map.ts'
+import { CustomerGroups } from '../../../contract/segment-rules.ts'
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { askAgain } from './ask-again.ts'
 import { behindGap } from './behind-gap.ts'
+import { customerGroups } from './customer-groups.ts'
 import { gapMap, gapMaps, yearTo } from './gap-map.ts'
 import { findNeedGroups } from './need-groups.ts'
 import { surveyResults } from './results.ts'
@@ -75,6 +77,15 @@ export const needsViewEndpoints = [
     // Some hundred fits: not for a loop.
     callsPerMinute: 20,
     handle: (context) => inSnapshot(context, (tx) => findNeedGroups(tx, yearTo({}, context.clock.now()))),
+  }),
+  endpoint({
+    ...shared,
+    path: '/needs/customer-groups',
+    summary:
+      'Groups of customers by what their people weigh, with their members, beside today’s segments; or why there are none',
+    answer: CustomerGroups,
+    callsPerMinute: 20,
+    handle: (context) => inSnapshot(context, (tx) => customerGroups(tx, yearTo({}, context.clock.now()))),
   }),
   endpoint({
     ...shared,

@@ -66,11 +66,16 @@ export async function readLineTables(tx: Tx, scope: OrderScope, wanted: WantedFa
   }
 }
 
-const ORDERS = `SELECT o.order_id, o.customer_id, c.segment_id, o.site_id, coalesce(d.country, c.country), o.currency,
+/** An order is of the segment its customer was in on its day: what moved later moved from there. */
+const ORDERS = `SELECT o.order_id, o.customer_id, s.segment_id, o.site_id, coalesce(d.country, c.country), o.currency,
     coalesce(c.definition_id, s.definition_id), o.location_id, d.zone, d.latitude, d.longitude, o.ordered_on, o.ordered_at
   FROM orders.customer_order o
   LEFT JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id
-  LEFT JOIN policies.segment s ON s.tenant_id = c.tenant_id AND s.segment_id = c.segment_id
+  LEFT JOIN LATERAL (SELECT m.from_segment, true AS is_moved FROM policies.segment_move m
+    WHERE m.tenant_id = o.tenant_id AND m.customer_id = o.customer_id AND m.state = 'done' AND m.moved_on > o.ordered_on
+    ORDER BY m.moved_on LIMIT 1) m ON true
+  LEFT JOIN policies.segment s ON s.tenant_id = o.tenant_id
+    AND s.segment_id = CASE WHEN m.is_moved THEN m.from_segment ELSE c.segment_id END
   LEFT JOIN locations.location d ON d.tenant_id = o.tenant_id AND d.location_id = o.location_id`
 
 const LINES = `SELECT l.order_id, l.line_number, l.product_id, l.quantity, l.unit_price, l.tax_percent,

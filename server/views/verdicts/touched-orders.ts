@@ -87,7 +87,12 @@ const ORDERS_OF: Readonly<Record<string, (tenantId: string) => Sql>> = {
   // Standards are events of their segment.
   segment: (tenantId) => sql`SELECT o.order_id FROM orders.customer_order o
     JOIN customers.customer c ON c.tenant_id = o.tenant_id AND c.customer_id = o.customer_id
-    WHERE o.tenant_id = ${tenantId}::uuid AND c.segment_id IN ${subjects('segment')}`,
+    WHERE o.tenant_id = ${tenantId}::uuid AND (c.segment_id IN ${subjects('segment')}
+      OR o.customer_id IN (SELECT customer_id FROM policies.segment_move
+        WHERE tenant_id = ${tenantId}::uuid AND state = 'done' AND from_segment IN ${subjects('segment')}))`,
+  segment_move: (tenantId) => sql`SELECT o.order_id FROM orders.customer_order o
+    JOIN policies.segment_move m ON m.tenant_id = o.tenant_id AND m.customer_id = o.customer_id
+    WHERE o.tenant_id = ${tenantId}::uuid AND m.move_id IN ${subjects('segment_move')}`,
   // Which definition is the company's default may itself have changed, so every order is judged again.
   otif_definition: (tenantId) => sql`SELECT order_id FROM orders.customer_order WHERE tenant_id = ${tenantId}::uuid`,
 }

@@ -300,7 +300,15 @@ export const SCREENS: readonly Screen[] = [
   listed('work', 'locations', 'live-map', 'positions.read', () => import('../features/live-map/live-map-screen.tsx')),
   listed('work', 'truck', 'own-trips', 'positions.write', () => import('../features/vehicles/own-trips-screen.tsx')),
   listed('master', 'truck', 'lanes', 'master_data.read', () => import('../features/carriers/lanes-screen.tsx')),
-  listed('master', 'standards', 'segments', 'standards.read', () => import('../features/policies/segments-screen.tsx')),
+  ...section(
+    { of: 'segments', group: 'master', icon: 'standards' },
+    {
+      segments: () => import('../features/policies/segments-screen.tsx'),
+      'segment-places': () => import('../features/segments/places-screen.tsx'),
+      'segment-rules': () => import('../features/segments/rules-screen.tsx'),
+      'need-groups': () => import('../features/segments/need-groups-screen.tsx'),
+    },
+  ),
   listed(
     'master',
     'definition',

@@ -36,6 +36,12 @@ export const SECTIONS = {
     { id: 'competitors', path: '/needs/competitors/names', permission: 'needs.read' },
     { id: 'service-elements', path: '/needs/elements', permission: 'needs.read' },
   ],
+  segments: [
+    { id: 'segments', path: '/segments', permission: 'standards.read' },
+    { id: 'segment-places', path: '/segments/customers', permission: 'costs.read' },
+    { id: 'segment-rules', path: '/segments/rules', permission: 'standards.read' },
+    { id: 'need-groups', path: '/segments/needs', permission: 'needs.read' },
+  ],
   care: [
     { id: 'playbooks', path: '/playbooks', permission: 'orders.read' },
     { id: 'deal-breakers', path: '/deal-breakers', permission: 'master_data.read' },

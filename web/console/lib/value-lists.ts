@@ -10,6 +10,7 @@ import type * as prices from '../../../contract/prices.ts'
 import type * as remedies from '../../../contract/remedies.ts'
 import type * as rights from '../../../contract/rights.ts'
 import type * as risk from '../../../contract/risk.ts'
+import type * as rules from '../../../contract/segment-rules.ts'
 import type * as elements from '../../../contract/service-elements.ts'
 import type * as packages from '../../../contract/service-packages.ts'
 import type * as surveys from '../../../contract/surveys.ts'
@@ -195,4 +196,19 @@ export const QUESTION_KINDS: typeof surveys.QUESTION_KINDS = [
   'effort',
   'handling',
   'open',
+]
+
+export const RULE_FACTS: typeof rules.RULE_FACTS = [
+  'orders',
+  'days_since_order',
+  'value',
+  'serving_percent',
+  'recency',
+  'frequency',
+  'margin_score',
+  'need_rank',
+  'need_percent',
+  'margin_class',
+  'quadrant',
+  'country',
 ]

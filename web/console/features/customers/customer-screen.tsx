@@ -16,6 +16,7 @@ import { CustomerStanding } from '../../lib/customer-standing.tsx'
 import { HowHandled } from '../../lib/how-handled.tsx'
 import { RecordDrawer } from '../../lib/records/record-drawer.tsx'
 import { useRecord } from '../../lib/records/use-records.ts'
+import { WhySegment } from '../../lib/segments/why-segment.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { ToldMessages } from '../../lib/told-messages.tsx'
 import { AgreedPanel } from './agreed-panel.tsx'
@@ -80,6 +81,11 @@ export default function CustomerScreen() {
                 {mayDo(session, 'scorecard.read') && <Measured id={id} />}
                 {mayDo(session, 'scorecard.read') && <HowHandled customerId={id} />}
                 {mayDo(session, 'costs.read') && <CustomerStanding customerId={id} currency={found?.currency} />}
+                {mayDo(session, 'costs.read') && (
+                  <Surface title={t('whySegment')}>
+                    <WhySegment customerId={id} />
+                  </Surface>
+                )}
               </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, lg: 4 }}>

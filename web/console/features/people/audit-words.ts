@@ -40,6 +40,8 @@ export const SUBJECTS = [
   'location',
   'carrier',
   'segment',
+  'segment_move',
+  'segment_rule',
   'otif_definition',
   'service_package',
   'package_draft',

@@ -4,6 +4,7 @@ import type { Segment } from '../../../../contract/policies.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import type { Field, RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
+import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { ELEMENTS, REQUIRED_DOCUMENTS } from '../../lib/value-lists.ts'
 import { standardsInForce } from './standards-in-force.ts'
 import { useTargetText } from './target-text.ts'
@@ -62,6 +63,7 @@ export default function SegmentsScreen() {
   return (
     <RecordScreen<Segment>
       kind={segmentKind}
+      tabs={<SectionTabs of="segments" />}
       columns={[
         { id: 'name', header: t('name'), cell: (row) => row.name, isTitle: true },
         { id: 'segment_id', header: t('segment_id'), cell: (row) => row.segment_id },

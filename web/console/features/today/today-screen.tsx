@@ -65,6 +65,7 @@ export default function TodayScreen() {
               <LoweringsWaiting />
               <ReviewsDue />
               <ActionReminders />
+              <MovesProposed />
               <SeasonsToPrepare />
             </Later>
           </Stack>
@@ -76,6 +77,7 @@ export default function TodayScreen() {
 
 const SeasonsToPrepare = lazy(() => import('../../lib/seasons-to-prepare.tsx'))
 const ActionReminders = lazy(withMoreWords(() => import('../../lib/actions/action-reminders.tsx')))
+const MovesProposed = lazy(withMoreWords(() => import('../../lib/segments/moves-proposed.tsx')))
 const ReviewsDue = lazy(() => import('../../lib/terms/reviews-due.tsx'))
 const LoweringsWaiting = lazy(() => import('../../lib/terms/lowerings-waiting.tsx'))
 const DangerPanel = lazy(withMoreWords(() => import('./danger-panel.tsx')))

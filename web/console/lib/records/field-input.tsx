@@ -106,6 +106,7 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
           value={Array.isArray(value) ? (value as string[]) : []}
           onChange={(next) => onChange(next.length > 0 ? next : null)}
           readOnly={isLocked ?? false}
+          searchable={(field.values?.length ?? 0) > 12}
           clearable
         />
       )

@@ -43,6 +43,8 @@ export type Field = {
   /** For rows: the fields of one row, and what a new row starts as. */
   fields?: readonly Field[]
   newRow?: Record<string, unknown>
+  /** The field that numbers the rows: nobody is asked for it. */
+  numberedBy?: string
   /** What is kept of these rows is history: none is removed, and the fields that name a row stay as they are. */
   keptBy?: readonly string[]
   /** For an amount in minor units: the field that names its currency, and what that says now. */
@@ -108,7 +110,8 @@ export function changed(fields: readonly Field[], entry: Entry, name: string, va
   let next = withValue(entry, name, value)
   for (const field of fields) {
     const held = valueAt(next, field.name)
-    const isLost = !isAsked(field, next) || (field.valuesBy && !offered(field, next).values?.includes(String(held)))
+    const isOffered = (one: unknown) => offered(field, next).values?.includes(String(one)) ?? false
+    const isLost = !isAsked(field, next) || (field.valuesBy && ![held].flat().every(isOffered))
     if (isLost && held != null) next = withValue(next, field.name, null)
   }
   return next

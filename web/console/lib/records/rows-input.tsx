@@ -79,7 +79,7 @@ export function RowsInput({ field, label, rows, isLocked, onChange, input }: Pro
             size="compact-sm"
             leftSection={<Icon name="plus" size={14} />}
             style={{ alignSelf: 'flex-start' }}
-            onClick={() => onChange([...rows, { ...field.newRow }])}
+            onClick={() => onChange([...rows, { ...field.newRow, ...nextNumber(field, rows) }])}
           >
             {t('addRow')}
           </Button>
@@ -88,3 +88,6 @@ export function RowsInput({ field, label, rows, isLocked, onChange, input }: Pro
     </Fieldset>
   )
 }
+
+const nextNumber = ({ numberedBy }: Field, rows: readonly Row[]) =>
+  numberedBy && { [numberedBy]: 1 + Math.max(0, ...rows.map((row) => Number(row[numberedBy]) || 0)) }
