@@ -1,5 +1,4 @@
 /** The figures of each customer that rules of segments speak of. */
-import sql from 'sql-template-tag'
 import type { ServedCustomer } from '../../../contract/costs.ts'
 import type { RuleFact } from '../../../contract/segment-rules.ts'
 import type { FactOf } from '../../../engines/segmentation/index.ts'
@@ -9,6 +8,7 @@ import { type CustomerWeights, customerWeights, rankOf } from '../../views/needs
 import { yearTo } from '../../views/needs/gap-map.ts'
 import { currenciesOf } from '../../views/serving-costs/rates.ts'
 import { servingCosts } from '../../views/serving-costs/serving-costs.ts'
+import { namesOn } from './moves.store.ts'
 
 export interface CustomerFacts {
   readonly customer_id: string
@@ -20,15 +20,6 @@ export interface CustomerFacts {
   readonly served: ServedCustomer | null
   readonly days_since_order: number | null
   readonly weights: CustomerWeights | null
-}
-
-interface Named {
-  readonly customer_id: string
-  readonly name: string
-  readonly segment_id: string | null
-  readonly segment_name: string | null
-  readonly country: string | null
-  readonly days_since_order: number | null
 }
 
 /** A customer's classes are among those that order in the same currency, in the one it ordered most in. */
@@ -48,15 +39,6 @@ export async function customerFacts(tx: Tx, day: string): Promise<CustomerFacts[
     weights: weights.get(named.customer_id) ?? null,
   }))
 }
-
-const namesOn = (tx: Tx, day: string): Promise<Named[]> =>
-  tx.query<Named>(sql`SELECT c.customer_id, c.name, c.segment_id, s.name AS segment_name, c.country,
-      (${day}::date - l.ordered_on)::int AS days_since_order
-    FROM customers.customer c
-    LEFT JOIN policies.segment s ON s.tenant_id = c.tenant_id AND s.segment_id = c.segment_id
-    LEFT JOIN (SELECT customer_id, max(ordered_on) AS ordered_on FROM orders.customer_order
-      WHERE tenant_id = ${tx.tenantId}::uuid AND ordered_on <= ${day}::date GROUP BY 1) l ON l.customer_id = c.customer_id
-    WHERE c.tenant_id = ${tx.tenantId}::uuid ORDER BY c.customer_id`)
 
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10)
 

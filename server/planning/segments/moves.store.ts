@@ -74,3 +74,21 @@ export async function keepProposals(
       seen_on = excluded.seen_on, first_on = CASE WHEN p.to_segment = excluded.to_segment
         AND p.from_segment IS NOT DISTINCT FROM excluded.from_segment THEN p.first_on ELSE excluded.first_on END`)
 }
+
+interface Named {
+  readonly customer_id: string
+  readonly name: string
+  readonly segment_id: string | null
+  readonly segment_name: string | null
+  readonly country: string | null
+  readonly days_since_order: number | null
+}
+
+export const namesOn = (tx: Tx, day: string): Promise<Named[]> =>
+  tx.query<Named>(sql`SELECT c.customer_id, c.name, c.segment_id, s.name AS segment_name, c.country,
+      (${day}::date - l.ordered_on)::int AS days_since_order
+    FROM customers.customer c
+    LEFT JOIN policies.segment s ON s.tenant_id = c.tenant_id AND s.segment_id = c.segment_id
+    LEFT JOIN (SELECT customer_id, max(ordered_on) AS ordered_on FROM orders.customer_order
+      WHERE tenant_id = ${tx.tenantId}::uuid AND ordered_on <= ${day}::date GROUP BY 1) l ON l.customer_id = c.customer_id
+    WHERE c.tenant_id = ${tx.tenantId}::uuid ORDER BY c.customer_id`)
