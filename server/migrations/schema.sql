@@ -2372,6 +2372,20 @@ CREATE POLICY tenant_wall ON planning.risk_warning USING (tenant_id = (NULLIF(cu
 GRANT DELETE, INSERT, SELECT, UPDATE ON planning.risk_warning TO sevenfold_app;
 CREATE INDEX risk_warning_recent ON planning.risk_warning USING btree (tenant_id, warned_at);
 
+CREATE TABLE planning.segment_proposal (
+  tenant_id uuid NOT NULL,
+  customer_id platform.code NOT NULL,
+  from_segment platform.code,
+  to_segment platform.code NOT NULL,
+  first_on date NOT NULL,
+  seen_on date NOT NULL,
+  CONSTRAINT segment_proposal_pkey PRIMARY KEY (tenant_id, customer_id)
+);
+ALTER TABLE planning.segment_proposal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE planning.segment_proposal FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON planning.segment_proposal USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON planning.segment_proposal TO sevenfold_app;
+
 CREATE TABLE planning.trouble (
   tenant_id uuid NOT NULL,
   trouble_id platform.code NOT NULL,
@@ -2757,6 +2771,64 @@ ALTER TABLE policies.segment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE policies.segment FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON policies.segment USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON policies.segment TO sevenfold_app;
+
+CREATE TABLE policies.segment_clause (
+  tenant_id uuid NOT NULL,
+  rule_id platform.code NOT NULL,
+  clause_number integer NOT NULL,
+  fact text NOT NULL,
+  comparison text,
+  amount numeric(18,6),
+  choices text[],
+  element_id platform.code,
+  CONSTRAINT segment_clause_comparison_check CHECK ((comparison = ANY (ARRAY['at_least'::text, 'at_most'::text]))),
+  CONSTRAINT segment_clause_pkey PRIMARY KEY (tenant_id, rule_id, clause_number),
+  CONSTRAINT segment_clause_tenant_id_rule_id_fkey FOREIGN KEY (tenant_id, rule_id) REFERENCES policies.segment_rule(tenant_id, rule_id)
+);
+ALTER TABLE policies.segment_clause ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.segment_clause FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.segment_clause USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.segment_clause TO sevenfold_app;
+
+CREATE TABLE policies.segment_move (
+  tenant_id uuid NOT NULL,
+  move_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  from_segment platform.code,
+  to_segment platform.code,
+  moved_on date NOT NULL,
+  state text NOT NULL,
+  reason text NOT NULL,
+  rule_id platform.code,
+  decided_by text NOT NULL,
+  subject_version integer NOT NULL,
+  CONSTRAINT segment_move_pkey PRIMARY KEY (tenant_id, move_id),
+  CONSTRAINT segment_move_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'withdrawn'::text])))
+);
+ALTER TABLE policies.segment_move ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.segment_move FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.segment_move USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.segment_move TO sevenfold_app;
+CREATE INDEX segment_move_done ON policies.segment_move USING btree (tenant_id, customer_id, moved_on) WHERE (state = 'done'::text);
+CREATE UNIQUE INDEX segment_move_planned ON policies.segment_move USING btree (tenant_id, customer_id) WHERE (state = 'planned'::text);
+
+CREATE TABLE policies.segment_rule (
+  tenant_id uuid NOT NULL,
+  rule_id platform.code NOT NULL,
+  segment_id platform.code NOT NULL,
+  valid_from date NOT NULL,
+  priority integer NOT NULL,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT segment_rule_pkey PRIMARY KEY (tenant_id, rule_id),
+  CONSTRAINT segment_rule_priority_check CHECK ((priority >= 1)),
+  CONSTRAINT segment_rule_tenant_id_segment_id_fkey FOREIGN KEY (tenant_id, segment_id) REFERENCES policies.segment(tenant_id, segment_id),
+  CONSTRAINT segment_rule_tenant_id_segment_id_valid_from_key UNIQUE (tenant_id, segment_id, valid_from)
+);
+ALTER TABLE policies.segment_rule ENABLE ROW LEVEL SECURITY;
+ALTER TABLE policies.segment_rule FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON policies.segment_rule USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON policies.segment_rule TO sevenfold_app;
 
 CREATE TABLE policies.service_floor (
   tenant_id uuid NOT NULL,
