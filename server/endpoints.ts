@@ -12,6 +12,7 @@ import { processLogEndpoints } from './integrations/files/process-logs/process-l
 import { incomingMailEndpoints } from './integrations/mail/incoming-mail.api.ts'
 import type { MessagePost } from './integrations/mail/send-message.ts'
 import { testSendEndpoints } from './integrations/mail/test-send.api.ts'
+import { outsideModelEndpoints } from './integrations/outside-model/outside-model.api.ts'
 import { positionBrokerEndpoints } from './integrations/position-broker/position-broker.api.ts'
 import { invoiceEndpoints } from './modules/billing/index.ts'
 import { capacityEndpoints } from './modules/capacity/index.ts'
@@ -188,6 +189,7 @@ export const allEndpoints = ({
   ...answerSettingEndpoints,
   ...answeringEndpoints,
   ...mailboxEndpoints(signIn.sealer),
+  ...outsideModelEndpoints({ sealer: signIn.sealer, allowsLoopback: messages.allowsLoopback }),
   ...incomingMailEndpoints({ sealer: signIn.sealer, allowsLoopback: messages.allowsLoopback }),
   ...serviceDeskEndpoints,
   ...claimEndpoints,

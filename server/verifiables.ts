@@ -1,4 +1,5 @@
 /** Every kind of subject on the ledger, with the way to fold and to load it: what `ledger verify` checks. */
+import { outsideModel } from './integrations/outside-model/setting.ts'
 import { type RecordType, type Verifiable, verifiableOf } from './ledger/index.ts'
 import { invoice } from './modules/billing/index.ts'
 import { capacityDayVerifiable, resource } from './modules/capacity/index.ts'
@@ -160,6 +161,7 @@ export const records: readonly RecordType[] = [
   positionConsent,
   positionSetting,
   positionBroker,
+  outsideModel,
   process,
 ]
 

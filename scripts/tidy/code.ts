@@ -59,11 +59,11 @@ function ownSchema(path: string): string | undefined {
   return /^server\/modules\/([^/]+)\//.exec(path)?.[1] ?? /^server\/([^/]+)\//.exec(path)?.[1]
 }
 
-/** The machinery's own tables beside the room's schema: the ledger's followers, migrations done, the queue, imports, what assistants asked. */
+/** The machinery's own tables beside the room's schema: the ledger's followers, migrations done, the queue, imports, what assistants asked and a model was asked. */
 const ALSO_OWN: Readonly<Record<string, readonly string[]>> = {
   ledger: ['platform'],
   platform: ['public', 'auth', 'graphile_worker'],
-  integrations: ['imports', 'assistant'],
+  integrations: ['imports', 'assistant', 'outside_model'],
 }
 
 /** Writing is private, reading is shared: a module writes its own schema and temporary tables only. */

@@ -318,12 +318,12 @@ export const SCREENS: readonly Screen[] = [
   ),
   listed('organization', 'people', 'people', 'people.read', () => import('../features/people/people-screen.tsx')),
   listed('organization', 'key', 'keys', 'keys.manage', () => import('../features/people/keys-screen.tsx')),
-  listed(
-    'organization',
-    'command',
-    'assistants',
-    'audit.read',
-    () => import('../features/assistants/assistant-calls-screen.tsx'),
+  ...section(
+    { of: 'assistants', group: 'organization', icon: 'command' },
+    {
+      assistants: () => import('../features/assistants/assistant-calls-screen.tsx'),
+      'outside-model': () => import('../features/outside-model/model-screen.tsx'),
+    },
   ),
   listed('organization', 'audit', 'audit', 'audit.read', () => import('../features/people/audit-screen.tsx')),
   listed(

@@ -67,6 +67,10 @@ export const SECTIONS = {
     { id: 'trips', path: '/trips', permission: 'positions.read' },
     { id: 'position-setting', path: '/vehicles/positions', permission: 'positions.read' },
   ],
+  assistants: [
+    { id: 'assistants', path: '/assistants', permission: 'audit.read' },
+    { id: 'outside-model', path: '/assistants/outside-model', permission: 'people.manage' },
+  ],
   prices: [
     { id: 'prices', path: '/prices', permission: 'prices.read' },
     { id: 'comparison', path: '/prices/comparison', permission: 'prices.read' },

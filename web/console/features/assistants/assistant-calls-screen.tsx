@@ -14,6 +14,7 @@ import { PageHead } from '../../../ui/page.tsx'
 import { RecordTable } from '../../../ui/record-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { useTheseRows } from '../../lib/every-row.ts'
+import { SectionTabs } from '../../lib/section-tabs.tsx'
 import { mayDo, useSession } from '../../lib/session.ts'
 
 type Page = z.infer<typeof AssistantCalls>
@@ -42,6 +43,7 @@ export default function AssistantCallsScreen() {
   const isFiltered = FILTERS.some((name) => filters[name])
   return (
     <>
+      <SectionTabs of="assistants" />
       <PageHead title={t('shell:screen.assistants')} program={t('shell:program')} lead={t('lead')} />
       <Stack gap="md">
         <Surface title={t('connect')} note={t('connectNote')}>

@@ -7,7 +7,9 @@ import type { InquiryFile } from '../../../../contract/inquiries.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { toastDone } from '../../../ui/toast.ts'
+import { ModelNote } from './model-note.tsx'
 import { type Action, useAct } from './use-inquiries.ts'
+import { useAskModel, useModelOffer } from './use-model.ts'
 
 const KINDS = ['answer', 'askBack', 'phone', 'note', 'reply'] as const
 type Kind = (typeof KINDS)[number]
@@ -21,7 +23,7 @@ const toAction = (kind: Kind, text: string): Action => {
 }
 
 export function AnswerForm({ file }: { file: InquiryFile }) {
-  const { t } = useTranslation('inquiries')
+  const { t } = useTranslation(['inquiries', 'outsideModel'])
   const { inquiry, suggestion } = file
   const isOurTurn = inquiry.state === 'open' || inquiry.state === 'waiting'
   const kinds = KINDS.filter((kind) => isOurTurn || kind === 'note' || kind === 'reply')
@@ -29,6 +31,27 @@ export function AnswerForm({ file }: { file: InquiryFile }) {
   const kind = kinds.includes(chosen) ? chosen : 'note'
   const [text, setText] = useState('')
   const act = useAct(inquiry.inquiry_id)
+  const offer = useModelOffer().data
+  const model = useAskModel(inquiry.inquiry_id)
+  /** What stood there before the model's words. */
+  const [own, setOwn] = useState('')
+  const isForCustomer = kind === 'answer' || kind === 'askBack'
+  const use = text.trim() ? ('wording' as const) : ('answer' as const)
+  const askModel = () => {
+    setOwn(text)
+    model.mutate(use === 'wording' ? { use, draft: text } : { use }, {
+      onSuccess: (found) => {
+        if (found.text === null) return
+        setText(found.text)
+        field.current?.focus()
+      },
+    })
+  }
+  const undo = () => {
+    setText(own)
+    model.reset()
+    field.current?.focus()
+  }
   const field = useRef<HTMLTextAreaElement>(null)
   useHotkeys([['a', () => field.current?.focus()]])
   const send = () =>
@@ -36,6 +59,7 @@ export function AnswerForm({ file }: { file: InquiryFile }) {
     act.mutate(toAction(kind, text.trim()), {
       onSuccess: () => {
         setText('')
+        model.reset()
         toastDone(t(`sent.${kind}`))
       },
     })
@@ -60,6 +84,18 @@ export function AnswerForm({ file }: { file: InquiryFile }) {
             </Text>
           </Group>
         )}
+        {isForCustomer && offer?.model && offer.uses.includes(use) && (
+          <Group gap="xs" align="center">
+            <Button size="xs" variant="default" loading={model.isPending} onClick={askModel}>
+              {t(`outsideModel:desk.ask.${use}`, { model: offer.model })}
+            </Button>
+            <Text size="sm" c="dimmed" style={{ flex: '1 1 220px' }}>
+              {t(`outsideModel:desk.askNote.${use}`)}
+            </Text>
+          </Group>
+        )}
+        {model.error && <ProblemNote error={model.error} />}
+        {isForCustomer && model.data && <ModelNote of={model.data} onUndo={undo} />}
         <Textarea
           ref={field}
           label={t(`sayLabel.${kind}`)}

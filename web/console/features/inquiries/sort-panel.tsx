@@ -13,6 +13,7 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { toastDone } from '../../../ui/toast.ts'
+import { ModelTopic } from './model-topic.tsx'
 import { useAct } from './use-inquiries.ts'
 
 export function SortPanel({ file, mayWrite }: { file: InquiryFile; mayWrite: boolean }) {
@@ -60,6 +61,7 @@ export function SortPanel({ file, mayWrite }: { file: InquiryFile; mayWrite: boo
             </Text>
           </Stack>
         )}
+        {isLive && inquiry.topic === null && <ModelTopic id={inquiry.inquiry_id} act={act} />}
         {isLive && file.urgency_suggestion && (
           <Stack gap={4} align="flex-start">
             <Button

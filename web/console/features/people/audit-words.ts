@@ -18,6 +18,7 @@ export const SUBJECTS = [
   'carrier_connection',
   'carrier_polling',
   'position_broker',
+  'outside_model',
   'tracking_link',
   'vehicle',
   'trip',
