@@ -5,6 +5,9 @@ import { Link } from 'react-router'
 import type { ModelFact, ModelSuggestion } from '../../../../contract/outside-model.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 
+/** Legible on the yellow of a warning. */
+const WATCH = { title: { color: 'var(--sf-watch)' } }
+
 type Props = {
   of: ModelSuggestion
   /** Puts back what stood in the field before. */
@@ -30,7 +33,7 @@ export function ModelNote({ of, onUndo }: Props) {
         </Button>
       </Group>
       {of.unsupported.length > 0 && (
-        <Alert color="orange" title={t('desk.unsupported')}>
+        <Alert color="yellow" variant="light" styles={WATCH} title={t('desk.unsupported')}>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
             {of.unsupported.map(({ text }) => text).join(' · ')}
           </Text>
