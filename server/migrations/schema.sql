@@ -18,6 +18,7 @@ CREATE SCHEMA locations;
 CREATE SCHEMA messages;
 CREATE SCHEMA needs;
 CREATE SCHEMA orders;
+CREATE SCHEMA outside_model;
 CREATE SCHEMA people;
 CREATE SCHEMA planning;
 CREATE SCHEMA platform;
@@ -1984,6 +1985,44 @@ ALTER TABLE orders.recurring_terms ENABLE ROW LEVEL SECURITY;
 ALTER TABLE orders.recurring_terms FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON orders.recurring_terms USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON orders.recurring_terms TO sevenfold_app;
+
+CREATE TABLE outside_model.call (
+  tenant_id uuid NOT NULL,
+  call_id uuid NOT NULL,
+  called_at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  use text NOT NULL,
+  inquiry_id platform.code NOT NULL,
+  model text NOT NULL,
+  outcome text NOT NULL,
+  took_ms integer,
+  tokens_in integer,
+  tokens_out integer,
+  CONSTRAINT call_pkey PRIMARY KEY (tenant_id, call_id)
+);
+ALTER TABLE outside_model.call ENABLE ROW LEVEL SECURITY;
+ALTER TABLE outside_model.call FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON outside_model.call USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON outside_model.call TO sevenfold_app;
+CREATE INDEX call_recent ON outside_model.call USING btree (tenant_id, called_at DESC, call_id DESC);
+
+CREATE TABLE outside_model.setting (
+  tenant_id uuid NOT NULL,
+  setting_id platform.code NOT NULL,
+  is_on boolean NOT NULL,
+  url text NOT NULL,
+  model text NOT NULL,
+  uses text[] NOT NULL,
+  calls_a_month integer NOT NULL,
+  timeout_seconds integer NOT NULL,
+  sealed text,
+  subject_version integer NOT NULL,
+  CONSTRAINT setting_pkey PRIMARY KEY (tenant_id, setting_id)
+);
+ALTER TABLE outside_model.setting ENABLE ROW LEVEL SECURITY;
+ALTER TABLE outside_model.setting FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON outside_model.setting USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON outside_model.setting TO sevenfold_app;
 
 CREATE TABLE people.api_key (
   tenant_id uuid NOT NULL,
