@@ -151,7 +151,8 @@ export type Touch = z.infer<typeof Touch>
 
 export const Offer = z.object({
   offer_number: z.int().min(1),
-  kinds: z.array(z.enum(OFFER_KINDS)).min(1),
+  /** What it is best at; a customer may see one that is best at nothing, and lies between two others. */
+  kinds: z.array(z.enum(OFFER_KINDS)),
   is_in_parts: z.boolean(),
   is_expedited: z.boolean(),
   has_substitute: z.boolean(),

@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import type { Quote } from '../../../contract/quotes.ts'
 import { Refusal, type RefusalCode } from '../../../contract/refusals.ts'
 import type { Context } from '../../platform/context.ts'
+import { offersForBuyer } from './for-buyer.ts'
 
 type Answer = z.infer<typeof Quote>
 
 /** Who may not see prices does not see competitors'. A customer sees neither what the freight costs us, nor other customers' orders, nor what is kept for whom. */
 export function shown({ principal }: Context, quote: Answer): Answer {
   if (principal.customerId === null) return seesPrices(principal) ? quote : { ...quote, market: [] }
-  const offers = quote.offers.map((offer) => ({
+  const offers = offersForBuyer(quote.offers).map((offer) => ({
     ...offer,
     freight_cost_minor: null,
     extra_cost_minor: null,

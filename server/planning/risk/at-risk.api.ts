@@ -4,6 +4,7 @@ import { AtRiskList, AtRiskOrders, AtRiskQuery, CustomerRisk, DangerCounts, Line
 import { Code } from '../../../contract/values.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { EventStream, endpoint } from '../../platform/http/endpoint.ts'
+import { withArrivals } from '../../views/on-the-road/live-arrivals.store.ts'
 import { requireVisibleOrder } from '../../views/orders/order-file.ts'
 import {
   choicesOfOrder,
@@ -14,7 +15,6 @@ import {
   risksOfOrder,
 } from './at-risk.store.ts'
 import { forCustomer } from './for-customer.ts'
-import { withArrivals } from './live-estimate.store.ts'
 import { tellChanges } from './tell-changes.ts'
 
 const id = z.object({ id: Code })

@@ -9,7 +9,9 @@
  */
 import sql from 'sql-template-tag'
 import type { OrderProgress, ProgressStage, ShipmentOnTheWay } from '../../../contract/order-progress.ts'
+import type { Estimate } from '../../../contract/risk.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { withArrivals } from '../on-the-road/live-arrivals.store.ts'
 import { requireVisibleOrder } from '../orders/order-file.ts'
 import type { Visible } from '../orders/order-list.ts'
 import { shipmentsOnTheWay } from './shipments-on-the-way.ts'
@@ -38,12 +40,28 @@ export async function getOrderProgress(
   await requireVisibleOrder(tx, orderId, asked.visibleTo)
   const quantities = await readQuantities(tx, orderId, asked.now)
   const shipments = await shipmentsOnTheWay(tx, { orderId }, asked.now)
+  const expected = await expectedOn(tx, orderId, asked.now)
   return {
     order_id: orderId,
     as_of: asked.now.toISOString(),
-    stages: stagesOf(quantities, shipments),
+    stages: stagesOf(
+      { ...quantities, arrival_on: expected === undefined ? quantities.promised_on : expected },
+      shipments,
+    ),
     shipments,
   }
+}
+
+/** The last of what its lines are expected on, as each line says it. Null: of one nothing is in sight; undefined: none is watched. */
+async function expectedOn(tx: Tx, orderId: string, now: Date): Promise<string | null | undefined> {
+  const watched = await tx.query<{ line_number: number; estimate: Estimate | null }>(sql`SELECT line_number,
+      CASE WHEN eta_on IS NOT NULL THEN jsonb_build_object('on', eta_on, 'low80', eta_low80, 'high80', eta_high80,
+        'low95', eta_low95, 'high95', eta_high95) END AS estimate
+    FROM planning.promise_risk WHERE tenant_id = ${tx.tenantId}::uuid AND order_id = ${orderId}`)
+  const lines = await withArrivals(tx, { orderId, now }, watched)
+  if (lines.length === 0) return undefined
+  const days = lines.map(({ estimate }) => estimate?.on ?? null)
+  return days.reduce((last, day) => (last === null || day === null ? null : day > last ? day : last))
 }
 
 async function readQuantities(tx: Tx, orderId: string, now: Date): Promise<Quantities> {
@@ -82,7 +100,11 @@ async function readQuantities(tx: Tx, orderId: string, now: Date): Promise<Quant
 
 type State = ProgressStage['state']
 
-function stagesOf(of: Quantities, shipments: readonly ShipmentOnTheWay[]): ProgressStage[] {
+interface Arriving extends Quantities {
+  readonly arrival_on: string | null
+}
+
+function stagesOf(of: Arriving, shipments: readonly ShipmentOnTheWay[]): ProgressStage[] {
   const [wanted, shipped, delivered, reserved, short] = [
     of.wanted,
     of.shipped,
@@ -117,7 +139,7 @@ function stagesOf(of: Quantities, shipments: readonly ShipmentOnTheWay[]): Progr
     stage(
       'delivery',
       isAllThere ? 'done' : isLate ? 'trouble' : delivered > 0 ? 'under_way' : 'waiting',
-      of.promised_on,
+      of.arrival_on,
     ),
   ]
 }

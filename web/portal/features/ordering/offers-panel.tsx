@@ -168,6 +168,7 @@ function OfferFace({ offer, nameOf, isOpen }: { offer: Offer; nameOf: (id: strin
           .filter(Boolean)
           .join(' · ')}
       </Text>
+      {isOpen && <Sum offer={offer} />}
       {isOpen && (
         <List size="sm" mt={8} spacing={2}>
           {offer.lines.map((line) => (
@@ -183,5 +184,33 @@ function OfferFace({ offer, nameOf, isOpen }: { offer: Offer; nameOf: (id: strin
         </List>
       )}
     </>
+  )
+}
+
+/** What the amount is made of. Haste is a charge like delivery, told apart. */
+function Sum({ offer: { net_minor, charges_minor, tax_minor, expedite, currency } }: { offer: Offer }) {
+  const { t } = useTranslation('ordering')
+  const formats = useFormats()
+  if (net_minor === null || currency === null) return null
+  const haste = expedite?.charge_minor ?? 0
+  const parts = [
+    { name: t('sum.goods'), amount: net_minor },
+    ...(charges_minor === null ? [] : [{ name: t('sum.delivery'), amount: charges_minor - haste }]),
+    ...(haste > 0 ? [{ name: t('sum.haste'), amount: haste }] : []),
+    ...(tax_minor === null ? [] : [{ name: t('sum.tax'), amount: tax_minor }]),
+  ]
+  return (
+    <Stack component="dl" gap={2} my={8} aria-label={t('sum.title')}>
+      {parts.map(({ name, amount }) => (
+        <Group key={name} justify="space-between" gap="md" wrap="nowrap">
+          <Text component="dt" size="sm" c="dimmed">
+            {name}
+          </Text>
+          <Text component="dd" size="sm" m={0} style={{ whiteSpace: 'nowrap' }}>
+            {formats.money(amount, currency)}
+          </Text>
+        </Group>
+      ))}
+    </Stack>
   )
 }

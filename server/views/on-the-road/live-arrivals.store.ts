@@ -1,15 +1,20 @@
 /** Who sees the vehicle coming knows better than a model of days: for goods on a trip under way its arrival is the estimate. */
 import sql from 'sql-template-tag'
-import type { LineRisk } from '../../../contract/risk.ts'
+import type { Estimate, LineRisk } from '../../../contract/risk.ts'
 import { formatLocalDay, zoneOf } from '../../../engines/calendars/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
-import { readStops } from '../../views/on-the-road/trip-stops.ts'
+import { readStops } from './trip-stops.ts'
 
-export async function withArrivals(
+interface Expected {
+  readonly line_number: number
+  readonly estimate: Estimate | null
+}
+
+export async function withArrivals<Line extends Expected>(
   tx: Tx,
   { orderId, now }: { orderId: string; now: Date },
-  risks: readonly LineRisk[],
-): Promise<LineRisk[]> {
+  risks: readonly Line[],
+): Promise<(Line & Pick<LineRisk, 'arrival'>)[]> {
   const riding = await tx.query<{ line_number: number; shipment_id: string; trip_id: string }>(sql`
     SELECT r.line_number, s.shipment_id, t.trip_id FROM planning.promise_risk r
     JOIN vehicles.stop s ON s.tenant_id = r.tenant_id AND s.shipment_id = r.shipment_id
