@@ -23,6 +23,25 @@ export const MESSAGE_KINDS = [
 export const MessageKind = z.enum(MESSAGE_KINDS)
 export type MessageKind = z.infer<typeof MessageKind>
 
+/** As long as nothing else is set. Bad news with choices goes out when somebody has looked at it. */
+export const USUAL_MODES: Readonly<Record<MessageKind, 'automatic' | 'by_hand'>> = {
+  promise_made: 'automatic',
+  promise_moved: 'automatic',
+  at_risk: 'by_hand',
+  delay: 'by_hand',
+  dispatched: 'automatic',
+  out_for_delivery: 'automatic',
+  attempt_failed: 'automatic',
+  delivered: 'automatic',
+  cancelled: 'automatic',
+  claim_decided: 'automatic',
+  inquiry_answered: 'automatic',
+  problem_closed: 'automatic',
+  feedback_answered: 'automatic',
+  season_ahead: 'by_hand',
+  service_lowered: 'automatic',
+}
+
 /** waiting: for a person to let it through; sending: on its way to at least one reader. */
 export const MESSAGE_STATES = ['waiting', 'sending', 'sent', 'failed', 'dropped'] as const
 export type MessageState = (typeof MESSAGE_STATES)[number]

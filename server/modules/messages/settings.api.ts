@@ -27,7 +27,6 @@ import { listGateways, listWebhooks } from './channels.store.ts'
 import { HOLES } from './holes.ts'
 import { previewTemplate } from './preview.store.ts'
 import { listTemplates, readSetting } from './setting.store.ts'
-import { USUAL_MODES } from './setting.ts'
 import { WORDS } from './words/index.ts'
 
 const tag = 'messages'
@@ -68,8 +67,8 @@ export const settingEndpoints = (setting: SettingsSetting): AnyEndpoint[] => [
 ]
 
 async function showSetting(tx: Tx): Promise<MessageSetting> {
-  const { is_on, modes, contact_line, quiet_from, quiet_to } = await readSetting(tx)
-  return { is_on, modes: { ...USUAL_MODES, ...modes }, contact_line, quiet_from, quiet_to }
+  const { on_since: _, ...setting } = await readSetting(tx)
+  return setting
 }
 
 const templateEndpoints = ({ baseUrl }: SettingsSetting) => [

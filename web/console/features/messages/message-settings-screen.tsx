@@ -15,7 +15,13 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MESSAGE_KINDS, type MessageSetting, MODES } from '../../../../contract/messages.ts'
+import {
+  MESSAGE_KINDS,
+  type MessageKind,
+  type MessageSetting,
+  MODES,
+  USUAL_MODES,
+} from '../../../../contract/messages.ts'
 import { call } from '../../../ui/http.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { PageHead } from '../../../ui/page.tsx'
@@ -26,6 +32,15 @@ import { type Channel, useChannels, useMessageSetting, useSaveSetting } from './
 
 /** What the server takes where none is set. */
 const OUR_COLOR = '#0b5f6b'
+
+const NOT_SET = 'not_set'
+
+/** What is not set follows the standard way, also where that changes one day. */
+function withMode(modes: MessageSetting['modes'], kind: MessageKind, mode: string | null): MessageSetting['modes'] {
+  const { [kind]: _, ...others } = modes
+  const set = MODES.find((one) => one === mode)
+  return set ? { ...others, [kind]: set } : others
+}
 
 export default function MessageSettingsScreen() {
   const { t } = useTranslation(['messages', 'shell'])
@@ -88,12 +103,13 @@ function SettingForm({ setting }: { setting: MessageSetting }) {
               <Select
                 key={kind}
                 label={t(`wishes:kind.${kind}`)}
-                data={MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) }))}
-                value={now.modes[kind] ?? 'automatic'}
+                data={[
+                  { value: NOT_SET, label: t('settings.notSet', { mode: t(`settings.mode.${USUAL_MODES[kind]}`) }) },
+                  ...MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) })),
+                ]}
+                value={now.modes[kind] ?? NOT_SET}
                 allowDeselect={false}
-                onChange={(mode) =>
-                  set({ modes: { ...now.modes, [kind]: (mode ?? 'automatic') as (typeof MODES)[number] } })
-                }
+                onChange={(mode) => set({ modes: withMode(now.modes, kind, mode) })}
               />
             ))}
           </SimpleGrid>

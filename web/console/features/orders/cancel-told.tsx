@@ -3,7 +3,7 @@ import { Anchor, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { MessageSetting } from '../../../../contract/messages.ts'
+import { type MessageSetting, USUAL_MODES } from '../../../../contract/messages.ts'
 import { call } from '../../../ui/http.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 
@@ -16,7 +16,7 @@ export function CancelTold() {
     enabled: mayDo(session, 'messages.read'),
   })
   if (!data) return null
-  const mode = data.is_on ? (data.modes.cancelled ?? 'automatic') : 'off'
+  const mode = data.is_on ? (data.modes.cancelled ?? USUAL_MODES.cancelled) : 'off'
   return (
     <Text size="sm" c="dimmed">
       {t(`cancelTold.${mode}`)}{' '}
