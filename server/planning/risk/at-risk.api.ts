@@ -15,6 +15,7 @@ import {
   risksOfOrder,
 } from './at-risk.store.ts'
 import { forCustomer } from './for-customer.ts'
+import { withReasonNames } from './reason-names.store.ts'
 import { tellChanges } from './tell-changes.ts'
 
 const id = z.object({ id: Code })
@@ -76,7 +77,7 @@ export const atRiskEndpoints = [
       inSnapshot(context, async (tx) => {
         await requireVisibleOrder(tx, params.id, context.principal.customerId)
         const found = { orderId: params.id, now: context.clock.now() }
-        return { lines: await withArrivals(tx, found, await risksOfOrder(tx, params.id)) }
+        return { lines: await withArrivals(tx, found, await withReasonNames(tx, await risksOfOrder(tx, params.id))) }
       }),
   }),
   endpoint({

@@ -12,6 +12,7 @@ import {
   type LineRisk,
 } from '../../../contract/risk.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { withReasonNames } from './reason-names.store.ts'
 
 interface StoredRisk extends Omit<LineRisk, 'level' | 'estimate' | 'assessed_at'> {
   readonly level: number
@@ -82,7 +83,7 @@ export async function listAtRisk(tx: Tx, query: AtRiskQuery, now: Date): Promise
   const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${source} WHERE ${where}`)
   const rows = await tx.query<StoredRow>(sql`${rowsOf(source)} WHERE ${where}
     ORDER BY r.harm DESC, r.order_id, r.line_number LIMIT ${query.limit} OFFSET ${query.offset}`)
-  return { rows: rows.map(atRiskRow), total: count!.total }
+  return { rows: await withReasonNames(tx, rows.map(atRiskRow)), total: count!.total }
 }
 
 interface OrderInDanger {
@@ -105,15 +106,16 @@ export async function listOrdersAtRisk(tx: Tx, query: AtRiskQuery, now: Date): P
   const orders = [...new Set(groups.map(({ order_id }) => order_id))]
   const stored = await tx.query<StoredRow>(sql`${rowsOf(source)} WHERE ${where} AND r.order_id = ANY(${orders})
     ORDER BY r.harm DESC, r.order_id, r.line_number`)
-  const inside = new Map<string, StoredRow[]>()
-  for (const row of stored) {
-    const key = `${row.order_id} ${row.first_reason}`
-    inside.set(key, [...(inside.get(key) ?? []), row])
+  const named = await withReasonNames(tx, stored.map(atRiskRow))
+  const inside = new Map<string, AtRiskRow[]>()
+  for (const [at, { order_id, first_reason }] of stored.entries()) {
+    const key = `${order_id} ${first_reason}`
+    inside.set(key, [...(inside.get(key) ?? []), named[at]!])
   }
   return {
     rows: groups.map(({ order_id, cause, harm }) => ({
       ...{ order_id, cause, harm },
-      lines: (inside.get(`${order_id} ${cause}`) ?? []).map(atRiskRow),
+      lines: inside.get(`${order_id} ${cause}`) ?? [],
     })),
     total: groups[0]!.total,
     lines: groups[0]!.lines,

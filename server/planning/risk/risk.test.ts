@@ -114,7 +114,9 @@ test('goods that are gone at the count put the promise in danger, with the reaso
       warned_at: '2026-03-16T09:00:00.000Z',
     },
   ])
-  expect(rows[0]!.reasons[0]).toMatchObject({ code: 'no_goods', params: { product_id: 'PIPE-20', missing: 20 } })
+  expect(rows[0]!.reasons[0]).toMatchObject({
+    ...{ code: 'no_goods', params: { product_id: 'PIPE-20', product_name: 'Pipe 20 mm', missing: 20 } },
+  })
   expect(await get<DangerCounts>('/at-risk/counts')).toMatchObject({ tell: 1, customers: 1, found_by_us: 1, known: 0 })
 })
 

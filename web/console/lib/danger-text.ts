@@ -8,14 +8,19 @@ export function useSayReason(): (reason: Pick<DangerReason, 'code' | 'params'>) 
   const formats = useFormats()
   return ({ code, params }) => {
     const text = (name: string) => (params[name] == null ? '–' : String(params[name]))
+    /** The name with its code, or the code where no name is known. */
+    const named = (name: 'product' | 'location' | 'disruption') => {
+      const [code, said] = [text(`${name}_id`), params[`${name}_name`]]
+      return typeof said === 'string' && said !== code ? `${said} (${code})` : code
+    }
     const day = (name: string) => (typeof params[name] === 'string' ? formats.date(String(params[name])) : '–')
     const number = (name: string) => formats.number(Number(params[name] ?? 0))
     switch (code) {
       case 'no_goods':
         return t('cause.no_goods', {
           missing: number('missing'),
-          product: text('product_id'),
-          site: text('location_id'),
+          product: named('product'),
+          site: named('location'),
         })
       case 'supply_late':
         return t('cause.supply_late', { supply: text('supply_id'), due: day('due_on'), need: day('need_on') })
@@ -32,7 +37,7 @@ export function useSayReason(): (reason: Pick<DangerReason, 'code' | 'params'>) 
       case 'silent':
         return t('cause.silent', { count: Number(params.days ?? 0) })
       case 'disruption':
-        return t('cause.disruption', { name: text('disruption_id'), day: day('last_day') })
+        return t('cause.disruption', { name: named('disruption'), day: day('last_day') })
       default:
         return t('cause.usual_time')
     }

@@ -1,6 +1,7 @@
 /** One term of a package in words, with its unit, in the reader's language. */
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../../ui/format/use-formats.ts'
+import { useUnit } from '../../../ui/format/use-unit.ts'
 
 type Terms = Readonly<Record<string, unknown>>
 
@@ -16,6 +17,7 @@ const CUTOFFS = ['change_cutoff', 'cancel_cutoff']
 export function useTermText(): (terms: Terms, name: string) => string {
   const { t } = useTranslation(['terms', 'value'])
   const formats = useFormats()
+  const unit = useUnit()
   return (terms, name) => {
     const value = terms[name]
     if (value === null || value === undefined) return t('noLimit')
@@ -23,6 +25,7 @@ export function useTermText(): (terms: Terms, name: string) => string {
       return value.length ? value.map((one) => t(`value:${LISTS[name]}.${one}`)).join(', ') : t('none')
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
     if (name === 'freight_rule') return t(`value:freight_rule.${value}`)
+    if (name === 'order_unit') return unit(String(value)) === value ? value : `${unit(String(value))} (${value})`
     if (typeof value !== 'number') return String(value)
     if (name === 'promise_quantile') return formats.percent(value, { min: 0, max: 1 })
     if (PERCENTS.includes(name)) return formats.percent(value / 100, { min: 0, max: 1 })
