@@ -23,6 +23,7 @@ export async function lockShipments(tx: Tx, wanted: readonly string[]): Promise<
 
 /**
  * Observations of any number of shipments, with one ledger event a shipment, in one statement; those already known are left.
+ * The last version is the ledger's: its index tells it at once, however often a shipment was seen.
  * An instant without a day is a day on the clock of its place, else of the goods' door. The shipments must be locked.
  * Returns how many are new.
  */
@@ -36,8 +37,9 @@ export async function insertObservations(context: Context, tx: Tx, rows: readonl
     FROM added o GROUP BY 1, 2`
   const [counted] = await tx.query<{ added: number }>(sql`
     WITH told AS (SELECT * FROM jsonb_populate_recordset(NULL::tracking.observation, ${JSON.stringify(full)}::jsonb)),
-      last AS (SELECT shipment_id, max(subject_version) AS version FROM tracking.observation
-        WHERE tenant_id = ${tx.tenantId}::uuid AND shipment_id = ANY(${shipments}::text[]) GROUP BY 1),
+      last AS (SELECT s.shipment_id, e.subject_version AS version FROM unnest(${shipments}::text[]) s (shipment_id)
+        CROSS JOIN LATERAL (SELECT e.subject_version FROM ledger.event e WHERE e.tenant_id = ${tx.tenantId}::uuid
+          AND e.subject_type = 'tracking' AND e.subject_id = s.shipment_id ORDER BY e.subject_version DESC LIMIT 1) e),
       added AS (INSERT INTO tracking.observation AS o (tenant_id, shipment_id, source, source_event_id, milestone, lifecycle,
           occurred_on, occurred_at, received_at, location_id, latitude, longitude, reason, retracts, subject_version, code, zone,
           place, closes_flag, message_id)
