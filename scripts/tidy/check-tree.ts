@@ -1,5 +1,5 @@
 /** All tidy checks by name: taste turned into messages that say what to do. */
-import { deadFiles, foreignWrites, hiddenClocks, impurePlaces, unnumberedNotes } from './code.ts'
+import { deadFiles, foreignWrites, hiddenClocks, impurePlaces, instantsBesideDays, unnumberedNotes } from './code.ts'
 import {
   brokenLinks,
   heavyFiles,
@@ -25,6 +25,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'time and chance are handed in': hiddenClocks,
   'engines and decisions only compute': impurePlaces,
   'a module writes only its own schema': foreignWrites,
+  'an instant is compared with an instant': instantsBesideDays,
   'no file is dead': deadFiles,
   'every module and engine has a README': missingReadmes,
   'every event stands in the README of its module': undocumentedEvents,

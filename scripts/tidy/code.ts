@@ -111,3 +111,17 @@ export function deadFiles(files: readonly SourceFile[]): Finding[] {
     .filter(({ path }) => !ENTRANCES.test(path) && !wanted.has(path))
     .map(({ path }) => ({ check: 'dead file', path, line: 1, message: 'nobody imports it; remove it or use it' }))
 }
+
+/** Of such a comparison the planner may not ask its statistics behind row-level security: it takes a million rows for one. */
+export function instantsBesideDays(files: readonly SourceFile[]): Finding[] {
+  return files
+    .filter(({ path }) => path.startsWith('server/') && path.endsWith('.ts') && !isTest(path))
+    .flatMap((file) =>
+      findAll(
+        'instant beside a day',
+        file,
+        /\b\w+_at (?:>=?|<=?) \(?\$\{[^}]*\}::date\b(?!(?: [+-] (?:\d+|\$\{[^}]*\}::int)\))?::timestamptz)/g,
+        ([comparison]) => `${comparison} compares an instant with a day: cast the day to timestamptz`,
+      ),
+    )
+}

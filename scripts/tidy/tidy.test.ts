@@ -61,6 +61,14 @@ describe('tidy', () => {
     expect(run(check, file('server/a.ts', text))).toHaveLength(2)
     expect(run(check, file('server/platform/clock.ts', text), file('server/a.test.ts', text))).toEqual([])
   })
+  test('finds an instant compared with a day', () => {
+    const check = 'an instant is compared with an instant'
+    const compared = (to: string) => run(check, file('server/a.ts', `sql\`o.sent_at < ${to}\``))
+    expect(compared('${day}::date + 1')).toHaveLength(1)
+    expect(compared('${day}::date')).toHaveLength(1)
+    expect(compared('(${day}::date + 1)::timestamptz')).toEqual([])
+    expect(compared('${day}::date::timestamptz')).toEqual([])
+  })
   test('finds an effect in a decision', () => {
     const check = 'engines and decisions only compute'
     expect(run(check, file('server/modules/orders/order.ts', 'export const f = async () => 1'))).toHaveLength(1)

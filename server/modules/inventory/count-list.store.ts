@@ -69,7 +69,7 @@ export async function getCountAccuracy(
       coalesce(sum(counted - expected), 0)::float8 AS net_difference,
       coalesce(sum(abs(counted - expected)), 0)::float8 AS absolute_difference
     FROM inventory.stock_count WHERE tenant_id = ${tx.tenantId}::uuid AND look = 1
-      AND counted_at >= ${from}::date AND counted_at < ${to}::date + 1
+      AND counted_at >= ${from}::date::timestamptz AND counted_at < (${to}::date + 1)::timestamptz
       AND (${locationId ?? null}::text IS NULL OR location_id = ${locationId ?? null})`)
   return row!
 }

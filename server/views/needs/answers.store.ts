@@ -36,7 +36,7 @@ export const answersIn = (tx: Tx, { from, to }: Period, segmentId: string | null
     JOIN needs.survey s ON s.tenant_id = r.tenant_id AND s.survey_id = r.survey_id
     JOIN needs.survey_answer a ON a.tenant_id = r.tenant_id AND a.response_id = r.response_id
     JOIN needs.survey_question q ON q.tenant_id = r.tenant_id AND q.survey_id = r.survey_id AND q.question_number = a.question_number
-    WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.answered_at >= ${from}::date AND r.answered_at < ${to}::date + 1
+    WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.answered_at >= ${from}::date::timestamptz AND r.answered_at < (${to}::date + 1)::timestamptz
       AND (${segmentId}::text IS NULL OR r.segment_id = ${segmentId}::text OR (s.audience = 'staff' AND r.segment_id IS NULL))
     ORDER BY r.answered_at, r.response_id, a.question_number, a.part, a.element_id`)
 

@@ -19,7 +19,7 @@ export async function behindGap(tx: Tx, query: z.output<typeof BehindQuery>, { f
       WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.segment_id = ${query.segment_id} AND a.value IS NOT NULL
         AND q.kind IN ('perception', 'expectation', 'required')
         AND (${role}::text IS NULL OR r.buying_role = ${role}::text)
-        AND r.answered_at >= ${from}::date AND r.answered_at < ${to}::date + 1)
+        AND r.answered_at >= ${from}::date::timestamptz AND r.answered_at < (${to}::date + 1)::timestamptz)
     SELECT kind, value, count(*)::int AS people, sum(count(*)) OVER (PARTITION BY kind)::int AS all_people
     FROM said GROUP BY kind, value ORDER BY kind, value`)
   const words = await tx.query<

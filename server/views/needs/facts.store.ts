@@ -94,7 +94,7 @@ export const peopleAsked = (tx: Tx, { from, to }: Period): Promise<AskedRow[]> =
   tx.query<AskedRow>(sql`SELECT c.segment_id, coalesce(i.buying_role, 'none') AS role, count(DISTINCT i.contact_id)::int AS asked
     FROM needs.survey_invitation i JOIN customers.customer c ON c.tenant_id = i.tenant_id AND c.customer_id = i.customer_id
     WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.contact_id IS NOT NULL AND c.segment_id IS NOT NULL
-      AND i.invited_at >= ${from}::date AND i.invited_at < ${to}::date + 1 GROUP BY 1, 2`)
+      AND i.invited_at >= ${from}::date::timestamptz AND i.invited_at < (${to}::date + 1)::timestamptz GROUP BY 1, 2`)
 
 export interface StatementRow {
   readonly segment_id: string

@@ -19,7 +19,7 @@ const began = (tx: Tx, { seen_through, segment_id, site_id, from, to }: Ways): S
   join(
     [
       sql`c.tenant_id = ${tx.tenantId}::uuid AND c.seen_through = ${kindCode(seen_through)}::smallint`,
-      sql`c.began_at >= ${from}::date AND c.began_at < ${to}::date + 1`,
+      sql`c.began_at >= ${from}::date::timestamptz AND c.began_at < (${to}::date + 1)::timestamptz`,
       ...(segment_id ? [sql`c.segment_id = ${segment_id}`] : []),
       ...(site_id ? [sql`c.site_id = ${site_id}`] : []),
     ],

@@ -73,8 +73,8 @@ function answeredWeeks(tx: Tx, measure: 'first_answer' | 'final_answer', { weeks
   return tx.query<WeekCount>(sql`SELECT date_trunc('week', i.received_at)::date AS week,
       count(*) FILTER (WHERE i.${part}_hours <= i.${part}_target_hours)::int AS right, count(*)::int AS n, 0 AS unknown
     FROM inquiries.inquiry i WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.state NOT IN ('merged', 'dismissed')
-      AND i.received_at >= ${weeks[0]!}::date AND i.received_at < ${weeks.at(-1)!}::date + 7
-      AND i.${part}_target_hours IS NOT NULL AND (i.${part}_hours IS NOT NULL OR i.${part}_due_at < ${weeks.at(-1)!}::date + 7)
+      AND i.received_at >= ${weeks[0]!}::date::timestamptz AND i.received_at < (${weeks.at(-1)!}::date + 7)::timestamptz
+      AND i.${part}_target_hours IS NOT NULL AND (i.${part}_hours IS NOT NULL OR i.${part}_due_at < (${weeks.at(-1)!}::date + 7)::timestamptz)
       ${segment_id ? sql`AND i.segment_id = ${segment_id}` : sql``}
     GROUP BY 1 ORDER BY 1`)
 }
@@ -128,8 +128,8 @@ const lateAnswers = (tx: Tx, measure: Measure, { weeks, segment_id }: Scope) => 
     FROM inquiries.inquiry i
     LEFT JOIN customers.customer c ON c.tenant_id = i.tenant_id AND c.customer_id = i.customer_id
     WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.state NOT IN ('merged', 'dismissed') AND i.order_id IS NOT NULL
-      AND i.received_at >= ${weeks[0]!}::date AND i.received_at < ${weeks.at(-1)!}::date + 7
-      AND (i.${part}_hours > i.${part}_target_hours OR (i.${part}_hours IS NULL AND i.${part}_due_at < ${weeks.at(-1)!}::date + 7))
+      AND i.received_at >= ${weeks[0]!}::date::timestamptz AND i.received_at < (${weeks.at(-1)!}::date + 7)::timestamptz
+      AND (i.${part}_hours > i.${part}_target_hours OR (i.${part}_hours IS NULL AND i.${part}_due_at < (${weeks.at(-1)!}::date + 7)::timestamptz))
       ${segment_id ? sql`AND i.segment_id = ${segment_id}` : sql``}
     ORDER BY i.received_at DESC LIMIT ${BEHIND}`)
 }

@@ -49,18 +49,26 @@ function waysOf(query: Pick<MapQuery, 'seen_through' | 'segment_id' | 'site_id' 
 
 type Measuring = { scope: ChartQuery; now: Date; position: number | null }
 
-/** Packages are published without anything happening to an order: the versions in force tell whether an answer still holds. */
-const packageVersions = async (tx: Tx, day: string) =>
-  (
-    await tx.query<{
-      versions: string | null
-    }>(sql`SELECT string_agg(package_id || ' ' || subject_version, ',' ORDER BY package_id) AS versions
-      FROM policies.service_package WHERE tenant_id = ${tx.tenantId}::uuid AND valid_from <= ${day}::date`)
-  )[0]!.versions
+/** Packages and standards change without anything happening to an order: their versions tell whether an answer still holds. */
+const policyVersions = async (tx: Tx, day: string) => {
+  const [row] = await tx.query<{ packages: string | null; segments: string | null }>(sql`SELECT
+    (SELECT string_agg(package_id || ' ' || subject_version, ',' ORDER BY package_id)
+      FROM policies.service_package WHERE tenant_id = ${tx.tenantId}::uuid AND valid_from <= ${day}::date) AS packages,
+    (SELECT string_agg(segment_id || ' ' || subject_version, ',' ORDER BY segment_id)
+      FROM policies.segment WHERE tenant_id = ${tx.tenantId}::uuid) AS segments`)
+  return row!
+}
 
-const measuredOf = async (tx: Tx, process: Process, { scope, now, position }: Measuring) => {
-  const packages = await packageVersions(tx, dayOf(now))
-  return answered([tx.tenantId, 'results', scope, process, position, dayOf(now), packages], now, async () => {
+/** What a measuring depends on, the tenant first. */
+const measuredFrom = async (tx: Tx, process: Process, { scope, now, position }: Measuring) => [
+  ...[tx.tenantId, scope, process, position, dayOf(now)],
+  await policyVersions(tx, dayOf(now)),
+]
+
+const measuredOf = async (tx: Tx, process: Process, measuring: Measuring) => {
+  const { scope, now } = measuring
+  const key = await measuredFrom(tx, process, measuring)
+  return answered([...key, 'results'], now, async () => {
     // Who draws a process with hundreds of timed hand-overs waits for an answer, and not everybody else with them.
     await tx.query(sql`SELECT set_config('statement_timeout', ${LONGEST_MS}, true)`)
     const results = await resultsOf(tx, process, { weeks: weeksBefore(now), ...scope }, dayOf(now))
@@ -105,8 +113,12 @@ export const processChartEndpoints = [
       inSnapshot(context, async (tx) => {
         const now = context.clock.now()
         const { process } = await drawnOn(tx, dayOf(now))
-        await tx.query(sql`SELECT set_config('statement_timeout', ${LONGEST_MS}, true)`)
-        return standardsOf(tx, process, { weeks: weeksBefore(now), ...query }, dayOf(now))
+        const built = await lastBuilt(tx)
+        const key = await measuredFrom(tx, process, { scope: query, now, position: built?.position ?? null })
+        return answered([...key, 'standards'], now, async () => {
+          await tx.query(sql`SELECT set_config('statement_timeout', ${LONGEST_MS}, true)`)
+          return standardsOf(tx, process, { weeks: weeksBefore(now), ...query }, dayOf(now))
+        })
       }),
   }),
   endpoint({

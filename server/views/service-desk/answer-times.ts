@@ -22,7 +22,7 @@ export async function answerTimes(tx: Tx, days: { from: string; to: string }, no
       CROSS JOIN LATERAL (VALUES ('first_answer', i.first_hours, i.first_target_hours, i.first_due_at),
         ('final_answer', i.final_hours, i.final_target_hours, i.final_due_at)) m (measure, hours, target, due_at)
       WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.state NOT IN ('merged', 'dismissed')
-        AND i.received_at >= ${days.from}::date AND i.received_at < ${days.to}::date + 1)
+        AND i.received_at >= ${days.from}::date::timestamptz AND i.received_at < (${days.to}::date + 1)::timestamptz)
     SELECT measure, segment_id, max(segment_name) AS segment_name, grouping(segment_id) = 1 AS is_all, count(*) AS asked,
       count(hours) AS answered, percentile_cont(0.5) WITHIN GROUP (ORDER BY hours) AS median_hours,
       max(target) AS target_hours, count(*) FILTER (WHERE is_kept) AS kept, count(is_kept) AS judged

@@ -16,7 +16,7 @@ export async function feedbackFigures(tx: Tx, days: { from: string; to: string }
       count(*) FILTER (WHERE due_at IS NOT NULL AND (answered_at IS NOT NULL OR due_at < ${now}::timestamptz)) AS judged,
       count(changed_at) AS changed
     FROM feedback.feedback WHERE tenant_id = ${tx.tenantId}::uuid
-      AND given_at >= ${days.from}::date AND given_at < ${days.to}::date + 1
+      AND given_at >= ${days.from}::date::timestamptz AND given_at < (${days.to}::date + 1)::timestamptz
     GROUP BY GROUPING SETS ((), (kind)) HAVING count(*) > 0
     ORDER BY grouping(kind) DESC, count(*) DESC, kind`)
   return {

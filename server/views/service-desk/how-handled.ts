@@ -17,8 +17,8 @@ interface Span {
 }
 
 const resolvedIn = (tx: Tx, { from, to, customer_id }: Span) =>
-  sql`FROM feedback.asking a WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.closed_at >= ${from}::date
-    AND a.closed_at < ${to}::date + 1 AND (${customer_id ?? null}::text IS NULL OR a.customer_id = ${customer_id ?? null}::text)`
+  sql`FROM feedback.asking a WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.closed_at >= ${from}::date::timestamptz
+    AND a.closed_at < (${to}::date + 1)::timestamptz AND (${customer_id ?? null}::text IS NULL OR a.customer_id = ${customer_id ?? null}::text)`
 
 export async function handledFigures(tx: Tx, span: Span): Promise<HandledFigures> {
   const [head] = await tx.query<Pick<HandledFigures, 'closed' | 'asked' | 'answered' | 'not_asked'>>(

@@ -207,7 +207,7 @@ const unlinked = (tenant: Sql, { from, to, currency, changes, customerId, segmen
     count(*)::double precision, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
   FROM inquiries.inquiry q JOIN customers.customer k ON k.tenant_id = q.tenant_id AND k.customer_id = q.customer_id
   WHERE q.tenant_id = ${tenant} AND k.currency = ${currency} AND q.order_id IS NULL AND q.merged_into IS NULL
-    AND q.received_at >= ${from}::date AND q.received_at < ${to}::date + 1
+    AND q.received_at >= ${from}::date::timestamptz AND q.received_at < (${to}::date + 1)::timestamptz
     ${customerId ? sql`AND q.customer_id = ${customerId}` : empty}
     ${segmentId ? sql`AND k.segment_id = ${segmentId}` : empty}
   GROUP BY 1, 3`

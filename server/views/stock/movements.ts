@@ -26,8 +26,8 @@ function conditions(tx: Tx, query: MovementQuery): Sql[] {
   if (query.product_id) found.push(sql`m.product_id = ${query.product_id}`)
   if (query.lot_id) found.push(sql`m.lot_id = ${query.lot_id}`)
   if (query.type) found.push(sql`m.type = ${query.type}`)
-  if (query.from) found.push(sql`m.occurred_at >= ${query.from}::date`)
-  if (query.to) found.push(sql`m.occurred_at < ${query.to}::date + 1`)
+  if (query.from) found.push(sql`m.occurred_at >= ${query.from}::date::timestamptz`)
+  if (query.to) found.push(sql`m.occurred_at < (${query.to}::date + 1)::timestamptz`)
   if (query.location_id) {
     found.push(sql`((m.from_kind = 'site' AND m.from_at = ${query.location_id})
       OR (m.to_kind = 'site' AND m.to_at = ${query.location_id}))`)
