@@ -695,6 +695,7 @@ ALTER TABLE delivery.delivery ENABLE ROW LEVEL SECURITY;
 ALTER TABLE delivery.delivery FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON delivery.delivery USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON delivery.delivery TO sevenfold_app;
+CREATE INDEX delivery_shipment ON delivery.delivery USING btree (tenant_id, shipment_id) WHERE (shipment_id IS NOT NULL);
 
 CREATE TABLE delivery.delivery_line (
   tenant_id uuid NOT NULL,

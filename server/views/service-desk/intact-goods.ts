@@ -42,13 +42,15 @@ function judgedLines(tx: Tx, by: IntactQuery['by'], days: Days): Sql {
       LEFT JOIN shipments.shipment s ON s.tenant_id = h.tenant_id AND s.shipment_id = h.shipment_id
       LEFT JOIN carriers.carrier c ON c.tenant_id = h.tenant_id AND c.carrier_id = s.carrier_id
       LEFT JOIN products.product p ON p.tenant_id = h.tenant_id AND p.product_id = d.product_id
-      LEFT JOIN LATERAL (SELECT unit FROM products.pack k WHERE k.tenant_id = h.tenant_id AND k.product_id = d.product_id
-        ORDER BY k.numerator::numeric / k.denominator DESC LIMIT 1) k ON true
+      LEFT JOIN (SELECT DISTINCT ON (k.product_id) k.product_id, k.unit FROM products.pack k
+        WHERE k.tenant_id = ${tx.tenantId}::uuid
+        ORDER BY k.product_id, k.numerator::numeric / k.denominator DESC, k.unit) k ON k.product_id = d.product_id
       LEFT JOIN locations.location f ON f.tenant_id = h.tenant_id AND f.location_id = s.from_location_id
       LEFT JOIN locations.location t ON t.tenant_id = h.tenant_id AND t.location_id = coalesce(h.location_id, s.to_location_id)
-      LEFT JOIN LATERAL (SELECT q.claim_id FROM claims.claim q JOIN claims.claim_line l USING (tenant_id, claim_id)
-        WHERE q.tenant_id = h.tenant_id AND q.order_id = d.order_id AND l.line_number = d.line_number
-          AND q.kind = 'damage' AND q.state IN ('open', 'accepted', 'partly') ORDER BY q.opened_at, q.claim_id LIMIT 1) x ON true
+      LEFT JOIN (SELECT DISTINCT ON (q.order_id, l.line_number) q.order_id, l.line_number, q.claim_id
+        FROM claims.claim q JOIN claims.claim_line l USING (tenant_id, claim_id)
+        WHERE q.tenant_id = ${tx.tenantId}::uuid AND q.kind = 'damage' AND q.state IN ('open', 'accepted', 'partly')
+        ORDER BY q.order_id, l.line_number, q.opened_at, q.claim_id) x ON x.order_id = d.order_id AND x.line_number = d.line_number
       WHERE h.tenant_id = ${tx.tenantId}::uuid AND h.delivered_on BETWEEN ${days.from}::date AND ${days.to}::date`
 }
 
