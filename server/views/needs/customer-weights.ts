@@ -25,7 +25,7 @@ export async function customerWeights(tx: Tx, { from, to }: Period): Promise<Cus
       JOIN needs.survey_question q ON q.tenant_id = r.tenant_id AND q.survey_id = r.survey_id AND q.kind = 'points'
       JOIN needs.survey_answer a ON a.tenant_id = r.tenant_id AND a.response_id = r.response_id AND a.question_number = q.question_number
       WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.customer_id IS NOT NULL AND a.value IS NOT NULL
-        AND r.answered_at >= ${from}::date AND r.answered_at < ${to}::date + 1
+        AND r.answered_at >= ${from}::date::timestamptz AND r.answered_at < (${to}::date + 1)::timestamptz
       UNION ALL SELECT k.customer_id, coalesce(k.contact_id, k.buying_role), k.valid_from::timestamptz, k.criteria_id, n.element_id, n.points::float8
       FROM needs.criteria k JOIN needs.criterion n ON n.tenant_id = k.tenant_id AND n.criteria_id = k.criteria_id
       WHERE k.tenant_id = ${tx.tenantId}::uuid AND k.source <> 'assumed' AND k.valid_from BETWEEN ${from}::date AND ${to}::date

@@ -36,7 +36,7 @@ const marksByWay = (tx: Tx, { from, to }: Span): Promise<Counted[]> =>
       WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.given_on BETWEEN ${from}::date AND ${to}::date
       UNION ALL
       SELECT f.channel, 5, f.score, false FROM feedback.feedback f
-      WHERE f.tenant_id = ${tx.tenantId}::uuid AND f.score IS NOT NULL AND f.given_at >= ${from}::date AND f.given_at < ${to}::date + 1
+      WHERE f.tenant_id = ${tx.tenantId}::uuid AND f.score IS NOT NULL AND f.given_at >= ${from}::date::timestamptz AND f.given_at < (${to}::date + 1)::timestamptz
         AND (f.source_key IS NULL OR f.source_key NOT LIKE 'asking %')
         AND NOT EXISTS (SELECT FROM needs.rating r WHERE r.tenant_id = f.tenant_id AND r.order_id = f.order_id AND r.channel = f.channel)
       UNION ALL
@@ -45,7 +45,7 @@ const marksByWay = (tx: Tx, { from, to }: Span): Promise<Counted[]> =>
       JOIN needs.survey_response p USING (tenant_id, survey_id)
       JOIN needs.survey_answer a ON a.tenant_id = p.tenant_id AND a.response_id = p.response_id AND a.question_number = q.question_number
       WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.audience = 'customers' AND q.kind = 'satisfaction' AND a.value IS NOT NULL
-        AND p.answered_at >= ${from}::date AND p.answered_at < ${to}::date + 1
+        AND p.answered_at >= ${from}::date::timestamptz AND p.answered_at < (${to}::date + 1)::timestamptz
     )
     SELECT way, scale_max, count(*)::int AS marks, avg(score)::float8 AS mean,
       CASE WHEN scale_max = 5 THEN count(*) FILTER (WHERE score >= 4)::int END AS content,
@@ -57,7 +57,7 @@ async function subjectsAtTheDoor(tx: Tx, { from, to }: Span): Promise<Subject[]>
       count(*) FILTER (WHERE f.stance = 'complaint')::int AS complaint, count(*) FILTER (WHERE f.stance = 'wish')::int AS wish
     FROM feedback.feedback f CROSS JOIN LATERAL unnest(f.about) AS s (subject)
     WHERE f.tenant_id = ${tx.tenantId}::uuid AND f.about IS NOT NULL AND f.stance IS NOT NULL
-      AND f.given_at >= ${from}::date AND f.given_at < ${to}::date + 1 GROUP BY 1`)
+      AND f.given_at >= ${from}::date::timestamptz AND f.given_at < (${to}::date + 1)::timestamptz GROUP BY 1`)
   const order = (row: Subject) => FEEDBACK_SUBJECTS.indexOf(row.subject)
   return rows.toSorted((one, other) => order(one) - order(other))
 }
