@@ -72,7 +72,7 @@ export async function timeOnTheRoad(tx: Tx, { from, to }: Year): Promise<OnTheRo
     FROM (SELECT extract(epoch FROM v.arrived_at - lag(v.left_at) OVER trip) / 60 AS driving,
         extract(epoch FROM v.left_at - v.arrived_at) / 60 AS standing
       FROM vehicles.stop_seen v WHERE v.tenant_id = ${tx.tenantId}::uuid
-        AND v.arrived_at >= ${from}::date AND v.arrived_at < ${to}::date + 1
+        AND v.arrived_at >= ${from}::date::timestamptz AND v.arrived_at < (${to}::date + 1)::timestamptz
       WINDOW trip AS (PARTITION BY v.trip_id ORDER BY v.arrived_at, v.stop_number)) leg
     WHERE driving BETWEEN 0 AND 600 AND standing BETWEEN 0 AND 600`)
   return found!
