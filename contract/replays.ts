@@ -5,6 +5,9 @@ import { HeldFloor } from './terms.ts'
 import { Code, Currency, Day, Instant } from './values.ts'
 
 export const REPLAY_STATES = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const
+/** The orders as they were, or years drawn from how the company's year goes. */
+export const REPLAY_KINDS = ['history', 'simulated'] as const
+export type ReplayKind = (typeof REPLAY_KINDS)[number]
 export const REPLAYED_ELEMENTS = ['otif', 'on_time', 'days', 'promised_days', 'in_stock'] as const
 export const REPLAYED_COUNTS = ['orders', 'stops', 'expedited', 'merged', 'lost_orders'] as const
 export const REPLAYED_MONEY = ['revenue', 'margin', 'cost', 'gain', 'reaction', 'emission'] as const
@@ -21,6 +24,8 @@ export const REPLAY_ASSUMPTIONS = [
   'no_rates',
   'priors',
   'term_not_replayed',
+  'same_habits',
+  'drawn_apart',
 ] as const
 
 const Share = z.number().min(0).max(1)
@@ -32,6 +37,8 @@ const Compared = z.object({
   /** 95 of 100 draws lie between. */
   low: z.number().nullable(),
   high: z.number().nullable(),
+  /** Of simulated pairs: share of the variance that sharing chance took away. */
+  spared: z.number().nullish(),
 })
 export type Compared = z.infer<typeof Compared>
 const Measured = z.object({
@@ -53,6 +60,8 @@ export const ReplayReport = z.object({
   orders: z.int(),
   rounds: z.int(),
   seed: z.int(),
+  /** Pairs of simulated years; null: history was gone through. */
+  pairs: z.int().nullish(),
   /** Whether the replay gave what really happened, under the packages that held then. */
   fit: FitOf.extend({
     is_fit: z.boolean(),
@@ -100,6 +109,7 @@ export type ReplayReport = z.infer<typeof ReplayReport>
 export const Replay = z.object({
   replay_id: Code,
   draft_id: Code,
+  kind: z.enum(REPLAY_KINDS),
   state: z.enum(REPLAY_STATES),
   progress: Share,
   asked_at: Instant,
@@ -112,7 +122,7 @@ export const Replay = z.object({
 })
 export type Replay = z.infer<typeof Replay>
 
-export const NewReplay = z.object({ draft_id: Code })
+export const NewReplay = z.object({ draft_id: Code, kind: z.enum(REPLAY_KINDS).default('history') })
 export const ReplaysQuery = z.object({ draft_id: Code.optional() })
 /** Newest first, without their reports. */
 export const ReplayList = z.object({ rows: z.array(Replay.omit({ report: true })) })

@@ -1,6 +1,6 @@
 /** Simulated companies of other seeds: the replay under the packages that held then gives what really happened. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { replay } from '../engines/replay/index.ts'
+import { replay, simulate } from '../engines/replay/index.ts'
 import { buildWorld } from '../engines/simulation/index.ts'
 import { openTestDatabase, type TestDatabase } from '../tests/fixtures/database.ts'
 import { getRecord } from './ledger/index.ts'
@@ -34,6 +34,9 @@ describe.each([11, 42])('the company of seed %i', (seed) => {
       const draft = { ...state, draft_id: 'SAME', package_id: 'SAME', valid_from: '2026-04-01' }
       return gatherFacts(tx, draft as never, db.clock.now())
     })
+    const simulated = simulate(gathered.facts, { pairs: 30 })
+    expect(simulated.fit.isFit).toBe(true)
+    expect(simulated.total.elements.otif.change).toBe(0)
     const { fit, total, touched } = replay(gathered.facts)
     expect(fit.lines).toBeGreaterThan(1500)
     expect(fit.isFit).toBe(true)

@@ -6,13 +6,14 @@
  * replacement, the same for both. So what differs between the two is the policy alone.
  */
 import { seededRandom } from '../shared/index.ts'
-import { type Drawn, drawGuesses } from './draws.ts'
+import { drawGuesses } from './draws.ts'
 import type { ReplayFacts } from './facts.ts'
 import { type Fit, fitOf } from './fit.ts'
 import { type Measured, measuresOf, type Sums } from './measures.ts'
 import { prepare, runPolicy } from './run.ts'
 import { linesByPool, waitsAt } from './stock.ts'
-import { SUMS, type Tally, tally } from './tally.ts'
+import { allWeeks, type Round, summed, totalOf } from './sums.ts'
+import { tally } from './tally.ts'
 import { type Touched, touchedCustomers } from './touched.ts'
 
 export interface ReplaySettings {
@@ -37,12 +38,6 @@ export interface ReplayAnswer {
   readonly touched: Touched
   /** Lines that found their day full. */
   readonly putOff: { readonly today: number; readonly proposed: number }
-}
-
-interface Round {
-  readonly drawn: Drawn
-  readonly today: Tally
-  readonly proposed: Tally
 }
 
 export function replay(facts: ReplayFacts, settings: ReplaySettings = {}): ReplayAnswer {
@@ -114,32 +109,6 @@ export function replay(facts: ReplayFacts, settings: ReplaySettings = {}): Repla
 const isMinimumDrawn = ({ held, today, proposed }: ReplayFacts['segments'][number]) =>
   held.some(({ terms }) => today.minimumOrder > terms.minimumOrder || proposed.minimumOrder > terms.minimumOrder)
 
-const blank = (segments: number): Sums[] =>
-  Array.from({ length: segments }, () => ({
-    today: new Float64Array(SUMS),
-    proposed: new Float64Array(SUMS),
-    drawn: null as never,
-  }))
-
-function allWeeks(pair: Round, segments: number): Sums[] {
-  return summed(pair, { segments, weeks: Array.from({ length: pair.today.weeks }, (_, week) => week) })
-}
-
-function summed(pair: Round, { segments, weeks }: { segments: number; weeks: readonly number[] }): Sums[] {
-  const found = blank(segments).map((one) => ({ ...one, drawn: pair.drawn }))
-  for (let segment = 0; segment < segments; segment++) {
-    const { today, proposed } = found[segment]!
-    for (const week of weeks) {
-      const base = (segment * pair.today.weeks + week) * SUMS
-      for (let nth = 0; nth < SUMS; nth++) {
-        today[nth]! += pair.today.sums[base + nth]!
-        proposed[nth]! += pair.proposed.sums[base + nth]!
-      }
-    }
-  }
-  return found
-}
-
 /** Weeks drawn with replacement, as many as there were; each draw with one round's figures. */
 function sampleWeeks(
   told: readonly Round[],
@@ -151,26 +120,4 @@ function sampleWeeks(
     const pair = told[told.length === 1 ? 0 : 1 + (nth % (told.length - 1))]!
     return summed(pair, { segments, weeks: Array.from({ length: weeks }, () => below(weeks)) })
   })
-}
-
-/** Money and sums add up over segments; shares are those of all lines. */
-function totalOf(
-  facts: ReplayFacts,
-  { point, samples }: { point: readonly Sums[]; samples: readonly (readonly Sums[])[] },
-): Measured {
-  const added = (parts: readonly Sums[]): Sums => {
-    const [whole] = blank(1)
-    for (const part of parts) {
-      for (let nth = 0; nth < SUMS; nth++) {
-        whole!.today[nth]! += part.today[nth]!
-        whole!.proposed[nth]! += part.proposed[nth]!
-      }
-    }
-    return {
-      ...whole!,
-      drawn: parts[0]?.drawn as Drawn,
-      parts: parts.map((part, nth) => ({ part, terms: facts.segments[nth]! })),
-    }
-  }
-  return measuresOf(null, { point: added(point), samples: samples.map(added) })
 }

@@ -13,5 +13,7 @@ export {
   type Terms,
 } from './facts.ts'
 export { FIT_WITHIN, type Fit } from './fit.ts'
-export { COUNTED, type Compared, type Measured, MONEY, REPLAYED } from './measures.ts'
+export { COUNTED, type Measured, MONEY, REPLAYED } from './measures.ts'
+export type { Compared } from './paired.ts'
+export { type SimulatedAnswer, type SimulateSettings, simulate } from './simulate.ts'
 export { type Touched, type TouchedCustomer, WAYS } from './touched.ts'

@@ -2,6 +2,7 @@
 import { addedDays } from './days.ts'
 import type { Drawn } from './draws.ts'
 import type { SegmentTerms } from './facts.ts'
+import { type Compared, pairedOf } from './paired.ts'
 import { SUM } from './tally.ts'
 
 export interface Sums {
@@ -10,18 +11,6 @@ export interface Sums {
   readonly drawn: Drawn
   /** Of a total: its segments. */
   readonly parts?: readonly { readonly part: Sums; readonly terms: SegmentTerms }[]
-}
-
-export interface Compared {
-  /** Null: nothing is told of it. */
-  readonly before: number | null
-  readonly after: number | null
-  readonly change: number | null
-  /** 95 of 100 draws lie between. */
-  readonly low: number | null
-  readonly high: number | null
-  /** In nine of ten draws it is at least this afterwards. */
-  readonly atLeast: number | null
 }
 
 export const REPLAYED = ['otif', 'on_time', 'days', 'promised_days', 'in_stock'] as const
@@ -43,6 +32,8 @@ export interface Measured {
 interface Sampled {
   readonly point: Sums
   readonly samples: readonly Sums[]
+  /** The samples are pairs of simulated years, each of its own. */
+  readonly isPaired?: boolean | undefined
 }
 
 type Pair = readonly [before: number | null, after: number | null]
@@ -82,9 +73,14 @@ export function measuresOf(terms: SegmentTerms | null, sampled: Sampled): Measur
   }
 }
 
-function compared({ point, samples }: Sampled, pairOf: (sums: Sums) => Pair): Compared {
+function compared({ point, samples, isPaired }: Sampled, pairOf: (sums: Sums) => Pair): Compared {
+  if (isPaired) {
+    const pairs = samples.map(pairOf).filter((pair): pair is [number, number] => pair[0] !== null && pair[1] !== null)
+    if (pairs.length) return pairedOf(pairs)
+  }
   const [before, after] = pairOf(point)
-  if (before === null || after === null) return { before, after, change: null, low: null, high: null, atLeast: null }
+  if (before === null || after === null)
+    return { before, after, change: null, low: null, high: null, atLeast: null, spared: null }
   const pairs = samples.map(pairOf).filter((pair): pair is [number, number] => pair[0] !== null && pair[1] !== null)
   const changes = Float64Array.from(pairs, ([from, to]) => to - from).sort()
   const afters = Float64Array.from(pairs, ([, to]) => to).sort()
@@ -95,6 +91,7 @@ function compared({ point, samples }: Sampled, pairOf: (sums: Sums) => Pair): Co
     low: quantileOf(changes, 0.025),
     high: quantileOf(changes, 0.975),
     atLeast: quantileOf(afters, 0.1),
+    spared: null,
   }
 }
 

@@ -37,8 +37,8 @@ export interface Touched {
   readonly list: readonly TouchedCustomer[]
 }
 
-/** [ours] What a customer would notice: a point of promises kept, a fifth of a day, a tenth of the stops. */
-const NOTICED = { otif: 0.01, days: 0.2, in_stock: 0.01, stops: 0.1 }
+/** [ours] What a customer would notice: a point of promises kept, a fifth of a day, a tenth of the stops, an order every second year. */
+const NOTICED = { otif: 0.01, days: 0.2, in_stock: 0.01, stops: 0.1, orders: 0.5 }
 const LISTED_MAX = 400
 
 interface Runs {
@@ -48,55 +48,79 @@ interface Runs {
   readonly after: Tally
 }
 
-export function touchedCustomers(facts: ReplayFacts, { today, proposed, before, after }: Runs): Touched {
-  const { lines, orders, customers } = facts
-  const count = {
-    lines: new Int32Array(customers),
-    earlier: new Int32Array(customers),
-    later: new Int32Array(customers),
-    missed: new Int32Array(customers),
-    missedSooner: new Int32Array(customers),
-    mended: new Int32Array(customers),
-    priced: new Int32Array(customers),
+const COUNTS = ['lines', 'earlier', 'later', 'missed', 'missedSooner', 'mended', 'priced'] as const
+
+/** Of every customer, summed over as many years as were added. */
+export interface Noted extends Readonly<Record<(typeof COUNTS)[number], Int32Array>> {
+  readonly segment: Int32Array
+  readonly before: Float64Array
+  readonly after: Float64Array
+}
+
+export function noteNothing(customers: number): Noted {
+  const counts = Object.fromEntries(COUNTS.map((name) => [name, new Int32Array(customers)])) as Record<
+    (typeof COUNTS)[number],
+    Int32Array
+  >
+  return {
+    ...counts,
+    segment: new Int32Array(customers),
+    before: new Float64Array(customers * OFS),
+    after: new Float64Array(customers * OFS),
   }
+}
+
+export function noteRuns(noted: Noted, facts: ReplayFacts, { today, proposed, before, after }: Runs): void {
+  const { lines, orders } = facts
   for (let order = 0; order < orders.count; order++)
-    if (!Number.isNaN(orders.worth[order]!)) count.priced[orders.customer[order]!]!++
-  const segmentOf = new Int32Array(customers)
+    if (!Number.isNaN(orders.worth[order]!)) noted.priced[orders.customer[order]!]!++
   for (let line = 0; line < lines.count; line++) {
     const order = lines.order[line]!
     const customer = orders.customer[order]!
-    segmentOf[customer] = orders.segment[order]!
-    count.lines[customer]!++
+    noted.segment[customer] = orders.segment[order]!
+    noted.lines[customer]!++
     const [was, is] = [today.done[line]!, proposed.done[line]!]
     if (was === NONE || is === NONE) continue
-    if (is < was) count.earlier[customer]!++
-    else if (is > was) count.later[customer]!++
+    if (is < was) noted.earlier[customer]!++
+    else if (is > was) noted.later[customer]!++
     if ((lines.marks[line]! & MARK.judged) === 0) continue
     const [kept, keeps] = [isOnTime(facts, today, line), isOnTime(facts, proposed, line)]
-    if (!kept && keeps) count.mended[customer]!++
+    if (!kept && keeps) noted.mended[customer]!++
     if (!kept || keeps) continue
-    count.missed[customer]!++
-    if (is <= was && proposed.due[line]! < today.due[line]!) count.missedSooner[customer]!++
+    noted.missed[customer]!++
+    if (is <= was && proposed.due[line]! < today.due[line]!) noted.missedSooner[customer]!++
   }
+  for (let at = 0; at < noted.before.length; at++) {
+    noted.before[at]! += before.customers![at]!
+    noted.after[at]! += after.customers![at]!
+  }
+}
+
+export function touchedCustomers(facts: ReplayFacts, runs: Runs): Touched {
+  const noted = noteNothing(facts.customers)
+  noteRuns(noted, facts, runs)
+  return touchedOf(noted)
+}
+
+/** What is told of a customer is that of a year. */
+export function touchedOf(noted: Noted, years = 1): Touched {
   const found: TouchedCustomer[] = []
   let ordering = 0
-  for (let customer = 0; customer < customers; customer++) {
-    if (count.lines[customer] === 0) continue
+  const yearly = (sums: Float64Array, at: number) => sums.slice(at, at + OFS).map((sum) => sum / years)
+  for (let customer = 0; customer < noted.lines.length; customer++) {
+    if (noted.lines[customer] === 0) continue
     ordering++
-    const at = customer * OFS
-    const ways = waysOf(before.customers!.subarray(at, at + OFS), after.customers!.subarray(at, at + OFS))
+    const before = yearly(noted.before, customer * OFS)
+    const ways = waysOf(before, yearly(noted.after, customer * OFS))
     if (ways.length === 0) continue
+    const count = (name: (typeof COUNTS)[number]) => Math.round(noted[name][customer]! / years)
     found.push({
       customer,
-      segment: segmentOf[customer]!,
+      segment: noted.segment[customer]!,
       verdict: ways.some(({ isWorse }) => isWorse) ? 'loses' : 'wins',
-      worth: count.priced[customer] === 0 ? null : before.customers![at + OF.worth]!,
-      lines: count.lines[customer]!,
-      earlier: count.earlier[customer]!,
-      later: count.later[customer]!,
-      missed: count.missed[customer]!,
-      missedSooner: count.missedSooner[customer]!,
-      mended: count.mended[customer]!,
+      worth: noted.priced[customer] === 0 ? null : before[OF.worth]!,
+      ...{ lines: count('lines'), earlier: count('earlier'), later: count('later') },
+      ...{ missed: count('missed'), missedSooner: count('missedSooner'), mended: count('mended') },
       ways,
     })
   }
@@ -134,9 +158,9 @@ function waysOf(before: Float64Array, after: Float64Array): TouchedCustomer['way
   const [stopsBefore, stopsAfter] = [before[OF.stops]!, after[OF.stops]!]
   if (isSlower && stopsBefore > 0 && stopsAfter <= stopsBefore * (1 - NOTICED.stops))
     ways.push({ way: 'stops', isWorse: true, before: stopsBefore, after: stopsAfter })
-  if (after[OF.lost]! > before[OF.lost]!)
+  if (after[OF.lost]! - before[OF.lost]! >= NOTICED.orders)
     ways.push({ way: 'lost_orders', isWorse: true, before: before[OF.lost]!, after: after[OF.lost]! })
-  if (after[OF.merged]! > before[OF.merged]!)
+  if (after[OF.merged]! - before[OF.merged]! >= NOTICED.orders)
     ways.push({ way: 'merged', isWorse: true, before: before[OF.merged]!, after: after[OF.merged]! })
   return ways
 }

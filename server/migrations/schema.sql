@@ -2353,6 +2353,8 @@ CREATE TABLE planning.replay (
   actor text NOT NULL,
   asked_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  kind text DEFAULT 'history'::text NOT NULL,
+  CONSTRAINT replay_kind_check CHECK ((kind = ANY (ARRAY['history'::text, 'simulated'::text]))),
   CONSTRAINT replay_pkey PRIMARY KEY (tenant_id, replay_id)
 );
 ALTER TABLE planning.replay ENABLE ROW LEVEL SECURITY;

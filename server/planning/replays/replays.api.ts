@@ -27,11 +27,11 @@ export const packageReplayEndpoints = [
     path: '/replays',
     tag,
     permission: 'standards.write',
-    summary: "Ask what last year's orders would have seen under a draft",
+    summary: "Ask what last year's orders, or simulated years, would see under a draft",
     body: NewReplay,
     answer: Replay,
     status: 202,
-    handle: (context, { body }) => askReplay(context, body.draft_id),
+    handle: (context, { body }) => askReplay(context, body),
   }),
   endpoint({
     method: 'GET',

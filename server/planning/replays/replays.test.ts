@@ -28,6 +28,7 @@ const WEEK = ['Mo', 'Tu', 'We', 'Th', 'Fr'] as const
 const add = (type: RecordType, state: Record<string, unknown>) =>
   inTransaction(context, (tx) => createRecord(context, tx, type, state))
 const found = (id: string) => inSnapshot(context, (tx) => getReplay(tx, id))
+const ask = (draft_id: string, kind: 'history' | 'simulated' = 'history') => askReplay(context, { draft_id, kind })
 const DRAFT = {
   ...{ package_id: 'PRO-2', segment_id: 'PRO', name: 'Professionals', valid_from: '2027-02-01' },
   lead_time_days: 4,
@@ -53,9 +54,9 @@ afterAll(() => db?.close())
 
 describe('a replay of a draft', () => {
   test('tells before and after, that it is fit, who loses by name, and what it took for granted', async () => {
-    const asked = await askReplay(context, 'LESS')
+    const asked = await ask('LESS')
     expect(asked).toMatchObject({ state: 'waiting', is_outdated: false, report: null })
-    expect((await askReplay(context, 'LESS')).replay_id).toBe(asked.replay_id)
+    expect((await ask('LESS')).replay_id).toBe(asked.replay_id)
     await runReplay(context, asked.replay_id, attempt)
     const { report, ...told } = Replay.parse(await found(asked.replay_id))
     expect(told).toMatchObject({ state: 'done', progress: 1 })
@@ -68,6 +69,21 @@ describe('a replay of a draft', () => {
     expect(assumed).toEqual(expect.arrayContaining(['same_orders', 'no_stock_facts', 'no_rates']))
   })
 
+  test('over simulated years stands beside it, tells pairs and what they spared, and whether they are fit', async () => {
+    const asked = await ask('LESS', 'simulated')
+    await runReplay(context, asked.replay_id, attempt)
+    const { report, kind } = Replay.parse(await found(asked.replay_id))
+    expect(kind).toBe('simulated')
+    expect(report!.pairs).toBeGreaterThanOrEqual(30)
+    expect(report!.total.elements.days.low).toBeGreaterThan(0)
+    expect(report!.total.elements.days.spared).toBeLessThanOrEqual(1)
+    expect(report!.fit.actual).toBe(35 / 40)
+    expect(report!.assumptions.map(({ assumption }) => assumption)).toEqual(
+      expect.arrayContaining(['same_habits', 'drawn_apart']),
+    )
+    expect(report!.touched.losers).toBeGreaterThan(0)
+  })
+
   test('is outdated once the draft has changed, and says what was replayed', async () => {
     await inTransaction(context, (tx) =>
       changeRecord(context, tx, packageDraft, 'LESS', () => ({ delivery_days: ['Tu', 'Fr'] })),
@@ -77,14 +93,14 @@ describe('a replay of a draft', () => {
   })
 
   test('is stopped on a wish, and what was stopped is not run', async () => {
-    const { replay_id } = await askReplay(context, 'LESS')
+    const { replay_id } = await ask('LESS')
     expect(await cancelReplay(context, replay_id)).toMatchObject({ state: 'cancelled' })
     await runReplay(context, replay_id, attempt)
     expect(await found(replay_id)).toMatchObject({ state: 'cancelled', report: null })
   })
 
   test('of a draft that is not there is refused', async () => {
-    await expect(askReplay(context, 'NONE')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(ask('NONE')).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 
@@ -95,7 +111,7 @@ describe('publishing a draft', () => {
       reason: 'Building sites have no room',
     })
     await expect(publishAndTell(context, 'LESS')).rejects.toMatchObject({ code: 'approval_needed' })
-    const asked = await askReplay(context, 'LESS')
+    const asked = await ask('LESS')
     await runReplay(context, asked.replay_id, attempt)
     expect((await found(asked.replay_id)).report!.floors).toMatchObject([{ floor_id: 'DAYS', is_broken: true }])
   })

@@ -1,6 +1,6 @@
 /** A replay's answer with names for its numbers, and what it took for granted. */
 import type { PackageDraft } from '../../../contract/package-drafts.ts'
-import type { ReplayMeasured, ReplayReport } from '../../../contract/replays.ts'
+import type { ReplayKind, ReplayMeasured, ReplayReport } from '../../../contract/replays.ts'
 import type { HeldFloor } from '../../../contract/terms.ts'
 import type { Compared, Measured, ReplayAnswer } from '../../../engines/replay/index.ts'
 import { changesOf } from '../packages/term-changes.ts'
@@ -21,9 +21,10 @@ interface Reporting {
   readonly draft: PackageDraft
   readonly floors: readonly HeldFloor[]
   readonly names: ReadonlyMap<string, string>
+  readonly kind: ReplayKind
 }
 
-export function reportOf(answer: ReplayAnswer, { gathered, draft, floors, names }: Reporting): ReplayReport {
+export function reportOf(answer: ReplayAnswer, { gathered, draft, floors, names, kind }: Reporting): ReplayReport {
   const { settings, history, currency, from, to } = gathered
   const nameOf = new Map(settings.map(({ segment_id, name }) => [segment_id, name]))
   const { fit, touched } = answer
@@ -33,6 +34,7 @@ export function reportOf(answer: ReplayAnswer, { gathered, draft, floors, names 
     orders: answer.orders,
     rounds: answer.rounds,
     seed: answer.seed,
+    pairs: kind === 'simulated' ? answer.rounds : null,
     fit: {
       ...{ lines: fit.lines, actual: fit.actual, replayed: fit.replayed, is_fit: fit.isFit, foretold: fit.foretold },
       off_days: fit.offDays,
@@ -56,7 +58,7 @@ export function reportOf(answer: ReplayAnswer, { gathered, draft, floors, names 
         ways: ways.map(({ isWorse, ...way }) => ({ ...way, is_worse: isWorse })),
       })),
     },
-    assumptions: assumptionsOf(answer, { gathered, draft }),
+    assumptions: assumptionsOf(answer, { gathered, draft, kind }),
   }
 
   /** Only stock is a floor that a replay measures; the others are kept or broken by what the package says. */
@@ -76,15 +78,15 @@ const told = ({ judged, elements, counts, money }: Measured): ReplayMeasured => 
 
 const mapped = <Name extends string>(values: Readonly<Record<Name, Compared>>) =>
   Object.fromEntries(
-    Object.entries<Compared>(values).map(([name, { before, after, change, low, high }]) => [
+    Object.entries<Compared>(values).map(([name, { before, after, change, low, high, spared }]) => [
       name,
-      { before, after, change, low, high },
+      { before, after, change, low, high, spared },
     ]),
   ) as Record<Name, Omit<Compared, 'atLeast'>>
 
 function assumptionsOf(
   answer: ReplayAnswer,
-  { gathered, draft }: Pick<Reporting, 'gathered' | 'draft'>,
+  { gathered, draft, kind }: Pick<Reporting, 'gathered' | 'draft' | 'kind'>,
 ): ReplayReport['assumptions'] {
   const { settings, history, facts, costed } = gathered
   const meant = settings.find(({ segment_id }) => segment_id === draft.segment_id)!
@@ -96,8 +98,9 @@ function assumptionsOf(
     ...{ assumption, count, term },
   })
   return [
-    one('same_orders'),
-    one('same_lateness'),
+    ...(kind === 'simulated'
+      ? [one('same_habits', history.customers.length), one('drawn_apart')]
+      : [one('same_orders'), one('same_lateness')]),
     one('priors'),
     ...(answer.fit.offDays ? [one('off_days', answer.fit.offDays)] : []),
     ...(facts.pools.length ? [one('stock_reordered_daily', facts.pools.length)] : [one('no_stock_facts')]),

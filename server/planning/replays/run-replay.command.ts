@@ -1,6 +1,7 @@
 /** Asks for a replay of a draft, runs it as work for later, and cancels it. */
+import type { z } from 'zod'
 import type { PackageDraft } from '../../../contract/package-drafts.ts'
-import type { Replay, ReplayReport } from '../../../contract/replays.ts'
+import type { NewReplay, Replay, ReplayKind, ReplayReport } from '../../../contract/replays.ts'
 import { getRecord } from '../../ledger/index.ts'
 import { packageAfter, packageDraft, packageOf } from '../../modules/policies/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -15,14 +16,14 @@ import { replayTask } from './replay.task.ts'
 import { beginReplay, endReplay, findUnfinished, getReplay, insertReplay, noteProgress } from './replays.store.ts'
 import { reportOf } from './report.ts'
 
-/** Refuses `not_found`. While one of the draft waits or runs, that one is answered. */
-export const askReplay = (context: Context, draftId: string): Promise<Replay> =>
+/** Refuses `not_found`. While one of the draft and kind waits or runs, that one is answered. */
+export const askReplay = (context: Context, { draft_id: draftId, kind }: z.output<typeof NewReplay>): Promise<Replay> =>
   inTransaction(context, async (tx) => {
     const { state, version } = await getRecord(tx, packageDraft, draftId)
-    const unfinished = await findUnfinished(tx, draftId)
+    const unfinished = await findUnfinished(tx, draftId, kind)
     if (unfinished !== undefined) return getReplay(tx, unfinished)
     const id = context.ids.code('RP')
-    await insertReplay(context, tx, { id, terms: { ...(state as unknown as PackageDraft), version } })
+    await insertReplay(context, tx, { id, kind, terms: { ...(state as unknown as PackageDraft), version } })
     await enqueue(tx, replayTask, { replay_id: id })
     return getReplay(tx, id)
   })
@@ -39,8 +40,8 @@ export const runReplay = (context: Context, id: string, attempt: Attempt): Promi
     {
       begin: () => beginReplay(context, id),
       noteProgress: (progress) => noteProgress(context, id, progress),
-      async work({ terms }, watch) {
-        const report = await reckon(context, terms, watch)
+      async work({ terms, kind }, watch) {
+        const report = await reckon(context, { draft: terms, kind }, watch)
         await inTransaction(context, (tx) => endReplay(context, tx, { id, state: 'done', report }))
       },
       fail: () => inTransaction(context, (tx) => endReplay(context, tx, { id, state: 'failed' })),
@@ -52,17 +53,25 @@ export const runReplay = (context: Context, id: string, attempt: Attempt): Promi
 /** Reading the year is so much of the work. */
 const READING = 0.3
 
-async function reckon(context: Context, draft: PackageDraft, watch: Required<Watch>): Promise<ReplayReport> {
+interface Wanted {
+  readonly draft: PackageDraft
+  readonly kind: ReplayKind
+}
+
+async function reckon(context: Context, { draft, kind }: Wanted, watch: Required<Watch>): Promise<ReplayReport> {
   const gathered = await inSnapshot(context, (tx) => gatherFacts(tx, draft, context.clock.now()))
   watch.onProgress(READING)
-  const answer = await replayInThread(gathered.facts, {
-    signal: watch.signal,
-    onProgress: (share) => watch.onProgress(READING + (1 - READING) * share),
-  })
+  const answer = await replayInThread(
+    { facts: gathered.facts, kind },
+    {
+      signal: watch.signal,
+      onProgress: (share) => watch.onProgress(READING + (1 - READING) * share),
+    },
+  )
   return inSnapshot(context, async (tx) => {
     const touched = answer.touched.list.map(({ customer }) => gathered.history.customers[customer]!)
     const names = new Map((await namesOf(tx, touched)).map(({ customer_id, name }) => [customer_id, name]))
     const { floors } = await packageAfter(tx, packageOf({ ...draft }) as never)
-    return reportOf(answer, { gathered, draft, floors, names })
+    return reportOf(answer, { gathered, draft, floors, names, kind })
   })
 }

@@ -5,6 +5,7 @@ import type {
   REPLAYED_COUNTS,
   REPLAYED_ELEMENTS,
   REPLAYED_MONEY,
+  ReplayKind,
   ReplayMeasured,
 } from '../../../../contract/replays.ts'
 import { Figure } from '../../../ui/figure.tsx'
@@ -15,9 +16,9 @@ import { ChangeBand } from '../../lib/change-band.tsx'
 type Name = (typeof REPLAYED_ELEMENTS)[number] | (typeof REPLAYED_COUNTS)[number] | (typeof REPLAYED_MONEY)[number]
 type Row = { name: Name; told: Compared; isBetterMore: boolean | null; text: (value: number | null) => string }
 
-type Props = { measured: ReplayMeasured; currency: string | null; label: string }
+type Props = { measured: ReplayMeasured; currency: string | null; label: string; kind: ReplayKind }
 
-export function ChangesTable({ measured, currency, label }: Props) {
+export function ChangesTable({ measured, currency, label, kind }: Props) {
   const { t } = useTranslation('drafts')
   const formats = useFormats()
   const { elements, counts, money } = measured
@@ -78,7 +79,7 @@ export function ChangesTable({ measured, currency, label }: Props) {
             <ChangeBand
               told={told}
               isBetterMore={isBetterMore}
-              label={t('range', { name: t(`name.${name}`), low: text(told.low), high: text(told.high) })}
+              label={t(`looked.${kind}.range`, { name: t(`name.${name}`), low: text(told.low), high: text(told.high) })}
             >
               {told.change === null
                 ? '–'

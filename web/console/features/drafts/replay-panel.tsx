@@ -1,8 +1,9 @@
-/** Last year under the draft: asked for, watched, and what it found. The reader may leave while it runs. */
-import { Button, Group, Progress, Select, Stack, Text } from '@mantine/core'
+/** The draft tried over last year's orders or over simulated years: asked for, watched, and what was found. The reader may leave while it runs. */
+import { Button, Group, Progress, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReplayList } from '../../../../contract/replays.ts'
+import type { REPLAY_KINDS, ReplayKind, ReplayList } from '../../../../contract/replays.ts'
+import { useAddress } from '../../../ui/address.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Empty } from '../../../ui/notices.tsx'
 import { Answer } from '../../../ui/request.tsx'
@@ -12,6 +13,9 @@ import { mayDo, useSession } from '../../lib/session.ts'
 import { ReplayReportPanels } from './replay-report.tsx'
 import { isUnfinished, useAskReplay, useReplay, useReplays, useStopReplay } from './use-replays.ts'
 
+/** The contract's list; its file also holds schemas, which screens have no use for. */
+const KINDS: typeof REPLAY_KINDS = ['history', 'simulated']
+
 type Props = { draftId: string; segmentId: string; mayAsk: boolean }
 
 export function ReplayPanel({ draftId, segmentId, mayAsk }: Props) {
@@ -19,20 +23,41 @@ export function ReplayPanel({ draftId, segmentId, mayAsk }: Props) {
   const session = useSession()
   const mayRead = mayDo(session, 'costs.read')
   const replays = useReplays(draftId, mayRead)
+  const [{ kind: wanted }, change] = useAddress()
+  const kind = KINDS.find((one) => one === wanted) ?? 'history'
   if (!mayRead)
     return (
-      <Surface title={t('replayTitle')}>
+      <Surface title={t('looked.history.title')}>
         <Text size="sm">{t('forOthers')}</Text>
       </Surface>
     )
   return (
     <Answer of={replays}>
-      {({ rows }) => <Replays key={draftId} rows={rows} draftId={draftId} segmentId={segmentId} mayAsk={mayAsk} />}
+      {({ rows }) => (
+        <>
+          <SegmentedControl
+            aria-label={t('kindLabel')}
+            value={kind}
+            onChange={(value) => change({ kind: value === 'history' ? undefined : value })}
+            data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          />
+          <Replays
+            key={`${draftId} ${kind}`}
+            kind={kind}
+            rows={rows.filter((one) => one.kind === kind)}
+            draftId={draftId}
+            segmentId={segmentId}
+            mayAsk={mayAsk}
+          />
+        </>
+      )}
     </Answer>
   )
 }
 
-function Replays({ rows, draftId, segmentId, mayAsk }: Props & { rows: ReplayList['rows'] }) {
+type ReplaysProps = Props & { rows: ReplayList['rows']; kind: ReplayKind }
+
+function Replays({ rows, kind, draftId, segmentId, mayAsk }: ReplaysProps) {
   const { t } = useTranslation('drafts')
   const formats = useFormats()
   const ask = useAskReplay()
@@ -44,25 +69,25 @@ function Replays({ rows, draftId, segmentId, mayAsk }: Props & { rows: ReplayLis
     <Button
       loading={ask.isPending}
       disabled={running !== undefined}
-      onClick={() => ask.mutate(draftId, { onSuccess: () => choose(null), onError: toastProblem })}
+      onClick={() => ask.mutate({ draft_id: draftId, kind }, { onSuccess: () => choose(null), onError: toastProblem })}
     >
-      {t(done.length ? 'replayAgain' : 'replay')}
+      {t(`looked.${kind}.${done.length ? 'again' : 'run'}`)}
     </Button>
   )
   return (
     <>
-      <Surface title={t('replayTitle')} note={t('replayNote')} actions={run || undefined}>
+      <Surface title={t(`looked.${kind}.title`)} note={t(`looked.${kind}.note`)} actions={run || undefined}>
         <Stack gap="sm">
           {running && <Running replay={running} />}
-          {rows[0]?.state === 'failed' && <Text role="alert">{t('failed')}</Text>}
+          {rows[0]?.state === 'failed' && <Text role="alert">{t(`looked.${kind}.failed`)}</Text>}
           {!running && done.length === 0 && (
-            <Empty icon="clock" title={t('noReplay')}>
-              {t('noReplayNote')}
+            <Empty icon="clock" title={t(`looked.${kind}.none`)}>
+              {t(`looked.${kind}.noneNote`)}
             </Empty>
           )}
           {done.length > 1 && (
             <Select
-              label={t('which')}
+              label={t(`looked.${kind}.which`)}
               allowDeselect={false}
               value={shown?.replay_id ?? null}
               onChange={choose}
@@ -72,7 +97,7 @@ function Replays({ rows, draftId, segmentId, mayAsk }: Props & { rows: ReplayLis
           )}
           {shown?.is_outdated && (
             <Text size="sm" c="dimmed">
-              {t('outdated')}
+              {t(`looked.${kind}.outdated`)}
             </Text>
           )}
         </Stack>
@@ -91,9 +116,14 @@ function Running({ replay }: { replay: ReplayList['rows'][number] }) {
   return (
     <Stack gap="xs">
       <Text fw={650} role="status">
-        {t(`running.${replay.state === 'waiting' ? 'waiting' : 'running'}`)}
+        {t(`looked.${replay.kind}.${replay.state === 'waiting' ? 'waiting' : 'running'}`)}
       </Text>
-      <Progress value={replay.progress * 100} size="lg" aria-label={t('progress')} aria-valuetext={share} />
+      <Progress
+        value={replay.progress * 100}
+        size="lg"
+        aria-label={t(`looked.${replay.kind}.progress`)}
+        aria-valuetext={share}
+      />
       <Group justify="space-between">
         <Text size="sm" c="dimmed">
           {share} · {t('mayLeave')}

@@ -1,7 +1,7 @@
 /** What a replay found: whether it may judge, before and after with how sure, who loses and who wins, and what it took for granted. */
 import { Alert, Grid, List, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ReplayReport } from '../../../../contract/replays.ts'
+import type { ReplayKind, ReplayReport } from '../../../../contract/replays.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
@@ -30,12 +30,13 @@ export function ReplayReportPanels({ report, segmentId }: Props) {
   return (
     <Stack gap="md">
       <Fit report={report} />
+      <Spared report={report} />
       <Floors report={report} />
       <Grid gap="md">
         <Grid.Col span={12}>
           {own ? (
             <Surface title={own.name} note={t('period', period)}>
-              <ChangesTable measured={own} currency={report.currency} label={own.name} />
+              <ChangesTable measured={own} currency={report.currency} label={own.name} kind={kindOf(report)} />
             </Surface>
           ) : (
             <Surface>
@@ -50,7 +51,12 @@ export function ReplayReportPanels({ report, segmentId }: Props) {
               others.length ? t('othersToo', { segments: others.map(({ name }) => name).join(', ') }) : t('othersNot')
             }
           >
-            <ChangesTable measured={report.total} currency={report.currency} label={t('wholeCompany')} />
+            <ChangesTable
+              measured={report.total}
+              currency={report.currency}
+              label={t('wholeCompany')}
+              kind={kindOf(report)}
+            />
           </Surface>
         </Grid.Col>
       </Grid>
@@ -60,7 +66,35 @@ export function ReplayReportPanels({ report, segmentId }: Props) {
   )
 }
 
-function Fit({ report: { fit } }: { report: ReplayReport }) {
+const A_POINT = 0.01
+const kindOf = ({ pairs }: ReplayReport): ReplayKind => (typeof pairs === 'number' ? 'simulated' : 'history')
+
+/** What sharing chance between both sides took away of how much their difference varies. */
+function Spared({ report }: { report: ReplayReport }) {
+  const { t } = useTranslation('drafts')
+  const formats = useFormats()
+  if (kindOf(report) === 'history') return null
+  const { elements, money } = report.total
+  const told = { otif: elements.otif, days: elements.days, in_stock: elements.in_stock, cost: money.cost }
+  const rows = Object.entries(told).flatMap(([name, { change, spared }]) =>
+    change !== null && change !== 0 && typeof spared === 'number' ? [{ name, spared }] : [],
+  )
+  return (
+    <Text size="sm">
+      {t('spared')}{' '}
+      {rows.length === 0
+        ? t('sparedNothing')
+        : `${rows.map(({ name, spared }) => t('sparedOf', { name: t(`name.${name}`), share: formats.percent(spared, { min: 0, max: 1 }) })).join('; ')}.`}
+    </Text>
+  )
+}
+
+function Fit({ report }: { report: ReplayReport }) {
+  const { fit } = report
+  const kind = kindOf(report)
+  const off = fit.segments.filter(
+    ({ actual, replayed }) => actual !== null && replayed !== null && Math.abs(actual - replayed) > A_POINT,
+  )
   const { t } = useTranslation('drafts')
   const formats = useFormats()
   const said = {
@@ -69,19 +103,20 @@ function Fit({ report: { fit } }: { report: ReplayReport }) {
     lines: formats.number(fit.lines),
   }
   return (
-    <Surface title={t('fit.title')} note={t('fit.note')}>
+    <Surface title={t(`looked.${kind}.fitTitle`)} note={t(`looked.${kind}.fitNote`)}>
       <Stack gap="sm">
         <Alert
           variant="light"
           color={fit.is_fit ? 'teal' : 'red'}
           icon={<Icon name={fit.is_fit ? 'check' : 'alert'} />}
-          title={t(fit.is_fit ? 'fit.yes' : 'fit.no')}
+          title={fit.is_fit ? t('fit.yes') : t(`looked.${kind}.fitNo`)}
         >
-          {t(fit.actual === null ? 'fit.nothing' : 'fit.told', said)}{' '}
+          {fit.actual === null ? t('fit.nothing') : t(`looked.${kind}.fitTold`, said)}{' '}
           {fit.foretold !== null && t('fit.foretold', { share: formats.percent(fit.foretold) })}
+          {off.length > 0 && ` ${t('fit.segmentsOff', { segments: off.map(({ name }) => name).join(', ') })}`}
         </Alert>
         <PlainTable
-          label={t('fit.title')}
+          label={t(`looked.${kind}.fitTitle`)}
           rows={fit.segments}
           rowKey={({ segment_id }) => segment_id}
           columns={[
@@ -89,7 +124,7 @@ function Fit({ report: { fit } }: { report: ReplayReport }) {
             { id: 'actual', header: t('fit.actual'), cell: ({ actual }) => formats.percent(actual), isNumber: true },
             {
               id: 'replayed',
-              header: t('fit.replayed'),
+              header: t(`looked.${kind}.fitColumn`),
               cell: ({ replayed }) => formats.percent(replayed),
               isNumber: true,
             },
@@ -138,7 +173,10 @@ function Assumptions({ report }: { report: ReplayReport }) {
   return (
     <Surface
       title={t('assumed')}
-      note={t('drawn', { rounds: formats.number(report.rounds), seed: formats.number(report.seed) })}
+      note={t(`looked.${kindOf(report)}.drawn`, {
+        rounds: formats.number(report.rounds),
+        seed: formats.number(report.seed),
+      })}
     >
       <List size="sm" spacing={4}>
         {report.assumptions.map(({ assumption, count, term }) => (

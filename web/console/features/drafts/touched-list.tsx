@@ -29,7 +29,7 @@ export function TouchedList({ report }: { report: ReplayReport }) {
       ? formats.percent(value)
       : way === 'days'
         ? formats.duration(value, 'day', { min: 0, max: 1 })
-        : formats.number(value)
+        : formats.number(Number(value.toFixed(1)))
   const sayWay = ({ way, is_worse, before, after }: Row['ways'][number]) =>
     `${is_worse ? '▼' : '▲'} ${t(`notice.${way}.${after > before ? 'more' : 'less'}`)}: ${text(way, before)} → ${text(way, after)}`
   /** Why fewer or more lines are kept: what the row's other figures do not tell. */

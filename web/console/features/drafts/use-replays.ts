@@ -1,6 +1,6 @@
 /** Replays of a draft: asked for, watched while they run, stopped; and the draft published. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Replay, ReplayList } from '../../../../contract/replays.ts'
+import type { Replay, ReplayKind, ReplayList } from '../../../../contract/replays.ts'
 import { call } from '../../../ui/http.ts'
 
 const KEY = 'replays'
@@ -38,7 +38,8 @@ function useAct<Wish>(request: (wish: Wish) => { path: string; body: object }) {
   })
 }
 
-export const useAskReplay = () => useAct((draft_id: string) => ({ path: '/api/v1/replays', body: { draft_id } }))
+export const useAskReplay = () =>
+  useAct((body: { draft_id: string; kind: ReplayKind }) => ({ path: '/api/v1/replays', body }))
 export const useStopReplay = () =>
   useAct((id: string) => ({ path: `/api/v1/replays/${encodeURIComponent(id)}/cancel`, body: {} }))
 export const usePublish = () =>
