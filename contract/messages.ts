@@ -19,7 +19,11 @@ export const MESSAGE_KINDS = [
   'feedback_answered',
   'season_ahead',
   'service_lowered',
+  'survey_invited',
+  'survey_reminded',
 ] as const
+/** For one person alone, with a link that is theirs: nobody else is told in their place, and no program. */
+export const PERSONAL_KINDS: readonly (typeof MESSAGE_KINDS)[number][] = ['survey_invited', 'survey_reminded']
 export const MessageKind = z.enum(MESSAGE_KINDS)
 export type MessageKind = z.infer<typeof MessageKind>
 
@@ -40,6 +44,8 @@ export const USUAL_MODES: Readonly<Record<MessageKind, 'automatic' | 'by_hand'>>
   feedback_answered: 'automatic',
   season_ahead: 'by_hand',
   service_lowered: 'automatic',
+  survey_invited: 'automatic',
+  survey_reminded: 'automatic',
 }
 
 /** waiting: for a person to let it through; sending: on its way to at least one reader. */

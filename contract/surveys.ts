@@ -100,6 +100,37 @@ export const SampleAnswer = z.object({
 })
 export type SampleAnswer = z.infer<typeof SampleAnswer>
 
+export const MailedSample = z.object({
+  ...SampleAnswer.shape,
+  /** They want no such messages; nobody knows how to reach them. */
+  opted_out: z.int(),
+  unreachable: z.int(),
+  /** Whether messages of this kind leave at once, wait for a person, or do not leave at all. */
+  messages: z.enum(['automatic', 'by_hand', 'off']),
+})
+export type MailedSample = z.infer<typeof MailedSample>
+export const Reminded = z.object({ reminded: z.int(), messages: z.enum(['automatic', 'by_hand', 'off']) })
+export type Reminded = z.infer<typeof Reminded>
+
+/** What became of a survey's mailed invitations. */
+export const SurveyReach = z.object({
+  mailed: z.int(),
+  /** Handed over to somebody's mail or telephone; waiting for a person or its hour; given up; unwanted meanwhile. */
+  reached: z.int(),
+  underway: z.int(),
+  failed: z.int(),
+  unwanted: z.int(),
+  /** Of those reached. */
+  answered: z.int(),
+  rate: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  reminded: z.int(),
+  /** Reached long enough ago, without an answer, and never reminded. */
+  to_remind: z.int(),
+})
+export type SurveyReach = z.infer<typeof SurveyReach>
+
 export const InvitedRow = z.object({
   invitation_id: Code,
   contact_id: Code.nullable(),
@@ -115,6 +146,9 @@ export const InvitedRow = z.object({
   changes: z.int(),
   /** Two people had the same link open at once. */
   is_contested: z.boolean(),
+  /** The state of the message that invited; null: none did. */
+  mailed: z.string().nullable(),
+  is_reminded: z.boolean(),
   /** Shown to whoever may invite: who holds it may answer. */
   url: z.string(),
 })

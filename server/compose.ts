@@ -10,6 +10,7 @@ import { serveSurveyPage } from './integrations/survey-page/serve-survey-page.ts
 import { serveHandledPage } from './integrations/tracking-page/serve-handled-page.ts'
 import { serveTrackingPage } from './integrations/tracking-page/serve-tracking-page.ts'
 import { prepareThread } from './modules/inquiries/index.ts'
+import { pathOfSurvey } from './modules/needs/index.ts'
 import { createAuthenticate, openSignIn, type SignInLibrary } from './modules/people/index.ts'
 import { ensureLink, pathOfLink } from './modules/tracking/index.ts'
 import { openSeal } from './platform/auth/seal.ts'
@@ -64,6 +65,8 @@ export async function compose(setting: CompositionSetting): Promise<Composition>
     },
     askAt: ({ principal }: Context, askId: string) =>
       new URL(`/f/${handledLinks.sign(principal.tenantId, askId)}`, baseUrl).href,
+    surveyAt: ({ principal }: Context, invitationId: string) =>
+      new URL(pathOfSurvey(surveyLinks, principal.tenantId, invitationId), baseUrl).href,
     threadOf: prepareThread,
   }
   const signIn = openSignIn(setting)

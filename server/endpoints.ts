@@ -85,6 +85,7 @@ import { atRiskEndpoints } from './planning/risk/at-risk.api.ts'
 import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
 import { segmentPlaceEndpoints } from './planning/segments/segments.api.ts'
 import { spendingEndpoints } from './planning/spending/spending.api.ts'
+import { surveyMailEndpoints } from './planning/surveys/surveys-mail.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
 import { exceptionEndpoints } from './views/exceptions/exceptions.api.ts'
@@ -202,6 +203,7 @@ export const allEndpoints = ({
   ...stateNeedsEndpoints,
   ...needsEndpoints,
   ...surveyEndpoints(surveys),
+  ...surveyMailEndpoints,
   ...needsViewEndpoints,
   ...atRiskEndpoints,
   ...remedyEndpoints,

@@ -32,6 +32,8 @@ export interface MessagePost {
   readonly linkTo?: (context: Context, shipmentId: string) => Promise<string>
   /** Where one question of one customer, how a problem was handled, is answered without a sign-in. */
   readonly askAt?: (context: Context, askId: string) => string
+  /** Where one person answers a survey without a sign-in. */
+  readonly surveyAt?: (context: Context, invitationId: string) => string
   /** Of an answer to a question: how it stands in its thread. */
   readonly threadOf?: (context: Context, inquiryId: string, messageId: string) => Promise<MailThread | null>
   /** Gateways and webhooks may be on this machine. */

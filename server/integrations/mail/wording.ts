@@ -56,7 +56,7 @@ export function webhookBody({
   content,
   made_at,
 }: Outgoing['message']): string {
-  const { answer: _, for_programs: __, contact_id: ___, ask_id: ____, ...told } = content
+  const { answer: _, for_programs: __, contact_id: ___, ask_id: ____, survey: _____, ...told } = content
   return JSON.stringify({
     type: `order.${kind}`,
     timestamp: new Date(made_at).toISOString(),

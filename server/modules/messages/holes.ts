@@ -10,6 +10,8 @@ const ABOUT_PROMISE = [...ABOUT_ORDER, 'window', 'old_window', 'reason', 'choice
 const ABOUT_SHIPMENT = [...ABOUT_ORDER, 'window', 'carrier', 'tracking', 'reason', 'choices']
 const ABOUT_SEASON = ['company', 'customer', 'season', 'last_day', 'longer', 'link']
 const ABOUT_SERVICE = ['company', 'customer', 'starts', 'changes', 'link']
+/** `survey`: the address of one person's own answers. */
+const ABOUT_SURVEY = ['company', 'customer', 'title', 'last_day', 'survey']
 /** `ask`: the address of three short questions, how it was handled; nothing where this reader is left alone. */
 const ABOUT_END = [...ABOUT_ORDER, 'ask']
 const ABOUT_ANSWER = [...ABOUT_END, 'answer']
@@ -30,6 +32,8 @@ export const HOLES: Readonly<Record<MessageKind, readonly string[]>> = {
   feedback_answered: [...ABOUT_ORDER, 'answer'],
   season_ahead: ABOUT_SEASON,
   service_lowered: ABOUT_SERVICE,
+  survey_invited: ABOUT_SURVEY,
+  survey_reminded: ABOUT_SURVEY,
 }
 
 /** Without these the reader could not know what has happened. */
@@ -49,6 +53,8 @@ const NEEDED: Readonly<Record<MessageKind, readonly string[]>> = {
   feedback_answered: ['answer'],
   season_ahead: ['last_day'],
   service_lowered: ['starts', 'changes'],
+  survey_invited: ['survey'],
+  survey_reminded: ['survey'],
 }
 
 const HOLE = /\{([^{}]*)\}/g

@@ -6,7 +6,7 @@
  * taken; uncertain when the process or the connection ended in between. Mail, short messages and chat are sent at most once,
  * so an uncertain one is left to a person; a webhook is sent at least once under one id, by which its reader knows it again.
  */
-import type { MessageKind } from '../../../contract/messages.ts'
+import { type MessageKind, PERSONAL_KINDS } from '../../../contract/messages.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -72,9 +72,14 @@ export async function letThroughStored(
   await changeStates(
     context,
     tx,
-    messages.map(({ message_id }) => {
+    messages.map(({ message_id, kind }) => {
       const states = recipients.filter((one) => one.message_id === message_id).map(({ state }) => state)
-      if (states.length === 0) return { message_id, state: 'dropped', reason: 'as_before' }
+      if (states.length === 0)
+        return {
+          message_id,
+          state: 'dropped',
+          reason: PERSONAL_KINDS.includes(kind as MessageKind) ? 'opted_out' : 'as_before',
+        }
       return { message_id, state: states.includes('due') ? 'sending' : 'sent', reason: null }
     }),
   )

@@ -53,7 +53,7 @@ export async function readInbox(
   { query, baseUrl, now }: At & { query: z.output<typeof InboxQuery> },
 ): Promise<z.infer<typeof Inbox>> {
   const which = sql`FROM messages.message WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id = ${customerId}
-    AND state = ANY (${LET_THROUGH}::text[]) AND NOT content ? 'for_programs' AND (${query.order_id ?? null}::text IS NULL OR order_id = ${query.order_id ?? null}::text)`
+    AND state = ANY (${LET_THROUGH}::text[]) AND NOT content ? 'for_programs' AND NOT content ? 'survey' AND (${query.order_id ?? null}::text IS NULL OR order_id = ${query.order_id ?? null}::text)`
   const [count] = await tx.query<{ total: number }>(sql`SELECT count(*) AS total ${which}`)
   const messages = await tx.query<StoredMessage>(sql`SELECT message_id, customer_id, kind, order_id, content, words,
       is_urgent, state, made_at, subject_version ${which}

@@ -30,6 +30,8 @@ const EXAMPLE: Readonly<Partial<Record<MessageKind, Partial<Content>>>> = {
   service_lowered: {
     service: { valid_from: '2026-12-01', changes: [{ element: 'delivery_days', before: 5, after: 3 }] },
   },
+  survey_invited: { survey: { invitation_id: '', name: '…', last_day: '2026-12-18' } },
+  survey_reminded: { survey: { invitation_id: '', name: '…', last_day: '2026-12-18' } },
   season_ahead: { season: { name: '…', last_day: '2026-12-18', cutoff: '14:00', longer_days: 2 } },
 }
 

@@ -6,7 +6,13 @@
  * told to a role and never depends on one person. Programs of the customer hear through their webhooks at any hour.
  */
 import type { BUYING_ROLES } from '../../../contract/imports.ts'
-import { MESSAGE_KINDS, type MessageKind, type MessagePreference, type Way } from '../../../contract/messages.ts'
+import {
+  MESSAGE_KINDS,
+  type MessageKind,
+  type MessagePreference,
+  PERSONAL_KINDS,
+  type Way,
+} from '../../../contract/messages.ts'
 import { nextAllowed } from './quiet-hours.ts'
 import { readingLanguage } from './reading-language.ts'
 import type { LanguageCode } from './words/index.ts'
@@ -104,11 +110,14 @@ export interface Telling {
 export const wantsKind = (
   kind: MessageKind,
   { buying_role, preference }: Pick<ReachableContact, 'buying_role' | 'preference'>,
-): boolean => !preference?.is_stopped && (preference?.kinds[kind] ?? USUAL[buying_role ?? 'unknown'].includes(kind))
+): boolean =>
+  !preference?.is_stopped &&
+  (preference?.kinds[kind] ?? (PERSONAL_KINDS.includes(kind) || USUAL[buying_role ?? 'unknown'].includes(kind)))
 
 /** Nobody to tell by any way leaves it in the customer's inbox. */
 export function decideRecipients(telling: Telling, audience: Audience): Recipient[] {
   const asked = askerOf(telling, audience)
+  if (PERSONAL_KINDS.includes(telling.kind)) return asked
   const chosen = asked.length ? [] : chosenContacts(telling.kind, audience.contacts)
   const people = [...asked, ...chosen.flatMap((contact) => toRecipient(contact, telling, audience))]
   const programs = audience.ways.has('webhook')

@@ -22,6 +22,12 @@ export async function goesOutByItself(tx: Tx, kind: MessageKind): Promise<boolea
   return setting.is_on && modeOf(setting, kind) === 'automatic'
 }
 
+/** How messages of that kind leave now. */
+export async function howTold(tx: Tx, kind: MessageKind): Promise<'automatic' | 'by_hand' | 'off'> {
+  const setting = await readSetting(tx)
+  return setting.is_on ? modeOf(setting, kind) : 'off'
+}
+
 /** The organization's own words that hold on a day, by kind and language. */
 export const listTemplates = (tx: Tx, day: string) =>
   tx.query<MessageTemplate>(sql`SELECT DISTINCT ON (kind, language) kind, language, template_id,

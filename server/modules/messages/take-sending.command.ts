@@ -3,7 +3,7 @@
  * finds it in hand knows that a process ended in between. Must be followed by `noteSendings`.
  */
 import sql from 'sql-template-tag'
-import type { Way } from '../../../contract/messages.ts'
+import { type MessageKind, PERSONAL_KINDS, type Way } from '../../../contract/messages.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -36,6 +36,8 @@ export interface TakeSetting {
   readonly linkTo?: (context: Context, shipmentId: string) => Promise<string>
   /** The page on which one question of one customer is answered without a sign-in. */
   readonly askAt?: (context: Context, askId: string) => string
+  /** The page on which one person answers a survey. */
+  readonly surveyAt?: (context: Context, invitationId: string) => string
 }
 
 /** Twice is harmless there: the reader knows the message again by its id. */
@@ -59,11 +61,14 @@ export const takeSending = (context: Context, sendingId: string, setting: TakeSe
       return null
     }
     const { language } = sending
-    const { shipment_id, ask_id } = message.content
+    const { shipment_id, ask_id, survey } = message.content
     const asks = new Map(ask_id && setting.askAt ? [[message.message_id, setting.askAt(context, ask_id)]] : [])
     const link = shipment_id && setting.linkTo && (await setting.linkTo({ ...context, tx }, shipment_id))
     const links = new Map(link ? [[message.message_id, link]] : [])
-    const reading = { languageOf: () => language, baseUrl: setting.baseUrl, links, asks, now: context.clock.now() }
+    const own = survey && setting.surveyAt?.(context, survey.invitation_id)
+    const surveys = new Map(own ? [[message.message_id, own]] : [])
+    const now = context.clock.now()
+    const reading = { languageOf: () => language, baseUrl: setting.baseUrl, links, asks, surveys, now }
     const letter = (await writeLetters(tx, [message], reading)).get(message.message_id)!
     await updateSendings(context, tx, [sendingId], { state: 'sending', isAttempt: true })
     return { sending, message, letter, ...address }
@@ -89,6 +94,8 @@ async function mayGoNow(context: Context, tx: Tx, { sending, message }: Case): P
     await enqueue(tx, sendMessage, { sending_id: sending.sending_id }, allowed)
     return false
   }
+  // A collection has no room for what is one person's own.
+  if (PERSONAL_KINDS.includes(message.kind as MessageKind)) return true
   return !(await keepForDigest(context, tx, sending))
 }
 

@@ -44,6 +44,8 @@ export interface Content {
   }
   /** Core elements of service that get lower from a day on; null: no limit. */
   readonly service?: { readonly valid_from: string; readonly changes: readonly LoweredTold[] }
+  /** Asked for an opinion: of whose answers, in which survey, until when. */
+  readonly survey?: { readonly invitation_id: string; readonly name: string; readonly last_day: string }
   /** No person is told, since nothing differs from what people were told before. */
   readonly for_programs?: true
 }
@@ -66,6 +68,8 @@ export interface Surroundings {
   readonly link: string
   /** Where a reader says how a problem was handled; absent: not asked. */
   readonly ask?: string
+  /** Where this one person answers a survey. */
+  readonly survey?: string
 }
 
 export interface ToldProduct {
@@ -131,10 +135,14 @@ export function fillingOf(
     tracking: content.tracking_number ?? '',
     answer: content.answer ?? '',
     ask: around.ask ?? '',
+    survey: around.survey ?? '',
+    title: content.survey?.name ?? '',
     season: content.season?.name ?? '',
     last_day: content.season
       ? [days.long(content.season.last_day), content.season.cutoff].filter(Boolean).join(', ')
-      : '',
+      : content.survey
+        ? days.long(content.survey.last_day)
+        : '',
     starts: content.service ? days.long(content.service.valid_from) : '',
     changes: (content.service?.changes ?? []).map((change) => loweredText(change, language)).join('; '),
     longer: content.season?.longer_days ? plural(words.days, content.season.longer_days, language) : '',

@@ -22,6 +22,8 @@ export interface Reading {
   readonly links?: ReadonlyMap<string, string>
   /** Where the question how a problem was handled is answered, by message. */
   readonly asks?: ReadonlyMap<string, string>
+  /** Where one person answers a survey, by message. */
+  readonly surveys?: ReadonlyMap<string, string>
   /** A template holds from a day on. */
   readonly now: Date
 }
@@ -30,7 +32,7 @@ export interface Reading {
 export async function writeLetters(
   tx: Tx,
   messages: readonly StoredMessage[],
-  { languageOf, baseUrl, links, asks, now }: Reading,
+  { languageOf, baseUrl, links, asks, surveys, now }: Reading,
 ): Promise<Map<string, Letter>> {
   if (messages.length === 0) return new Map()
   const arounds = await loadSurroundings(tx, messages, baseUrl)
@@ -40,7 +42,9 @@ export async function writeLetters(
       const language = languageOf(message)
       const found = arounds.get(message.message_id)!
       const ask = asks?.get(message.message_id)
-      const around = { ...found, link: links?.get(message.message_id) ?? found.link, ...(ask && { ask }) }
+      const survey = surveys?.get(message.message_id)
+      const link = links?.get(message.message_id) ?? found.link
+      const around = { ...found, link, ...(ask && { ask }), ...(survey && { survey }) }
       const template = templates(message.kind, language)
       const filling = fillingOf(message.kind, message.content, { language, around })
       const edited = message.words?.[language]

@@ -20,8 +20,26 @@ export async function requireOpen(tx: Tx, surveyId: string, now: Date): Promise<
   return found
 }
 
+export interface InvitedPeople {
+  readonly answer: SampleAnswer
+  readonly invited: readonly {
+    readonly invitation_id: string
+    readonly contact_id: string
+    readonly customer_id: string
+  }[]
+  readonly survey: Survey
+}
+
 /** Draws people and invites them; two at once draw one after the other, so that nobody is asked twice. */
-export const inviteSample = (context: Context, surveyId: string, wish: SampleWish): Promise<SampleAnswer> =>
+export const inviteSample = async (context: Context, surveyId: string, wish: SampleWish): Promise<SampleAnswer> =>
+  (await invitePeople(context, surveyId, { ...wish, isLeftOut: () => false })).answer
+
+/** Those left out stand for themselves: they are neither drawn nor counted here. */
+export const invitePeople = (
+  context: Context,
+  surveyId: string,
+  { isLeftOut, ...wish }: SampleWish & { readonly isLeftOut: (contactId: string) => boolean },
+): Promise<InvitedPeople> =>
   inTransaction(context, async (tx) => {
     const now = context.clock.now()
     const { state } = await getRecord(tx, survey, surveyId)
@@ -33,21 +51,25 @@ export const inviteSample = (context: Context, surveyId: string, wish: SampleWis
       ...{ surveyId, now, segmentId: asked.segment_id ?? null, restDays: asked.rest_days },
       roles: wish.roles ?? null,
     })
-    const { chosen, answer } = drawSample(people, wish.people, Number(now.getTime() % 2 ** 31))
+    const able = people.filter(
+      ({ contact_id, is_invited, is_resting }) => is_invited || is_resting || !isLeftOut(contact_id),
+    )
+    const { chosen, answer } = drawSample(able, wish.people, Number(now.getTime() % 2 ** 31))
+    const invited = chosen.map((person) => ({ ...person, invitation_id: context.ids.uuid() }))
     if (!wish.is_trial)
       await createRecords(
         context,
         tx,
         surveyInvitation,
-        chosen.map(({ contact_id, customer_id, buying_role }) => ({
+        invited.map(({ invitation_id, contact_id, customer_id, buying_role }) => ({
           state: {
-            ...{ invitation_id: context.ids.uuid(), survey_id: surveyId, contact_id, customer_id, buying_role },
+            ...{ invitation_id, survey_id: surveyId, contact_id, customer_id, buying_role },
             ...{ invited_at: now.toISOString(), expires_at: endOfLink(asked.closes_on, now).toISOString() },
           },
           actor: context.principal.actor,
         })),
       )
-    return { invited: chosen.length, ...answer }
+    return { answer: { invited: chosen.length, ...answer }, invited, survey: asked }
   })
 
 /** The invitation of one of our own people, or of a customer's person with a login; made when there is none. Twice is once. */

@@ -8,10 +8,15 @@ export const listInvited = (tx: Tx, surveyId: string): Promise<Omit<InvitedRow, 
     Omit<InvitedRow, 'url'>
   >(sql`SELECT i.invitation_id, i.contact_id, coalesce(k.name, i.user_id) AS name, k.email,
       i.customer_id, c.name AS customer_name, coalesce(r.buying_role, i.buying_role) AS buying_role, i.invited_at,
-      i.expires_at, r.answered_at, coalesce(r.subject_version - 1, 0) AS changes, coalesce(r.is_contested, false) AS is_contested
+      i.expires_at, r.answered_at, coalesce(r.subject_version - 1, 0) AS changes, coalesce(r.is_contested, false) AS is_contested,
+      m.state AS mailed, x.message_id IS NOT NULL AS is_reminded
     FROM needs.survey_invitation i
     LEFT JOIN needs.survey_response r ON r.tenant_id = i.tenant_id AND r.response_id = i.invitation_id
     LEFT JOIN customers.contact k ON k.tenant_id = i.tenant_id AND k.contact_id = i.contact_id
+    LEFT JOIN messages.message m ON m.tenant_id = i.tenant_id AND m.customer_id = i.customer_id
+      AND m.message_key = 'survey_invited ' || i.invitation_id
+    LEFT JOIN messages.message x ON x.tenant_id = i.tenant_id AND x.customer_id = i.customer_id
+      AND x.message_key = 'survey_reminded ' || i.invitation_id
     LEFT JOIN customers.customer c ON c.tenant_id = i.tenant_id AND c.customer_id = i.customer_id
     WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.survey_id = ${surveyId} AND i.contact_id IS NOT NULL
     ORDER BY r.answered_at DESC NULLS LAST, i.invited_at, i.invitation_id LIMIT 5000`)

@@ -72,6 +72,16 @@ export const en: LanguageWords = {
       body: 'From {starts} the following changes for your deliveries:\n\n{changes}\n\nEverything that is already promised is kept. If this harms your work, tell us before that day; we will look for a way.\n\n{link}',
       sms: '{company}: from {starts}: {changes}. What is promised already is kept.',
     },
+    survey_invited: {
+      subject: 'Your opinion on our service: {title}',
+      body: '{company} would like to know what matters to you and how we do.\n\n{title}\n\nYour own page, only for you: {survey}\n\nIt is open until {last_day}; you can change your answers until then. Answers are shown in groups of at least five people.',
+      sms: '{company}: your opinion on our service, until {last_day}: {survey}',
+    },
+    survey_reminded: {
+      subject: 'A reminder: {title}',
+      body: 'We asked for your opinion some days ago and have no answer from you yet.\n\n{title}\n\nYour own page, only for you: {survey}\n\nIt is open until {last_day}. We will not remind you again.',
+      sms: '{company}: a reminder, once: your opinion until {last_day}: {survey}',
+    },
     season_ahead: {
       subject: 'The last day to order before {season}',
       body: 'Before {season}, orders that reach us by {last_day} still come in the usual time.\n\nAfter that, delivery takes longer by: {longer}\n\nPlease order in time what you will need.\n\n{link}',

@@ -72,6 +72,16 @@ export const ro: LanguageWords = {
       body: 'Din {starts} se schimbă următoarele la livrările dumneavoastră:\n\n{changes}\n\nTot ce este deja promis se respectă. Dacă vă afectează activitatea, spuneți-ne înainte de acea zi; vom căuta o soluție.\n\n{link}',
       sms: '{company}: din {starts}: {changes}. Ce este deja promis se respectă.',
     },
+    survey_invited: {
+      subject: 'Părerea dumneavoastră despre serviciul nostru: {title}',
+      body: '{company} ar dori să știe ce contează pentru dumneavoastră și cum ne descurcăm.\n\n{title}\n\nPagina dumneavoastră, doar pentru dumneavoastră: {survey}\n\nEste deschisă până la {last_day}; până atunci puteți schimba răspunsurile. Răspunsurile se arată în grupuri de cel puțin cinci persoane.',
+      sms: '{company}: părerea dumneavoastră despre serviciu, până la {last_day}: {survey}',
+    },
+    survey_reminded: {
+      subject: 'O reamintire: {title}',
+      body: 'V-am cerut părerea acum câteva zile și încă nu avem un răspuns.\n\n{title}\n\nPagina dumneavoastră, doar pentru dumneavoastră: {survey}\n\nEste deschisă până la {last_day}. Nu vă vom mai aminti.',
+      sms: '{company}: o singură reamintire: părerea dumneavoastră până la {last_day}: {survey}',
+    },
     season_ahead: {
       subject: 'Ultima zi de comandă înainte de {season}',
       body: 'Înainte de {season}, comenzile primite până la {last_day} vin încă în timpul obișnuit.\n\nDupă aceea, livrarea durează mai mult cu: {longer}\n\nVă rugăm să comandați din timp ce vă va trebui.\n\n{link}',

@@ -72,6 +72,16 @@ export const zhTW: LanguageWords = {
       body: '自 {starts} 起，您的配送將有以下變更：\n\n{changes}\n\n已承諾的一律照辦。若影響您的作業，請於該日之前告知，我們會設法處理。\n\n{link}',
       sms: '{company}：自 {starts} 起：{changes}。已承諾的一律照辦。',
     },
+    survey_invited: {
+      subject: '您對我們服務的看法：{title}',
+      body: '{company} 想了解您最重視什麼，以及我們做得如何。\n\n{title}\n\n您的專屬頁面，僅供您使用：{survey}\n\n開放至 {last_day}，在此之前可修改答案。答案只以至少五人為一組呈現。',
+      sms: '{company}：您對服務的看法，至 {last_day}：{survey}',
+    },
+    survey_reminded: {
+      subject: '提醒：{title}',
+      body: '我們幾天前曾請您提供意見，尚未收到您的回覆。\n\n{title}\n\n您的專屬頁面，僅供您使用：{survey}\n\n開放至 {last_day}。我們不會再次提醒。',
+      sms: '{company}：僅此一次提醒：您的意見，至 {last_day}：{survey}',
+    },
     season_ahead: {
       subject: '{season}前的最後下單日',
       body: '在{season}之前，於 {last_day} 前收到的訂單仍會如常送達。\n\n之後送達時間將延長：{longer}\n\n請及早訂購所需貨品。\n\n{link}',

@@ -18,7 +18,9 @@ import { Surface } from '../../../ui/surface.tsx'
 import { useTheseRows } from '../../lib/every-row.ts'
 import { useRecord } from '../../lib/records/use-records.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
+import { MailSurvey } from './mail-survey.tsx'
 import { SurveyQuestions } from './survey-questions.tsx'
+import { SurveyReachPanel } from './survey-reach.tsx'
 
 export default function SurveyScreen() {
   const { t } = useTranslation(['needs', 'shell', 'value'])
@@ -88,6 +90,7 @@ export default function SurveyScreen() {
                 )}
               </Stack>
             </Surface>
+            {found?.audience === 'customers' && <SurveyReachPanel survey={found} mayRemind={mayWrite} />}
             {mayWrite && found?.audience === 'customers' && <Sampling survey={found} />}
             {answer.answered === 0 ? (
               <Empty icon="question" title={t('nobodyAnswered')} />
@@ -169,6 +172,7 @@ function Sampling({ survey }: { survey: Survey }) {
             })}
           </Text>
         )}
+        <MailSurvey survey={survey} people={people} />
         {rows.length > 0 && (
           <>
             <Text size="sm" c="dimmed">
@@ -193,6 +197,12 @@ function Sampling({ survey }: { survey: Survey }) {
                   text: (row) => row.buying_role,
                 },
                 { id: 'state', header: t('stateTitle'), cell: state, text: state },
+                {
+                  id: 'mailed',
+                  header: t('mailedTitle'),
+                  cell: (row) => row.mailed && t(row.is_reminded ? 'mailedReminded' : `mailed.${row.mailed}`),
+                  text: (row) => row.mailed,
+                },
                 { id: 'email', header: t('email'), cell: (row) => row.email, isHiddenAtFirst: true },
                 {
                   id: 'expires',
