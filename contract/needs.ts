@@ -180,3 +180,18 @@ export type NeedStatement = z.infer<typeof NeedStatement>
 export const StatedNeeds = z.object({
   rows: z.array(Need.extend({ segment_id: Code, statement_id: Code, valid_from: z.string() })),
 })
+
+export const REFERRAL_EVIDENCE = ['said_by_new', 'said_by_customer', 'introduced', 'survey'] as const
+/** One customer recommended us to somebody. */
+export const Referral = z.object({
+  referral_id: Code,
+  customer_id: Code,
+  contact_id: Code.nullish(),
+  /** A customer of ours since; else the name of whom we were recommended to. */
+  recommended_id: Code.nullish(),
+  recommended_name: Text.nullish(),
+  told_on: Day,
+  evidence: z.enum(REFERRAL_EVIDENCE),
+  note: LongText.nullish(),
+})
+export type Referral = z.infer<typeof Referral>

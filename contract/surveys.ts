@@ -29,6 +29,8 @@ export const QUESTION_KINDS = [
   'effort',
   /** How we handled their last problem, 1 to 5. */
   'handling',
+  /** Of what they buy of this kind, the percent that comes from us. */
+  'wallet',
   /** In their own words. */
   'open',
 ] as const

@@ -11,6 +11,7 @@ import {
   growthLever,
   interview,
   needStatement,
+  referral,
   serviceElement,
   survey,
   surveyInvitation,
@@ -71,11 +72,31 @@ export async function tellNeeds(
     await tellAnswers({ context, tx, now, random: seededRandom(seed) }, asked)
     await tellBeliefs({ context, tx, now, random: seededRandom(seed + 1) }, people)
     await tellByHand(context, tx, asked, day)
+    await tellReferrals({ context, tx, now, random: seededRandom(seed + 2) }, asked)
     await createRecord(context, tx, serviceElement, {
       ...{ element_id: 'punctuality', name: 'Delivery within the window', department: 'transport' },
       owner: people.coordinator,
     })
   })
+}
+
+const RECOMMENDED = 9
+
+/** Who recommended us to whom in the last year; two of those are no customers yet. */
+async function tellReferrals({ context, tx, now, random }: Telling, people: readonly Person[]): Promise<void> {
+  const customers = [...new Set(people.map(({ customer_id }) => customer_id))]
+  for (let nth = 1; nth <= RECOMMENDED; nth++) {
+    const from = random.below(customers.length)
+    const to = (from + 1 + random.below(customers.length - 1)) % customers.length
+    const told_on = new Date(now - (10 + random.below(340)) * DAY_MS).toISOString().slice(0, 10)
+    await createRecord(context, tx, referral, {
+      ...{ referral_id: `RF-${nth}`, customer_id: customers[from], told_on },
+      ...(nth <= 2
+        ? { recommended_name: nth === 1 ? 'A bakery in the same street' : 'A sister company' }
+        : { recommended_id: customers[to] }),
+      evidence: nth <= 2 ? 'said_by_customer' : nth % 2 ? 'said_by_new' : 'introduced',
+    })
+  }
 }
 
 type DayOf = (ago: number) => string
@@ -129,6 +150,7 @@ async function tellSurveys(context: Context, tx: Tx, day: DayOf): Promise<void> 
       { question_number: 7, kind: 'recommend', elements: [] },
       { question_number: 8, kind: 'effort', elements: [] },
       { question_number: 9, kind: 'open', elements: [], text: 'What should we do differently?' },
+      { question_number: 10, kind: 'wallet', elements: [] },
     ],
   })
   await createRecord(context, tx, survey, {
@@ -216,6 +238,7 @@ function answersOf(random: Random, weights: Leaning, isKey: boolean): SurveyAnsw
     whole(6, (content - 1) * (4 / 6) + 1.4 + 0.5 * random.normal(), [1, 5]),
     whole(7, (content - 1) * 1.6 + 0.8 + 1.1 * random.normal(), [0, 10]),
     whole(8, content + 0.3 + 0.8 * random.normal(), [1, 7]),
+    { question_number: 10, element_id: '', part: 0, value: Math.min(95, 5 * Math.round(1.6 * content + 2)) },
   ]
 }
 

@@ -64,6 +64,8 @@ function bodyOf(question: SurveyQuestion, asking: Asking): string {
       return elementsOf(question, asking)
         .map(({ element, place }) => kanoPart(question_number, place, element, asking))
         .join('')
+    case 'wallet':
+      return shareField(question_number, fields[wholeField(question_number)])
     case 'open':
       return `<textarea name="${wholeField(question_number)}" rows="4" maxlength="4000" aria-labelledby="t${question_number}">${escapeText(fields[wholeField(question_number)] ?? '')}</textarea>`
     default: {
@@ -114,6 +116,9 @@ function rating({ legend, labelledBy, field, low, high, ends, value, words, isOp
 <p class="ends"><span>${low}: ${escapeText(ends[0])}</span><span>${high}: ${escapeText(ends[1])}</span></p>
 <div class="steps">${steps.map(step).join('')}${isOptional ? `<label class="step wide"><input type="radio" name="${field}" value="na"${value === 'na' ? ' checked' : ''}><span>${escapeText(words.notApplicable)}</span></label>` : ''}</div></fieldset>`
 }
+
+const shareField = (number: number, value: string | undefined) =>
+  `<div class="row"><input name="${wholeField(number)}" aria-labelledby="t${number}" type="number" inputmode="numeric" min="0" max="100" step="1" value="${escapeText(value ?? '')}"><span>%</span></div>`
 
 const pointsField = (element: string, field: string, value: string | undefined) =>
   `<div class="row"><label for="${field}">${escapeText(element)}</label><input id="${field}" name="${field}" type="number" inputmode="numeric" min="0" max="100" step="1" value="${escapeText(value ?? '')}"></div>`

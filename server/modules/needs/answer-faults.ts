@@ -19,6 +19,7 @@ const SCALES = {
   satisfaction: [1, 5],
   recommend: [0, 10],
   effort: [1, 7],
+  wallet: [0, 100],
   handling: [1, 5],
 } as const
 

@@ -16,6 +16,7 @@ export {
   growthLever,
   interview,
   needStatement,
+  referral,
   serviceElement,
 } from './records.ts'
 export { type NeedInForce, needsInForce } from './stated-needs.store.ts'

@@ -6,6 +6,7 @@ import {
   GrowthLever,
   Interview,
   NeedStatement,
+  Referral,
   ServiceElementRecord,
 } from '../../../contract/needs.ts'
 import { Refusal } from '../../../contract/refusals.ts'
@@ -20,6 +21,7 @@ import {
   growthLever,
   interview,
   needStatement,
+  referral,
   serviceElement,
 } from './records.ts'
 
@@ -115,6 +117,24 @@ export const needsEndpoints = [
       if (state.segment_id != null) await requireSegment(tx, String(state.segment_id))
       if (state.mark == null && state.percent == null && state.terms == null)
         throw new Refusal('invalid_input', { field: 'mark', reason: 'nothing_seen' })
+    },
+  }),
+  ...recordEndpoints({
+    ...rights,
+    type: referral,
+    path: '/referrals',
+    tag: 'referrals',
+    body: Referral,
+    searched: ['referral_id', 'recommended_name', 'recommended_id'],
+    filters: ['customer_id', 'recommended_id', 'evidence'],
+    check: async (tx, state) => {
+      await checkPerson(tx, state)
+      const { customer_id, recommended_id, recommended_name } = state
+      if (recommended_id != null) await requireCustomer(tx, String(recommended_id))
+      if (recommended_id == null && recommended_name == null)
+        throw new Refusal('invalid_input', { field: 'recommended_id', reason: 'nobody' })
+      if (recommended_id === customer_id)
+        throw new Refusal('invalid_input', { field: 'recommended_id', reason: 'same' })
     },
   }),
   ...recordEndpoints({

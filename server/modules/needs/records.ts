@@ -122,3 +122,14 @@ export const needStatement: RecordType = {
   created: 'NeedsDefined',
   changed: 'NeedsCorrected',
 }
+
+export const referral: RecordType = {
+  subjectType: 'referral',
+  table: 'needs.referral',
+  key: 'referral_id',
+  columns: ['customer_id', 'contact_id', 'recommended_id', 'recommended_name', 'told_on', 'evidence', 'note'],
+  created: 'ReferralRecorded',
+  changed: 'ReferralChanged',
+  // Of whom somebody spoke, and in which words, is personal.
+  personal: ['recommended_name', 'note'],
+}

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { LOYALTY_MEASURES, Loyalty, LoyaltyQuery } from '../../../contract/loyalty.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { differenceOf, type Week } from '../../../engines/effects/index.ts'
+import { LEAST_ANSWERS, recommendationOf } from '../../../engines/needs/index.ts'
 import { wilson } from '../../../engines/shared/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import {
@@ -14,6 +15,7 @@ import {
   orderCurrencies,
   requireSegment,
 } from './loyalty.rows.ts'
+import { referredBy, type Said, saidMarks } from './standing.rows.ts'
 
 const WEEKS_MOST = 26
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
@@ -44,6 +46,10 @@ export async function loyaltyOf(tx: Tx, query: z.output<typeof LoyaltyQuery>, to
   if (currency === null) return nothing
   const around = { ...period, currency }
   const rows = await loyaltyWeeks(tx, around)
+  const referred = new Map((await referredBy(tx, around)).map((one) => [one.segment_id, one]))
+  const said = (await saidMarks(tx, { from: around.from, to: around.to, segmentId: null })).filter(
+    ({ kind }) => kind === 'recommend',
+  )
   const isChanged = (id: string) => segmentId === null || id === segmentId
   const segments = (await loyalCustomers(tx, around)).map((one) => ({
     segment_id: one.segment_id,
@@ -64,6 +70,10 @@ export async function loyaltyOf(tx: Tx, query: z.output<typeof LoyaltyQuery>, to
     won: one.won,
     repeat_before: shareOf(one.again_before, one.before),
     repeat_after: shareOf(one.again_after, one.after),
+    referred_before: shareOf(referred.get(one.segment_id)?.before ?? 0, one.before),
+    referred_after: shareOf(referred.get(one.segment_id)?.after ?? 0, one.after),
+    recommend_before: recommended(said, one.segment_id, (day) => day < since),
+    recommend_after: recommended(said, one.segment_id, (day) => day >= since),
   }))
   return {
     ...nothing,
@@ -71,6 +81,13 @@ export async function loyaltyOf(tx: Tx, query: z.output<typeof LoyaltyQuery>, to
     currencies,
     segments: segments.toSorted((a, b) => Number(b.is_changed) - Number(a.is_changed)),
   }
+}
+
+/** Fewer than five answers: their number alone. */
+function recommended(said: readonly Said[], segmentId: string, isThen: (day: string) => boolean) {
+  const marks = said.filter(({ segment_id, day }) => segment_id === segmentId && isThen(day)).map(({ value }) => value)
+  const found = marks.length >= LEAST_ANSWERS ? recommendationOf(marks) : null
+  return { n: marks.length, value: found?.value ?? null, low: found?.low ?? null, high: found?.high ?? null }
 }
 
 function shareOf(count: number, of: number): Loyalty['segments'][number]['lost'] {

@@ -147,6 +147,8 @@ function elementFigures(kind: Question['kind'], rows: readonly AnswerRow[]) {
   return { figures, scores: null, kano: null }
 }
 
+const FULL_SHARE = { low: 0, high: 1 }
+
 function overallOf(
   kind: Question['kind'],
   values: readonly number[],
@@ -163,6 +165,14 @@ function overallOf(
     const found = effortOf(values)
     return of(found?.mean, found?.easy)
   }
+  if (kind === 'wallet')
+    return of(
+      meanOf(
+        values.map((value) => value / 100),
+        FULL_SHARE,
+      ) ?? undefined,
+      undefined,
+    )
   if (kind === 'recommend')
     return of(meanOf(values, { low: 0, high: 10 }) ?? undefined, recommendationOf(values) ?? undefined)
   return { overall: null, share: null }

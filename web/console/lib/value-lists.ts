@@ -181,6 +181,12 @@ export const NEED_EVIDENCE: typeof needs.EVIDENCE = [
   'win_loss',
   'guess',
 ]
+export const REFERRAL_EVIDENCE: typeof needs.REFERRAL_EVIDENCE = [
+  'said_by_new',
+  'said_by_customer',
+  'introduced',
+  'survey',
+]
 export const AUDIENCES: typeof surveys.AUDIENCES = ['customers', 'staff']
 export const SURVEY_STATES: typeof surveys.SURVEY_STATES = ['draft', 'open', 'closed']
 export const QUESTION_KINDS: typeof surveys.QUESTION_KINDS = [
@@ -195,6 +201,7 @@ export const QUESTION_KINDS: typeof surveys.QUESTION_KINDS = [
   'recommend',
   'effort',
   'handling',
+  'wallet',
   'open',
 ]
 

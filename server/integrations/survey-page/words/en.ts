@@ -54,6 +54,7 @@ export const en: SurveyWords = {
     satisfaction: 'How content are you with us, all in all?',
     recommend: 'How likely is it that you recommend us?',
     effort: 'It is easy to work with us.',
+    wallet: 'Of what you buy of this kind, how many percent come from us?',
     handling: 'How well did we handle your last problem?',
   },
   askedOfOwn: {

@@ -54,6 +54,7 @@ export const ro: SurveyWords = {
     satisfaction: 'Cât de mulțumit sunteți de noi, per total?',
     recommend: 'Cât de probabil este să ne recomandați?',
     effort: 'Este ușor să lucrezi cu noi.',
+    wallet: 'Din ce cumpărați de acest fel, câte procente vin de la noi?',
     handling: 'Cât de bine am rezolvat ultima dumneavoastră problemă?',
   },
   askedOfOwn: {

@@ -54,6 +54,7 @@ export const zhTW: SurveyWords = {
     satisfaction: '整體而言，您對我們有多滿意？',
     recommend: '您有多可能推薦我們？',
     effort: '與我們合作很輕鬆。',
+    wallet: '您採購的這類商品中，有百分之多少來自我們？',
     handling: '我們上次處理您的問題處理得有多好？',
   },
   askedOfOwn: {

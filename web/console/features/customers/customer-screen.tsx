@@ -25,6 +25,7 @@ import { customerKind } from './customer-kind.ts'
 import { CustomerLocations } from './customer-locations.tsx'
 import { DealBreakersPanel } from './deal-breakers-panel.tsx'
 import { NeedsPanel } from './needs-panel.tsx'
+import { ReferralsPanel } from './referrals-panel.tsx'
 import { RightsOfCustomer } from './rights-of-customer.tsx'
 import { StandardsTable } from './standards-table.tsx'
 import { WebhooksPanel } from './webhooks-panel.tsx'
@@ -93,6 +94,7 @@ export default function CustomerScreen() {
                 <AgreedPanel customerId={id} />
                 {mayDo(session, 'needs.read') && <NeedsPanel customerId={id} />}
                 <DealBreakersPanel customerId={id} name={found?.name ?? id} mayEdit={mayEdit} />
+                {mayDo(session, 'needs.read') && <ReferralsPanel customerId={id} />}
                 <ContactsPanel customerId={id} mayEdit={mayEdit} />
                 <CustomerLocations customerId={id} />
                 {mayDo(session, 'messages.read') && (

@@ -13,6 +13,8 @@ import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 import { ChangeBand } from '../../lib/change-band.tsx'
+import { mayDo, useSession } from '../../lib/session.ts'
+import { StandingPanel } from './standing-panel.tsx'
 
 type Segment = Loyalty['segments'][number]
 type Share = Segment['lost']
@@ -22,6 +24,7 @@ export default function LoyaltyScreen() {
   const { t } = useTranslation(['loyalty', 'shell', 'field'])
   const formats = useFormats()
   const [filters, change] = useAddress()
+  const session = useSession()
   const asked = { since: filters.since, segment_id: filters.segment_id, currency: filters.currency }
   const found = useQuery({
     queryKey: ['loyalty', asked],
@@ -74,14 +77,14 @@ export default function LoyaltyScreen() {
                     {t(loyalty.weeks < 4 ? 'tooFew' : 'weeks', {
                       weeks: formats.number(loyalty.weeks),
                       since: formats.date(loyalty.since),
-                    })}{' '}
-                    {t('referrals')}
+                    })}
                   </Text>
                 </Stack>
               </Surface>
               {loyalty.segments.map((segment) => (
                 <SegmentPanel key={segment.segment_id} segment={segment} currency={loyalty.currency ?? ''} />
               ))}
+              {mayDo(session, 'needs.read') && <StandingPanel since={loyalty.since} segmentId={filters.segment_id} />}
             </Stack>
           )
         }
@@ -97,6 +100,17 @@ function SegmentPanel({ segment, currency }: { segment: Segment; currency: strin
     value === null
       ? '–'
       : `${formats.percent(value)} (${t('countOf', { count: formats.number(count), of: formats.number(of) })}; ${formats.percent(low)} – ${formats.percent(high)})`
+  const points = ({ n, value, low, high }: Segment['recommend_before']) =>
+    value === null || low === null || high === null
+      ? n === 0
+        ? '–'
+        : t('standing.tooFew', { n: formats.number(n) })
+      : t('recommendOf', {
+          value: formats.number(Math.round(value)),
+          n: formats.number(n),
+          low: formats.number(Math.round(low)),
+          high: formats.number(Math.round(high)),
+        })
   const level = (measure: (typeof MEASURES)[number], value: number | null) =>
     measure === 'satisfaction'
       ? formats.percent(value)
@@ -142,6 +156,8 @@ function SegmentPanel({ segment, currency }: { segment: Segment; currency: strin
           { name: t('lost'), before: '', after: share(segment.lost) },
           { name: t('repeat'), before: share(segment.repeat_before), after: share(segment.repeat_after) },
           { name: t('won'), before: '', after: formats.number(segment.won) },
+          { name: t('referred'), before: share(segment.referred_before), after: share(segment.referred_after) },
+          { name: t('recommend'), before: points(segment.recommend_before), after: points(segment.recommend_after) },
         ]}
         rowKey={({ name }) => name}
         columns={[

@@ -106,7 +106,7 @@ function Overall({ kind, group: { overall, share } }: { kind: Question['kind']; 
           <Text size="sm" c="dimmed">
             {t('meanMark')}
           </Text>
-          <FigureText of={overall} unit="mark" />
+          <FigureText of={overall} unit={kind === 'wallet' ? 'percent' : 'mark'} />
         </div>
       )}
       {share && share.state !== 'unknown' && (

@@ -28,6 +28,7 @@ export const SUBJECTS = [
   'document',
   'invoice',
   'rating',
+  'referral',
   'inquiry',
   'answer_setting',
   'automatic_answer',

@@ -1,5 +1,6 @@
 /** What stands behind the mark of a step or hand-over: the rule in words, the control chart, causes, and the orders. */
 import { Anchor, Drawer, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { DesignedChart, ResultDetail, StepResult } from '../../../../contract/process-chart.ts'
@@ -42,8 +43,9 @@ export function ResultDrawer({ chosen, chart, onClose }: Props) {
         <Answer of={detail}>
           {(found) => (
             <>
-              <Detail found={found} hours={arrow ? found.allowed_hours : null} kind={chosen.kind} />
-              <Actions found={found} chosen={chosen} name={title} />
+              <Detail found={found} hours={arrow ? found.allowed_hours : null} kind={chosen.kind}>
+                <Actions found={found} chosen={chosen} name={title} />
+              </Detail>
             </>
           )}
         </Answer>
@@ -65,7 +67,10 @@ function Actions({ found: { result }, chosen, name }: { found: ResultDetail; cho
   return <ActionsOf of={{ chart_id: chosen.id }} segmentId={segment_id} start={start} />
 }
 
-function Detail({ found, hours, kind }: { found: ResultDetail; hours: number | null; kind: Chosen['kind'] }) {
+type DetailProps = { found: ResultDetail; hours: number | null; kind: Chosen['kind']; children: ReactNode }
+
+/** What is done about it stands before the charts and the long list of orders. */
+function Detail({ found, hours, kind, children }: DetailProps) {
   const { t } = useTranslation('process')
   const formats = useFormats()
   const names = useNames()
@@ -76,6 +81,7 @@ function Detail({ found, hours, kind }: { found: ResultDetail; hours: number | n
         <MarkWord mark={result.mark} />
         <ResultText result={result} hours={hours} />
       </div>
+      {children}
       {result.measure && found.weeks.some(({ n }) => n > 0) && (
         <div>
           <Text fw={650}>{t('byWeek')}</Text>
