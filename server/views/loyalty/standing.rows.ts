@@ -22,7 +22,7 @@ const told = (tx: Tx, { from, to, segmentId }: Span) => sql`FROM needs.survey_re
   JOIN needs.survey s ON s.tenant_id = r.tenant_id AND s.survey_id = r.survey_id AND s.audience = 'customers'
   JOIN needs.survey_question q ON q.tenant_id = r.tenant_id AND q.survey_id = r.survey_id
   JOIN needs.survey_answer a ON a.tenant_id = r.tenant_id AND a.response_id = r.response_id AND a.question_number = q.question_number
-  WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.answered_at >= ${from}::date AND r.answered_at < ${to}::date + 1
+  WHERE r.tenant_id = ${tx.tenantId}::uuid AND r.answered_at >= ${from}::date::timestamptz AND r.answered_at < (${to}::date + 1)::timestamptz
     AND a.value IS NOT NULL AND (${segmentId}::text IS NULL OR r.segment_id = ${segmentId}::text)`
 
 const WHEN = sql`r.answered_at::date::text AS day, to_char(r.answered_at, 'YYYY "Q"Q') AS quarter`
