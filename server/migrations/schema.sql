@@ -1745,6 +1745,28 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON needs.rating TO sevenfold_app;
 CREATE INDEX rating_order ON needs.rating USING btree (tenant_id, order_id);
 CREATE UNIQUE INDEX rating_way ON needs.rating USING btree (tenant_id, order_id, channel) WHERE (channel IS NOT NULL);
 
+CREATE TABLE needs.referral (
+  tenant_id uuid NOT NULL,
+  referral_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  contact_id platform.code,
+  recommended_id platform.code,
+  recommended_name text,
+  told_on date NOT NULL,
+  evidence text NOT NULL,
+  note text,
+  subject_version integer NOT NULL,
+  CONSTRAINT referral_check CHECK (((recommended_id IS NOT NULL) OR (recommended_name IS NOT NULL))),
+  CONSTRAINT referral_evidence_check CHECK ((evidence = ANY (ARRAY['said_by_new'::text, 'said_by_customer'::text, 'introduced'::text, 'survey'::text]))),
+  CONSTRAINT referral_pkey PRIMARY KEY (tenant_id, referral_id)
+);
+ALTER TABLE needs.referral ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.referral FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.referral USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.referral TO sevenfold_app;
+CREATE INDEX referral_of ON needs.referral USING btree (tenant_id, customer_id, told_on);
+CREATE INDEX referral_to ON needs.referral USING btree (tenant_id, recommended_id) WHERE (recommended_id IS NOT NULL);
+
 CREATE TABLE needs.service_element (
   tenant_id uuid NOT NULL,
   element_id platform.code NOT NULL,
