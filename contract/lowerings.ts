@@ -47,6 +47,10 @@ export const Lowering = z.object({
 })
 export type Lowering = z.infer<typeof Lowering>
 
+const Approver = z.object({ user_id: Code, name: z.string() })
+export const Approvers = z.object({ rows: z.array(Approver) })
+export type Approvers = z.infer<typeof Approvers>
+
 export const DraftLowering = z.object({
   lowered: z.array(LoweredElement),
   /** The latest last. */
@@ -54,7 +58,7 @@ export const DraftLowering = z.object({
   /** Whether one of them covers everything that is lowered now. */
   is_agreed: z.boolean(),
   /** Who may agree: others with the right to change standards. */
-  approvers: z.array(z.object({ user_id: Code, name: z.string() })),
+  approvers: z.array(Approver),
   /** Customers of the segment, each of whom is told on publishing. */
   customers: z.int(),
   /** The first day on which it may begin, so that they hear of it before. */

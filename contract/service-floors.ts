@@ -14,7 +14,7 @@ export const ServiceFloor = z.object({
   valid_from: Day,
   /** Which need, contract or law asks for it. */
   reason: LongText.min(1),
-  /** Who agreed that it may be lower than before; needed only then. */
+  /** Who agreed that it may be lower than before, by the id of a member with the right other than whoever writes it; needed only then. */
   approved_by: Text.nullish(),
   /** When customers were told that it gets lower, at the latest on its first day. */
   notice_on: Day.nullish(),

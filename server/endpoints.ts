@@ -69,6 +69,7 @@ import { disruptionCheckEndpoints } from './planning/disruptions/disruptions.api
 import { backTestEndpoints } from './planning/lead-times/back-tests.api.ts'
 import { stateNeedsEndpoints } from './planning/needs/state-needs.api.ts'
 import { orderingEndpoints } from './planning/ordering/ordering.api.ts'
+import { floorEndpoints } from './planning/packages/floors.api.ts'
 import { loweringEndpoints } from './planning/packages/lowerings.api.ts'
 import { packagePreviewEndpoints } from './planning/packages/packages.api.ts'
 import { promiseDeskEndpoints } from './planning/promising/promise-desk.api.ts'
@@ -156,6 +157,7 @@ export const allEndpoints = ({
   ...balanceEndpoints,
   ...draftEndpoints,
   ...loweringEndpoints,
+  ...floorEndpoints,
   ...reviewEndpoints,
   ...spendingEndpoints,
   ...packageReplayEndpoints,

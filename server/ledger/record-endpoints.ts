@@ -3,6 +3,7 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { z } from 'zod'
 import { HOLDING } from '../../contract/holding.ts'
 import { Code, Day } from '../../contract/values.ts'
+import type { Context } from '../platform/context.ts'
 import { inSnapshot, inTransaction } from '../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../platform/http/endpoint.ts'
 import { type Dated, holdingOn } from './holding.ts'
@@ -22,7 +23,7 @@ export interface RecordEndpoints {
   /** The records hold for days: the list says which hold, come or are over, and can be asked for one of these. */
   readonly dated?: Dated
   /** Checks that need the database, on the whole state as it would be, before it is written; refuses by throwing. */
-  readonly check?: (tx: Parameters<typeof createRecord>[1], state: State, now: Date) => Promise<void>
+  readonly check?: (tx: Parameters<typeof createRecord>[1], state: State, now: Date, context: Context) => Promise<void>
 }
 
 export function recordEndpoints(definition: RecordEndpoints): AnyEndpoint[] {
@@ -79,7 +80,7 @@ export function recordEndpoints(definition: RecordEndpoints): AnyEndpoint[] {
       status: 201,
       handle: (context, { body: state }) =>
         inTransaction(context, async (tx) => {
-          await definition.check?.(tx, state as State, context.clock.now())
+          await definition.check?.(tx, state as State, context.clock.now(), context)
           await createRecord(context, tx, type, state as State)
           return (await getRecord(tx, type, String((state as State)[type.key]))).state
         }),
@@ -98,7 +99,7 @@ export function recordEndpoints(definition: RecordEndpoints): AnyEndpoint[] {
           const { version, ...change } = sent as State & { version?: number }
           if (definition.check) {
             const { state } = await getRecord(tx, type, params.id)
-            await definition.check(tx, { ...state, ...change }, context.clock.now())
+            await definition.check(tx, { ...state, ...change }, context.clock.now(), context)
           }
           await changeRecord(context, tx, type, params.id, () => change, { expectedVersion: version })
           return (await getRecord(tx, type, params.id)).state

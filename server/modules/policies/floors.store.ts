@@ -34,7 +34,7 @@ export async function formerFloor(tx: Tx, state: State): Promise<Former> {
       AND f.floor_id <> ${floor_id} AND f.element = ${element} AND f.segment_id IS NOT DISTINCT FROM ${segment_id}::text
       AND f.valid_from <= ${valid_from}::date ORDER BY f.valid_from DESC LIMIT 1) AS before,
     (SELECT jsonb_build_object('segment_id', f.segment_id, 'element', f.element, 'level', f.level,
-        'valid_from', f.valid_from) FROM policies.service_floor f
+        'valid_from', f.valid_from, 'approved_by', f.approved_by) FROM policies.service_floor f
       WHERE f.tenant_id = ${tx.tenantId}::uuid AND f.floor_id = ${floor_id}) AS itself`)
   return row!
 }

@@ -42,13 +42,17 @@ export function requireFloors(floors: readonly HeldFloor[]): void {
   }
 }
 
-type Kept = Pick<ServiceFloor, 'segment_id' | 'element' | 'level' | 'valid_from'>
+type Kept = Pick<ServiceFloor, 'segment_id' | 'element' | 'level' | 'valid_from' | 'approved_by'>
 
 /**
  * Floors rise freely. Refuses `approval_needed` for one that is lower than the one before it or than it was itself, or
- * that begins later or for something else than it did, unless it names who agreed and when customers were told.
+ * that begins later or for something else than it did, unless it names who agreed and when customers were told. Answers who
+ * has to be somebody that may agree: whoever is named anew, or for something lower than was agreed to; null: nobody.
  */
-export function checkFloor(state: State, { before, itself }: { before: number | null; itself: Kept | null }): void {
+export function checkFloor(
+  state: State,
+  { before, itself }: { before: number | null; itself: Kept | null },
+): string | null {
   const floor = state as unknown as ServiceFloor
   const { element, level, approved_by, notice_on, valid_from } = floor
   const isLowered =
@@ -57,9 +61,15 @@ export function checkFloor(state: State, { before, itself }: { before: number | 
   if (isLowered && (!approved_by || !notice_on || notice_on > valid_from)) {
     throw new Refusal('approval_needed', { element, level, before: before ?? itself?.level ?? null })
   }
+  const isSettled =
+    itself !== null &&
+    itself.approved_by === approved_by &&
+    !isElsewhere(floor, itself) &&
+    !isWorse(element, level, itself.level)
+  return isLowered && !isSettled ? (approved_by ?? null) : null
 }
 
-const isElsewhere = (floor: Kept, itself: Kept): boolean =>
+const isElsewhere = (floor: Omit<Kept, 'approved_by'>, itself: Kept): boolean =>
   floor.element !== itself.element ||
   (floor.segment_id ?? null) !== (itself.segment_id ?? null) ||
   floor.valid_from > itself.valid_from

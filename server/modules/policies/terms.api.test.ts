@@ -88,11 +88,24 @@ test('a floor rises freely; lowered, moved or delayed it names who agreed and wh
     code: 'approval_needed',
     details: { before: 94 },
   })
-  const late = { ...lower, approved_by: 'Ana Rusu', notice_on: '2026-08-02' }
+  const { rows: approvers } = (await ask('GET', '/service-floors/approvers')).body as { rows: { user_id: string }[] }
+  const own = (await ask('GET', '/session')).body.user.id as string
+  expect(approvers.length).toBeGreaterThan(0)
+  expect(approvers.map(({ user_id }) => user_id)).not.toContain(own)
+  const late = { ...lower, approved_by: approvers[0]!.user_id, notice_on: '2026-08-02' }
   expect((await ask('POST', '/service-floors', late)).body).toMatchObject({ code: 'approval_needed' })
+  for (const approved_by of ['Ana Rusu', own])
+    expect(
+      (await ask('POST', '/service-floors', { ...late, approved_by, notice_on: '2026-07-01' })).body,
+    ).toMatchObject({
+      code: 'invalid_input',
+      details: { field: 'approved_by', reason: 'may_not_agree' },
+    })
   for (const change of [{ level: 80 }, { valid_from: '2026-02-01' }, { segment_id: null }])
     expect((await ask('PATCH', '/service-floors/F-1', change)).body).toMatchObject({ code: 'approval_needed' })
   await add('/service-floors', { ...late, notice_on: '2026-07-01' })
+  // What was agreed to stays as it is while anything else of it is corrected, also by whoever agreed.
+  expect((await ask('PATCH', '/service-floors/F-3', { reason: 'Contract of 2026' })).status).toBe(200)
   expect(await standing('/service-floors?day=2026-06-01', 'floor_id')).toEqual({
     'F-1': 'past',
     'F-2': 'today',

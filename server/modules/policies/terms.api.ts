@@ -1,7 +1,6 @@
 /** Endpoints of the terms of service: what is published, and what holds for whom. */
 import { AddedService, Substitution } from '../../../contract/added-services.ts'
 import { Requirement } from '../../../contract/requirements.ts'
-import { ServiceFloor } from '../../../contract/service-floors.ts'
 import { AllocationPolicy, Objective, ServicePackage } from '../../../contract/service-packages.ts'
 import {
   PackagesInForce,
@@ -22,14 +21,12 @@ import { localDayAt, requireLocation } from '../locations/index.ts'
 import { requireProducts } from '../products/index.ts'
 import { addedService } from './added-service.ts'
 import { checkPublishing } from './check-publishing.command.ts'
-import { formerFloor } from './floors.store.ts'
 import { requireCustomers, requireSegments } from './named.store.ts'
 import { allocationPolicy, objective } from './objective.ts'
 import { allocationPolicyAt, objectiveFor, packagesFor, packagesOn } from './packages.store.ts'
 import { checkPeriod } from './period.ts'
 import { checkRequirement, requirement } from './requirement.ts'
 import { requirementsFor } from './requirements.store.ts'
-import { checkFloor, serviceFloor } from './service-floor.ts'
 import { servicePackage } from './service-package.ts'
 import { servicesFor } from './services.store.ts'
 import { substitutesFor } from './substitutes.store.ts'
@@ -54,20 +51,6 @@ const published = [
     filters: ['segment_id'],
     dated: { hasEnd: false, within: ['segment_id'], today },
     check: (tx, state) => checkPublishing(tx, state),
-  }),
-  ...recordEndpoints({
-    ...rights,
-    type: serviceFloor,
-    path: '/service-floors',
-    tag: 'floors of service',
-    body: ServiceFloor,
-    searched: ['floor_id', 'reason', 'approved_by'],
-    filters: ['segment_id', 'element'],
-    dated: { hasEnd: false, within: ['segment_id', 'element'], today },
-    check: async (tx, state) => {
-      await requireSegment(tx, state)
-      checkFloor(state, await formerFloor(tx, state))
-    },
   }),
   ...recordEndpoints({
     ...rights,

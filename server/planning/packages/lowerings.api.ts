@@ -7,7 +7,6 @@ import {
   type Lowering as LoweringShape,
   LoweringsWaiting,
 } from '../../../contract/lowerings.ts'
-import { ROLE_PERMISSIONS, ROLES } from '../../../contract/people.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { ServicePackage } from '../../../contract/service-packages.ts'
 import { Code } from '../../../contract/values.ts'
@@ -24,16 +23,12 @@ import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { APPROVING, userOf } from './approving.ts'
 import { approversBut, customersIn } from './lowerings.store.ts'
 import { publishAndTell } from './publish-draft.command.ts'
 
 const tag = 'package drafts'
 const OfDraft = z.object({ id: Code })
-const APPROVING = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes('standards.write'))
-
-/** Null: a program asks. */
-const userOf = ({ principal }: Context) =>
-  principal.actor.startsWith('user:') ? principal.actor.slice('user:'.length) : null
 
 const withoutActor = (actor: string) => actor.replace(/^user:/, '')
 const shown = (one: LoweringShape): LoweringShape => ({ ...one, asked_by: withoutActor(one.asked_by) })

@@ -30,7 +30,7 @@ const floorKind: RecordKind = {
     { name: 'level', label: 'floor_level', type: 'number', isRequired: true, hint: 'floor_level' },
     { name: 'valid_from', type: 'day', isRequired: true },
     { name: 'reason', type: 'longtext', isRequired: true, hint: 'floor_reason' },
-    { name: 'approved_by', type: 'text', hasHint: true },
+    { name: 'approved_by', type: 'colleague', among: '/service-floors/approvers', hasHint: true },
     { name: 'notice_on', type: 'day', hasHint: true },
   ],
 }

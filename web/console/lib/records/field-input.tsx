@@ -126,6 +126,7 @@ export function FieldInput({ field, value, onChange, error, isLocked }: InputPro
       return (
         <ColleagueInput
           label={label}
+          among={field.among}
           value={asText(value)}
           onChange={onChange}
           isRequired={field.isRequired ?? false}

@@ -44,14 +44,28 @@ type Props = {
   isLocked: boolean
   error: string | undefined
   description?: string | undefined
+  /** The list of those who come into question; absent: everybody. */
+  among?: string | undefined
 }
 
-export function ColleagueInput({ label, value, onChange, isRequired, isLocked, error, description }: Props) {
+export function ColleagueInput({ label, value, onChange, isRequired, isLocked, error, description, among }: Props) {
   const { t } = useTranslation('ui')
-  const colleagues = useColleagues()
+  const everybody = useColleagues()
+  const asked = useQuery({
+    queryKey: ['people', among],
+    queryFn: () => call<{ rows: { user_id: string; name: string }[] }>(`/api/v1${among}`),
+    enabled: among !== undefined && !isLocked,
+    staleTime: 60_000,
+  })
   const nameOf = useColleagueName()
-  if (isLocked)
-    return <TextInput label={label} description={description} readOnly variant="filled" value={nameOf(value) ?? '–'} />
+  if (isLocked) {
+    // Files may bring in a name as it was written down.
+    const isWritten = among !== undefined && value !== null && value.includes(' ')
+    const name = isWritten ? value : nameOf(value)
+    return <TextInput label={label} description={description} readOnly variant="filled" value={name ?? '–'} />
+  }
+  const chosen = asked.data?.rows.map(({ user_id, name }) => ({ value: user_id, label: name }))
+  const colleagues = among === undefined ? everybody : chosen
   return (
     <Select
       label={label}

@@ -38,6 +38,8 @@ export type Field = {
   names?: Readonly<Record<string, string>>
   /** For a lookup: the list it chooses from. */
   from?: { path: string; key: string; filter?: Query }
+  /** For a colleague: the list of those who come into question; absent: everybody. */
+  among?: string
   /** Only those that agree with the record in this field. */
   alike?: string
   /** For rows: the fields of one row, and what a new row starts as. */
