@@ -17,6 +17,7 @@ export const ANSWER_REASONS = [
   'in_danger',
   'answered_lately',
   'urgent',
+  'failed',
 ] as const
 export const AnswerReason = z.enum(ANSWER_REASONS)
 export type AnswerReason = z.infer<typeof AnswerReason>
@@ -42,6 +43,10 @@ export const AutomaticAnswer = z.object({
   language: Language.nullable(),
 })
 export type AutomaticAnswer = z.infer<typeof AutomaticAnswer>
+
+/** The program could not look at it, and tries again. */
+export const AnswerFailure = z.object({ failures: z.int(), failed_at: Instant, next_try_at: Instant })
+export type AnswerFailure = z.infer<typeof AnswerFailure>
 
 export const AutomaticAnswerRow = AutomaticAnswer.extend({
   subject: z.string(),

@@ -1,6 +1,6 @@
 /** Inquiries: what customers ask, from whatever channel, with its clocks, its conversation and who deals with it. */
 import { z } from 'zod'
-import { AutomaticAnswer } from './automatic-answers.ts'
+import { AnswerFailure, AutomaticAnswer } from './automatic-answers.ts'
 import { MailFile } from './incoming-mail.ts'
 import { OrderProgress } from './order-progress.ts'
 import { Code, Day, Instant, Language, LineNumber, LongText, Text } from './values.ts'
@@ -223,6 +223,8 @@ export const InquiryFile = z.object({
   suggestion: AnswerSuggestion.nullable(),
   /** What the program decided about answering by itself; null: it has not looked at it. */
   automatic: AutomaticAnswer.nullable(),
+  /** Null: it has not failed, or has decided since. */
+  automatic_failure: AnswerFailure.nullable(),
   /** Null: sorted already, or too little is known to say. */
   topic_suggestion: TopicSuggestion.nullable(),
   /** Null: urgent already, or nothing speaks for it. */

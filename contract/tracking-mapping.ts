@@ -1,5 +1,6 @@
 /** How what one carrier sends reads: where our fields stand in it, and what its codes mean. Data, so that anybody can mend it. */
 import { z } from 'zod'
+import { PollingError } from './carrier-polling.ts'
 import { REASONS } from './imports.ts'
 import { Code, Text, Zone } from './values.ts'
 
@@ -123,6 +124,10 @@ export const ConnectionState = z.object({
   connection_id: z.string(),
   /** Null: it has no secret yet, so nobody can call. */
   path: z.string().nullable(),
+  /** We ask this carrier: no call of theirs is waited for. */
+  is_polled: z.boolean(),
+  /** Why the last asking brought nothing; null: it went well, or was not tried. */
+  polling_error: PollingError.nullable(),
   last_at: z.string().nullable(),
   last_state: z.enum(['taken', 'partly', 'refused']).nullable(),
   /** In the last 30 days. */

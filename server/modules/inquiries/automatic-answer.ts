@@ -26,3 +26,10 @@ export const automaticAnswer: RecordType = {
   changed: 'AutomaticAnswerCorrected',
   eventTime: 'decided_at',
 }
+
+/** A fault of ours may pass; one that stays is a person's to answer. */
+export const TRIES_MAX = 5
+const FIRST_MS = 60_000
+
+/** A minute, then ever longer: 4, 16, 64 minutes. */
+export const nextTry = (now: Date, failures: number): Date => new Date(now.getTime() + FIRST_MS * 4 ** (failures - 1))

@@ -19,16 +19,35 @@ export const lockAnswerSetting = async (tx: Tx): Promise<boolean> =>
   (await tx.execute(sql`SELECT 1 FROM inquiries.answer_setting WHERE tenant_id = ${tx.tenantId}::uuid
     AND setting_id = ${ANSWER_SETTING_ID} FOR UPDATE`)) > 0
 
-/** Asked in writing since then, touched by nobody yet, oldest first. */
-export const listUndecided = async (tx: Tx, since: Date, limit: number): Promise<string[]> =>
+/** Asked in writing since then, touched by nobody yet, oldest first; what failed lately waits for its turn. */
+export const listUndecided = async (
+  tx: Tx,
+  { since, now, limit }: { since: Date; now: Date; limit: number },
+): Promise<string[]> =>
   (
     await tx.query<{ inquiry_id: string }>(sql`SELECT i.inquiry_id FROM inquiries.inquiry i
       WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.received_at >= ${since}::timestamptz
         AND i.channel IN ('email', 'portal') AND ${UNTOUCHED}
         AND NOT EXISTS (SELECT FROM inquiries.automatic_answer a
           WHERE a.tenant_id = i.tenant_id AND a.inquiry_id = i.inquiry_id)
+        AND NOT EXISTS (SELECT FROM inquiries.answer_failure f WHERE f.tenant_id = i.tenant_id
+          AND f.inquiry_id = i.inquiry_id AND f.next_try_at > ${now}::timestamptz)
       ORDER BY i.received_at, i.inquiry_id LIMIT ${limit}`)
   ).map(({ inquiry_id }) => inquiry_id)
+
+/** Returns how often it has failed, this time included. */
+export async function countFailure(tx: Tx, id: string, now: Date): Promise<number> {
+  const [row] = await tx.query<{ failures: number }>(sql`INSERT INTO inquiries.answer_failure AS f
+      (tenant_id, inquiry_id, failures, failed_at, next_try_at)
+    VALUES (${tx.tenantId}::uuid, ${id}, 1, ${now}::timestamptz, ${now}::timestamptz)
+    ON CONFLICT (tenant_id, inquiry_id) DO UPDATE SET failures = f.failures + 1, failed_at = excluded.failed_at
+    RETURNING failures`)
+  return row!.failures
+}
+
+export const putNextTry = (tx: Tx, id: string, next: Date) =>
+  tx.execute(sql`UPDATE inquiries.answer_failure SET next_try_at = ${next}
+    WHERE tenant_id = ${tx.tenantId}::uuid AND inquiry_id = ${id}`)
 
 const UNTOUCHED = sql`i.state = 'open' AND i.entries = 1 AND i.owner IS NULL AND i.first_answer_at IS NULL
   AND i.times_reopened = 0`

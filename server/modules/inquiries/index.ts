@@ -24,6 +24,7 @@ export {
   type StoredMailbox,
 } from './mailboxes.store.ts'
 export { getContent, mail } from './mails.store.ts'
+export { noteFailedAnswer } from './note-failed-answer.command.ts'
 export { receiveInquiry } from './receive-inquiry.command.ts'
 export { dismissMail, takeInMail } from './sort-mail.command.ts'
 export { type MailDelivery, takeMail } from './take-mail.command.ts'

@@ -46,6 +46,24 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => application?.close())
 
+test('the answer goes to the contact whose address signs in, and to nobody who only has that address elsewhere', async () => {
+  expect((await file(await question())).inquiry.contact_id).toBeNull()
+  const { rows } = await application.owner.query(
+    `SELECT u.email FROM people.member m JOIN auth."user" u ON u.id = m.user_id
+      WHERE m.tenant_id = $1 AND m.role = 'customer_contact' AND m.customer_id = 'NORD'`,
+    [application.first.context.principal.tenantId],
+  )
+  const contact = (contact_id: string, customer_id: string) => ({
+    ...{ contact_id, customer_id, name: 'Ani', buying_role: 'purchasing', language: 'en', channel: 'email' },
+    email: String(rows[0].email).toUpperCase(),
+  })
+  expect((await ask('POST', '/contacts', contact('ANI-SUD', 'SUD'), 'owner')).status).toBe(201)
+  expect((await file(await question())).inquiry.contact_id).toBeNull()
+  expect((await ask('POST', '/contacts', contact('ANI-NORD', 'NORD'), 'owner')).status).toBe(201)
+  const { inquiry } = await file(await question())
+  expect(inquiry).toMatchObject({ contact_id: 'ANI-NORD', customer_id: 'NORD', channel: 'portal' })
+})
+
 test('a question asked in the portal is due by the standard of the segment, and its answer reaches the customer', async () => {
   const id = await question({ order_id: 'SO-ASKED' })
   const { inquiry, facts, suggestion, entries } = await file(id)

@@ -13,7 +13,9 @@ import { ownCustomer } from '../../../contract/own-customer.ts'
 import { Code } from '../../../contract/values.ts'
 import type { State } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
+import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
+import { findOwnContact } from '../messages/index.ts'
 import { answerInquiry } from './answer-inquiry.command.ts'
 import {
   addNote,
@@ -43,6 +45,14 @@ const deed = (name: string, summary: string, handle: (context: Context, id: stri
     answer: InquiryDone,
     handle: async (context, { params }) => done(await handle(context, params.id)),
   })
+
+/** Who asks in the portal, as far as the login's address is a contact's: whoever asked is answered. */
+async function asker(context: Context) {
+  const customer_id = ownCustomer(context)
+  const [kind, id = ''] = context.principal.actor.split(':')
+  const contact_id = kind === 'user' ? await inSnapshot(context, (tx) => findOwnContact(tx, id, customer_id)) : null
+  return { customer_id, contact_id }
+}
 
 export const inquiryEndpoints: AnyEndpoint[] = [
   endpoint({
@@ -126,8 +136,10 @@ export const inquiryEndpoints: AnyEndpoint[] = [
     answer: InquiryDone,
     status: 201,
     callsPerMinute: 30,
-    handle: async (context, { body }) =>
-      done(await receiveInquiry(context, { ...body, customer_id: ownCustomer(context), channel: 'portal' })),
+    handle: async (context, { body }) => {
+      const asked = { ...(await asker(context)), channel: 'portal' as const }
+      return done(await receiveInquiry(context, { ...body, ...asked }))
+    },
   }),
   endpoint({
     method: 'POST',

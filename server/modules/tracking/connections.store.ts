@@ -64,11 +64,14 @@ export async function listConnectionStates(tx: Tx, now: Date): Promise<Connectio
   const rows = await tx.query<
     Omit<ConnectionState, 'path' | 'last_at'> & { address: string | null; last_at: Date | null }
   >(sql`
-    SELECT c.connection_id, s.address, last.received_at AS last_at, last.state AS last_state,
+    SELECT c.connection_id, s.address, coalesce(p.is_on, false) AS is_polled,
+      CASE WHEN p.is_on THEN ps.last_error END AS polling_error, last.received_at AS last_at, last.state AS last_state,
       coalesce(sum.messages, 0) AS messages, coalesce(sum.refused, 0) AS refused, coalesce(sum.unmatched, 0) AS unmatched,
       coalesce(sum.unmapped, 0) AS unmapped
     FROM tracking.connection c
     LEFT JOIN tracking.connection_secret s ON s.tenant_id = c.tenant_id AND s.connection_id = c.connection_id
+    LEFT JOIN tracking.polling p ON p.tenant_id = c.tenant_id AND p.connection_id = c.connection_id
+    LEFT JOIN tracking.polling_state ps ON ps.tenant_id = c.tenant_id AND ps.connection_id = c.connection_id
     LEFT JOIN (SELECT source, count(*) AS messages, count(*) FILTER (WHERE state = 'refused') AS refused,
         sum(unmatched) AS unmatched, sum(unmapped) AS unmapped FROM tracking.message
       WHERE tenant_id = ${tx.tenantId}::uuid AND received_at > ${now}::timestamptz - ${DAYS_COUNTED} * interval '1 day'

@@ -8,6 +8,7 @@ import {
   type Decided,
   listUndecided,
   lockUndecided,
+  noteFailedAnswer,
   readAnswerSetting,
   type Undecided,
   wasAnswered,
@@ -29,14 +30,24 @@ const DAY_MS = 86_400_000
 const OPEN_DAYS = 180
 const ACT = DANGER_LEVELS.indexOf('act')
 
-/** Returns how many questions were decided. Nothing is, as long as answers would not go out by themselves. */
+/**
+ * Returns how many questions were looked at; none is, as long as answers would not go out by themselves. One at which we fail
+ * is noted and comes again later, and those behind it go on.
+ */
 export async function answerQuestions(context: Context): Promise<number> {
   const waiting = await inSnapshot(context, async (tx) => {
     const { is_on, on_since } = await readAnswerSetting(tx)
     if (!is_on || !on_since || !(await goesOutByItself(tx, 'inquiry_answered'))) return []
-    return listUndecided(tx, on_since, AT_ONCE)
+    return listUndecided(tx, { since: on_since, now: context.clock.now(), limit: AT_ONCE })
   })
-  for (const id of waiting) await decideOne(context, id)
+  for (const id of waiting) {
+    try {
+      await decideOne(context, id)
+    } catch (error) {
+      context.log.error({ err: error, inquiry_id: id }, 'a question could not be looked at')
+      await noteFailedAnswer(context, id)
+    }
+  }
   return waiting.length
 }
 

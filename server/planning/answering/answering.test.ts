@@ -1,3 +1,4 @@
+import pg from 'pg'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
@@ -14,7 +15,11 @@ import { fixedClock } from '../../platform/clock.ts'
 import { type Context, systemContext } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { verifiables } from '../../verifiables.ts'
-import { automaticAnswerFigures, listAutomaticAnswers } from '../../views/service-desk/automatic-answers.ts'
+import {
+  automaticAnswerFigures,
+  listAutomaticAnswers,
+  showAnswerFailure,
+} from '../../views/service-desk/automatic-answers.ts'
 import { listEntries, showInquiry } from '../../views/service-desk/inquiry-list.ts'
 import { answerQuestions } from './answer-questions.command.ts'
 
@@ -170,6 +175,40 @@ test('a promise that has passed is no news for a program to bring', async () => 
   })
 })
 
+test('a question at which we fail is tried again ever later and left to a person at last, and holds up nobody', async () => {
+  const day = 27 * 60
+  await order('SO-91', 'SUD', '2026-04-20')
+  await order('SO-92', 'SUD', '2026-04-20')
+  // As no command of ours would leave it.
+  const owner = new pg.Client(db.ownerUrl)
+  await owner.connect()
+  const poison = (to: string) => owner.query(`UPDATE promises.promise SET to_date = '${to}' WHERE order_id = 'SO-91'`)
+  await poison('infinity')
+  const ask = async (inquiry_id: string, minutes: number, text: string) =>
+    receiveInquiry(later(minutes), { inquiry_id, channel: 'email', customer_id: 'SUD', subject: '?', text })
+  await ask('IQ-BAD', day, 'Where is SO-91?')
+  await ask('IQ-GOOD', day, 'Where is SO-92?')
+  expect(await look(day + 1)).toBe(2)
+  expect((await found('IQ-GOOD')).decided).toMatchObject({ verdict: 'answered', order_id: 'SO-92' })
+  expect((await found('IQ-BAD')).decided).toBeUndefined()
+  const failure = () => inSnapshot(context, (tx) => showAnswerFailure(tx, 'IQ-BAD'))
+  expect(await failure()).toMatchObject({ failures: 1 })
+  // Not before its turn.
+  expect(await look(day + 1)).toBe(0)
+  for (const minutes of [3, 8, 25]) expect(await look(day + minutes)).toBe(1)
+  expect(await failure()).toMatchObject({ failures: 4 })
+  expect(await look(day + 100)).toBe(1)
+  expect(await failure()).toBeNull()
+  expect(await found('IQ-BAD')).toMatchObject({
+    decided: { verdict: 'left', reason: 'failed' },
+    inquiry: { state: 'open' },
+    answer: undefined,
+  })
+  expect(await look(day + 2_000)).toBe(0)
+  await poison('2026-04-20')
+  await owner.end()
+})
+
 test('what people sort otherwise makes it less certain, and below the threshold a person answers', async () => {
   for (let nth = 0; nth < 5; nth++)
     await receiveInquiry(later(40), {
@@ -189,7 +228,7 @@ test('the figures say how it went, and the ledger explains every row', async () 
   const figures = await inSnapshot(context, (tx) =>
     automaticAnswerFigures(tx, { now: later(60).clock.now(), goesOut: true }),
   )
-  expect(figures).toMatchObject({ answered: 5, reopened: 1, median_minutes: 1 })
+  expect(figures).toMatchObject({ answered: 6, reopened: 1, median_minutes: 1 })
   expect(figures.left.find(({ reason }) => reason === 'which_order')).toMatchObject({ count: 5 })
   expect((await verifyLedger(context, verifiables)).mismatches).toEqual([])
 })

@@ -1,6 +1,7 @@
 /** What the program decided about answering by itself, newest first, and how that went. */
 import sql, { join, type Sql } from 'sql-template-tag'
 import type {
+  AnswerFailure,
   AutomaticAnswer,
   AutomaticAnswerFigures,
   AutomaticAnswerQuery,
@@ -16,6 +17,16 @@ const DECIDED = sql`a.inquiry_id, a.decided_at, a.verdict, a.reason, a.certainty
 export async function showAutomaticAnswer(tx: Tx, inquiryId: string): Promise<AutomaticAnswer | null> {
   const [row] = await tx.query<AutomaticAnswer>(sql`SELECT ${DECIDED} FROM inquiries.automatic_answer a
     WHERE a.tenant_id = ${tx.tenantId}::uuid AND a.inquiry_id = ${inquiryId}`)
+  return row ?? null
+}
+
+/** As long as it still tries. */
+export async function showAnswerFailure(tx: Tx, inquiryId: string): Promise<AnswerFailure | null> {
+  const [row] = await tx.query<AnswerFailure>(sql`SELECT f.failures, f.failed_at, f.next_try_at
+    FROM inquiries.answer_failure f JOIN inquiries.inquiry i USING (tenant_id, inquiry_id)
+    WHERE f.tenant_id = ${tx.tenantId}::uuid AND f.inquiry_id = ${inquiryId} AND i.state = 'open' AND i.entries = 1
+      AND NOT EXISTS (SELECT FROM inquiries.automatic_answer a WHERE a.tenant_id = f.tenant_id
+        AND a.inquiry_id = f.inquiry_id)`)
   return row ?? null
 }
 

@@ -23,7 +23,7 @@ import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
 import { answerLanguage } from './answer-language.ts'
 import { answerTimes } from './answer-times.ts'
-import { listAutomaticAnswers, showAutomaticAnswer } from './automatic-answers.ts'
+import { listAutomaticAnswers, showAnswerFailure, showAutomaticAnswer } from './automatic-answers.ts'
 import { listEntries, listInquiries, listOthers, listOwnInquiries, showInquiry } from './inquiry-list.ts'
 import { leavingSigns } from './leaving-signs.ts'
 import { listMails, showMail } from './mail-list.ts'
@@ -44,6 +44,7 @@ async function inquiryFile(tx: Tx, id: string, now: Date): Promise<InquiryFile> 
     entries,
     facts,
     automatic: await showAutomaticAnswer(tx, id),
+    automatic_failure: await showAnswerFailure(tx, id),
     suggestion: facts && isAboutArrival(inquiry) ? await suggestionFor(tx, inquiry, { facts, now }) : null,
     topic_suggestion: inquiry.topic === null ? await suggestTopic(tx, asked(inquiry, entries)) : null,
     urgency_suggestion:

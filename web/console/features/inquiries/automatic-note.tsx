@@ -5,9 +5,17 @@ import type { InquiryFile } from '../../../../contract/inquiries.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { Surface } from '../../../ui/surface.tsx'
 
-export function AutomaticNote({ file: { automatic, inquiry } }: { file: InquiryFile }) {
+export function AutomaticNote({ file: { automatic, automatic_failure: failure, inquiry } }: { file: InquiryFile }) {
   const { t } = useTranslation('inquiries')
   const formats = useFormats()
+  if (!automatic && failure)
+    return (
+      <Surface title={t('automatic.note.failed')} note={formats.instant(failure.failed_at)}>
+        <Text size="sm">
+          {t('automatic.failed', { count: failure.failures, at: formats.instant(failure.next_try_at) })}
+        </Text>
+      </Surface>
+    )
   if (!automatic) return null
   const { verdict, reason, certainty, right, cases } = automatic
   return (

@@ -44,8 +44,10 @@ export default function ConnectionsScreen() {
   const standing = (row: Connection): string => {
     const state = stateOf(row)
     if (!row.is_active) return t('standing.off')
-    if (!state?.path) return t('standing.noSecret')
+    if (!state?.path && !state?.is_polled) return t('standing.noSecret')
     if (!row.mapping) return t('standing.noMapping')
+    if (state.polling_error) return t('standing.askedInVain')
+    if (state.is_polled && !state.last_state) return t('standing.asked')
     return state.last_state ? t(`state.${state.last_state}`) : t('standing.waiting')
   }
   return (
