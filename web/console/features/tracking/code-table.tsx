@@ -1,5 +1,6 @@
 /** What each code of a carrier means, one choice a code; codes that a sample brought without a meaning stand on top. */
-import { Select, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CodeMeaning, TRACKING_STEPS } from '../../../../contract/tracking-mapping.ts'
 
@@ -16,12 +17,14 @@ type Props = {
 
 export function CodeTable({ mapping, unmapped, mayWrite, onChange }: Props) {
   const { t } = useTranslation(['tracking', 'orders'])
+  const [added, setAdded] = useState<readonly string[]>([])
   const codes = codesOf(mapping)
   if (!codes) return null
   // A reason may stand behind a code; the table knows the code alone.
-  const open = [...new Set(unmapped.map((code) => code.split(' ')[0]!))].filter((code) => !Object.hasOwn(codes, code))
+  const open = [...new Set([...added, ...unmapped.map((code) => code.split(' ')[0]!)])].filter(
+    (code) => !Object.hasOwn(codes, code),
+  )
   const all = [...open, ...Object.keys(codes)]
-  if (all.length === 0) return null
   const choices = TRACKING_STEPS.map((value) => ({ value, label: t(`orders:event.milestone.${value}`) }))
   const change = (code: string, step: string | null) => {
     const { [code]: before, ...others } = codes
@@ -52,7 +55,35 @@ export function CodeTable({ mapping, unmapped, mayWrite, onChange }: Props) {
           />
         ))}
       </SimpleGrid>
+      {mayWrite && <AddCode onAdd={(code) => setAdded((before) => [code, ...before])} />}
     </Stack>
+  )
+}
+
+/** For codes that stand in the carrier's list and in no sample. */
+function AddCode({ onAdd }: { onAdd: (code: string) => void }) {
+  const { t } = useTranslation('tracking')
+  const [code, setCode] = useState('')
+  const add = () => {
+    if (code.trim() === '') return
+    onAdd(code.trim())
+    setCode('')
+  }
+  return (
+    <Group gap="sm" align="flex-end">
+      <TextInput
+        label={t('codeNew')}
+        maxLength={100}
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') add()
+        }}
+      />
+      <Button variant="default" disabled={code.trim() === ''} onClick={add}>
+        {t('codeAdd')}
+      </Button>
+    </Group>
   )
 }
 

@@ -1,13 +1,16 @@
 /** How what a carrier sends reads: its mapping, what each of its codes means, and a sample that it is tried on. */
-import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core'
+import { Alert, Button, Group, SegmentedControl, Stack, Text, Textarea, Title } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TrackingMapping } from '../../../../contract/tracking-mapping.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { ProblemNote } from '../../../ui/notices.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { toastDone } from '../../../ui/toast.ts'
 import { CodeTable } from './code-table.tsx'
-import { type Connection, type Trial, useSaveMapping, useTryMapping } from './use-tracking.ts'
+import { MappingFields } from './mapping-fields.tsx'
+import { type Connection, type Trial, useMappingTrial, useSaveMapping } from './use-tracking.ts'
 
 const JSON_EXAMPLE = {
   events: 'shipments[].events[]',
@@ -26,15 +29,23 @@ const CSV_EXAMPLE = {
   place: ['Town'],
   codes: { PU: 'picked_up', DL: 'delivered' },
 }
+const VIEWS = ['form', 'expert'] as const
+type View = (typeof VIEWS)[number]
+/** So long nobody has typed. */
+const TYPING_MS = 400
+const MONOSPACE = { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 }
 const written = (mapping: unknown) => JSON.stringify(mapping, null, 2)
 
 export function MappingEditor({ connection, mayWrite }: { connection: Connection; mayWrite: boolean }) {
   const { t } = useTranslation('tracking')
   const [mapping, setMapping] = useState(() => written(connection.mapping ?? JSON_EXAMPLE))
   const [sample, setSample] = useState('')
-  const trial = useTryMapping()
+  const [view, setView] = useState<View>('form')
   const save = useSaveMapping(connection.connection_id)
   const read = parsed(mapping)
+  const isWhole = TrackingMapping.safeParse(read).success
+  const [tried] = useDebouncedValue({ mapping, sample }, TYPING_MS)
+  const trial = useMappingTrial({ ...wholeOf(tried), zone: connection.zone ?? null })
   const note = read === undefined ? t('noJson') : undefined
   return (
     <Stack gap="sm">
@@ -56,24 +67,6 @@ export function MappingEditor({ connection, mayWrite }: { connection: Connection
         </Group>
       )}
       <Textarea
-        label={t('mappingText')}
-        value={mapping}
-        onChange={(event) => setMapping(event.currentTarget.value)}
-        error={note}
-        readOnly={!mayWrite}
-        autosize
-        minRows={8}
-        maxRows={20}
-        spellCheck={false}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-      />
-      <CodeTable
-        mapping={read}
-        unmapped={trial.data?.unmapped ?? []}
-        mayWrite={mayWrite}
-        onChange={(codes) => setMapping(written({ ...(read as object), codes }))}
-      />
-      <Textarea
         label={t('sample')}
         description={t('sampleNote')}
         value={sample}
@@ -82,31 +75,76 @@ export function MappingEditor({ connection, mayWrite }: { connection: Connection
         minRows={4}
         maxRows={12}
         spellCheck={false}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+        styles={{ input: MONOSPACE }}
       />
-      <Group>
+      <SegmentedControl
+        aria-label={t('view.title')}
+        value={view}
+        onChange={(value) => setView(value as View)}
+        data={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
+        style={{ alignSelf: 'flex-start' }}
+      />
+      {view === 'form' && isFields(read) && (
+        <MappingFields
+          mapping={read}
+          sample={sample}
+          mayWrite={mayWrite}
+          onChange={(fields) => setMapping(written(fields))}
+        />
+      )}
+      {view === 'form' && !isFields(read) && (
+        <Text size="sm" c="var(--sf-wrong)">
+          {t('noForm')}
+        </Text>
+      )}
+      {view === 'expert' && (
+        <Textarea
+          label={t('mappingText')}
+          value={mapping}
+          onChange={(event) => setMapping(event.currentTarget.value)}
+          error={note}
+          readOnly={!mayWrite}
+          autosize
+          minRows={8}
+          maxRows={20}
+          spellCheck={false}
+          styles={{ input: MONOSPACE }}
+        />
+      )}
+      <CodeTable
+        mapping={read}
+        unmapped={trial.data?.unmapped ?? []}
+        mayWrite={mayWrite}
+        onChange={(codes) => setMapping(written({ ...(read as object), codes }))}
+      />
+      {mayWrite && (
         <Button
-          variant="default"
-          disabled={read === undefined || sample.trim() === ''}
-          loading={trial.isPending}
-          onClick={() => trial.mutate({ mapping: read, sample, zone: connection.zone ?? null })}
+          disabled={!isWhole}
+          loading={save.isPending}
+          onClick={() => save.mutate(read, { onSuccess: () => toastDone(t('mappingSaved')) })}
+          style={{ alignSelf: 'flex-start' }}
         >
-          {t('try')}
+          {t('saveMapping')}
         </Button>
-        {mayWrite && (
-          <Button
-            disabled={read === undefined}
-            loading={save.isPending}
-            onClick={() => save.mutate(read, { onSuccess: () => toastDone(t('mappingSaved')) })}
-          >
-            {t('saveMapping')}
-          </Button>
-        )}
-      </Group>
+      )}
+      {sample.trim() === '' && (
+        <Text size="sm" c="dimmed">
+          {t('trialNeedsSample')}
+        </Text>
+      )}
       {trial.isError && <ProblemNote error={trial.error} />}
-      {trial.data && <TrialResult trial={trial.data} />}
+      {sample.trim() !== '' && trial.data && <TrialResult trial={trial.data} />}
     </Stack>
   )
+}
+
+const isFields = (read: unknown): read is Record<string, unknown> =>
+  typeof read === 'object' && read !== null && !Array.isArray(read)
+
+/** Nothing is asked about a mapping that the server would refuse. */
+function wholeOf({ mapping, sample }: { mapping: string; sample: string }) {
+  const read = parsed(mapping)
+  return { mapping: TrackingMapping.safeParse(read).success ? read : null, sample }
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,5 @@
 /** The requests behind carrier connections and what carriers have told. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type {
   MessagesTaken,
@@ -80,10 +80,19 @@ export function useSaveMapping(id: string) {
   })
 }
 
-export const useTryMapping = () =>
-  useMutation({
-    mutationFn: (body: { mapping: unknown; sample: string; zone: string | null }) =>
-      call<Trial>('/api/v1/carrier-connections/try', { method: 'POST', body }),
+type Wish = { mapping: unknown; sample: string; zone: string | null }
+
+/** Tried while it is typed; what was found before stays until the next is there. */
+export const useMappingTrial = ({ mapping, sample, zone }: Wish) =>
+  useQuery({
+    queryKey: ['mapping-trial', mapping, sample, zone],
+    queryFn: ({ signal }) =>
+      call<Trial>('/api/v1/carrier-connections/try', { method: 'POST', body: { mapping, sample, zone }, signal }),
+    enabled: mapping !== null && sample.trim() !== '',
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
   })
 
 /** A file of one carrier, read by its connection's mapping. */
