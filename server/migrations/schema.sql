@@ -836,6 +836,20 @@ CREATE POLICY tenant_wall ON imports.import_run USING (tenant_id = (NULLIF(curre
 GRANT DELETE, INSERT, SELECT, UPDATE ON imports.import_run TO sevenfold_app;
 CREATE INDEX import_run_recent ON imports.import_run USING btree (tenant_id, created_at DESC);
 
+CREATE TABLE inquiries.answer_failure (
+  tenant_id uuid NOT NULL,
+  inquiry_id platform.code NOT NULL,
+  failures integer NOT NULL,
+  failed_at timestamp with time zone NOT NULL,
+  next_try_at timestamp with time zone NOT NULL,
+  CONSTRAINT answer_failure_pkey PRIMARY KEY (tenant_id, inquiry_id),
+  CONSTRAINT answer_failure_tenant_id_inquiry_id_fkey FOREIGN KEY (tenant_id, inquiry_id) REFERENCES inquiries.inquiry(tenant_id, inquiry_id)
+);
+ALTER TABLE inquiries.answer_failure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE inquiries.answer_failure FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON inquiries.answer_failure USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inquiries.answer_failure TO sevenfold_app;
+
 CREATE TABLE inquiries.answer_setting (
   tenant_id uuid NOT NULL,
   setting_id platform.code NOT NULL,
