@@ -32,9 +32,11 @@ export const ProcessStandards = z.object({
 export type ProcessStandards = z.infer<typeof ProcessStandards>
 
 export const REVIEW_OUTCOMES = ['kept', 'to_change'] as const
+/** Of a package, or of the standards of a segment: one of the two. */
 export const PackageReview = z.object({
   review_id: Code,
-  package_id: Code,
+  package_id: Code.nullish(),
+  segment_id: Code.nullish(),
   reviewed_on: Day,
   outcome: z.enum(REVIEW_OUTCOMES),
   /** What was looked at, and why it stays or must change. */
@@ -46,8 +48,9 @@ export type PackageReview = z.infer<typeof PackageReview>
 export const ReviewsDue = z.object({
   rows: z.array(
     z.object({
-      package_id: Code,
-      name: z.string(),
+      /** Null: the standards of the segment are. */
+      package_id: Code.nullable(),
+      name: z.string().nullable(),
       segment_id: Code,
       segment_name: z.string(),
       due_on: Day,

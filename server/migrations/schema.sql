@@ -2789,15 +2789,18 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON policies.package_draft TO sevenfold_app;
 CREATE TABLE policies.package_review (
   tenant_id uuid NOT NULL,
   review_id platform.code NOT NULL,
-  package_id platform.code NOT NULL,
+  package_id platform.code,
   reviewed_on date NOT NULL,
   outcome text NOT NULL,
   note text NOT NULL,
   next_on date NOT NULL,
   subject_version integer NOT NULL,
+  segment_id platform.code,
   CONSTRAINT package_review_check CHECK ((next_on > reviewed_on)),
+  CONSTRAINT package_review_of_one CHECK ((num_nonnulls(package_id, segment_id) = 1)),
   CONSTRAINT package_review_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'to_change'::text]))),
   CONSTRAINT package_review_pkey PRIMARY KEY (tenant_id, review_id),
+  CONSTRAINT package_review_segment FOREIGN KEY (tenant_id, segment_id) REFERENCES policies.segment(tenant_id, segment_id),
   CONSTRAINT package_review_tenant_id_package_id_fkey FOREIGN KEY (tenant_id, package_id) REFERENCES policies.service_package(tenant_id, package_id)
 );
 ALTER TABLE policies.package_review ENABLE ROW LEVEL SECURITY;

@@ -6,6 +6,7 @@ import { createRecord } from '../../ledger/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { packageReview } from './package-review.ts'
+import { segment } from './policy.ts'
 import { reviewsDue } from './reviews.store.ts'
 import { servicePackage } from './service-package.ts'
 
@@ -33,4 +34,23 @@ test('a package that nobody looked at is due after a year, and until its review 
     }),
   )
   expect(await due()).toEqual([])
+})
+
+test("a segment's standards are due a year after the latest was set, and until their review is kept", async () => {
+  await inTransaction(context, (tx) =>
+    createRecord(context, tx, segment, {
+      ...{ segment_id: 'OLD', name: 'Old trades' },
+      standards: [{ element: 'otif', valid_from: '2025-03-20', target: 95, target_unit: 'percent' }],
+    }),
+  )
+  expect(await due()).toMatchObject([
+    { package_id: null, segment_id: 'OLD', due_on: '2026-03-20', days: 4, last_on: null },
+  ])
+  await inTransaction(context, (tx) =>
+    createRecord(context, tx, packageReview, {
+      ...{ review_id: 'R-2', segment_id: 'OLD', reviewed_on: '2026-03-16', outcome: 'to_change', note: 'Too low' },
+      next_on: '2026-03-25',
+    }),
+  )
+  expect(await due()).toMatchObject([{ package_id: null, due_on: '2026-03-25', last_on: '2026-03-16' }])
 })

@@ -1,4 +1,4 @@
-/** The regular review of packages: which are due, what was found each time, and when next. */
+/** The regular review of packages and of segments' standards: which are due, what was found each time, and when next. */
 import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,15 +9,18 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { call } from '../../../ui/http.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { Surface } from '../../../ui/surface.tsx'
+import { LookupFilter } from '../../lib/records/lookup-filter.tsx'
 import { NEW, RecordDrawer } from '../../lib/records/record-drawer.tsx'
 import type { Entry, RecordKind } from '../../lib/records/record-kind.ts'
 import { RecordScreen } from '../../lib/records/record-screen.tsx'
 import { SectionTabs } from '../../lib/section-tabs.tsx'
+import { useSegmentName } from '../../lib/segment-name.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 
 const OUTCOMES = ['kept', 'to_change'] as const
 const SHOWN_DAYS = 90
 const HALF_A_YEAR = 182
+const SEGMENTS = { path: '/segments', key: 'segment_id' }
 
 const reviewKind: RecordKind = {
   id: 'reviews',
@@ -33,8 +36,9 @@ const reviewKind: RecordKind = {
       name: 'package_id',
       type: 'lookup',
       from: { path: '/service-packages', key: 'package_id', filter: { holding: 'today' } },
-      isRequired: true,
+      hint: 'review_of',
     },
+    { name: 'segment_id', label: 'review_segment', type: 'lookup', from: SEGMENTS, hint: 'review_segment' },
     { name: 'reviewed_on', type: 'day', isRequired: true },
     {
       name: 'outcome',
@@ -52,22 +56,31 @@ const reviewKind: RecordKind = {
 export default function ReviewsScreen() {
   const { t } = useTranslation(['field', 'value'])
   const formats = useFormats()
+  const segmentName = useSegmentName()
   return (
     <>
       <RecordScreen<PackageReview>
         kind={reviewKind}
         tabs={<SectionTabs of="service" />}
-        filters={['outcome']}
+        filters={['segment_id', 'outcome']}
         filterInputs={
-          <ChoiceFilter
-            name="outcome"
-            label={t('review_outcome')}
-            choices={OUTCOMES.map((value) => ({ value, label: t(`value:review_outcome.${value}`) }))}
-            width={200}
-          />
+          <>
+            <LookupFilter name="segment_id" label={t('review_segment')} from={SEGMENTS} width={200} />
+            <ChoiceFilter
+              name="outcome"
+              label={t('review_outcome')}
+              choices={OUTCOMES.map((value) => ({ value, label: t(`value:review_outcome.${value}`) }))}
+              width={200}
+            />
+          </>
         }
         columns={[
-          { id: 'package_id', header: t('package_id'), cell: (row) => row.package_id, isTitle: true },
+          {
+            id: 'package_id',
+            header: t('reviewed'),
+            cell: (row) => row.package_id ?? t('standardsOf', { segment: segmentName(row.segment_id) }),
+            isTitle: true,
+          },
           {
             id: 'reviewed_on',
             header: t('reviewed_on'),
@@ -108,12 +121,12 @@ function Due() {
           <PlainTable
             label={t('reviews.due')}
             rows={found.data.rows}
-            rowKey={({ package_id }) => package_id}
+            rowKey={({ segment_id, package_id }) => `${segment_id} ${package_id ?? ''}`}
             columns={[
               {
                 id: 'name',
-                header: t('field:package_id'),
-                cell: (row) => `${row.segment_name}: ${row.name}`,
+                header: t('field:reviewed'),
+                cell: (row) => `${row.segment_name}: ${row.name ?? t('reviews.standards')}`,
                 isTitle: true,
               },
               {
@@ -138,10 +151,14 @@ function Due() {
                     <Button
                       size="compact-sm"
                       variant="default"
-                      aria-label={`${t('reviews.record')}: ${row.segment_name}`}
+                      aria-label={`${t('reviews.record')}: ${row.segment_name}, ${row.name ?? t('reviews.standards')}`}
                       onClick={() =>
                         setStart({
-                          ...{ review_id: `${row.package_id}-${today}`.slice(0, 64), package_id: row.package_id },
+                          ...{
+                            review_id: `${row.package_id ?? row.segment_id}-${today}`.slice(0, 64),
+                            package_id: row.package_id,
+                          },
+                          segment_id: row.package_id === null ? row.segment_id : null,
                           ...{ reviewed_on: today, outcome: 'kept', next_on: next },
                         })
                       }

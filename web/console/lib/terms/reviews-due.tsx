@@ -1,4 +1,4 @@
-/** Packages that are to be looked at again soon, or should have been. Nothing is drawn where none is. */
+/** Packages and standards that are to be looked at again soon, or should have been. Nothing is drawn where none is. */
 import { Anchor, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -26,9 +26,9 @@ export default function ReviewsDuePanel() {
     <Surface title={t('reviews.title')} note={t('reviews.note')}>
       <Stack gap="sm" mt="xs">
         {found.data.rows.map((row) => (
-          <div key={row.package_id}>
+          <div key={`${row.segment_id} ${row.package_id ?? ''}`}>
             <Anchor component={Link} size="sm" to="/packages/reviews">
-              {`${row.segment_name}: ${row.name}`}
+              {`${row.segment_name}: ${row.name ?? t('reviews.standards')}`}
             </Anchor>
             <Text size="xs" c={row.days < 0 ? 'var(--sf-wrong)' : 'dimmed'}>
               {t(row.days < 0 ? 'reviews.overdue' : 'reviews.dueOn', { day: formats.date(row.due_on) })}
