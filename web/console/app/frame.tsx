@@ -37,7 +37,7 @@ export function Frame({ session }: { session: Session }) {
   return (
     <AppShell
       header={{ height: 52 }}
-      navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !isNavOpen } }}
+      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isNavOpen } }}
       padding={{ base: 'sm', sm: 'lg' }}
     >
       <a href="#content" className={classes.skip}>

@@ -62,7 +62,7 @@ export default function ActionsScreen() {
           </>
         )}
         columns={[
-          { id: 'title', header: t('title'), cell: (row) => row.title, isTitle: true },
+          { id: 'title', header: t('title'), cell: (row) => row.title, isTitle: true, isWrapped: true, width: '30%' },
           { id: 'state', header: t('state'), cell: (row) => t(`value:action_state.${row.state}`) },
           {
             id: 'due_on',

@@ -36,7 +36,7 @@ export function PreviewTable({ importId, mapping, fields, onChange }: Props) {
   const added = toAdd(mapping.kind, codes)
   const columns: Column<Row>[] = [
     { id: 'row', header: t('row'), cell: (row) => t('rowNumber', { number: row.row_number }), isTitle: true },
-    { id: 'problems', header: t('problems'), cell: (row) => <Problems row={row} /> },
+    { id: 'problems', header: t('problems'), isWrapped: true, width: '22%', cell: (row) => <Problems row={row} /> },
     ...shown.map((field) => ({
       id: field.name,
       header: t(`field:${field.name}`),
@@ -117,7 +117,13 @@ function Problems({ row }: { row: Row }) {
       </Text>
     )
   const line = (problem: Row['rejects'][number], color: string) => (
-    <Text key={`${problem.field} ${problem.code}`} size="sm" c={color} truncate title={problem.value}>
+    <Text
+      key={`${problem.field} ${problem.code}`}
+      size="sm"
+      c={color}
+      title={problem.value}
+      style={{ overflowWrap: 'anywhere' }}
+    >
       <Icon name={color.includes('wrong') ? 'cross' : 'warning'} size={14} style={{ verticalAlign: '-2px' }} />{' '}
       {problem.field && `${t(`field:${problem.field}`)}: `}
       {t(`reject.${problem.code}`)}

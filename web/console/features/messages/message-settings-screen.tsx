@@ -103,8 +103,14 @@ function SettingForm({ setting }: { setting: MessageSetting }) {
               <Select
                 key={kind}
                 label={t(`wishes:kind.${kind}`)}
+                description={
+                  now.modes[kind]
+                    ? undefined
+                    : t('settings.standardWay', { mode: t(`settings.mode.${USUAL_MODES[kind]}`) })
+                }
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
                 data={[
-                  { value: NOT_SET, label: t('settings.notSet', { mode: t(`settings.mode.${USUAL_MODES[kind]}`) }) },
+                  { value: NOT_SET, label: t('settings.notSet') },
                   ...MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) })),
                 ]}
                 value={now.modes[kind] ?? NOT_SET}

@@ -1,9 +1,14 @@
 /** Breaks a name into lines for a picture, which cannot do so itself. */
 
-/** Letters of Chinese are about twice as wide as the others. */
-const WIDE = /[\u2e80-\u9fff\uff00-\uffef]/
+/** Letters of Chinese are about twice as wide as Latin ones, Armenian and Cyrillic ones somewhat wider. */
+const WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/[\u2e80-\u9fff\uff00-\uffef]/, 2],
+  [/[\u0530-\u058f]/, 1.25],
+  [/[\u0400-\u04ff]/, 1.1],
+]
 
-const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0)
+const letterWidth = (letter: string) => WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? 1
+const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + letterWidth(letter), 0)
 
 /** At most `most` lines of about `width` letters; what does not fit ends in an ellipsis. */
 export function linesOfText(text: string, width: number, most: number): string[] {

@@ -3,6 +3,7 @@ import type { CSSProperties, KeyboardEvent, ReactNode, Ref } from 'react'
 import type { ChartLayout } from '../../../../contract/process-chart.ts'
 import { linesOfText } from './lines-of-text.ts'
 import classes from './process-picture.module.css'
+import { type Place, signPlaces } from './sign-places.ts'
 
 export type PictureStep = {
   shape: 'task' | 'event' | 'gateway'
@@ -36,6 +37,11 @@ type Props = {
 const LETTERS = 20
 
 export function ProcessPicture({ label, layout, laneName, steps, arrows, ref }: Props) {
+  const signed = layout.arrows.filter(({ id }) => arrows[id]?.text || arrows[id]?.sign)
+  const places = signPlaces(
+    signed.map(({ id, points }) => ({ id, points, width: signWidth(arrows[id]!), height: SIGN_HEIGHT })),
+    layout.steps,
+  )
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture with buttons in it has no element of its own.
     <svg
@@ -87,9 +93,10 @@ export function ProcessPicture({ label, layout, laneName, steps, arrows, ref }: 
         const step = steps[box.id]
         return step ? <Step key={box.id} box={box} step={step} /> : null
       })}
-      {layout.arrows.map(({ id, points }) => (
-        <ArrowSign key={id} points={points} arrow={arrows[id] ?? {}} />
-      ))}
+      {layout.arrows.map(({ id }) => {
+        const place = places.get(id)
+        return place ? <ArrowSign key={id} place={place} arrow={arrows[id]!} /> : null
+      })}
     </svg>
   )
 }
@@ -173,17 +180,18 @@ const Arrow = ({ points, arrow }: { points: Points; arrow: PictureArrow }) => (
   />
 )
 
-function ArrowSign({ points, arrow }: { points: Points; arrow: PictureArrow }) {
-  if (!arrow.text && !arrow.sign) return null
-  const [x, y] = middleOf(points)
-  const width = (arrow.sign ? 18 : 6) + (arrow.text ? arrow.text.length * 6.2 + 4 : 0)
+const SIGN_HEIGHT = 18
+const signWidth = ({ sign, text }: PictureArrow) => (sign ? 18 : 6) + (text ? text.length * 6.2 + 4 : 0)
+
+function ArrowSign({ place: [x, y], arrow }: { place: Place; arrow: PictureArrow }) {
+  const width = signWidth(arrow)
   return (
     <g {...buttonOf(arrow.label ?? arrow.text ?? '', arrow.onOpen)}>
       <rect
         x={x - width / 2}
-        y={y - 9}
+        y={y - SIGN_HEIGHT / 2}
         width={width}
-        height={18}
+        height={SIGN_HEIGHT}
         rx="9"
         fill="var(--sf-surface)"
         stroke={arrow.stroke ?? 'var(--sf-line-strong)'}
@@ -202,18 +210,4 @@ function ArrowSign({ points, arrow }: { points: Points; arrow: PictureArrow }) {
       )}
     </g>
   )
-}
-
-/** The middle of the longest straight stretch. */
-function middleOf(points: Points): [number, number] {
-  let found: [number, number] = points[0]!
-  let longest = -1
-  for (let at = 1; at < points.length; at++) {
-    const [[x1, y1], [x2, y2]] = [points[at - 1]!, points[at]!]
-    const length = Math.abs(x2 - x1) + Math.abs(y2 - y1)
-    if (length <= longest) continue
-    longest = length
-    found = [(x1 + x2) / 2, (y1 + y2) / 2]
-  }
-  return found
 }

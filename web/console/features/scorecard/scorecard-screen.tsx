@@ -1,5 +1,5 @@
 /** Which of the seven rights are kept, for whom, and what broke first. */
-import { SimpleGrid, Stack, Text } from '@mantine/core'
+import { Grid, SimpleGrid, Stack, Text } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Scorecard } from '../../../../contract/scorecard.ts'
@@ -66,10 +66,14 @@ function Panels({ scorecard, asked }: { scorecard: Scorecard; asked: Asked }) {
       <Suspense fallback={<RowsWaiting />}>
         <BreakdownPanel asked={asked} />
       </Suspense>
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-        <DurationsPanel scorecard={scorecard} />
-        <RatesPanel scorecard={scorecard} asked={asked} />
-      </SimpleGrid>
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, xl: 7 }}>
+          <DurationsPanel scorecard={scorecard} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, xl: 5 }}>
+          <RatesPanel scorecard={scorecard} asked={asked} />
+        </Grid.Col>
+      </Grid>
       {scorecard.provisional > 0 && (
         <Text size="sm" c="dimmed">
           {t('provisionalNote', { count: scorecard.provisional })}

@@ -6,7 +6,9 @@ import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useWidth } from '../../../ui/use-width.ts'
 
 const HEIGHT = 300
-const MARGIN = { top: 18, right: 14, bottom: 40, left: 84 }
+const EDGE = { top: 18, right: 20, bottom: 40 }
+/** Room for a letter of an amount beside the axis. */
+const LETTER = 7.4
 /** One customer far out would press all others into a corner: it is drawn at the edge. */
 const SEEN = 0.98
 
@@ -26,35 +28,38 @@ export function ServedPicture({ found, rows }: { found: ServingCosts; rows: read
   const at = (sorted: readonly number[], quantile: number) => sorted[Math.floor(quantile * (sorted.length - 1))]!
   const right = Math.max(at(shares, SEEN), middle.cost_share * 1.5)
   const [bottom, top] = [Math.min(0, at(nets, 1 - SEEN)), Math.max(at(nets, SEEN), middle.net_minor * 1.5, 1)]
-  const plot = { width: Math.max(0, width - MARGIN.left - MARGIN.right), height: HEIGHT - MARGIN.top - MARGIN.bottom }
+  const amount = (net: number) => formats.estimate(net / 10 ** currencyExponent(currency!), currency!)
+  const amounts = [...new Set([bottom, 0, top])]
+  const margin = { ...EDGE, left: 16 + LETTER * Math.max(...amounts.map((net) => amount(net).length)) }
+  const plot = { width: Math.max(0, width - margin.left - margin.right), height: HEIGHT - margin.top - margin.bottom }
   const inside = (value: number, low: number, high: number) => Math.min(1, Math.max(0, (value - low) / (high - low)))
-  const x = (share: number) => MARGIN.left + plot.width * inside(share, 0, right)
-  const y = (net: number) => MARGIN.top + plot.height * (1 - inside(net, bottom, top))
+  const x = (share: number) => margin.left + plot.width * inside(share, 0, right)
+  const y = (net: number) => margin.top + plot.height * (1 - inside(net, bottom, top))
   const counts = { protect: 0, streamline: 0, develop: 0, re_price: 0 }
   for (const { row } of points) counts[row.quadrant!]++
   const summary = Object.entries(counts).map(([name, count]) => `${t(`quadrant.${name}`)} ${formats.number(count)}`)
   const names = [
-    { name: 'protect', x: MARGIN.left + 6, y: MARGIN.top + 2, anchor: 'start' },
-    { name: 'streamline', x: MARGIN.left + plot.width - 6, y: MARGIN.top + 2, anchor: 'end' },
-    { name: 'develop', x: MARGIN.left + 6, y: MARGIN.top + plot.height - 8, anchor: 'start' },
-    { name: 're_price', x: MARGIN.left + plot.width - 6, y: MARGIN.top + plot.height - 8, anchor: 'end' },
+    { name: 'protect', x: margin.left + 6, y: margin.top + 2, anchor: 'start' },
+    { name: 'streamline', x: margin.left + plot.width - 6, y: margin.top + 2, anchor: 'end' },
+    { name: 'develop', x: margin.left + 6, y: margin.top + plot.height - 8, anchor: 'start' },
+    { name: 're_price', x: margin.left + plot.width - 6, y: margin.top + plot.height - 8, anchor: 'end' },
   ] as const
   return (
     <div ref={ref} style={{ width: '100%' }}>
       {width > 0 && (
         <svg role="img" aria-label={`${t('picture')}. ${summary.join(', ')}`} width={width} height={HEIGHT}>
-          <rect x={MARGIN.left} y={MARGIN.top} {...plot} fill="none" stroke="var(--sf-line)" />
+          <rect x={margin.left} y={margin.top} {...plot} fill="none" stroke="var(--sf-line)" />
           <line {...vertical(x(middle.cost_share), plot.height)} stroke="var(--sf-line-strong)" strokeDasharray="4 4" />
           <line
-            x1={MARGIN.left}
-            x2={MARGIN.left + plot.width}
+            x1={margin.left}
+            x2={margin.left + plot.width}
             y1={y(middle.net_minor)}
             y2={y(middle.net_minor)}
             stroke="var(--sf-line-strong)"
             strokeDasharray="4 4"
           />
           {bottom < 0 && (
-            <line x1={MARGIN.left} x2={MARGIN.left + plot.width} y1={y(0)} y2={y(0)} stroke="var(--sf-wrong)" />
+            <line x1={margin.left} x2={margin.left + plot.width} y1={y(0)} y2={y(0)} stroke="var(--sf-wrong)" />
           )}
           {points.map(({ row, share, net }) => (
             <circle
@@ -87,12 +92,12 @@ export function ServedPicture({ found, rows }: { found: ServingCosts; rows: read
               {formats.percent(share, 0)}
             </text>
           ))}
-          <text x={MARGIN.left + plot.width / 2} y={HEIGHT - 5} textAnchor="middle" fontSize={12} fill="var(--sf-dim)">
+          <text x={margin.left + plot.width / 2} y={HEIGHT - 5} textAnchor="middle" fontSize={12} fill="var(--sf-dim)">
             {t('axis.share')}
           </text>
-          {[...new Set([bottom, 0, top])].map((net) => (
-            <text key={net} x={MARGIN.left - 8} y={y(net) + 4} textAnchor="end" fontSize={12} fill="var(--sf-dim)">
-              {formats.estimate(net / 10 ** currencyExponent(currency!), currency!)}
+          {amounts.map((net) => (
+            <text key={net} x={margin.left - 8} y={y(net) + 4} textAnchor="end" fontSize={12} fill="var(--sf-dim)">
+              {amount(net)}
             </text>
           ))}
         </svg>
@@ -101,4 +106,4 @@ export function ServedPicture({ found, rows }: { found: ServingCosts; rows: read
   )
 }
 
-const vertical = (at: number, height: number) => ({ x1: at, x2: at, y1: MARGIN.top, y2: MARGIN.top + height })
+const vertical = (at: number, height: number) => ({ x1: at, x2: at, y1: EDGE.top, y2: EDGE.top + height })

@@ -247,6 +247,8 @@ function Segments({ found }: { found: ServingCosts }) {
   const { t } = useTranslation(['costs', 'field'])
   const formats = useFormats()
   const money = (minor: number) => formats.money(minor, found.currency!)
+  // Sums of many customers: cents would only take their room.
+  const sum = (minor: number) => formats.estimate(minor / 10 ** currencyExponent(found.currency!), found.currency!)
   return (
     <Surface title={t('segments')} note={t('segmentsNote')}>
       <PlainTable
@@ -257,16 +259,16 @@ function Segments({ found }: { found: ServingCosts }) {
           { id: 'name', header: t('field:segment_id'), cell: (row) => row.name ?? t('noSegment'), isTitle: true },
           { id: 'customers', header: t('customers'), cell: (row) => formats.number(row.customers), isNumber: true },
           { id: 'orders', header: t('orders'), cell: (row) => formats.number(row.orders), isNumber: true },
-          { id: 'value', header: t('value'), cell: (row) => money(row.value_minor), isNumber: true },
-          { id: 'margin', header: t('margin'), cell: (row) => money(row.margin_minor), isNumber: true },
-          { id: 'serving', header: t('serving'), cell: (row) => money(row.serving_minor), isNumber: true },
+          { id: 'value', header: t('value'), cell: (row) => sum(row.value_minor), isNumber: true },
+          { id: 'margin', header: t('margin'), cell: (row) => sum(row.margin_minor), isNumber: true },
+          { id: 'serving', header: t('serving'), cell: (row) => sum(row.serving_minor), isNumber: true },
           {
             id: 'order',
             header: t('perOrder'),
             cell: (row) => (row.orders ? money(Math.round(row.serving_minor / row.orders)) : null),
             isNumber: true,
           },
-          { id: 'net', header: t('net'), cell: (row) => money(row.net_minor), isNumber: true },
+          { id: 'net', header: t('net'), cell: (row) => sum(row.net_minor), isNumber: true },
         ]}
       />
     </Surface>
