@@ -1,12 +1,13 @@
 /** Each customer by what serving it costs and what is left of it; the lines are the middle customer's. The list below says the same. */
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ServedCustomer, ServingCosts } from '../../../../contract/costs.ts'
 import { currencyExponent } from '../../../ui/format/currency.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { useWidth } from '../../../ui/use-width.ts'
 
-const HEIGHT = 300
-const EDGE = { top: 18, right: 20, bottom: 40 }
+const HEIGHT = 286
+const EDGE = { top: 18, right: 20, bottom: 26 }
 /** Room for a letter of an amount beside the axis. */
 const LETTER = 7.4
 /** One customer far out would press all others into a corner: it is drawn at the edge. */
@@ -88,13 +89,10 @@ export function ServedPicture({ found, rows }: { found: ServingCosts; rows: read
             </text>
           ))}
           {[0, right / 2, right].map((share) => (
-            <text key={share} x={x(share)} y={HEIGHT - 22} textAnchor="middle" fontSize={12} fill="var(--sf-dim)">
+            <text key={share} x={x(share)} y={HEIGHT - 8} textAnchor="middle" fontSize={12} fill="var(--sf-dim)">
               {formats.percent(share, 0)}
             </text>
           ))}
-          <text x={margin.left + plot.width / 2} y={HEIGHT - 5} textAnchor="middle" fontSize={12} fill="var(--sf-dim)">
-            {t('axis.share')}
-          </text>
           {amounts.map((net) => (
             <text key={net} x={margin.left - 8} y={y(net) + 4} textAnchor="end" fontSize={12} fill="var(--sf-dim)">
               {amount(net)}
@@ -102,6 +100,9 @@ export function ServedPicture({ found, rows }: { found: ServingCosts; rows: read
           ))}
         </svg>
       )}
+      <Text size="xs" c="dimmed" ta="center" aria-hidden>
+        {t('axis.share')}
+      </Text>
     </div>
   )
 }
