@@ -30,6 +30,17 @@ test('calls cheapest what the buyer pays least for, whatever it costs us', () =>
   ])
 })
 
+test('of two at the least price the sooner stands first and alone is called cheapest', () => {
+  const greener = offer(1, { kinds: ['cheapest', 'greenest'], complete_on: '2026-03-12', emission_grams: 1 })
+  const sooner = offer(3, { kinds: ['from_stock'], emission_grams: 9 })
+  const dear = offer(2, { kinds: ['earliest'], complete_on: '2026-03-09', total_minor: 1500, emission_grams: 9 })
+  expect(seen([greener, dear, sooner])).toEqual([
+    [3, 'cheapest', 'from_stock'],
+    [1, 'greenest'],
+    [2, 'earliest'],
+  ])
+})
+
 test('keeps a later offer that is better in something: in one go, without a substitute, greener, as wished', () => {
   const base = { kinds: ['earliest'] as Offer['kinds'], complete_on: '2026-03-09' }
   for (const worse of [

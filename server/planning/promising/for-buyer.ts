@@ -6,17 +6,31 @@
 import type { Offer } from '../../../contract/quotes.ts'
 
 export function offersForBuyer(offers: readonly Offer[]): Offer[] {
-  const worthy = offers.filter((offer) => !offers.some((other) => other !== offer && beats(other, offer)))
+  const worthy = soonerFirst(offers.filter((offer) => !offers.some((other) => other !== offer && beats(other, offer))))
   const totals = worthy.map(totalOf)
   const isComparable = totals.every((total) => total !== null) && new Set(totals).size > 1
   const least = isComparable ? Math.min(...(totals as number[])) : null
+  // Of several that cost the least the soonest alone: nobody would call the later one cheap.
+  const cheapest = least === null ? undefined : worthy.find((offer) => totalOf(offer) === least)
   return worthy.map((offer) => ({
     ...offer,
-    kinds: [
-      ...(least !== null && totalOf(offer) === least ? ['cheapest' as const] : []),
-      ...offer.kinds.filter((kind) => kind !== 'cheapest'),
-    ],
+    kinds: [...(offer === cheapest ? ['cheapest' as const] : []), ...offer.kinds.filter((kind) => kind !== 'cheapest')],
   }))
+}
+
+/** What costs the same stands where the first of it stood, the soonest first. */
+function soonerFirst(offers: readonly Offer[]): Offer[] {
+  const groups = new Map<string, Offer[]>()
+  for (const offer of offers) {
+    const total = totalOf(offer)
+    const key = total === null ? `offer ${offer.offer_number}` : `${total} ${offer.currency}`
+    groups.set(key, [...(groups.get(key) ?? []), offer])
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.toSorted((one, other) =>
+      one.complete_on < other.complete_on ? -1 : one.complete_on > other.complete_on ? 1 : 0,
+    ),
+  )
 }
 
 const totalOf = ({ total_minor }: Offer) => total_minor

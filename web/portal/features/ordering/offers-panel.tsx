@@ -12,7 +12,7 @@ import { type Slot, SlotField } from '../../../ui/slot-choice.tsx'
 import { Surface } from '../../../ui/surface.tsx'
 
 import { useChoices } from '../../lib/own-choices.ts'
-import { type Taking, useOfferedSlots } from './use-ordering.ts'
+import { type Taking, useOfferedNames, useOfferedSlots } from './use-ordering.ts'
 
 type Props = {
   quote: Quote
@@ -28,9 +28,11 @@ type Choice = Omit<Taking, 'quoteId'>
 /** Two or three are a choice; more are a list to be studied. */
 const SHOWN_MAX = 3
 
-export function OffersPanel({ quote, nameOf, isChange, isWaiting, onTake, onBack }: Props) {
+export function OffersPanel({ quote, nameOf: nameInBasket, isChange, isWaiting, onTake, onBack }: Props) {
   const { t } = useTranslation('ordering')
   const formats = useFormats()
+  const offeredName = useOfferedNames(quote)
+  const nameOf = (productId: string) => offeredName(productId) ?? nameInBasket(productId)
   const form = useRef<HTMLFormElement>(null)
   const offers = quote.offers.slice(0, SHOWN_MAX)
   const [chosen, choose] = useState(offers[0]?.offer_number ?? 0)
@@ -200,7 +202,7 @@ function Sum({ offer: { net_minor, charges_minor, tax_minor, expedite, currency 
     ...(tax_minor === null ? [] : [{ name: t('sum.tax'), amount: tax_minor }]),
   ]
   return (
-    <Stack component="dl" gap={2} my={8} aria-label={t('sum.title')}>
+    <Stack component="dl" gap={2} my={8}>
       {parts.map(({ name, amount }) => (
         <Group key={name} justify="space-between" gap="md" wrap="nowrap">
           <Text component="dt" size="sm" c="dimmed">

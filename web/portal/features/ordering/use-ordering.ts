@@ -1,7 +1,8 @@
 /** The requests behind ordering: what may be ordered, the offers, and taking one. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { OrderOptions } from '../../../../contract/orders.ts'
+import type { OwnProducts } from '../../../../contract/portal-ordering.ts'
 import type { NewQuote, Quote, QuoteSlots, TakenOffer } from '../../../../contract/quotes.ts'
 import type { Said } from '../../../ui/door.tsx'
 import { call, Problem } from '../../../ui/http.ts'
@@ -77,6 +78,25 @@ export const useOfferedSlots = (quoteId: string) =>
     queryKey: ['portal-quote', quoteId, 'slots'],
     queryFn: ({ signal }) => call<QuoteSlots>(`/api/v1/portal/quotes/${encodeURIComponent(quoteId)}/slots`, { signal }),
   })
+
+/** What is offered in place of something wished is in no basket: its name is asked for. */
+export function useOfferedNames(quote: Quote): (productId: string) => string | undefined {
+  const substitutes = quote.offers.flatMap(({ lines }) =>
+    lines.flatMap(({ substitute_for, product_id }) => (substitute_for ? [product_id] : [])),
+  )
+  const found = useQueries({
+    queries: [...new Set(substitutes)].map((id) => ({
+      queryKey: ['portal-product', id],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        call<OwnProducts>('/api/v1/portal/products', { query: { q: id, limit: 20 }, signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+  })
+  const names = new Map(
+    found.flatMap(({ data }) => (data?.rows ?? []).map((row) => [row.product_id, row.name] as const)),
+  )
+  return (productId) => names.get(productId)
+}
 
 /** A refusal that comes with the next best offers; null for any other. */
 export function newOffersOf(error: unknown): Quote | null {
