@@ -1,6 +1,7 @@
 /** What happened, one row an event with every line it touches: of the orders placed in a period. */
 import sql from 'sql-template-tag'
 import type { Tx } from '../../platform/database/database.ts'
+import { kindCode } from './build-cases.ts'
 import { selectTouches } from './touches.ts'
 
 export interface ToldEvent {
@@ -11,6 +12,14 @@ export interface ToldEvent {
   readonly invoice_id: string | null
   readonly lines: string[]
   readonly orders: string[]
+}
+
+/** Of the orders that began in a period, by the ways built last: an event of several orders counts for each. */
+export async function countTold(tx: Tx, { from, to }: { from: string; to: string }): Promise<number> {
+  const [row] = await tx.query<{ events: number }>(sql`SELECT coalesce(sum(cardinality(c.activities)), 0)::int AS events
+    FROM views.process_case c WHERE c.tenant_id = ${tx.tenantId}::uuid AND c.seen_through = ${kindCode('order')}::smallint
+      AND c.began_at >= ${from}::date::timestamptz AND c.began_at < (${to}::date + 1)::timestamptz`)
+  return row!.events
 }
 
 export const toldEvents = (tx: Tx, { from, to, limit }: { from: string; to: string; limit: number }) =>

@@ -5,11 +5,13 @@
 import { ACTIVITIES } from '../../../../contract/process-words.ts'
 import { Refusal } from '../../../../contract/refusals.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import { toldEvents } from '../../../views/process-chart/told-events.ts'
+import { countTold, toldEvents } from '../../../views/process-chart/told-events.ts'
 import type { OcelDocument } from './ocel.ts'
 
 /** A document of more would not fit into one text. */
 const EVENTS_MAX = 400_000
+/** Some events belong to several orders. */
+const FAR_TOO_MANY = 2 * EVENTS_MAX
 /** Where nobody says how far back. */
 export const OWN_DAYS = 90
 
@@ -33,8 +35,11 @@ const OF_PROMISE = new Set(['promise_made', 'promise_moved', 'delivered'])
 
 /** Refuses `too_large` where the period holds more events than one document can. */
 export async function ownOcel(tx: Tx, { from, to }: OcelPeriod): Promise<OcelDocument> {
+  const tooLarge = () => new Refusal('too_large', { events_max: EVENTS_MAX, field: 'from' })
+  // Far too many are known at once; reading them first would take half a minute.
+  if ((await countTold(tx, { from, to })) > FAR_TOO_MANY) throw tooLarge()
   const rows = await toldEvents(tx, { from, to, limit: EVENTS_MAX + 1 })
-  if (rows.length > EVENTS_MAX) throw new Refusal('too_large', { events_max: EVENTS_MAX, field: 'from' })
+  if (rows.length > EVENTS_MAX) throw tooLarge()
   const things = new Map<string, { type: string; related: Map<string, string> }>()
   const thing = (type: string, id: string) => {
     const known = things.get(id) ?? { type, related: new Map<string, string>() }
