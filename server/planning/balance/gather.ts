@@ -4,6 +4,7 @@ import type { Weighed } from '../../../contract/trade-offs.ts'
 import { currencyExponent } from '../../../engines/shared/index.ts'
 import { needsInForce } from '../../modules/needs/index.ts'
 import { packagesOn, type SegmentPackage } from '../../modules/policies/index.ts'
+import { answered } from '../../platform/answered.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { levelsSeen, standingsIn } from '../../views/needs/standing.ts'
 import { servingCosts } from '../../views/serving-costs/serving-costs.ts'
@@ -37,14 +38,16 @@ export async function gatherYear(tx: Tx, { from, to, currency: wanted, now }: Ye
   const currencies = serving.currencies.map((one) => one.currency)
   if (currency === null) return { currency, currencies, segments: [], facts: [], known: NOTHING_KNOWN }
   const year: Year = { from, to, currency }
+  /** What orders tell of a year; what people set is read anew each time. */
+  const told = <T>(name: string, load: () => Promise<T>) => answered([tx.tenantId, 'year', year, name], load)
   const rows = {
-    days: by(await daysTaken(tx, year)),
-    doors: by(await doorsServed(tx, year)),
-    values: by(await orderValues(tx, year)),
-    kept: by(await customersKept(tx, year)),
-    pools: await poolFacts(tx, year, now),
-    hours: by(await hoursPromised(tx, year)),
-    stops: by(await stopsMade(tx, year)),
+    days: by(await told('days', () => daysTaken(tx, year))),
+    doors: by(await told('doors', () => doorsServed(tx, year))),
+    values: by(await told('values', () => orderValues(tx, year))),
+    kept: by(await told('kept', () => customersKept(tx, year))),
+    pools: await told('pools', () => poolFacts(tx, year, now)),
+    hours: by(await told('hours', () => hoursPromised(tx, year))),
+    stops: by(await told('stops', () => stopsMade(tx, year))),
     services: by(await servicesOffered(tx, year)),
   }
   const factor = 10 ** currencyExponent(currency)

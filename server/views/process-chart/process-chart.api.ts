@@ -19,10 +19,10 @@ import type { Process } from '../../../contract/processes.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { Code } from '../../../contract/values.ts'
 import { checkChart, layoutChart } from '../../../engines/process-chart/index.ts'
+import { answered } from '../../platform/answered.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
-import { answered } from './answered.ts'
 import { lastBuilt } from './build-cases.ts'
 import { findBehind, type Ways } from './discovered.ts'
 import { chartOf, comingAfter, drawnOn } from './drawn.ts'
@@ -68,7 +68,7 @@ const measuredFrom = async (tx: Tx, process: Process, { scope, now, position }: 
 const measuredOf = async (tx: Tx, process: Process, measuring: Measuring) => {
   const { scope, now } = measuring
   const key = await measuredFrom(tx, process, measuring)
-  return answered([...key, 'results'], now, async () => {
+  return answered([...key, 'results'], async () => {
     // Who draws a process with hundreds of timed hand-overs waits for an answer, and not everybody else with them.
     await tx.query(sql`SELECT set_config('statement_timeout', ${LONGEST_MS}, true)`)
     const results = await resultsOf(tx, process, { weeks: weeksBefore(now), ...scope }, dayOf(now))
@@ -115,7 +115,7 @@ export const processChartEndpoints = [
         const { process } = await drawnOn(tx, dayOf(now))
         const built = await lastBuilt(tx)
         const key = await measuredFrom(tx, process, { scope: query, now, position: built?.position ?? null })
-        return answered([...key, 'standards'], now, async () => {
+        return answered([...key, 'standards'], async () => {
           await tx.query(sql`SELECT set_config('statement_timeout', ${LONGEST_MS}, true)`)
           return standardsOf(tx, process, { weeks: weeksBefore(now), ...query }, dayOf(now))
         })
@@ -158,7 +158,7 @@ export const processChartEndpoints = [
         const { process } = await drawnOn(tx, dayOf(now))
         const built = await lastBuilt(tx)
         const key = [tx.tenantId, 'map', ways, query.coverage, process, built?.position ?? null]
-        const found = await answered(key, now, () => mapOf(tx, process, ways, query.coverage))
+        const found = await answered(key, () => mapOf(tx, process, ways, query.coverage))
         return { ...found, built_at: built?.built_at.toISOString() ?? null }
       }),
   }),

@@ -3,6 +3,7 @@ import type { OrderCost, ServedCustomer, ServingCosts } from '../../../contract/
 import { Refusal } from '../../../contract/refusals.ts'
 import { abcOf, quadrantsOf, rfmOf } from '../../../engines/segmentation/index.ts'
 import { currencyExponent } from '../../../engines/shared/index.ts'
+import { answered } from '../../platform/answered.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { changesOf, figuresOf, type Pricing } from './cost-of-work.ts'
 import { currenciesOf, currencyOfOrder, namesOf, ratesIn } from './rates.ts'
@@ -22,7 +23,8 @@ export async function servingCosts(tx: Tx, { from, to, currency: wanted }: Servi
   const currency = wanted ?? currencies[0]?.currency ?? null
   if (currency === null) return none({ from, to })
   const pricing = await pricingIn(tx, currency)
-  const work = await servedWork(tx, { from, to, currency, changes: pricing.changes })
+  const asked = { from, to, currency, changes: pricing.changes }
+  const work = await answered([tx.tenantId, 'served work', asked], () => servedWork(tx, asked))
   const byCustomer = groupBy(work, ({ customer_id }) => customer_id)
   const names = await namesOf(tx, [...byCustomer.keys()])
   const rows = placed(
