@@ -1,5 +1,5 @@
 /** The map's own style: sea, land, borders, ways, doors, groups, marks and names. Letters come from the reader's own fonts. */
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { BaseMap } from './base-map.ts'
 import type { Tones } from './marks.ts'
 
@@ -11,10 +11,20 @@ export const SOURCES = ['goods', 'vans', 'doors', 'sites', 'way'] as const
 export type SourceName = (typeof SOURCES)[number]
 
 const FONT = ['sans-serif']
+const IS_BAD: ExpressionSpecification = [
+  'in',
+  ['get', 'mark'],
+  ['literal', ['van-danger', 'van-late', 'goods-danger', 'goods-late']],
+]
+const HAS_BAD: ExpressionSpecification = ['>', ['get', 'bad'], 0]
 
 export function mapStyle(base: BaseMap, tones: Tones): StyleSpecification {
   const points = { type: 'geojson' as const, data: NOTHING }
-  const grouped = { ...points, cluster: true, clusterRadius: GROUP_PIXELS, clusterMaxZoom: GROUP_ZOOM_MAX }
+  const grouped = {
+    ...{ ...points, cluster: true, clusterRadius: GROUP_PIXELS, clusterMaxZoom: GROUP_ZOOM_MAX },
+    // So that no group hides that one in it is late.
+    clusterProperties: { bad: ['+', ['case', IS_BAD, 1, 0]] },
+  }
   return {
     version: 8,
     sources: {
@@ -48,6 +58,7 @@ export function mapStyle(base: BaseMap, tones: Tones): StyleSpecification {
       ...marks('goods'),
       ...groups('vans', tones),
       ...marks('vans'),
+      siteNames(tones),
     ],
   }
 }
@@ -96,25 +107,25 @@ const names = (tones: Tones): LayerSpecification[] => [
     },
     paint: { 'text-color': tones.ink, 'text-halo-color': tones.halo, 'text-halo-width': 1.5 },
   },
-  {
-    id: 'site-names',
-    type: 'symbol',
-    source: 'sites',
-    layout: {
-      ...{
-        'text-field': ['get', 'name'],
-        'text-font': FONT,
-        'text-size': 13,
-        'text-offset': [0, -1],
-        'text-anchor': 'bottom',
-      },
-    },
-    paint: { 'text-color': tones.ink, 'text-halo-color': tones.halo, 'text-halo-width': 2 },
-  },
 ]
+
+/** Above the groups that gather at a site, and out of their way. */
+const siteNames = (tones: Tones): LayerSpecification => ({
+  id: 'site-names',
+  type: 'symbol',
+  source: 'sites',
+  layout: {
+    ...{ 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 13 },
+    ...{ 'text-offset': [0, -2], 'text-anchor': 'bottom' },
+  },
+  paint: { 'text-color': tones.ink, 'text-halo-color': tones.halo, 'text-halo-width': 2 },
+})
 
 /** Vehicles and goods gather at the same sites: their groups stand side by side. */
 const ASIDE = { vans: [-13, -9], goods: [13, 9] } as const satisfies Record<string, readonly [number, number]>
+
+/** A sign beside the number, since a ring of a color alone tells not everybody. */
+const COUNTED: ExpressionSpecification = ['concat', ['get', 'point_count_abbreviated'], ['case', HAS_BAD, ' !', '']]
 
 const groups = (source: 'goods' | 'vans', tones: Tones): LayerSpecification[] => [
   {
@@ -125,8 +136,8 @@ const groups = (source: 'goods' | 'vans', tones: Tones): LayerSpecification[] =>
     paint: {
       'circle-radius': ['step', ['get', 'point_count'], 14, 10, 18, 100, 24],
       'circle-color': source === 'vans' ? tones.line : tones.site,
-      'circle-stroke-color': tones.halo,
-      'circle-stroke-width': 2,
+      'circle-stroke-color': ['case', HAS_BAD, tones.state.danger, tones.halo],
+      'circle-stroke-width': ['case', HAS_BAD, 3, 2],
       'circle-translate': [...ASIDE[source]],
     },
   },
@@ -136,7 +147,7 @@ const groups = (source: 'goods' | 'vans', tones: Tones): LayerSpecification[] =>
     source,
     filter: ['has', 'point_count'],
     layout: {
-      ...{ 'text-field': ['get', 'point_count_abbreviated'], 'text-font': FONT, 'text-size': 13 },
+      ...{ 'text-field': COUNTED, 'text-font': FONT, 'text-size': 13 },
       ...{ 'text-allow-overlap': true, 'text-ignore-placement': true },
     },
     paint: { 'text-color': tones.halo, 'text-translate': [...ASIDE[source]] },
