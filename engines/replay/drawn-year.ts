@@ -50,22 +50,21 @@ export function drawYear({ facts, habits, prepared, seed }: Drawing): ReplayFact
   for (let order = 0; order < count; order++) {
     const of = model[order]!
     const [segment, site] = [orders.segment[of]!, orders.site[of]!]
-    const promise =
-      pick(habits.promises, promiseKind(segment, heldOn(facts, segment, day[order]!), day[order]!), random) ?? of
-    const isWished = (lines.marks[habits.lineStarts[promise]!]! & MARK.wished) !== 0
-    const first = dueOf({ facts, habits }, { promise, nth: 0, day: day[order]! })
-    const outcome =
-      pick(habits.outcomes, outcomeKind(facts, { segment, site, due: first, isWished }), random) ?? promise
-    for (let line = habits.lineStarts[of]!, nth = 0; line < habits.lineStarts[of + 1]!; line++, nth++, at++) {
-      const due = dueOf({ facts, habits }, { promise, nth, day: day[order]! })
-      const like = lineOf(habits, outcome, nth)
+    const first = habits.lineStarts[of]!
+    const kind = promiseKind(segment, heldOn(facts, segment, day[order]!), day[order]!)
+    const promise = pick(habits.promises, kind, random) ?? first
+    const isWished = (lines.marks[promise]! & MARK.wished) !== 0
+    const due = dueAs(facts, promise, day[order]!)
+    const outcome = pick(habits.outcomes, outcomeKind(facts, { segment, site, due, isWished }), random) ?? promise
+    for (let line = first, nth = 0; line < habits.lineStarts[of + 1]!; line++, nth++, at++) {
+      const promised = beside(facts, habits, promise, nth)
+      const like = beside(facts, habits, outcome, nth)
       year.lines.order[at] = order
       year.lines.pool[at] = lines.pool[line]!
       year.lines.quantity[at] = lines.quantity[line]!
-      year.lines.due[at] = due
-      year.lines.done[at] = doneAs(facts, { like, due, day: day[order]! })
-      const wished = lines.marks[lineOf(habits, promise, nth)]! & MARK.wished
-      year.lines.marks[at] = (lines.marks[like]! & ~MARK.wished) | wished
+      year.lines.due[at] = dueAs(facts, promised, day[order]!)
+      year.lines.done[at] = doneAs(facts, { like, due: year.lines.due[at]!, day: day[order]! })
+      year.lines.marks[at] = (lines.marks[like]! & ~MARK.wished) | (lines.marks[promised]! & MARK.wished)
     }
   }
   return { ...facts, ...year, capacity: prepared.limits.map((limit) => [...limit]) }
@@ -123,16 +122,15 @@ function heldOn({ segments }: ReplayFacts, segment: number, day: number): number
   return nth
 }
 
-/** The line of the same place in an order that may hold fewer. */
-const lineOf = ({ lineStarts }: Habits, order: number, nth: number): number =>
-  lineStarts[order]! + (nth % (lineStarts[order + 1]! - lineStarts[order]!))
+/** The line so many places on in the same order, from its first on again where it ends. */
+function beside({ lines }: ReplayFacts, { lineStarts }: Habits, line: number, nth: number): number {
+  const order = lines.order[line]!
+  const [from, to] = [lineStarts[order]!, lineStarts[order + 1]!]
+  return from + ((line - from + nth) % (to - from))
+}
 
-function dueOf(
-  { facts, habits }: Pick<Drawing, 'facts' | 'habits'>,
-  { promise, nth, day }: { promise: number; nth: number; day: number },
-): number {
-  const due = facts.lines.due[lineOf(habits, promise, nth)]!
-  return due === NONE ? NONE : day + due - facts.orders.day[promise]!
+function dueAs({ lines, orders }: ReplayFacts, like: number, day: number): number {
+  return lines.due[like] === NONE ? NONE : day + lines.due[like]! - orders.day[lines.order[like]!]!
 }
 
 /** As late as the other line was; where nothing was promised, as long after the order. */

@@ -18,9 +18,9 @@ export interface Habits {
   readonly ofCustomer: Grouped
   /** By segment: chance that an order comes by a day, cumulated over the days. */
   readonly dayChances: readonly Float64Array[]
-  /** Orders by what a promise hangs on: segment, terms that held, day of the week. */
+  /** Lines by what a promise hangs on: segment, terms that held, day of the week. By lines, so that large orders count as much as they do. */
   readonly promises: Grouped
-  /** Orders by what keeping it hangs on: segment, site, wished or not, day of the week promised. */
+  /** Lines by what keeping it hangs on: segment, site, wished or not, day of the week promised. */
   readonly outcomes: Grouped
 }
 
@@ -43,8 +43,8 @@ export function habitsOf(facts: ReplayFacts, prepared: Prepared): Habits {
   const lineStarts = new Int32Array(orders.count + 1)
   for (let at = 0; at < lines.count; at++) lineStarts[lines.order[at]! + 1]!++
   for (let at = 0; at < orders.count; at++) lineStarts[at + 1]! += lineStarts[at]!
-  const numbers = Int32Array.from({ length: orders.count }, (_, at) => at)
-  const kinds = (of: (order: number) => number) => numbers.map(of)
+  const kinds = (of: (line: number, order: number) => number) =>
+    Int32Array.from({ length: lines.count }, (_, line) => of(line, lines.order[line]!))
   return {
     firstDay: prepared.firstDay,
     days,
@@ -53,12 +53,11 @@ export function habitsOf(facts: ReplayFacts, prepared: Prepared): Habits {
     ofCustomer: grouped(orders.customer.subarray(0, orders.count), customers),
     dayChances: segments.map((_, segment) => dayChancesOf(facts, { segment, firstDay: prepared.firstDay, days })),
     promises: grouped(
-      kinds((order) => promiseKind(orders.segment[order]!, prepared.heldAt[order]!, orders.day[order]!)),
+      kinds((_, order) => promiseKind(orders.segment[order]!, prepared.heldAt[order]!, orders.day[order]!)),
       segments.length * HELD_MAX * 7,
     ),
     outcomes: grouped(
-      kinds((order) => {
-        const line = lineStarts[order]!
+      kinds((line, order) => {
         const isWished = (lines.marks[line]! & MARK.wished) !== 0
         const [segment, site] = [orders.segment[order]!, orders.site[order]!]
         return outcomeKind(facts, { segment, site, due: lines.due[line]!, isWished })
