@@ -86,6 +86,7 @@ import { atRiskEndpoints } from './planning/risk/at-risk.api.ts'
 import { seasonPreparationEndpoints } from './planning/seasons/seasons.api.ts'
 import { segmentPlaceEndpoints } from './planning/segments/segments.api.ts'
 import { spendingEndpoints } from './planning/spending/spending.api.ts'
+import { statedChangeEndpoints } from './planning/stated-changes/stated-changes.api.ts'
 import { surveyMailEndpoints } from './planning/surveys/surveys-mail.api.ts'
 import type { AnyEndpoint } from './platform/http/endpoint.ts'
 import { TRACKING_READERS } from './tracking-readers.ts'
@@ -206,6 +207,7 @@ export const allEndpoints = ({
   ...needsEndpoints,
   ...surveyEndpoints(surveys),
   ...surveyMailEndpoints,
+  ...statedChangeEndpoints,
   ...needsViewEndpoints,
   ...atRiskEndpoints,
   ...remedyEndpoints,

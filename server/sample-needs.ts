@@ -13,6 +13,7 @@ import {
   needStatement,
   referral,
   serviceElement,
+  statedChange,
   survey,
   surveyInvitation,
   surveyResponse,
@@ -72,12 +73,42 @@ export async function tellNeeds(
     await tellAnswers({ context, tx, now, random: seededRandom(seed) }, asked)
     await tellBeliefs({ context, tx, now, random: seededRandom(seed + 1) }, people)
     await tellByHand(context, tx, asked, day)
+    await tellPlans(context, tx, asked, day)
     await tellReferrals({ context, tx, now, random: seededRandom(seed + 2) }, asked)
     await createRecord(context, tx, serviceElement, {
       ...{ element_id: 'punctuality', name: 'Delivery within the window', department: 'transport' },
       owner: people.coordinator,
     })
   })
+}
+
+/** What three customers said they will need: one to come and undecided, one accepted and under way, one declined. */
+async function tellPlans(context: Context, tx: Tx, people: readonly Person[], day: DayOf): Promise<void> {
+  const [first, second, third] = [...new Set(people.map(({ customer_id }) => customer_id))].slice(4)
+  const said = [
+    {
+      ...{ change_id: 'SC-1', customer_id: first, valid_from: day(-20), valid_to: day(-110), change_percent: 60 },
+      ...{ certainty: 'likely', source: 'interview', told_on: day(6), state: 'stated' },
+      words: 'Our second hall opens in the new year; we will take half as much again, maybe more.',
+    },
+    {
+      ...{ change_id: 'SC-2', customer_id: second, valid_from: day(35), valid_to: day(-30), change_percent: 50 },
+      ...{ certainty: 'sure', source: 'phone', told_on: day(45), state: 'accepted', accepted_percent: 40 },
+      ...{
+        decided_by: context.principal.actor,
+        decided_on: day(43),
+        reason: 'The contract is signed; they order in larger lots.',
+      },
+      words: 'We won the hospital contract, so count on half as much again until the end of the year.',
+    },
+    {
+      ...{ change_id: 'SC-3', customer_id: third, valid_from: day(-10), valid_to: day(-70), change_percent: -100 },
+      ...{ certainty: 'possible', source: 'inquiry', told_on: day(12), state: 'declined' },
+      ...{ decided_by: context.principal.actor, decided_on: day(11), reason: 'They think about it every winter.' },
+      words: 'We may close over the winter.',
+    },
+  ]
+  for (const one of said) await createRecord(context, tx, statedChange, one)
 }
 
 const RECOMMENDED = 9

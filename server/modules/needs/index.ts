@@ -19,6 +19,7 @@ export {
   referral,
   serviceElement,
 } from './records.ts'
+export { statedChange } from './stated-change.ts'
 export { type NeedInForce, needsInForce } from './stated-needs.store.ts'
 export { orderFor, setsFor, survey, surveyInvitation, surveyResponse } from './survey.ts'
 export { pathOfSurvey, type SurveyLinks, surveyEndpoints } from './surveys.api.ts'

@@ -55,12 +55,12 @@ const DAYS_MIN = 28
 /** Pools that hold goods, wait for some, or were asked for within the window. */
 export function loadWatched(tx: Tx, query: WarningQuery, now: Date): Promise<WatchedPool[]> {
   const filters = conditions(query)
-  return tx.query<WatchedPool>(sql`WITH demand AS (${demandOf(tx, query, now)}), lead AS (${leadTimes(tx, now)}),
+  return tx.query<WatchedPool>(sql`WITH demand AS (${demandOf(tx, query, now)}), stated AS (${statedOf(tx, query, now)}), lead AS (${leadTimes(tx, now)}),
       usual AS (SELECT avg(days) AS days, coalesce(stddev_samp(days), 0) AS deviation, count(*) AS cases FROM lead)
     SELECT b.product_id, coalesce(p.name, b.product_id) AS product_name, p.product_group, coalesce(p.unit, 'C62') AS unit,
       b.location_id, coalesce(l.name, b.location_id) AS location_name, ${todayAt(now)} - DATE '1970-01-01' AS today,
       b.on_hand::float8 AS on_hand, b.reserved::float8 AS reserved, coalesce(d.mean, 0)::float8 AS mean,
-      coalesce(d.deviation, 0)::float8 AS deviation, coalesce(d.span, 1)::int AS span, coalesce(season.seasons, '[]'::jsonb) AS seasons, coalesce(own.days, usual.days)::float8 AS lead_days,
+      coalesce(d.deviation, 0)::float8 AS deviation, coalesce(d.span, 1)::int AS span, coalesce(season.seasons, '[]'::jsonb) || coalesce(said.changes, '[]'::jsonb) AS seasons, coalesce(own.days, usual.days)::float8 AS lead_days,
       coalesce(own.deviation, usual.deviation)::float8 AS lead_deviation, d.target_percent::float8 AS target_percent,
       coalesce(expected.supplies, '[]'::jsonb) AS supplies, coalesce(needed.needs, '[]'::jsonb) AS needs
     FROM (SELECT b.* FROM ${poolsOf(tx)} ${filters.length ? sql`AND ${join(filters, ' AND ')}` : empty}) b
@@ -78,6 +78,8 @@ export function loadWatched(tx: Tx, query: WarningQuery, now: Date): Promise<Wat
       FROM inventory.reserved_day WHERE tenant_id = ${tx.tenantId}::uuid GROUP BY 1, 2) needed
       ON needed.product_id = b.product_id AND needed.location_id = b.location_id
     LEFT JOIN LATERAL (${seasonsOf(tx, query, now)}) season ON true
+    LEFT JOIN (SELECT product_id, location_id, jsonb_agg(change ORDER BY change->>'season_id') AS changes FROM stated GROUP BY 1, 2) said
+      ON said.product_id = b.product_id AND said.location_id = b.location_id
     WHERE b.on_hand > 0 OR b.reserved > 0 OR d.mean > 0 OR expected.supplies IS NOT NULL`)
 }
 
@@ -124,6 +126,36 @@ const seasonsOf = (tx: Tx, query: WarningQuery, now: Date): Sql => sql`SELECT js
       AND (s.location_id IS NULL OR s.location_id = b.location_id)
       AND s.last_day >= (${now}::timestamptz)::date - ${query.window_days}::int
       AND s.first_day <= (${now}::timestamptz)::date + ${AHEAD_DAYS}::int`
+
+/** [ours] As below: a first order of some days ago is no rate. */
+const LOOKED_BACK = 365
+/** What one customer says moves a pool at the most. */
+const MOST_PERCENT = 1000
+
+/**
+ * Accepted changes that customers stated, as seasons of the pools they buy from: the pool's demand moved by the customer's
+ * part of it. Example: half of what a pool gives goes to one customer, who will double: 150 percent.
+ */
+const statedOf = (tx: Tx, query: WarningQuery, now: Date): Sql => sql`SELECT x.product_id, x.location_id,
+      jsonb_build_object('season_id', 'said:' || x.change_id, 'name', x.name, 'firstDay', x.valid_from - DATE '1970-01-01',
+        'lastDay', x.valid_to - DATE '1970-01-01', 'targetPercent', NULL, 'extraLeadDays', NULL,
+        'demandPercent', greatest(0, least(${MOST_PERCENT}::int, 100 + x.accepted_percent * least(1, x.rate / d.mean)))) AS change
+    FROM (SELECT n.change_id, c.name, n.valid_from, n.valid_to, n.accepted_percent, i.product_id, o.site_id AS location_id,
+        sum(i.quantity - CASE WHEN i.cancelled_by = 'customer' THEN i.cancelled_quantity ELSE 0 END)
+          / greatest(${DAYS_MIN}::int, least(${LOOKED_BACK}::int, n.told_on - min(min(o.ordered_on)) OVER (PARTITION BY n.change_id))) AS rate
+      FROM needs.stated_change n
+      JOIN customers.customer c ON c.tenant_id = n.tenant_id AND c.customer_id = n.customer_id
+      JOIN orders.customer_order o ON o.tenant_id = n.tenant_id AND o.customer_id = n.customer_id AND o.site_id IS NOT NULL
+        AND o.ordered_on BETWEEN n.told_on - ${LOOKED_BACK}::int AND n.told_on - 1
+      JOIN orders.order_line i ON i.tenant_id = o.tenant_id AND i.order_id = o.order_id AND i.exclusion IS NULL
+      LEFT JOIN products.product g ON g.tenant_id = i.tenant_id AND g.product_id = i.product_id
+      WHERE n.tenant_id = ${tx.tenantId}::uuid AND n.state = 'accepted'
+        AND n.valid_to >= (${now}::timestamptz)::date - ${query.window_days}::int
+        AND n.valid_from <= (${now}::timestamptz)::date + ${AHEAD_DAYS}::int
+        AND (n.product_id IS NULL OR i.product_id = n.product_id)
+        AND (n.product_group IS NULL OR g.product_group = n.product_group)
+      GROUP BY n.change_id, c.name, n.valid_from, n.valid_to, n.accepted_percent, n.told_on, i.product_id, o.site_id) x
+    JOIN demand d ON d.product_id = x.product_id AND d.location_id = x.location_id AND d.mean > 0`
 
 const leadTimes = (tx: Tx, now: Date): Sql => sql`SELECT product_id, location_id, received_on - ordered_on AS days
   FROM inventory.supply WHERE tenant_id = ${tx.tenantId}::uuid AND kind <> 'transfer' AND late_days IS NOT NULL

@@ -175,6 +175,7 @@ export const SCREENS: readonly Screen[] = [
       surveys: () => import('../features/needs/surveys-screen.tsx'),
       interviews: () => import('../features/needs/interviews-screen.tsx'),
       criteria: () => import('../features/needs/criteria-screen.tsx'),
+      'stated-changes': () => import('../features/needs/plans-screen.tsx'),
       'growth-levers': () => import('../features/needs/levers-screen.tsx'),
       'competitor-findings': () => import('../features/needs/findings-screen.tsx'),
       competitors: () => import('../features/needs/competitors-screen.tsx'),

@@ -32,6 +32,7 @@ export const SECTIONS = {
     { id: 'interviews', path: '/needs/interviews', permission: 'needs.read' },
     { id: 'criteria', path: '/needs/criteria', permission: 'needs.read' },
     { id: 'growth-levers', path: '/needs/levers', permission: 'needs.read' },
+    { id: 'stated-changes', path: '/needs/plans', permission: 'needs.read' },
     { id: 'competitor-findings', path: '/needs/competitors', permission: 'needs.read' },
     { id: 'competitors', path: '/needs/competitors/names', permission: 'needs.read' },
     { id: 'service-elements', path: '/needs/elements', permission: 'needs.read' },

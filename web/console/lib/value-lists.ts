@@ -13,6 +13,7 @@ import type * as risk from '../../../contract/risk.ts'
 import type * as rules from '../../../contract/segment-rules.ts'
 import type * as elements from '../../../contract/service-elements.ts'
 import type * as packages from '../../../contract/service-packages.ts'
+import type * as changes from '../../../contract/stated-changes.ts'
 import type * as surveys from '../../../contract/surveys.ts'
 
 export const RIGHTS: typeof rights.RIGHTS = [
@@ -219,3 +220,7 @@ export const RULE_FACTS: typeof rules.RULE_FACTS = [
   'quadrant',
   'country',
 ]
+
+export const CERTAINTIES: typeof changes.CERTAINTIES = ['sure', 'likely', 'possible']
+export const CHANGE_SOURCES: typeof changes.CHANGE_SOURCES = ['interview', 'survey', 'inquiry', 'phone']
+export const CHANGE_STATES: typeof changes.CHANGE_STATES = ['stated', 'accepted', 'declined']

@@ -29,6 +29,7 @@ export const SUBJECTS = [
   'invoice',
   'rating',
   'referral',
+  'stated_change',
   'inquiry',
   'answer_setting',
   'automatic_answer',
