@@ -1796,6 +1796,43 @@ ALTER TABLE needs.service_element FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON needs.service_element USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
 GRANT DELETE, INSERT, SELECT, UPDATE ON needs.service_element TO sevenfold_app;
 
+CREATE TABLE needs.stated_change (
+  tenant_id uuid NOT NULL,
+  change_id platform.code NOT NULL,
+  customer_id platform.code NOT NULL,
+  contact_id platform.code,
+  product_id platform.code,
+  product_group text,
+  valid_from date NOT NULL,
+  valid_to date NOT NULL,
+  change_percent numeric(7,2) NOT NULL,
+  certainty text NOT NULL,
+  source text NOT NULL,
+  told_on date NOT NULL,
+  words text,
+  state text NOT NULL,
+  accepted_percent numeric(7,2),
+  decided_by text,
+  decided_on date,
+  reason text,
+  subject_version integer NOT NULL,
+  CONSTRAINT stated_change_accepted_percent_check CHECK (((accepted_percent >= ('-100'::integer)::numeric) AND (accepted_percent <= (1000)::numeric))),
+  CONSTRAINT stated_change_certainty_check CHECK ((certainty = ANY (ARRAY['sure'::text, 'likely'::text, 'possible'::text]))),
+  CONSTRAINT stated_change_change_percent_check CHECK (((change_percent >= ('-100'::integer)::numeric) AND (change_percent <= (1000)::numeric))),
+  CONSTRAINT stated_change_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT stated_change_check1 CHECK (((product_id IS NULL) OR (product_group IS NULL))),
+  CONSTRAINT stated_change_check2 CHECK (((state = 'stated'::text) = (decided_on IS NULL))),
+  CONSTRAINT stated_change_check3 CHECK (((state = 'accepted'::text) = (accepted_percent IS NOT NULL))),
+  CONSTRAINT stated_change_pkey PRIMARY KEY (tenant_id, change_id),
+  CONSTRAINT stated_change_source_check CHECK ((source = ANY (ARRAY['interview'::text, 'survey'::text, 'inquiry'::text, 'phone'::text]))),
+  CONSTRAINT stated_change_state_check CHECK ((state = ANY (ARRAY['stated'::text, 'accepted'::text, 'declined'::text])))
+);
+ALTER TABLE needs.stated_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE needs.stated_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON needs.stated_change USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs.stated_change TO sevenfold_app;
+CREATE INDEX stated_change_accepted ON needs.stated_change USING btree (tenant_id, valid_to) WHERE (state = 'accepted'::text);
+
 CREATE TABLE needs.survey (
   tenant_id uuid NOT NULL,
   survey_id platform.code NOT NULL,
