@@ -1,6 +1,7 @@
 /** Which segment a customer belongs to, by rules in words, and moves from one to another from a day on. */
 import { z } from 'zod'
-import { Code, Currency, Day, LongText, Text } from './values.ts'
+import { SERVED_QUADRANTS } from './costs.ts'
+import { Code, Country, Currency, Day, LongText, Text } from './values.ts'
 
 /** Facts with a number; the others have words. */
 export const RULE_FACTS = [
@@ -26,6 +27,13 @@ export const RULE_FACTS = [
 export type RuleFact = (typeof RULE_FACTS)[number]
 export const WORD_FACTS: readonly RuleFact[] = ['margin_class', 'quadrant', 'country']
 export const NEED_FACTS: readonly RuleFact[] = ['need_rank', 'need_percent']
+/** What a fact with words can be. */
+const CHOICES: Partial<Record<RuleFact, z.ZodType>> = {
+  margin_class: z.enum(['A', 'B', 'C']),
+  quadrant: z.enum(SERVED_QUADRANTS),
+  country: Country,
+}
+export const isChoiceOf = (fact: RuleFact, choice: string): boolean => CHOICES[fact]?.safeParse(choice).success ?? false
 export const RULE_COMPARISONS = ['at_least', 'at_most'] as const
 
 export const SegmentClause = z.object({
@@ -33,8 +41,22 @@ export const SegmentClause = z.object({
   fact: z.enum(RULE_FACTS),
   /** Of facts with a number; of the others one of the choices is meant. */
   comparison: z.enum(RULE_COMPARISONS).nullish(),
-  amount: z.number().min(0).max(1e12).nullish(),
-  choices: z.array(z.string().min(1).max(20)).max(60).nullish(),
+  amount: z
+    .number()
+    .min(0)
+    .max(999_999_999_999)
+    .refine((value) => /^\d+(\.\d{1,6})?$/.test(String(value)), 'at most six decimals')
+    .nullish(),
+  choices: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(20)
+        .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters'),
+    )
+    .max(60)
+    .nullish(),
   element_id: Code.nullish(),
 })
 export type SegmentClause = z.infer<typeof SegmentClause>

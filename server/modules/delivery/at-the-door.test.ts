@@ -11,7 +11,7 @@ async function call(
   method: 'GET' | 'POST',
   url: string,
   payload?: object,
-  role: 'driver' | 'owner' | 'finance' = 'driver',
+  role: 'driver' | 'owner' | 'coordinator' | 'finance' = 'driver',
 ) {
   const answer = await application.call(
     { method, url: `/api/v1${url}`, ...(payload && { payload }) },
@@ -26,7 +26,7 @@ const stopOf = async (shipment: string): Promise<SeenStop> =>
 beforeAll(async () => {
   application = await openApplication()
   const { context } = application.first
-  for (const shipment of ['SH-1', 'SH-2', 'SH-3']) await sendShipment(context, shipment)
+  for (const shipment of ['SH-1', 'SH-2', 'SH-3', 'SH-4']) await sendShipment(context, shipment)
   const { rows } = (await call('GET', '/members', undefined, 'owner')).body
   const driver_id = rows.find(({ role }: { role: string }) => role === 'driver').user_id
   await call('POST', '/vehicles', { vehicle_id: 'VAN-1', name: 'Van', driver_id }, 'owner')
@@ -87,6 +87,38 @@ test('what the customer said is kept with shipment, order and customer, once, ho
   expect(await note(said, 'SH-9')).toMatchObject({ body: { code: 'unknown_shipment' } })
   expect(await note({ report_id: 'S-2' })).toMatchObject({ status: 400 })
   expect(await note({ ...said, report_id: 'S-3' }, 'SH-1', 'finance')).toMatchObject({ status: 403 })
+})
+
+test('a report used again with other words, at another stop or by another person swallows nothing', async () => {
+  const note = (body: object, { shipment = 'SH-2', role = 'driver' as 'driver' | 'coordinator' } = {}) =>
+    call('POST', `/shipments/${shipment}/door-feedback`, { report_id: 'A1', stance: 'praise', ...body }, role)
+  const first = await note({})
+  expect(first).toMatchObject({ status: 201, body: { is_known: false } })
+  const refused = { status: 409, body: { code: 'idempotency_mismatch' } }
+  expect(await note({ stance: 'complaint' })).toMatchObject(refused)
+  expect(await note({ comment: 'And kind' })).toMatchObject(refused)
+  expect(await note({}, { shipment: 'SH-1' })).toMatchObject(refused)
+  const asOrder = { report_id: 'A1', stance: 'praise' }
+  expect(await call('POST', '/orders/SO-SH-2/door-feedback', asOrder)).toMatchObject(refused)
+  expect(await note({})).toMatchObject({ status: 201, body: { ...first.body, is_known: true } })
+  const other = await note({ stance: 'complaint' }, { role: 'coordinator' })
+  expect(other).toMatchObject({ status: 201, body: { is_known: false } })
+  expect(other.body.feedback_id).not.toBe(first.body.feedback_id)
+})
+
+test('a driver tells of the own stops alone, the office of any; nobody of what was not ordered yet or is still to come', async () => {
+  const said = { stance: 'praise' }
+  const tell = (path: string, body: object = said, role?: 'coordinator') =>
+    call('POST', `${path}/door-feedback`, body, role)
+  expect(await tell('/orders/SO-SH-1')).toMatchObject({ status: 201 })
+  for (const path of ['/orders/SO-SH-4', '/shipments/SH-4']) {
+    expect(await tell(path)).toMatchObject({ status: 403, body: { code: 'not_allowed' } })
+    expect(await tell(path, said, 'coordinator')).toMatchObject({ status: 201 })
+    for (const given_at of ['1900-01-03T08:00:00Z', '2026-03-01T08:00:00Z', '2027-03-01T08:00:00Z'])
+      expect(await tell(path, { ...said, given_at }, 'coordinator')).toMatchObject({
+        ...{ status: 422, body: { code: 'time_order' } },
+      })
+  }
 })
 
 test('refuses what lies ahead, unknown shipments and reasons, and those who deliver nothing', async () => {

@@ -104,9 +104,9 @@ test("nobody gives feedback on another customer's order, and a telephone note ne
   )
 })
 
-test('a driver notes what was said at the door, and may see no list of it', async () => {
+test('what was said at the door is noted by the office, too; a driver may see no list of it', async () => {
   const said = { score: 4, comment: 'On time, friendly' }
-  const { status, body } = await ask('POST', '/orders/SO-1/door-feedback', said, 'driver')
+  const { status, body } = await ask('POST', '/orders/SO-1/door-feedback', said, 'coordinator')
   expect(status).toBe(201)
   expect(await show(body.feedback_id)).toMatchObject({ channel: 'door', customer_id: 'NORD', kind: 'delivery' })
   expect((await ask('GET', '/feedback', undefined, 'driver')).status).toBe(403)
@@ -114,23 +114,25 @@ test('a driver notes what was said at the door, and may see no list of it', asyn
 
 test('taps at the door are enough; a complaint goes to whose work it names and wants an answer, praise is noted', async () => {
   const said = { report_id: 'R-1', stance: 'complaint', about: ['goods', 'time'] }
-  const first = await ask('POST', '/orders/SO-2/door-feedback', said, 'driver')
+  const first = await ask('POST', '/orders/SO-2/door-feedback', said, 'coordinator')
   expect(first.body).toMatchObject({ is_known: false })
-  expect(await ask('POST', '/orders/SO-2/door-feedback', said, 'driver')).toMatchObject({
+  expect(await ask('POST', '/orders/SO-2/door-feedback', said, 'coordinator')).toMatchObject({
     ...{ status: 201, body: { feedback_id: first.body.feedback_id, is_known: true } },
   })
   expect(await show(first.body.feedback_id)).toMatchObject({
     ...{ customer_id: 'SUD', kind: 'goods', team: 'planner', stance: 'complaint', about: ['goods', 'time'] },
     ...{ state: 'open', score: null, comment: null },
   })
-  const praise = await ask('POST', '/orders/SO-1/door-feedback', { stance: 'praise', about: ['driver'] }, 'driver')
+  const praise = await ask('POST', '/orders/SO-1/door-feedback', { stance: 'praise', about: ['driver'] }, 'coordinator')
   expect(await show(praise.body.feedback_id)).toMatchObject({ kind: 'praise', state: 'noted', due_at: null })
   const { feedback } = (await ask('GET', '/portal/feedback?order_id=SO-1', undefined, 'customer_contact')).body
   expect(feedback).toEqual(
     expect.arrayContaining([expect.objectContaining({ channel: 'door', stance: 'praise', about: ['driver'] })]),
   )
   for (const wrong of [{}, { about: ['time'] }, { stance: 'rage' }, { stance: 'wish', about: ['time', 'time'] }])
-    expect((await ask('POST', '/orders/SO-1/door-feedback', wrong, 'driver')).status, JSON.stringify(wrong)).toBe(400)
+    expect((await ask('POST', '/orders/SO-1/door-feedback', wrong, 'coordinator')).status, JSON.stringify(wrong)).toBe(
+      400,
+    )
 })
 
 test('a score of an order is its rating by that way, once: the later takes the place of the earlier', async () => {
@@ -139,7 +141,7 @@ test('a score of an order is its rating by that way, once: the later takes the p
   await give({ order_id: 'SO-2', kind: 'delivery', score: 2 }, 'coordinator')
   await give({ order_id: 'SO-2', kind: 'goods', score: 4 }, 'coordinator')
   await give({ order_id: 'SO-2', kind: 'goods', score: 1, given_at: '2026-01-05T08:00:00Z' }, 'coordinator')
-  await ask('POST', '/orders/SO-2/door-feedback', { score: 5 }, 'driver')
+  await ask('POST', '/orders/SO-2/door-feedback', { score: 5 }, 'coordinator')
   const found = await ratings('SO-2')
   expect(found).toHaveLength(before.length + 2)
   expect(found.find(({ channel }: { channel: string }) => channel === 'phone')).toMatchObject({ score: '4.00' })

@@ -19,6 +19,36 @@ export async function findBySource(tx: Tx, sourceKey: string): Promise<string | 
   return row?.feedback_id ?? null
 }
 
+/** What a report from the door was stored under, whoever's it is and whatever it said; null: it did not come yet. */
+export async function findReport(tx: Tx, key: string): Promise<{ feedback_id: string; source_key: string } | null> {
+  const [row] = await tx.query<{ feedback_id: string; source_key: string }>(sql`SELECT feedback_id, source_key
+    FROM feedback.feedback WHERE tenant_id = ${tx.tenantId}::uuid AND channel = 'door' AND starts_with(source_key, ${key})
+      AND substr(source_key, ${key.length + 1}) ~ '^~[A-Za-z0-9_-]{10}$'`)
+  return row ?? null
+}
+
+/** Whether all of the orders were placed only after that time. Where the day alone is known, it begins with the earliest zone. */
+export async function isBeforeOrders(tx: Tx, orderIds: readonly string[], at: Date): Promise<boolean> {
+  const [row] = await tx.query<{ is_before: boolean }>(sql`SELECT coalesce(bool_and(coalesce(ordered_at,
+      (ordered_on::timestamp - interval '14 hours') AT TIME ZONE 'UTC') > ${at}::timestamptz), false) AS is_before
+    FROM orders.customer_order WHERE tenant_id = ${tx.tenantId}::uuid AND order_id = ANY(${[...orderIds]}::text[])`)
+  return row!.is_before
+}
+
+/** Whether goods of the shipment or the order ride, or rode, on a trip of this driver. Trips live in another module; reading their tables is shared. */
+export async function isOnOwnTrip(tx: Tx, door: OfDoor, driverId: string): Promise<boolean> {
+  const shipment =
+    'shipment_id' in door
+      ? sql`s.shipment_id = ${door.shipment_id}`
+      : sql`s.shipment_id IN (SELECT l.shipment_id FROM shipments.shipment_line l
+          WHERE l.tenant_id = ${tx.tenantId}::uuid AND l.order_id = ${door.order_id})`
+  return (
+    (await tx.execute(sql`SELECT 1 FROM vehicles.stop s JOIN vehicles.trip t USING (tenant_id, trip_id)
+      WHERE s.tenant_id = ${tx.tenantId}::uuid AND ${shipment} AND t.driver_id = ${driverId} LIMIT 1`)) > 0
+  )
+}
+export type OfDoor = { readonly order_id: string } | { readonly shipment_id: string }
+
 /** The orders whose goods a shipment carries. Shipments live in another module; reading their table is shared. */
 export const ordersOfShipment = async (tx: Tx, shipmentId: string): Promise<string[]> =>
   (

@@ -2,7 +2,7 @@
 
 import { Refusal } from '../../../contract/refusals.ts'
 import type { SegmentClause } from '../../../contract/segment-rules.ts'
-import { NEED_FACTS, WORD_FACTS } from '../../../contract/segment-rules.ts'
+import { isChoiceOf, NEED_FACTS, WORD_FACTS } from '../../../contract/segment-rules.ts'
 import type { RecordType } from '../../ledger/index.ts'
 
 export const segmentRule: RecordType = {
@@ -32,7 +32,7 @@ export const segmentMove: RecordType = {
   changed: 'CustomerMoveChanged',
 }
 
-/** Refuses `invalid_input` for a clause that says nothing, or twice the same number. */
+/** Refuses `invalid_input` for a clause that says nothing, what can never be, or twice the same number. */
 export function checkClauses(clauses: readonly SegmentClause[]): void {
   const wrong = (clause_number: number, reason: string) =>
     new Refusal('invalid_input', { field: 'clauses', clause_number, reason })
@@ -42,8 +42,12 @@ export function checkClauses(clauses: readonly SegmentClause[]): void {
     seen.add(clause_number)
     const isWord = WORD_FACTS.includes(fact)
     if (isWord !== (comparison == null)) throw wrong(clause_number, 'comparison')
-    if (isWord && !choices?.length) throw wrong(clause_number, 'choices')
+    if (isWord && !(choices?.length && choices.every((choice) => isChoiceOf(fact, choice))))
+      throw wrong(clause_number, 'choices')
     if (!isWord && amount == null) throw wrong(clause_number, 'amount')
     if (NEED_FACTS.includes(fact) !== (element_id != null)) throw wrong(clause_number, 'element_id')
   }
 }
+
+export const elementsOf = (clauses: readonly SegmentClause[]): string[] =>
+  clauses.flatMap(({ element_id }) => element_id ?? [])

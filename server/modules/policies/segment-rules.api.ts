@@ -1,8 +1,9 @@
 /** Endpoints of the rules of segments, and the list of moves. */
 import { SegmentRule } from '../../../contract/segment-rules.ts'
 import { recordEndpoints } from '../../ledger/index.ts'
+import { requireElements } from '../needs/index.ts'
 import { requireSegments } from './named.store.ts'
-import { checkClauses, segmentRule } from './segment-rule.ts'
+import { checkClauses, elementsOf, segmentRule } from './segment-rule.ts'
 
 export const segmentRuleEndpoints = recordEndpoints({
   ...{ read: 'standards.read', write: 'standards.write' },
@@ -21,5 +22,6 @@ export const segmentRuleEndpoints = recordEndpoints({
     const rule = state as unknown as SegmentRule
     await requireSegments(tx, [rule.segment_id])
     checkClauses(rule.clauses ?? [])
+    await requireElements(tx, elementsOf(rule.clauses ?? []))
   },
 })

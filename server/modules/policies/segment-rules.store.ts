@@ -1,5 +1,6 @@
 /** Rules in force on a day, and moves that are planned. */
 import sql from 'sql-template-tag'
+import { Refusal } from '../../../contract/refusals.ts'
 import type { SegmentRule } from '../../../contract/segment-rules.ts'
 import { selectStates } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -27,4 +28,13 @@ export async function movesDue(tx: Tx, day: string): Promise<Record<string, unkn
     selectStates(tx, segmentMove, sql`SELECT unnest(${due.map(({ move_id }) => move_id)}::text[])`),
   )
   return rows.map(({ data }) => data)
+}
+
+/** Refuses `invalid_input` for a rule that is not there. */
+export async function requireRules(tx: Tx, ruleIds: readonly string[]): Promise<void> {
+  const known = await tx.query<{ rule_id: string }>(sql`SELECT rule_id FROM policies.segment_rule
+    WHERE tenant_id = ${tx.tenantId}::uuid AND rule_id = ANY(${[...ruleIds]}::text[])`)
+  const missing = ruleIds.find((id) => !known.some(({ rule_id }) => rule_id === id))
+  if (missing !== undefined)
+    throw new Refusal('invalid_input', { field: 'rule_id', rule_id: missing, reason: 'unknown' })
 }

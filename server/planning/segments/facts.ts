@@ -3,10 +3,11 @@ import type { ServedCustomer } from '../../../contract/costs.ts'
 import type { RuleFact } from '../../../contract/segment-rules.ts'
 import type { FactOf } from '../../../engines/segmentation/index.ts'
 import { currencyExponent } from '../../../engines/shared/index.ts'
+import { answered } from '../../platform/answered.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type CustomerWeights, customerWeights, rankOf } from '../../views/needs/customer-weights.ts'
 import { yearTo } from '../../views/needs/gap-map.ts'
-import { currenciesOf } from '../../views/serving-costs/rates.ts'
+import { currenciesOf, ratesIn } from '../../views/serving-costs/rates.ts'
 import { servingCosts } from '../../views/serving-costs/serving-costs.ts'
 import { namesOn } from './moves.store.ts'
 
@@ -25,12 +26,11 @@ export interface CustomerFacts {
 /** A customer's classes are among those that order in the same currency, in the one it ordered most in. */
 export async function customerFacts(tx: Tx, day: string): Promise<CustomerFacts[]> {
   const period = yearTo({ to: day }, new Date(day))
-  const served = new Map<string, { currency: string; row: ServedCustomer }>()
-  for (const { currency } of await currenciesOf(tx, period))
-    for (const row of (await servingCosts(tx, { ...period, currency })).rows) {
-      const known = served.get(row.customer_id)
-      if (!known || known.row.orders < row.orders) served.set(row.customer_id, { currency, row })
-    }
+  const currencies = await currenciesOf(tx, period)
+  const rates = []
+  for (const { currency } of currencies) rates.push(await ratesIn(tx, currency))
+  const asked = [tx.tenantId, 'served customers', period, currencies, rates]
+  const served = await answered(asked, () => servedIn(tx, period, currencies))
   const weights = new Map((await customerWeights(tx, period)).map((one) => [one.customer_id, one]))
   return (await namesOn(tx, day)).map(({ ...named }) => ({
     ...named,
@@ -38,6 +38,22 @@ export async function customerFacts(tx: Tx, day: string): Promise<CustomerFacts[
     served: served.get(named.customer_id)?.row ?? null,
     weights: weights.get(named.customer_id) ?? null,
   }))
+}
+
+type Served = Map<string, { readonly currency: string; readonly row: ServedCustomer }>
+
+async function servedIn(
+  tx: Tx,
+  period: { from: string; to: string },
+  currencies: Awaited<ReturnType<typeof currenciesOf>>,
+): Promise<Served> {
+  const served: Served = new Map()
+  for (const { currency } of currencies)
+    for (const row of (await servingCosts(tx, { ...period, currency })).rows) {
+      const known = served.get(row.customer_id)
+      if (!known || known.row.orders < row.orders) served.set(row.customer_id, { currency, row })
+    }
+  return served
 }
 
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10)

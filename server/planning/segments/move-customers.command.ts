@@ -4,20 +4,26 @@ import { Refusal } from '../../../contract/refusals.ts'
 import type { CustomersMoved, MoveCustomers, SegmentMove } from '../../../contract/segment-rules.ts'
 import { changeRecord, createRecords, getRecord } from '../../ledger/index.ts'
 import { putInSegments } from '../../modules/customers/index.ts'
-import { movesDue, requireSegments, segmentMove } from '../../modules/policies/index.ts'
+import { movesDue, requireRules, requireSegments, segmentMove } from '../../modules/policies/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { plannedMoves } from './moves.store.ts'
 
-/** Refuses `time_order` for a day gone by, `unknown_segment`, `unknown_customer`, `version_conflict` for one that is no longer where it was seen, `wrong_state` for one that already waits for a move. */
+/** Further ahead nobody knows who a customer will be, and meanwhile it could not be moved otherwise. [ours] */
+const DAYS_AHEAD_MAX = 366
+
+/** Refuses `time_order` for a day gone by or more than a year ahead, `invalid_input` for an unknown rule, `unknown_segment`, `unknown_customer`, `version_conflict` for one that is no longer where it was seen, `wrong_state` for one that already waits for a move. */
 export const moveCustomers = (context: Context, wish: MoveCustomers): Promise<CustomersMoved> =>
   inTransaction(context, async (tx) => {
     const today = context.clock.now().toISOString().slice(0, 10)
-    if (wish.moved_on < today) throw new Refusal('time_order', { moved_on: wish.moved_on, today })
+    const latest = new Date(Date.parse(today) + DAYS_AHEAD_MAX * 86_400_000).toISOString().slice(0, 10)
+    if (wish.moved_on < today || wish.moved_on > latest)
+      throw new Refusal('time_order', { moved_on: wish.moved_on, today, latest })
     const ids = wish.moves.map(({ customer_id }) => customer_id)
     if (new Set(ids).size < ids.length) throw new Refusal('invalid_input', { field: 'moves', reason: 'repeated' })
     await requireSegments(tx, [...new Set(wish.moves.map(({ to_segment }) => to_segment))])
+    await requireRules(tx, [...new Set(wish.moves.flatMap(({ rule_id }) => rule_id ?? []))])
     await checkWhere(tx, wish)
     const isNow = wish.moved_on === today
     await createRecords(

@@ -75,6 +75,10 @@ export async function keepProposals(
         AND p.from_segment IS NOT DISTINCT FROM excluded.from_segment THEN p.first_on ELSE excluded.first_on END`)
 }
 
+export const hasCustomer = async (tx: Tx, customerId: string): Promise<boolean> =>
+  (await tx.execute(sql`SELECT 1 FROM customers.customer
+    WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id = ${customerId}`)) > 0
+
 interface Named {
   readonly customer_id: string
   readonly name: string

@@ -10,10 +10,11 @@ import type {
   WhySegment,
 } from '../../../contract/segment-rules.ts'
 import { placeByRules, type SegmentRule as Rule, type RulePlace } from '../../../engines/segmentation/index.ts'
-import { requireSegments, rulesInForce } from '../../modules/policies/index.ts'
+import { requireElements } from '../../modules/needs/index.ts'
+import { elementsOf, requireSegments, rulesInForce } from '../../modules/policies/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { type CustomerFacts, customerFacts, factsOf, servingPercent } from './facts.ts'
-import { movesOf, plannedMoves, proposedSince, segmentNames, standingSince } from './moves.store.ts'
+import { hasCustomer, movesOf, plannedMoves, proposedSince, segmentNames, standingSince } from './moves.store.ts'
 
 const SHOWN_NEEDS = 3
 
@@ -89,6 +90,7 @@ function placeOf(facts: CustomerFacts, place: RulePlace, ground: Ground): Segmen
 
 /** Refuses `not_found` for a customer that is not there. */
 export async function whySegment(tx: Tx, customerId: string, day: string): Promise<WhySegment> {
+  if (!(await hasCustomer(tx, customerId))) throw new Refusal('not_found', { customer_id: customerId })
   const rules = await rulesInForce(tx, day)
   const ground = await groundOf(tx, day)
   const facts = ground.facts.find(({ customer_id }) => customer_id === customerId)
@@ -108,9 +110,10 @@ export async function whySegment(tx: Tx, customerId: string, day: string): Promi
 
 const DRAFT = '?'
 
-/** Refuses `unknown_segment`. What all rules together would say of every customer with this one in its segment's place. */
+/** Refuses `unknown_segment`, and `not_found` for an element. What all rules together would say of every customer with this one in its segment's place. */
 export async function previewRule(tx: Tx, wish: z.output<typeof RulePreviewWish>, day: string): Promise<RulePreview> {
   await requireSegments(tx, [wish.segment_id])
+  await requireElements(tx, elementsOf(wish.clauses))
   const inForce = (await rulesInForce(tx, day)).filter(({ segment_id }) => segment_id !== wish.segment_id)
   const names = await segmentNames(tx)
   const rules = [toRule({ ...wish, rule_id: DRAFT }), ...inForce.map(toRule)]

@@ -58,6 +58,31 @@ test('a clause that says nothing is refused', async () => {
   expect((await wrong({ fact: 'country', choices: [] })).body.code).toBe('invalid_input')
 })
 
+test('a rule that can never hold is not kept', async () => {
+  const keep = async (clause: object, path = '/segment-rules') =>
+    (await ask('POST', path, { ...windowFirst, rule_id: 'NEVER', clauses: [{ clause_number: 1, ...clause }] })).body
+  const choices = (fact: string, choice: string) => keep({ fact, choices: ['RO', choice] })
+  expect(await choices('country', '.*')).toMatchObject({
+    ...{ code: 'invalid_input', details: { field: 'clauses', clause_number: 1, reason: 'choices' } },
+  })
+  for (const [fact, choice] of [
+    ['quadrant', 'nonsense'],
+    ['margin_class', 'D'],
+    ['country', 'R\u0007'],
+    ['country', 'R\u0000'],
+  ] as const)
+    expect(await choices(fact, choice)).toMatchObject({ code: 'invalid_input' })
+  const rank = { fact: 'need_rank', comparison: 'at_most', amount: 1 }
+  for (const path of ['/segment-rules', '/segment-rules/preview'])
+    expect(await keep({ ...rank, element_id: 'NOELEMENT' }, path)).toMatchObject({
+      ...{ code: 'not_found', details: { element_id: 'NOELEMENT' } },
+    })
+  for (const amount of [1.5e-9, 0.1234567, 1e12])
+    expect(await keep({ fact: 'value', comparison: 'at_least', amount })).toMatchObject({ code: 'invalid_input' })
+  expect((await ask('GET', '/segment-rules/NEVER')).status).toBe(404)
+  expect((await ask('GET', '/customers/NOBODY/segment')).status).toBe(404)
+})
+
 test('rules propose and move nobody; a person moves, at once, and it is told why with the figures', async () => {
   expect((await ask('POST', '/segment-rules', windowFirst)).status).toBe(201)
   const { body: proposed } = await ask<ProposedMoves>('POST', '/segment-moves/look')
@@ -104,6 +129,19 @@ test('an order from before the move stays with the segment of its day', async ()
     { order_id: 'SO-BEFORE', segment_id: 'PRO' },
   ])
   await application.owner.query(`DELETE FROM orders.customer_order WHERE order_id IN ('SO-BEFORE', 'SO-AFTER')`)
+})
+
+test('a move by an unknown rule or in years to come is refused and blocks nothing', async () => {
+  const wish = (moved_on: string, rule_id?: string) =>
+    ask('POST', '/segment-moves', {
+      ...{ moved_on, reason: 'Some day' },
+      moves: [{ customer_id: 'SUD', from_segment: 'PRO', to_segment: 'FAR', rule_id }],
+    })
+  expect((await wish('2026-06-01', 'NORULE')).body).toMatchObject({
+    ...{ code: 'invalid_input', details: { field: 'rule_id' } },
+  })
+  expect((await wish('2199-01-01')).body.code).toBe('time_order')
+  expect((await placeOf('SUD')).planned).toBeNull()
 })
 
 test('a move with a later day waits for it, once a customer, and can be taken back', async () => {

@@ -3,6 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { DangerReason } from '../../../contract/risk.ts'
 import { useFormats } from '../../ui/format/use-formats.ts'
 
+/** That nothing is reported is said only where nothing is. */
+export function saidReasons<Reason extends Pick<DangerReason, 'code'>>(reasons: readonly Reason[]): readonly Reason[] {
+  const reported = reasons.filter(({ code }) => code !== 'usual_time')
+  return reported.length ? reported : reasons
+}
+
 export function useSayReason(): (reason: Pick<DangerReason, 'code' | 'params'>) => string {
   const { t } = useTranslation(['risk', 'value'])
   const formats = useFormats()

@@ -6,7 +6,7 @@ import type { LineRisk as Risk } from '../../../../contract/risk.ts'
 import { useFormats } from '../../../ui/format/use-formats.ts'
 import { call } from '../../../ui/http.ts'
 import { useArrivalText } from '../../lib/arrival-text.ts'
-import { useSayReason } from '../../lib/danger-text.ts'
+import { saidReasons, useSayReason } from '../../lib/danger-text.ts'
 
 const EVERY_MINUTE = 60_000
 
@@ -54,7 +54,7 @@ export function LineRisk({ orderId, lineNumber }: { orderId: string; lineNumber:
       )}
       {risk.level !== 'safe' && (
         <Stack gap={2} mt={6} component="ul" m={0} pl="md">
-          {risk.reasons.map((reason) => (
+          {saidReasons(risk.reasons).map((reason) => (
             <Text size="sm" component="li" key={`${reason.code} ${JSON.stringify(reason.params)}`}>
               {say(reason)}
             </Text>

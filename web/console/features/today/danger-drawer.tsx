@@ -10,7 +10,7 @@ import { addressOf } from '../../../ui/http.ts'
 import { ProblemNote, RowsWaiting } from '../../../ui/notices.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { toastDone } from '../../../ui/toast.ts'
-import { useSayReason } from '../../lib/danger-text.ts'
+import { saidReasons, useSayReason } from '../../lib/danger-text.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { bestWay } from './best-way.ts'
 import { HarmMark } from './harm-mark.tsx'
@@ -131,18 +131,19 @@ function Fact({ label, value }: { label: string; value: ReactNode }) {
 function Reasons({ danger }: { danger: Danger }) {
   const { t } = useTranslation('risk')
   const say = useSayReason()
+  const reasons = saidReasons(danger.reasons)
   return (
     <div>
       <Text fw={650} size="sm" mb={4}>
         {t('why')}
       </Text>
       <Stack gap={4}>
-        {danger.reasons.map((reason, at) => (
+        {reasons.map((reason, at) => (
           <Group key={`${reason.code} ${JSON.stringify(reason.params)}`} justify="space-between" wrap="nowrap" gap="md">
             <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
               {say(reason)}
             </Text>
-            {danger.reasons.length > 1 && (
+            {reasons.length > 1 && (
               <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                 {t(at === 0 ? 'mainCause' : 'alsoCause')}
               </Text>
@@ -179,7 +180,7 @@ function Ways({ danger, onDone }: { danger: Danger; onDone: () => void }) {
                 key={`${remedy.kind} ${remedy.to_date}`}
                 remedy={remedy}
                 isBest={remedy === bestWay(found)}
-                expected={danger.estimate?.on ?? null}
+                days={{ promised: danger.to_date, expected: danger.estimate?.on ?? null }}
                 isBusy={carryOut.isPending && carryOut.variables === remedy}
                 isOff={carryOut.isPending}
                 onAct={() => act(remedy)}
@@ -201,20 +202,19 @@ const ACTION_OF: Partial<Record<RemedyKind, 'tellNow' | 'carryOutForAll'>> = {
 type WayProps = {
   remedy: Remedy
   isBest: boolean
-  /** The day on which the goods are expected if nothing is done. */
-  expected: string | null
+  days: Parameters<ReturnType<typeof useSayWay>>[1]
   isBusy: boolean
   isOff: boolean
   onAct: () => void
 }
 
-function Way({ remedy, isBest, expected, isBusy, isOff, onAct }: WayProps) {
+function Way({ remedy, isBest, days, isBusy, isOff, onAct }: WayProps) {
   const { t } = useTranslation('risk')
   const sayWay = useSayWay()
   const { kind, touches, needs_consent, parts, keeps_promise } = remedy
   const action = ACTION_OF[kind] ?? (keeps_promise ? 'carryOutQuietly' : 'carryOut')
   const facts = [
-    ...sayWay(remedy, expected),
+    ...sayWay(remedy, days),
     touches.length > 0 ? t('touches', { count: touches.length }) : t('touchesNobody'),
     needs_consent ? t('needsConsent', { product: parts.map(({ product_id }) => product_id).join(', ') }) : null,
     // A press must not promise a message that has nothing to say.

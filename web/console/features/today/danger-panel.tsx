@@ -13,7 +13,7 @@ import { Empty, RowsWaiting } from '../../../ui/notices.tsx'
 import { type Column, RecordTable } from '../../../ui/record-table.tsx'
 import { Answer } from '../../../ui/request.tsx'
 import { Surface } from '../../../ui/surface.tsx'
-import { useSayReason } from '../../lib/danger-text.ts'
+import { saidReasons, useSayReason } from '../../lib/danger-text.ts'
 import { useEveryRow } from '../../lib/every-row.ts'
 import { mayDo, useSession } from '../../lib/session.ts'
 import { bestWay } from './best-way.ts'
@@ -196,7 +196,7 @@ function BestWay({ lines, isWorst }: { lines: readonly Danger[]; isWorst: boolea
         {remedies.isFetching ? '…' : t('openToSee')}
       </Text>
     )
-  const words = sayWay(best, danger.estimate?.on ?? null)
+  const words = sayWay(best, { promised: danger.to_date, expected: danger.estimate?.on ?? null })
   const facts = best.keeps_promise && best.kind !== 'tell' ? [t('keeps'), words.at(-1)] : words
   return (
     <span>
@@ -235,7 +235,7 @@ function useDangerColumns(rows: readonly DangerOrder[]): Column<DangerOrder>[] {
     return span && [...new Set(span)].map((day) => formats.date(day)).join(' – ')
   }
   const why = ({ lines }: DangerOrder) => [
-    ...new Set(lines.flatMap(({ reasons }) => (reasons[0] ? [say(reasons[0])] : []))),
+    ...new Set(lines.flatMap(({ reasons }) => saidReasons(reasons).slice(0, 1).map(say))),
   ]
   const soonest = ({ lines }: DangerOrder) => spanOf(lines.flatMap(({ deadline_at }) => deadline_at ?? []))?.[0] ?? null
   const sumOf = ({ lines }: DangerOrder) => {
@@ -273,7 +273,7 @@ function useDangerColumns(rows: readonly DangerOrder[]): Column<DangerOrder>[] {
       header: t('why'),
       isWrapped: true,
       cell: (row) => why(row).join('; '),
-      text: ({ lines }) => lines.flatMap(({ reasons }) => reasons.map(say)).join('; '),
+      text: ({ lines }) => lines.flatMap(({ reasons }) => saidReasons(reasons).map(say)).join('; '),
     },
     {
       id: 'promised',
