@@ -72,6 +72,22 @@ const OrderedRange = InputRange.refine(
   'the least may not be above the likeliest, nor that above the most',
 )
 const LevelChoice = z.object({ segment: Code, element: Lever, level: Amount })
+/** The most that a lever can mean; the others end nowhere. */
+const MOST: Readonly<Partial<Record<string, number>>> = { in_stock_percent: 100, delivery_days: 7, window_hours: 24 }
+const mostOf = (element: string) => (element.startsWith(SERVICE_LEVER) ? 2 : (MOST[element] ?? 1e12))
+const AskedLevels = z
+  .array(
+    LevelChoice.extend({ level: Amount.min(0) }).refine(({ element, level }) => level <= mostOf(element), {
+      message: 'is more than this lever can be',
+      path: ['level'],
+    }),
+  )
+  .max(500)
+  .refine(
+    (levels) =>
+      new Set(levels.map(({ segment, element }) => JSON.stringify([segment, element]))).size === levels.length,
+    'names the same lever of a segment twice',
+  )
 
 export const WeighRequest = z.object({
   /** Absent: the currency with most orders. */
@@ -87,9 +103,9 @@ export const WeighRequest = z.object({
   /** Whether levels below the best competitor's may be chosen: not in core elements, in none, or in all. */
   parity: z.enum(PARITY_RULES).default('core'),
   /** What the best competitor is taken to offer, in place of what was found out. */
-  rivals: z.array(LevelChoice).max(500).default([]),
+  rivals: AskedLevels.default([]),
   /** A mix to try by hand. */
-  mix: z.array(LevelChoice).max(500).default([]),
+  mix: AskedLevels.default([]),
 })
 export type WeighRequest = z.infer<typeof WeighRequest>
 

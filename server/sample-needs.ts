@@ -116,9 +116,13 @@ const RECOMMENDED = 9
 /** Who recommended us to whom in the last year; two of those are no customers yet. */
 async function tellReferrals({ context, tx, now, random }: Telling, people: readonly Person[]): Promise<void> {
   const customers = [...new Set(people.map(({ customer_id }) => customer_id))]
+  const pairs = new Set<string>()
   for (let nth = 1; nth <= RECOMMENDED; nth++) {
     const from = random.below(customers.length)
-    const to = (from + 1 + random.below(customers.length - 1)) % customers.length
+    let to = (from + 1 + random.below(customers.length - 1)) % customers.length
+    for (let turn = 0; turn < customers.length && (to === from || pairs.has(`${from} ${to}`)); turn++)
+      to = (to + 1) % customers.length
+    pairs.add(`${from} ${to}`)
     const told_on = new Date(now - (10 + random.below(340)) * DAY_MS).toISOString().slice(0, 10)
     await createRecord(context, tx, referral, {
       ...{ referral_id: `RF-${nth}`, customer_id: customers[from], told_on },

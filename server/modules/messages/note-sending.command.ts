@@ -1,13 +1,13 @@
 /** Notes what became of sendings: by the channel, later by a receipt, or by nothing having come. */
 import type { z } from 'zod'
-import type { Receipt } from '../../../contract/messages.ts'
+import { PERSONAL_KINDS, type Receipt } from '../../../contract/messages.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { enqueue, enqueueAll } from '../../platform/jobs/index.ts'
 import { findGivesReceipts } from './channels.store.ts'
-import { changeStates, getMessage } from './messages.store.ts'
+import { changeStates, findMessages, getMessage } from './messages.store.ts'
 import { checkReceipt, sendMessage } from './send-message.task.ts'
 import {
   insertSendings,
@@ -105,19 +105,22 @@ export async function settleSendings(
   await changeStates(context, tx, await sumUp(tx, [...new Set(sendings.map(({ message_id }) => message_id))]))
 }
 
-/** A server without mail is no reason to call it failed: what it had to say stands in the portal. */
+/** A server without mail is no reason to call it failed: what it had to say stands in the portal, unless it was for one person alone. */
 async function takeNextWay(
   context: Context,
   tx: Tx,
   { sendings, reason }: { sendings: readonly StoredSending[]; reason: string | null },
 ): Promise<void> {
   const now = context.clock.now()
+  const ids = sendings.map(({ message_id }) => message_id)
+  const told = reason === NOT_SET_UP ? await findMessages(tx, ids) : []
+  const inPortal = new Set(told.filter(({ kind }) => !isPersonal(kind)).map(({ message_id }) => message_id))
   const next = sendings.flatMap((sending): NewSending[] => {
     const [way, ...other_ways] = sending.other_ways
     const { message_id, customer_id, language, recipient_kind, recipient_id } = sending
     const same = { message_id, customer_id, language, due_at: now }
     if (way) return [{ ...same, recipient_kind, recipient_id, way, other_ways, state: 'due' }]
-    if (reason !== NOT_SET_UP) return []
+    if (!inPortal.has(message_id)) return []
     return [
       {
         ...same,
@@ -137,6 +140,8 @@ async function takeNextWay(
     due.map(({ sending_id }) => ({ payload: { sending_id } })),
   )
 }
+
+const isPersonal = (kind: string) => (PERSONAL_KINDS as readonly string[]).includes(kind)
 
 /** The reason given where the server has no such channel. */
 export const NOT_SET_UP = 'not_set_up'

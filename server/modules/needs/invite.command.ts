@@ -20,6 +20,11 @@ export async function requireOpen(tx: Tx, surveyId: string, now: Date): Promise<
   return found
 }
 
+/** Whoever draws people waits for whoever draws at the moment: days of rest count over all surveys. */
+export const lockSample = (tx: Tx) => lock(tx, 'survey sample')
+const lock = (tx: Tx, what: string) =>
+  tx.client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`${tx.tenantId} ${what}`])
+
 export interface InvitedPeople {
   readonly answer: SampleAnswer
   readonly invited: readonly {
@@ -46,7 +51,7 @@ export const invitePeople = (
     const asked = (wish.is_trial ? state : await requireOpen(tx, surveyId, now)) as unknown as Survey
     if (asked.audience !== 'customers')
       throw new Refusal('wrong_state', { survey_id: surveyId, audience: asked.audience })
-    await tx.client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`${tx.tenantId} survey sample`])
+    await lockSample(tx)
     const people = await listAskable(tx, {
       ...{ surveyId, now, segmentId: asked.segment_id ?? null, restDays: asked.rest_days },
       roles: wish.roles ?? null,
@@ -82,8 +87,10 @@ export const inviteMyself = (context: Context, surveyId: string): Promise<string
       throw new Refusal('not_found', { survey_id: surveyId })
     if (!actor.startsWith('user:')) throw new Refusal('not_allowed', { reason: 'people_only' })
     const userId = actor.slice('user:'.length)
-    await tx.client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`${tx.tenantId} survey ${surveyId} ${userId}`])
-    const found = await findInvitationOf(tx, surveyId, userId)
+    // Who is just being drawn is not to get a second invitation here.
+    if (customerId === null) await lock(tx, `survey ${surveyId} ${userId}`)
+    else await lockSample(tx)
+    const found = await findInvitationOf(tx, surveyId, { userId, customerId })
     if (found) return found
     const invitationId = context.ids.uuid()
     await createRecord(context, tx, surveyInvitation, {

@@ -13,7 +13,7 @@ import { Refusal } from '../../../contract/refusals.ts'
 import { recordEndpoints, type State } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { requireContact, requireCustomer } from '../customers/index.ts'
-import { requireCompetitors, requireElements, requireSegment } from './needs.store.ts'
+import { requireCompetitors, requireElements, requireNewPair, requireSegment } from './needs.store.ts'
 import {
   competitor,
   competitorFinding,
@@ -26,6 +26,8 @@ import {
 } from './records.ts'
 
 const rights = { read: 'needs.read', write: 'needs.write' }
+/** It has begun somewhere: in the easternmost zone the day is 14 hours ahead. */
+const newestDay = (now: Date) => new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10)
 const today = async (_: Tx, now: Date) => now.toISOString().slice(0, 10)
 
 async function checkPerson(tx: Tx, { customer_id, contact_id }: State): Promise<void> {
@@ -127,14 +129,19 @@ export const needsEndpoints = [
     body: Referral,
     searched: ['referral_id', 'recommended_name', 'recommended_id'],
     filters: ['customer_id', 'recommended_id', 'evidence'],
-    check: async (tx, state) => {
+    check: async (tx, state, now) => {
       await checkPerson(tx, state)
-      const { customer_id, recommended_id, recommended_name } = state
+      const { customer_id, recommended_id, recommended_name, told_on } = state
+      if (String(told_on) > newestDay(now)) throw new Refusal('time_order', { told_on, now: now.toISOString() })
       if (recommended_id != null) await requireCustomer(tx, String(recommended_id))
       if (recommended_id == null && recommended_name == null)
         throw new Refusal('invalid_input', { field: 'recommended_id', reason: 'nobody' })
       if (recommended_id === customer_id)
         throw new Refusal('invalid_input', { field: 'recommended_id', reason: 'same' })
+      if (recommended_id == null) return
+      if (recommended_name != null)
+        throw new Refusal('invalid_input', { field: 'recommended_name', reason: 'recommended_id' })
+      await requireNewPair(tx, state)
     },
   }),
   ...recordEndpoints({

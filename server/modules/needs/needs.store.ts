@@ -1,6 +1,7 @@
 /** SQL of needs: what is known of elements, surveys, invitations and answers. */
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
+import type { State } from '../../ledger/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { isBuiltIn } from './survey.ts'
 
@@ -29,6 +30,16 @@ export async function requireSegment(tx: Tx, segmentId: string): Promise<void> {
   if (!known) throw new Refusal('unknown_segment', { segment_id: segmentId })
 }
 
+/** Refuses `already_exists` where another referral tells of the same two customers; two at once come one after the other. */
+export async function requireNewPair(tx: Tx, { referral_id, customer_id, recommended_id }: State): Promise<void> {
+  const pair = `${tx.tenantId} referral ${customer_id} ${recommended_id}`
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext(${pair}))`)
+  const [other] = await tx.query<{ referral_id: string }>(sql`SELECT referral_id FROM needs.referral
+    WHERE tenant_id = ${tx.tenantId}::uuid AND customer_id = ${String(customer_id)}
+      AND recommended_id = ${String(recommended_id)} AND referral_id <> ${String(referral_id)} LIMIT 1`)
+  if (other) throw new Refusal('already_exists', { referral_id: other.referral_id })
+}
+
 export interface StoredInvitation {
   readonly invitation_id: string
   readonly survey_id: string
@@ -46,9 +57,22 @@ export async function findInvitation(tx: Tx, invitationId: string): Promise<Stor
   return row ?? null
 }
 
-export async function findInvitationOf(tx: Tx, surveyId: string, userId: string): Promise<string | null> {
-  const [row] = await tx.query<{ invitation_id: string }>(sql`SELECT invitation_id FROM needs.survey_invitation
-    WHERE tenant_id = ${tx.tenantId}::uuid AND survey_id = ${surveyId} AND user_id = ${userId}`)
+/** The login's own contacts: of its customer, and with the address one signs in with. */
+export const ownContacts = (tx: Tx, { userId, customerId }: { userId: string; customerId: string | null }): Sql =>
+  sql`SELECT k.contact_id FROM customers.contact k JOIN auth."user" u ON lower(u.email) = lower(k.email)
+    WHERE k.tenant_id = ${tx.tenantId}::uuid AND k.customer_id = ${customerId}::text AND u.id = ${userId}`
+
+/** One person has one answer: whoever was invited as a contact comes back to that invitation; an answered one goes first. */
+export async function findInvitationOf(
+  tx: Tx,
+  surveyId: string,
+  who: { userId: string; customerId: string | null },
+): Promise<string | null> {
+  const [row] = await tx.query<{ invitation_id: string }>(sql`SELECT i.invitation_id FROM needs.survey_invitation i
+    LEFT JOIN needs.survey_response r ON r.tenant_id = i.tenant_id AND r.response_id = i.invitation_id
+    WHERE i.tenant_id = ${tx.tenantId}::uuid AND i.survey_id = ${surveyId}
+      AND (i.user_id = ${who.userId} OR i.contact_id IN (${ownContacts(tx, who)}))
+    ORDER BY r.answered_at NULLS LAST, i.invited_at, i.invitation_id LIMIT 1`)
   return row?.invitation_id ?? null
 }
 
@@ -89,7 +113,10 @@ export const listAskable = (
       EXISTS (SELECT 1 FROM needs.survey_invitation i WHERE i.tenant_id = k.tenant_id AND i.contact_id = k.contact_id
         AND i.survey_id <> ${wish.surveyId} AND i.invited_at > ${wish.now}::timestamptz - make_interval(days => ${wish.restDays}::int)) AS is_resting,
       EXISTS (SELECT 1 FROM needs.survey_invitation i WHERE i.tenant_id = k.tenant_id AND i.contact_id = k.contact_id
-        AND i.survey_id = ${wish.surveyId}) AS is_invited
+        AND i.survey_id = ${wish.surveyId})
+      OR EXISTS (SELECT 1 FROM needs.survey_invitation i JOIN auth."user" u ON u.id = i.user_id
+        WHERE i.tenant_id = k.tenant_id AND i.survey_id = ${wish.surveyId} AND i.customer_id = k.customer_id
+        AND lower(u.email) = lower(k.email)) AS is_invited
     FROM customers.contact k JOIN customers.customer c ON c.tenant_id = k.tenant_id AND c.customer_id = k.customer_id
     WHERE k.tenant_id = ${tx.tenantId}::uuid
       AND (${wish.segmentId}::text IS NULL OR c.segment_id = ${wish.segmentId}::text)

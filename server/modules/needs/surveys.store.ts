@@ -2,6 +2,7 @@
 import sql from 'sql-template-tag'
 import type { InvitedRow, OwnSurvey, SurveyQuestion } from '../../../contract/surveys.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { ownContacts } from './needs.store.ts'
 
 export const listInvited = (tx: Tx, surveyId: string): Promise<Omit<InvitedRow, 'url'>[]> =>
   tx.query<
@@ -33,11 +34,12 @@ export const listOwnSurveys = (
   tx: Tx,
   { actor, customerId, now }: { actor: string; customerId: string | null; now: Date },
 ): Promise<Omit<OwnSurvey, 'url'>[]> =>
-  tx.query<Omit<OwnSurvey, 'url'>>(sql`SELECT s.survey_id, s.name, s.closes_on, r.answered_at
+  tx.query<Omit<OwnSurvey, 'url'>>(sql`SELECT s.survey_id, s.name, s.closes_on, (SELECT min(r.answered_at)
+      FROM needs.survey_invitation i
+      JOIN needs.survey_response r ON r.tenant_id = i.tenant_id AND r.response_id = i.invitation_id
+      WHERE i.tenant_id = s.tenant_id AND i.survey_id = s.survey_id AND (i.user_id = ${actor.replace(/^user:/, '')}
+        OR i.contact_id IN (${ownContacts(tx, { userId: actor.replace(/^user:/, ''), customerId })}))) AS answered_at
     FROM needs.survey s
-    LEFT JOIN needs.survey_invitation i ON i.tenant_id = s.tenant_id AND i.survey_id = s.survey_id
-      AND i.user_id = ${actor.replace(/^user:/, '')}
-    LEFT JOIN needs.survey_response r ON r.tenant_id = s.tenant_id AND r.response_id = i.invitation_id
     WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.state = 'open' AND ${now}::date BETWEEN s.opens_on AND s.closes_on
       AND s.audience = ${customerId === null ? 'staff' : 'customers'}
       AND (${customerId}::text IS NULL OR s.segment_id IS NULL OR s.segment_id = (SELECT c.segment_id FROM customers.customer c

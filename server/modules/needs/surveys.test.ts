@@ -14,7 +14,7 @@ const ask = async <T = unknown>(
   method: Method,
   path: string,
   payload?: object,
-  role: 'owner' | 'warehouse' = 'owner',
+  role: 'owner' | 'warehouse' | 'customer_contact' = 'owner',
 ) => {
   const { call, first } = application
   const answer = await call(
@@ -326,4 +326,39 @@ test('the ledger holds no word that a person said', async () => {
   expect(rows).toEqual([])
   const kept = await ask<{ answers: { words: string }[] }>('GET', `/interviews/${id('IV')}`)
   expect(kept.body.answers[0]!.words).toBe('Unheard words of a person')
+})
+
+test('one person answers once, whether invited as a contact or by the own link of the portal', async () => {
+  const email = 'Customer_Contact@first.example'
+  for (const customer_id of ['NORD', 'SUD'])
+    await ask('POST', '/contacts', {
+      contact_id: id(customer_id),
+      customer_id,
+      name: 'Ani',
+      email,
+      buying_role: 'quality',
+    })
+  const ownLink = async (survey: string) =>
+    (await ask<{ url: string }>('POST', `/portal/surveys/${survey}/own-link`, {}, 'customer_contact')).body.url
+  const sample = async (survey: string) =>
+    (await ask<SampleAnswer>('POST', `/surveys/${survey}/sample`, { people: 50 })).body
+
+  // First by the portal: the contact is not asked again; somebody of another customer with that address is another person.
+  await draft(id('OWN'), { segment_id: 'PRO' })
+  await ownLink(id('OWN'))
+  expect(await sample(id('OWN'))).toMatchObject({ invited: 1, left_out: { already_invited: 1 } })
+
+  // First as a contact: the portal leads to that invitation.
+  await draft(id('MET'), { segment_id: 'PRO' })
+  await sample(id('MET'))
+  const invited = (await links(id('MET'))).get(id('NORD'))!
+  const url = new URL(await ownLink(id('MET'))).pathname
+  expect(url).toBe(invited)
+  await post(invited, GOOD)
+  await post(url, { ...GOOD, v: 1, q4: 1 })
+  expect(await results(id('MET'))).toMatchObject({ answered: 1, changed: 1 })
+  const open = await ask<{ rows: { survey_id: string; answered_at: string | null }[] }>(
+    ...(['GET', '/portal/surveys', undefined, 'customer_contact'] as const),
+  )
+  expect(open.body.rows.find(({ survey_id }) => survey_id === id('MET'))!.answered_at).not.toBeNull()
 })

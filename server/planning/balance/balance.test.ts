@@ -46,6 +46,23 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => db?.close())
 
+test('a name that nobody knows is refused, and so is a level that cannot be', async () => {
+  await expect(ask({ segment_id: 'NOBODY' })).rejects.toMatchObject({ code: 'unknown_segment' })
+  await expect(ask({ currency: 'QQQ' })).rejects.toMatchObject({ code: 'unknown_currency' })
+  const level = { segment: 'PRO', element: 'lead_time_days', level: 2 }
+  for (const field of ['rivals', 'mix']) {
+    const elsewhere = [{ ...level, segment: 'NOBODY' }]
+    await expect(ask({ [field]: elsewhere })).rejects.toMatchObject({ code: 'unknown_segment', details: { field } })
+    const service = [{ ...level, element: 'service:NOTHING' }]
+    await expect(ask({ [field]: service })).rejects.toMatchObject({ code: 'invalid_input', details: { field } })
+    const faultOf = (levels: object[]) => WeighRequest.safeParse({ [field]: levels }).error?.issues[0]?.path
+    expect(faultOf([{ ...level, level: -5 }])).toEqual([field, 0, 'level'])
+    expect(faultOf([{ ...level, element: 'in_stock_percent', level: 101 }])).toEqual([field, 0, 'level'])
+    expect(faultOf([level, { ...level, level: 3 }])).toEqual([field])
+    expect(faultOf([level, { ...level, element: 'delivery_days' }])).toBeUndefined()
+  }
+})
+
 test('without rates and costs of goods nothing is weighed, and what lacks is said', async () => {
   const nothing = await ask()
   expect(nothing.segments).toMatchObject([{ segment_id: 'PRO', lacks: 'margin' }])

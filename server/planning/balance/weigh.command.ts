@@ -10,6 +10,7 @@ import {
 import { levelsOf, type MixAnswer, type Problem } from '../../../engines/service-levels/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
+import { checkAsked } from './check-asked.ts'
 import { gatherYear } from './gather.ts'
 import { type Grounded, PRIORS, problemOf, type SegmentFacts } from './ground.ts'
 import { weighInThread } from './in-thread.ts'
@@ -22,7 +23,10 @@ export async function weigh(context: Context, request: WeighRequest): Promise<We
   const now = context.clock.now()
   const to = now.toISOString().slice(0, 10)
   const from = new Date(Date.parse(to) - (YEAR_DAYS - 1) * 86_400_000).toISOString().slice(0, 10)
-  const gathered = await inSnapshot(context, (tx) => gatherYear(tx, { from, to, currency: request.currency, now }))
+  const gathered = await inSnapshot(context, async (tx) => {
+    await checkAsked(tx, request)
+    return gatherYear(tx, { from, to, currency: request.currency, now })
+  })
   const asked = gathered.facts.filter(
     ({ segment_id }) => request.segment_id === undefined || segment_id === request.segment_id,
   )

@@ -5,7 +5,7 @@ import type { MailedSample, Reminded, SampleWish, Survey, SurveyReach } from '..
 import { wilson } from '../../../engines/shared/index.ts'
 import { getRecord } from '../../ledger/index.ts'
 import { howTold, queueMessages } from '../../modules/messages/index.ts'
-import { invitePeople, survey as SURVEY } from '../../modules/needs/index.ts'
+import { invitePeople, lockSample, survey as SURVEY } from '../../modules/needs/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -15,11 +15,13 @@ import { type Mailed, mailedInvitations, willingContacts } from './asked.store.t
 const REMINDED_AFTER_DAYS = 5
 const DAY_MS = 86_400_000
 
-/** Refuses `wrong_state` where messages of this kind do not leave, unless it only counts. */
+/** Refuses `not_found` for no survey, and `wrong_state` where messages of this kind do not leave, unless it only counts. */
 export const mailSurvey = (context: Context, surveyId: string, wish: SampleWish): Promise<MailedSample> =>
   inTransaction(context, async (tx) => {
+    await getRecord(tx, SURVEY, surveyId)
     const messages = await howTold(tx, 'survey_invited')
     if (messages === 'off' && !wish.is_trial) throw new Refusal('wrong_state', { messages })
+    await lockSample(tx)
     const asked = await willingContacts(tx, { surveyId, roles: wish.roles ?? null })
     const unwilling = new Set(
       asked

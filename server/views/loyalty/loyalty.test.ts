@@ -1,7 +1,7 @@
 /** Loyalty around a change: what customers did before and since, beside the segments that were not changed. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Loyalty, LoyaltyQuery } from '../../../contract/loyalty.ts'
+import { Loyalty, LoyaltyQuery, StandingQuery } from '../../../contract/loyalty.ts'
 import { foundCompany } from '../../../tests/fixtures/company.ts'
 import { openTestDatabase, type TestDatabase } from '../../../tests/fixtures/database.ts'
 import { createRecord } from '../../ledger/index.ts'
@@ -9,6 +9,7 @@ import { segment, servicePackage } from '../../modules/policies/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { inSnapshot, inTransaction } from '../../platform/database/transaction.ts'
 import { loyaltyOf } from './loyalty.ts'
+import { standingOf } from './standing.ts'
 
 let db: TestDatabase
 let context: Context
@@ -78,4 +79,11 @@ test('tells no interval after three weeks, and nothing of a day to come', async 
   expect(young.weeks).toBe(3)
   expect(young.segments[0]!.measures.orders).toMatchObject({ low: null, high: null })
   expect(await ask({ since: '2026-05-01' })).toMatchObject({ weeks: 0, segments: [] })
+})
+
+test('where we stand since a day to come cannot be told', async () => {
+  const standing = (since: string) =>
+    inSnapshot(context, (tx) => standingOf(tx, StandingQuery.parse({ since }), '2026-03-16'))
+  await expect(standing('2199-12-31')).rejects.toMatchObject({ code: 'time_order' })
+  expect(await standing('2026-03-16')).toMatchObject({ from: '2025-03-16', to: '2026-03-16' })
 })

@@ -1,6 +1,7 @@
 /** Beside competitors: the same people's marks of us and of them, a year before a day and since; and our share of what they buy. */
 import type { z } from 'zod'
 import { STANDING_LEAST, type Standing, type StandingQuery } from '../../../contract/loyalty.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import { differenceOf, type Estimate, LEAST_ANSWERS, meanOf } from '../../../engines/needs/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { requireSegment } from './loyalty.rows.ts'
@@ -13,6 +14,7 @@ const YEAR_DAYS = 365
 export async function standingOf(tx: Tx, query: z.output<typeof StandingQuery>, today: string): Promise<Standing> {
   if (query.segment_id !== undefined) await requireSegment(tx, query.segment_id)
   const { since } = query
+  if (since > today) throw new Refusal('time_order', { since, today })
   const from = new Date(Date.parse(since) - YEAR_DAYS * DAY_MS).toISOString().slice(0, 10)
   const span = { from, to: today, segmentId: query.segment_id ?? null }
   const pairs = await pairedMarks(tx, span)

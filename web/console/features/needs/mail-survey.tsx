@@ -18,14 +18,18 @@ export function MailSurvey({ survey, people }: { survey: Survey; people: number 
   const formats = useFormats()
   const client = useQueryClient()
   const [roles, setRoles] = useState<string[]>([])
+  // One look at the people is one invitation, however often the button is pressed before its answer came.
+  const [key, setKey] = useState(() => crypto.randomUUID())
   const mail = useMutation({
     mutationFn: (is_trial: boolean) =>
       call<MailedSample>(`/api/v1/surveys/${encodeURIComponent(survey.survey_id)}/mail`, {
         method: 'POST',
         body: { people, is_trial, ...(roles.length > 0 && { roles }) },
+        ...(!is_trial && { headers: { 'idempotency-key': `${key} ${people} ${roles.join(' ')}` } }),
       }),
     onSuccess: (_, isTrial) => {
       if (isTrial) return
+      setKey(crypto.randomUUID())
       for (const key of ['survey-invited', 'survey-results', 'survey-reach'])
         client.invalidateQueries({ queryKey: [key, survey.survey_id] })
     },

@@ -11,6 +11,8 @@ import { useLevelText, useLeverName } from './level-text.ts'
 import { ParityMark } from './parity-mark.tsx'
 import type { Tried } from './use-trade-offs.ts'
 
+/** As in the contract: no more than that can be supposed. */
+const MOST: Readonly<Record<string, number>> = { in_stock_percent: 100, delivery_days: 7, window_hours: 24 }
 /** The contract's list; its file also holds schemas, which screens have no use for. */
 const RULES: typeof PARITY_RULES = ['core', 'all', 'none']
 
@@ -167,7 +169,7 @@ function Suppose({ ground, title, onSay, onStop }: SupposeProps) {
           description={t(`unit.${ground.element}`)}
           value={level}
           min={0}
-          max={100_000}
+          max={MOST[ground.element] ?? 100_000}
           onChange={setLevel}
         />
       )}
