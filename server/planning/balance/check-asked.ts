@@ -1,8 +1,8 @@
 /** Whether everything that a weighing names is there: a name nobody knows would else be answered as if it had been weighed. */
-import sql from 'sql-template-tag'
 import { Refusal } from '../../../contract/refusals.ts'
 import { SERVICE_LEVER, type WeighRequest } from '../../../contract/trade-offs.ts'
 import type { Tx } from '../../platform/database/database.ts'
+import { namesKnown } from './names.store.ts'
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
@@ -15,13 +15,11 @@ export async function checkAsked(tx: Tx, { currency, segment_id, rivals, mix }: 
     ...mix.map((one) => ({ ...one, field: 'mix' })),
   ]
   if (segment_id === undefined && levels.length === 0) return
-  const [known] = await tx.query<{ segments: string[]; services: string[] }>(sql`SELECT
-    ARRAY(SELECT segment_id::text FROM policies.segment WHERE tenant_id = ${tx.tenantId}::uuid) AS segments,
-    ARRAY(SELECT service_id::text FROM policies.added_service WHERE tenant_id = ${tx.tenantId}::uuid) AS services`)
-  const segments = new Set(known!.segments)
+  const known = await namesKnown(tx)
+  const segments = new Set(known.segments)
   if (segment_id !== undefined && !segments.has(segment_id))
     throw new Refusal('unknown_segment', { field: 'segment_id', segment_id })
-  const services = new Set(known!.services.map((id) => `${SERVICE_LEVER}${id}`))
+  const services = new Set(known.services.map((id) => `${SERVICE_LEVER}${id}`))
   for (const { field, segment, element } of levels) {
     if (!segments.has(segment)) throw new Refusal('unknown_segment', { field, segment_id: segment })
     if (element.startsWith(SERVICE_LEVER) && !services.has(element))
