@@ -33,7 +33,7 @@ export const MODEL_OUTCOMES = ['answered', 'under_way', 'broken_off', ...MODEL_F
 export const ModelOutcome = z.enum(MODEL_OUTCOMES)
 export type ModelOutcome = z.infer<typeof ModelOutcome>
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+const LOOPBACK = /^(localhost|127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\])$/
 
 const isOnThisMachine = (text: string): boolean => URL.canParse(text) && LOOPBACK.test(new URL(text).hostname)
 
@@ -46,8 +46,9 @@ function isBare(text: string): boolean {
 const url = z
   .url({ protocol: /^https?$/ })
   .max(300)
+  .regex(/^[!-~]+$/, 'must be plain letters without spaces')
   .refine(isBare, 'must be https://, a host and a path, and nothing else')
-  .refine((text) => !text.startsWith('http:') || isOnThisMachine(text), 'must be https://')
+  .refine((text) => !/^http:/i.test(text) || isOnThisMachine(text), 'must be https://')
 
 export const OutsideModel = z.object({
   is_on: z.boolean(),

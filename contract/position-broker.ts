@@ -22,13 +22,15 @@ export const BrokerRefusal = z.enum(BROKER_REFUSALS)
 export type BrokerRefusal = z.infer<typeof BrokerRefusal>
 
 /** Without encryption only to this machine. */
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+const LOOPBACK = /^(localhost|127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}|\[::1\])$/
 
 const url = z
   .url({ protocol: /^mqtts?$/, hostname: /^.+$/ })
   .max(300)
+  // A host in percent signs is read by each library otherwise.
+  .regex(/^[!-$&-~]+$/, 'must be plain letters without spaces')
   .refine(isBare, 'must be mqtts://, a host and a port, and nothing else')
-  .refine((text) => !text.startsWith('mqtt:') || isOnThisMachine(text), 'must be mqtts://')
+  .refine((text) => !/^mqtt:/i.test(text) || isOnThisMachine(text), 'must be mqtts://')
 
 /** Whoever judges a text further is asked about texts that were refused already. */
 function isBare(text: string): boolean {

@@ -127,7 +127,7 @@ function parsed(body: string): unknown {
   }
 }
 
-const TEXT_MAX = 3_500
+export const ANSWER_LETTERS_MAX = 3_500
 /** Controls but for the end of a line, halves of letters, marks that turn the direction of writing, and letters nobody sees. */
 const UNSEEN = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}\u2028\u2029\u{E0000}-\u{E007F}]/gu
 
@@ -139,5 +139,5 @@ const plainText = (text: string): string =>
     .replace(UNSEEN, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-    .slice(0, TEXT_MAX)
+    .slice(0, ANSWER_LETTERS_MAX)
     .replace(/[\uD800-\uDBFF]$/, '')

@@ -212,6 +212,8 @@ test('it leads nowhere inside, and its key to no other address', async () => {
   for (const wrong of [
     { url: 'http://10.0.0.1/v1' },
     { url: 'http://model.example/v1' },
+    { url: 'HTTP://model.example/v1' },
+    { url: 'https://model.example\u202e/v1' },
     { url: 'http://127.0.0.1.model.example/v1' },
     { url: 'https://me:secret@model.example/v1' },
     { url: 'https://model.example/v1?key=1' },

@@ -4,16 +4,20 @@
  */
 export interface Redacted {
   readonly text: string
-  /** What stood at `[1]`, `[2]` …, to be put back into words that come back. */
+  /** What stood at `[1]`, `[2]` …, to be put back into words that come back. What stood at `[…]` is not. */
   readonly taken: readonly string[]
 }
 
-const EMAIL = /[^\s@<>()[\]",;:]+@[^\s@<>()[\]",;:]+\.[^\s@<>()[\]",;:]+/gu
+/** Bounded as such addresses are: a long run of letters without one would be read from each of them. */
+const EMAIL = /[^\s@<>()[\]",;:]{1,64}@[^\s@<>()[\]",;:.]{1,63}(?:\.[^\s@<>()[\]",;:.]{1,63}){1,8}/gu
 const LINK = /\b(?:https?:\/\/|www\.)\S+/giu
 /** Seven digits or more with what people put between them; never a part of a longer word. */
 const PHONE = /(?<![\p{L}\p{N}_-])(?:\+|00)?\(?\d(?:[\s().\-/]{0,2}\d){6,}(?![\p{L}\p{N}_-])/gu
 const DAY = /^(\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})$/
 const NAME_LETTERS_MIN = 3
+/** Longer is no address and no number, and more are no letter: they go out as `[…]` and do not come back. */
+const TAKEN_LETTERS_MAX = 200
+const TAKEN_MAX = 50
 
 export interface Redaction {
   /** Of people and of the customer. */
@@ -26,6 +30,7 @@ export function redact(text: string, { names, codes }: Redaction): Redacted {
   const taken: string[] = []
   const take = (found: string) => {
     const at = taken.indexOf(found)
+    if (at < 0 && (found.length > TAKEN_LETTERS_MAX || taken.length === TAKEN_MAX)) return '[…]'
     return `[${at < 0 ? taken.push(found) : at + 1}]`
   }
   let left = text.replace(LINK, take).replace(EMAIL, take)
@@ -35,9 +40,17 @@ export function redact(text: string, { names, codes }: Redaction): Redacted {
   return { text: left, taken }
 }
 
-/** A number that is none of ours is left as it came. */
-export const putBack = (text: string, taken: readonly string[]): string =>
-  text.replace(/\[(\d{1,3})\]/g, (whole, nth: string) => taken[Number(nth) - 1] ?? whole)
+/** A number that is none of ours is left as it came. A model that repeats one a thousand times makes no longer text of it. */
+export function putBack(text: string, taken: readonly string[], lettersMax: number): string {
+  let room = lettersMax - text.length
+  return text.replace(/\[(\d{1,3})\]/g, (whole, nth: string) => {
+    const found = taken[Number(nth) - 1]
+    const more = found === undefined ? 0 : found.length - whole.length
+    if (found === undefined || more > room) return whole
+    room -= more
+    return found
+  })
+}
 
 function wordsOf(names: readonly string[]): RegExp | null {
   const words = names.flatMap((name) => [name.trim(), ...name.split(/[^\p{L}\p{M}]+/u)])

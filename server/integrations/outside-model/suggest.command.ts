@@ -15,7 +15,7 @@ import { answerLanguage } from '../../views/service-desk/answer-language.ts'
 import { listEntries, showInquiry } from '../../views/service-desk/inquiry-list.ts'
 import { loadOrderFacts } from '../../views/service-desk/order-facts.ts'
 import { countCalls, endCall, insertCall, namesToTakeOut, readModel, type StoredModel } from './calls.store.ts'
-import { askModel, type ChatAnswer } from './chat.client.ts'
+import { ANSWER_LETTERS_MAX, askModel, type ChatAnswer } from './chat.client.ts'
 import { factLines, factsOf, knownOf } from './facts.ts'
 import { type Asked, askForAnswer, askForTopic, askForWording } from './prompt.ts'
 import { putBack, redact, withoutSignature } from './redact.ts'
@@ -53,7 +53,7 @@ export async function suggestByModel(
   if (found !== null) return { ...nothing, failure: null, topic: found }
   const known = knownOf(told.order, told.facts, context.clock.now().toISOString().slice(0, 10))
   const texts = wish.use === 'wording' ? [...known.texts, wish.draft] : known.texts
-  const text = putBack(answer.text!, told.taken)
+  const text = putBack(answer.text!, told.taken, ANSWER_LETTERS_MAX)
   return { ...nothing, failure: null, text, unsupported: unsupported(text, { ...known, texts }, told.language) }
 }
 

@@ -42,3 +42,9 @@ test('a person’s own draft is known as well', () => {
   const known = { ...KNOWN, texts: [...KNOWN.texts, draft] }
   expect(unsupported('Am 2 April, 8-10, https://ours.example', known, 'en').map((one) => one.text)).toEqual(['8-10'])
 })
+
+test('a run of a hundred thousand letters is read in one go', () => {
+  // From each of its letters anew, this would take minutes.
+  expect(flagged('x'.repeat(100_000))).toEqual([])
+  expect(flagged('1'.repeat(100_000))).toHaveLength(1)
+})

@@ -54,7 +54,7 @@ function scan(text: string, language: string, today: string): Found[] {
       return ' ; '
     })
   }
-  take(/(?:https?:\/\/|www\.)\S+|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+/giu, ([whole]) => ({
+  take(/(?:https?:\/\/|www\.)\S+|[^\s@<>]{1,64}@[^\s@<>.]{1,63}(?:\.[^\s@<>.]{1,63}){1,8}/giu, ([whole]) => ({
     kind: 'link',
     readings: [`link ${whole}`],
   }))

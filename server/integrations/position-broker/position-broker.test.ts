@@ -183,6 +183,10 @@ test('it is set by whoever manages people, and neither places nor secrets stand 
   for (const wrong of [
     { url: 'https://broker.example' },
     { url: 'mqtt://broker.example' },
+    { url: 'MQTT://broker.example' },
+    { url: 'mqtt://127.0.0.999' },
+    { url: 'mqtts://%31%30.0.0.1' },
+    { url: 'mqtts://broker.example\u202e' },
     { url: 'mqtt://10.0.0.1' },
     { url: 'mqtt://127.0.0.1.broker.example' },
     { url: 'mqtts://me:secret@broker.example' },

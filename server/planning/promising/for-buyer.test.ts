@@ -24,7 +24,7 @@ test('calls cheapest what the buyer pays least for, whatever it costs us', () =>
     [1, 'cheapest'],
   ])
   const late = offer(1, { complete_on: '2026-03-12', total_minor: 1500, emission_grams: 5 })
-  expect(seen([late, offer(2, { kinds: ['earliest'], total_minor: 1200, emission_grams: 9 })])).toEqual([
+  expect(seen([late, offer(2, { kinds: ['earliest'], total_minor: 1200, emission_grams: 900 })])).toEqual([
     [1],
     [2, 'cheapest', 'earliest'],
   ])
@@ -32,8 +32,8 @@ test('calls cheapest what the buyer pays least for, whatever it costs us', () =>
 
 test('of two at the least price the sooner stands first and alone is called cheapest', () => {
   const greener = offer(1, { kinds: ['cheapest', 'greenest'], complete_on: '2026-03-12', emission_grams: 1 })
-  const sooner = offer(3, { kinds: ['from_stock'], emission_grams: 9 })
-  const dear = offer(2, { kinds: ['earliest'], complete_on: '2026-03-09', total_minor: 1500, emission_grams: 9 })
+  const sooner = offer(3, { kinds: ['from_stock'], emission_grams: 900 })
+  const dear = offer(2, { kinds: ['earliest'], complete_on: '2026-03-09', total_minor: 1500, emission_grams: 900 })
   expect(seen([greener, dear, sooner])).toEqual([
     [3, 'cheapest', 'from_stock'],
     [1, 'greenest'],
@@ -46,7 +46,7 @@ test('keeps a later offer that is better in something: in one go, without a subs
   for (const worse of [
     { is_in_parts: true },
     { has_substitute: true },
-    { emission_grams: 900 },
+    { emission_grams: 90000 },
     { is_as_wished: false },
   ])
     expect(
@@ -56,4 +56,9 @@ test('keeps a later offer that is better in something: in one go, without a subs
 
 test('an unknown price is compared with nothing', () => {
   expect(seen([offer(1, { total_minor: null, complete_on: '2026-03-12' }), offer(2, {})])).toHaveLength(2)
+})
+
+test('calls nothing greener by what no estimate can tell apart', () => {
+  const greener = offer(1, { kinds: ['greenest'], complete_on: '2026-03-12', emission_grams: 100 })
+  expect(seen([greener, offer(2, { kinds: ['earliest'], emission_grams: 420 })])).toEqual([[2, 'earliest']])
 })

@@ -12,9 +12,13 @@ export function offersForBuyer(offers: readonly Offer[]): Offer[] {
   const least = isComparable ? Math.min(...(totals as number[])) : null
   // Of several that cost the least the soonest alone: nobody would call the later one cheap.
   const cheapest = least === null ? undefined : worthy.find((offer) => totalOf(offer) === least)
+  const isGreenest = (offer: Offer) => worthy.every((other) => other === offer || !isAsGreen(other, offer))
   return worthy.map((offer) => ({
     ...offer,
-    kinds: [...(offer === cheapest ? ['cheapest' as const] : []), ...offer.kinds.filter((kind) => kind !== 'cheapest')],
+    kinds: [
+      ...(offer === cheapest ? ['cheapest' as const] : []),
+      ...offer.kinds.filter((kind) => kind !== 'cheapest' && (kind !== 'greenest' || isGreenest(offer))),
+    ],
   }))
 }
 
@@ -48,5 +52,9 @@ function beats(one: Offer, other: Offer): boolean {
   return isNoWorse && (one.complete_on < other.complete_on || one.total_minor < other.total_minor)
 }
 
+/** [ours] Half a kilogram is what a delivery's estimate cannot tell apart, and a buyer reads as the same figure. */
+const GRAMS_ALIKE = 500
+
 const isAsGreen = (one: Offer, other: Offer) =>
-  other.emission_grams === null || (one.emission_grams !== null && one.emission_grams <= other.emission_grams)
+  other.emission_grams === null ||
+  (one.emission_grams !== null && one.emission_grams <= other.emission_grams + GRAMS_ALIKE)

@@ -18,6 +18,7 @@ import {
 import { ownCustomer } from '../../../contract/own-customer.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { Code, Language } from '../../../contract/values.ts'
+import { readArrivalQuestion } from '../../../engines/sorting/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
@@ -45,7 +46,7 @@ async function inquiryFile(tx: Tx, id: string, now: Date): Promise<InquiryFile> 
     facts,
     automatic: await showAutomaticAnswer(tx, id),
     automatic_failure: await showAnswerFailure(tx, id),
-    suggestion: facts && isAboutArrival(inquiry) ? await suggestionFor(tx, inquiry, { facts, now }) : null,
+    suggestion: facts && isAboutArrival(inquiry, entries) ? await suggestionFor(tx, inquiry, { facts, now }) : null,
     topic_suggestion: inquiry.topic === null ? await suggestTopic(tx, asked(inquiry, entries)) : null,
     urgency_suggestion:
       inquiry.is_urgent || inquiry.state !== 'open' ? null : await suggestUrgency(tx, asked(inquiry, entries)),
@@ -55,9 +56,10 @@ async function inquiryFile(tx: Tx, id: string, now: Date): Promise<InquiryFile> 
 
 const asked = ({ subject }: Inquiry, [first]: readonly InquiryEntry[]) => `${subject} ${first?.text ?? ''}`
 
-/** Where nobody has sorted it, a person still sees what could be said of the order. */
-const isAboutArrival = ({ topic, state }: Inquiry) =>
-  state === 'open' && (topic === null || topic === 'arrival' || topic === 'change')
+/** Where nobody has sorted it, its words are read; words about something else are not answered with a day. */
+const isAboutArrival = (inquiry: Inquiry, entries: readonly InquiryEntry[]) =>
+  inquiry.state === 'open' &&
+  (inquiry.topic === null ? readArrivalQuestion(asked(inquiry, entries)).isArrival : inquiry.topic === 'arrival')
 
 async function suggestionFor(
   tx: Tx,

@@ -15,29 +15,33 @@ export function ReturnPanel({ claim }: { claim: ClaimFile }) {
   const { t } = useTranslation('claims')
   const session = useSession()
   const mayMove = mayDo(session, 'stock.write')
+  // What never came cannot come back.
+  const mayComeBack = claim.kind !== 'shortage' || claim.return_state !== 'none'
   return (
     <>
-      <Surface title={t('returned')}>
-        {claim.return_state === 'inspected' ? (
-          <Stack gap={4}>
-            {claim.lines
-              .filter((line) => line.returned_quantity > 0)
-              .map((line) => (
-                <Text key={line.line_number} size="sm">
-                  {line.product_name ?? line.product_id}: {line.disposition && t(`dispositions.${line.disposition}`)}
-                </Text>
-              ))}
-          </Stack>
-        ) : !mayMove || claim.state === 'withdrawn' ? (
-          <Text size="sm" c="dimmed">
-            {t(`returns.${claim.return_state}`)}
-          </Text>
-        ) : claim.return_state === 'none' ? (
-          <Receive claim={claim} />
-        ) : (
-          <Inspect claim={claim} />
-        )}
-      </Surface>
+      {mayComeBack && (
+        <Surface title={t('returned')}>
+          {claim.return_state === 'inspected' ? (
+            <Stack gap={4}>
+              {claim.lines
+                .filter((line) => line.returned_quantity > 0)
+                .map((line) => (
+                  <Text key={line.line_number} size="sm">
+                    {line.product_name ?? line.product_id}: {line.disposition && t(`dispositions.${line.disposition}`)}
+                  </Text>
+                ))}
+            </Stack>
+          ) : !mayMove || claim.state === 'withdrawn' ? (
+            <Text size="sm" c="dimmed">
+              {t(`returns.${claim.return_state}`)}
+            </Text>
+          ) : claim.return_state === 'none' ? (
+            <Receive claim={claim} />
+          ) : (
+            <Inspect claim={claim} />
+          )}
+        </Surface>
+      )}
       {claim.carrier_id && <Recovery claim={claim} />}
     </>
   )
