@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readArrivalQuestion } from './index.ts'
+import { asksForArrival, readArrivalQuestion } from './index.ts'
 
 const ARRIVAL = [
   'Where is my order SO-77?',
@@ -44,6 +44,12 @@ test('leaves what speaks of anything else to a person', () => {
   expect(OTHER.filter((text) => readArrivalQuestion(text).isArrival)).toEqual([])
   expect(readArrivalQuestion('Thank you for the quick delivery!')).toMatchObject({ because: 'no_question' })
   expect(readArrivalQuestion(`Where is it? ${'and so on '.repeat(40)}`)).toMatchObject({ because: 'too_long' })
+})
+
+test('asks somewhere for the arrival, or nowhere', () => {
+  expect(ARRIVAL.filter((text) => !asksForArrival(text))).toEqual([])
+  expect(asksForArrival('Where is my order? Two boxes of the last one arrived damaged.')).toBe(true)
+  expect(asksForArrival('Please change the quantity of one line.')).toBe(false)
 })
 
 test('is not slowed down by a text that is made to', () => {

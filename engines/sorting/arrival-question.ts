@@ -58,17 +58,22 @@ export type ArrivalReading =
   | { readonly isArrival: true }
   | { readonly isArrival: false; readonly because: 'no_question' | 'other_matter' | 'too_long' }
 
+/** Whether it asks so anywhere, whatever else it speaks of: enough for what a person reads before it is sent. */
+export const asksForArrival = (text: string): boolean => partsOf(plainOf(text)).some(asks)
+
 export function readArrivalQuestion(text: string): ArrivalReading {
   const plain = plainOf(text)
   if (OTHER.some((one) => one.test(plain))) return { isArrival: false, because: 'other_matter' }
   if (isLong(plain)) return { isArrival: false, because: 'too_long' }
-  const parts = plain.split(/(?<=[?!.。！։])\s*|\n+/).filter((part) => /\p{L}/u.test(part))
+  const parts = partsOf(plain)
   if (!parts.some(asks)) return { isArrival: false, because: 'no_question' }
   // A second question of another kind is a person's to answer.
   if (parts.some((part) => part.trimEnd().endsWith('?') && !asks(part)))
     return { isArrival: false, because: 'other_matter' }
   return { isArrival: true }
 }
+
+const partsOf = (plain: string) => plain.split(/(?<=[?!.。！։])\s*|\n+/).filter((part) => /\p{L}/u.test(part))
 
 const asks = (part: string): boolean => ASKS.some((one) => one.test(part))
 

@@ -11,12 +11,20 @@ CREATE TABLE outside_model.setting (
   uses text[] NOT NULL,
   calls_a_month int NOT NULL,
   timeout_seconds int NOT NULL,
-  -- No part of the record: it is never on the ledger.
-  sealed text,
   subject_version int NOT NULL,
   PRIMARY KEY (tenant_id, setting_id)
 );
 SELECT platform.guard('outside_model.setting');
+
+-- No part of the record: it is never on the ledger.
+CREATE TABLE outside_model.key (
+  tenant_id uuid NOT NULL,
+  setting_id platform.code NOT NULL,
+  sealed text NOT NULL,
+  PRIMARY KEY (tenant_id, setting_id),
+  FOREIGN KEY (tenant_id, setting_id) REFERENCES outside_model.setting
+);
+SELECT platform.guard('outside_model.key');
 
 CREATE TABLE outside_model.call (
   tenant_id uuid NOT NULL,

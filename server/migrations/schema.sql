@@ -2080,6 +2080,18 @@ CREATE POLICY tenant_wall ON outside_model.call USING (tenant_id = (NULLIF(curre
 GRANT DELETE, INSERT, SELECT, UPDATE ON outside_model.call TO sevenfold_app;
 CREATE INDEX call_recent ON outside_model.call USING btree (tenant_id, called_at DESC, call_id DESC);
 
+CREATE TABLE outside_model.key (
+  tenant_id uuid NOT NULL,
+  setting_id platform.code NOT NULL,
+  sealed text NOT NULL,
+  CONSTRAINT key_pkey PRIMARY KEY (tenant_id, setting_id),
+  CONSTRAINT key_tenant_id_setting_id_fkey FOREIGN KEY (tenant_id, setting_id) REFERENCES outside_model.setting(tenant_id, setting_id)
+);
+ALTER TABLE outside_model.key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE outside_model.key FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON outside_model.key USING (tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT, UPDATE ON outside_model.key TO sevenfold_app;
+
 CREATE TABLE outside_model.setting (
   tenant_id uuid NOT NULL,
   setting_id platform.code NOT NULL,
@@ -2089,7 +2101,6 @@ CREATE TABLE outside_model.setting (
   uses text[] NOT NULL,
   calls_a_month integer NOT NULL,
   timeout_seconds integer NOT NULL,
-  sealed text,
   subject_version integer NOT NULL,
   CONSTRAINT setting_pkey PRIMARY KEY (tenant_id, setting_id)
 );

@@ -15,15 +15,24 @@ export interface StoredModel extends OutsideModel {
 }
 
 export async function readModel(tx: Tx, { forUpdate = false } = {}): Promise<StoredModel | null> {
-  const [row] = await tx.query<StoredModel>(sql`SELECT is_on, url, model, uses, calls_a_month, timeout_seconds, sealed
-    FROM outside_model.setting WHERE tenant_id = ${tx.tenantId}::uuid AND setting_id = ${SETTING_ID}
-    ${forUpdate ? sql`FOR UPDATE` : sql``}`)
+  const [row] =
+    await tx.query<StoredModel>(sql`SELECT s.is_on, s.url, s.model, s.uses, s.calls_a_month, s.timeout_seconds,
+      k.sealed
+    FROM outside_model.setting s LEFT JOIN outside_model.key k USING (tenant_id, setting_id)
+    WHERE s.tenant_id = ${tx.tenantId}::uuid AND s.setting_id = ${SETTING_ID}
+    ${forUpdate ? sql`FOR UPDATE OF s` : sql``}`)
   return row ?? null
 }
 
+/** Null: there is none any more. */
 export const putKey = (tx: Tx, sealed: string | null) =>
-  tx.execute(sql`UPDATE outside_model.setting SET sealed = ${sealed}
-    WHERE tenant_id = ${tx.tenantId}::uuid AND setting_id = ${SETTING_ID}`)
+  sealed === null
+    ? tx.execute(
+        sql`DELETE FROM outside_model.key WHERE tenant_id = ${tx.tenantId}::uuid AND setting_id = ${SETTING_ID}`,
+      )
+    : tx.execute(sql`INSERT INTO outside_model.key (tenant_id, setting_id, sealed)
+        VALUES (${tx.tenantId}::uuid, ${SETTING_ID}, ${sealed})
+        ON CONFLICT (tenant_id, setting_id) DO UPDATE SET sealed = excluded.sealed`)
 
 /** What was never asked counts for nothing. */
 const WAS_ASKED = sql`c.outcome NOT IN ('limit_reached', 'busy')`

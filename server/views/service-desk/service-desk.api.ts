@@ -18,7 +18,7 @@ import {
 import { ownCustomer } from '../../../contract/own-customer.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { Code, Language } from '../../../contract/values.ts'
-import { readArrivalQuestion } from '../../../engines/sorting/index.ts'
+import { asksForArrival } from '../../../engines/sorting/index.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inSnapshot } from '../../platform/database/transaction.ts'
 import { type AnyEndpoint, endpoint } from '../../platform/http/endpoint.ts'
@@ -59,7 +59,7 @@ const asked = ({ subject }: Inquiry, [first]: readonly InquiryEntry[]) => `${sub
 /** Where nobody has sorted it, its words are read; words about something else are not answered with a day. */
 const isAboutArrival = (inquiry: Inquiry, entries: readonly InquiryEntry[]) =>
   inquiry.state === 'open' &&
-  (inquiry.topic === null ? readArrivalQuestion(asked(inquiry, entries)).isArrival : inquiry.topic === 'arrival')
+  (inquiry.topic === null ? asksForArrival(asked(inquiry, entries)) : inquiry.topic === 'arrival')
 
 async function suggestionFor(
   tx: Tx,
