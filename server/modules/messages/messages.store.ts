@@ -137,11 +137,11 @@ export const updateContents = (tx: Tx, messages: readonly Pick<StoredMessage, 'm
 
 /** With what became of it by whom; the columns of a `Message`. */
 const SHOWN = sql`m.message_id, m.customer_id, c.name AS customer_name, m.kind, m.order_id, m.content, m.made_at, m.state,
-  m.reason, coalesce(s.reached, 0) AS reached, coalesce(s.recipients, 0) AS recipients, coalesce(s.ways, '{}') AS ways`
+  coalesce(m.reason, s.why) AS reason, coalesce(s.reached, 0) AS reached, coalesce(s.recipients, 0) AS recipients, coalesce(s.ways, '{}') AS ways`
 const BESIDE = sql`LEFT JOIN customers.customer c USING (tenant_id, customer_id)
   LEFT JOIN LATERAL (SELECT count(DISTINCT (recipient_kind, recipient_id)) AS recipients,
       count(DISTINCT (recipient_kind, recipient_id)) FILTER (WHERE s.state IN ('sent', 'delivered')) AS reached,
-      array_agg(DISTINCT s.way) AS ways
+      min(s.reason) FILTER (WHERE s.state = 'failed') AS why, array_agg(DISTINCT s.way) AS ways
     FROM messages.sending s WHERE s.tenant_id = m.tenant_id AND s.message_id = m.message_id) s ON true`
 
 export async function listMessages(tx: Tx, query: MessageQuery): Promise<{ messages: Message[]; total: number }> {

@@ -173,8 +173,8 @@ function useColumns(): Column<Message>[] {
     {
       id: 'state',
       header: t('state'),
-      cell: (row) => <StateText state={row.state} />,
-      text: (row) => t(`states.${row.state}`),
+      cell: (row) => <StateText state={stateOf(row)} />,
+      text: (row) => t(`states.${stateOf(row)}`),
     },
     {
       id: 'reached',
@@ -188,9 +188,19 @@ function useColumns(): Column<Message>[] {
   ]
 }
 
-const COLORS: Partial<Record<MessageState, string>> = { waiting: 'var(--sf-watch)', failed: 'var(--sf-wrong)' }
+type Shown = MessageState | 'partly'
 
-export function StateText({ state }: { state: MessageState }) {
+/** What has left is not what has arrived: where some got nothing, it says so. */
+const stateOf = ({ state, reached, recipients }: Message): Shown =>
+  state === 'sent' && reached < recipients ? 'partly' : state
+
+const COLORS: Partial<Record<Shown, string>> = {
+  waiting: 'var(--sf-watch)',
+  partly: 'var(--sf-watch)',
+  failed: 'var(--sf-wrong)',
+}
+
+function StateText({ state }: { state: Shown }) {
   const { t } = useTranslation('messages')
   return (
     <span style={{ color: COLORS[state], fontWeight: COLORS[state] ? 600 : undefined }}>{t(`states.${state}`)}</span>
