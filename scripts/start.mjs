@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { isFresh } from './freshness.mjs'
 import { checkout, ensureInstalled } from './installation.mjs'
@@ -19,6 +20,7 @@ let stoppingSince
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 
+await ensureFree()
 await ensureInstalled()
 const server = isDevelopment ? startDevelopment() : await startBuilt()
 const [code, signal] = await once(server, 'exit')
@@ -35,6 +37,19 @@ async function startBuilt() {
   mkdirSync(join(checkout, 'web/dist'), { recursive: true })
   if (!isFresh('server')) await build('server', 'Building the server …')
   return start([join(checkout, 'dist/server/main.mjs')], { NODE_ENV: process.env.NODE_ENV || 'production' })
+}
+
+/** Asked before minutes of building. A port that is taken meanwhile, or is none, the server speaks of itself. */
+async function ensureFree() {
+  const trial = createServer()
+  try {
+    await once(trial.listen(Number(port), process.env.HOST || '127.0.0.1'), 'listening')
+  } catch (error) {
+    if (error.code === 'EADDRINUSE') fail(`Another program uses port ${port}; choose one with PORT.`)
+    return
+  }
+  trial.close()
+  await once(trial, 'close')
 }
 
 /** Usually done before the server has loaded the sample company and says that it is ready; hence the last word. */
