@@ -67,6 +67,8 @@ function startDevelopment() {
 }
 
 function start(args, environment = {}) {
+  // Asked to stop while something was built: nothing begins any more.
+  if (stoppingSince !== undefined) process.exit(0)
   // The fourth channel ends with this process, however it ends; `end-with-parent` makes the child notice.
   const child = spawn(process.execPath, ['--import', new URL('end-with-parent.mjs', import.meta.url).href, ...args], {
     cwd: checkout,
