@@ -33,6 +33,7 @@ import {
   RIVAL,
   ROLE_WEIGHTS,
   STATED,
+  STATED_BY_SHOPS,
 } from './sample-voices.ts'
 
 const SURVEY = 'SV-WHAT-MATTERS'
@@ -382,9 +383,17 @@ async function tellByHand(context: Context, tx: Tx, people: readonly Person[], d
       { element_id: 'punctuality', points: 40 },
     ],
   })
-  const needs: Need[] = STATED.map((need) => ({ ...need, buying_role: 'all' }))
+  const forAll = (stated: readonly Omit<Need, 'buying_role'>[]): Need[] =>
+    stated.map((need) => ({ ...need, buying_role: 'all' }))
   await createRecord(context, tx, needStatement, {
     ...{ statement_id: `NS-${KEY_SEGMENT}-1`, segment_id: KEY_SEGMENT, valid_from: day(280), basis: 'by_hand' },
-    ...{ reason: 'From talks at the fair, before the first survey', needs },
+    ...{ reason: 'From talks at the fair, before the first survey', needs: forAll(STATED) },
+  })
+  await createRecord(context, tx, needStatement, {
+    ...{ statement_id: 'NS-RETAIL-1', segment_id: 'RETAIL', valid_from: day(120), basis: 'by_hand' },
+    ...{
+      reason: 'Nine shops said in talks that empty shelves hurt more than a day of waiting',
+      needs: forAll(STATED_BY_SHOPS),
+    },
   })
 }

@@ -140,3 +140,11 @@ export const STATED = [
   { element_id: 'punctuality', weight: 0.12, weight_low: 0.06, weight_high: 0.18, weight_n: 6 },
   { element_id: 'condition', weight: 0.1, weight_low: 0.05, weight_high: 0.15, weight_n: 6 },
 ] as const
+
+/** What shops said in talks: empty shelves hurt them more than a day of waiting. */
+export const STATED_BY_SHOPS = [
+  { element_id: 'availability', weight: 0.32, weight_low: 0.24, weight_high: 0.4, weight_n: 9 },
+  { element_id: 'frequency', weight: 0.22, weight_low: 0.15, weight_high: 0.29, weight_n: 9 },
+  { element_id: 'price', weight: 0.18, weight_low: 0.1, weight_high: 0.26, weight_n: 9 },
+  { element_id: 'speed', weight: 0.1, weight_low: 0.05, weight_high: 0.15, weight_n: 9 },
+] as const
