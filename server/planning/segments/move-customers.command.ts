@@ -4,7 +4,7 @@ import { Refusal } from '../../../contract/refusals.ts'
 import type { CustomersMoved, MoveCustomers, SegmentMove } from '../../../contract/segment-rules.ts'
 import { changeRecord, createRecords, getRecord } from '../../ledger/index.ts'
 import { putInSegments } from '../../modules/customers/index.ts'
-import { movesDue, requireRules, requireSegments, segmentMove } from '../../modules/policies/index.ts'
+import { endMoves, movesDue, requireRules, requireSegments, segmentMove } from '../../modules/policies/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
@@ -78,10 +78,12 @@ export const carryOutMoves = (context: Context): Promise<number> =>
         AND customer_id = ANY(${due.map(({ customer_id }) => customer_id)}::text[]) ORDER BY customer_id FOR UPDATE`)
     const where = new Map(rows.map(({ customer_id, segment_id }) => [customer_id, segment_id]))
     const able = due.filter((move) => (where.get(move.customer_id) ?? null) === (move.from_segment ?? null))
-    for (const move of due)
-      await changeRecord(context, tx, segmentMove, move.move_id, () => ({
-        state: able.includes(move) ? 'done' : 'withdrawn',
-      }))
+    const isAble = new Set(able.map(({ move_id }) => move_id))
+    await endMoves(
+      context,
+      tx,
+      due.map(({ move_id }) => ({ move_id, state: isAble.has(move_id) ? 'done' : 'withdrawn' })),
+    )
     await putInSegments(
       context,
       tx,
